@@ -1,0 +1,11 @@
+/** Files as they stand in a folder or at a Git revision; paths are relative to its root with forward slashes. */
+export interface FileTree {
+  /** How people call it: a folder, or a revision. */
+  readonly name: string;
+  /** Paths that match any of the globs, sorted by code unit. */
+  list(globs: readonly string[]): Promise<string[]>;
+  /** The bytes of a file, or undefined where there is none. */
+  read(path: string): Promise<Uint8Array | undefined>;
+  /** Milliseconds since the epoch of the last change, where the tree knows (a revision does not). */
+  modifiedAt(path: string): Promise<number | undefined>;
+}

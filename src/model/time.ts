@@ -1,0 +1,16 @@
+import * as z from "zod";
+
+/** An instant exactly as `YYYY-MM-DDTHH:MM:SSZ`, so that instants compare as text. */
+export const Instant = z
+  .string()
+  .regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/, {
+    error: "must be an instant like 2026-11-22T08:00:00Z",
+  });
+export type Instant = z.infer<typeof Instant>;
+
+/** A calendar date without time, judged to the end of that day in the zone of its source. */
+export const CalendarDate = z.iso.date();
+
+/** An instant, or a date where the source tells no time. */
+export const Moment = z.union([Instant, CalendarDate]);
+export type Moment = z.infer<typeof Moment>;
