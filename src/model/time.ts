@@ -10,6 +10,7 @@ export type Instant = z.infer<typeof Instant>;
 
 /** A calendar date without time, judged to the end of that day in the zone of its source. */
 export const CalendarDate = z.iso.date();
+export type CalendarDate = z.infer<typeof CalendarDate>;
 
 /** An instant, or a date where the source tells no time. */
 export const Moment = z.union([Instant, CalendarDate]);

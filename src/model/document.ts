@@ -1,0 +1,200 @@
+import * as z from "zod";
+import { Completeness, SourceRole } from "./manifest.ts";
+import { Account } from "./records/account.ts";
+import { IdentityKind, LifecycleStatus } from "./records/common.ts";
+import { Credential } from "./records/credential.ts";
+import { Grant } from "./records/entitlement.ts";
+import { Identity } from "./records/identity.ts";
+import { Instant } from "./time.ts";
+
+/*
+ * Documents: what Rego sees, one per subject. Records stand in them as they stand in the snapshot; what was joined stands
+ * beside them. A fact that is not known is left out, never null.
+ */
+
+/** Where something was declared in Git. */
+export const DeclaredAt = z.strictObject({ file: z.string(), line: z.int(), column: z.int().optional() });
+export type DeclaredAt = z.infer<typeof DeclaredAt>;
+
+/** What history adds to a record: first seen, and since when its status is what it is (absent: since before first seen). */
+const seen = {
+  firstSeen: Instant.optional(),
+  statusSince: Instant.optional(),
+};
+
+/** One contributing record of the subject. `ends` is `endDate` and `expires` is `expiresAt`, as the last second they hold. */
+export const IdentityEntry = z.strictObject({
+  record: Identity,
+  system: z.string(),
+  role: SourceRole,
+  observedAt: Instant,
+  ends: Instant.optional(),
+  expires: Instant.optional(),
+  /** For a directory that declares where its people come from: whether this record was found there. */
+  authoritative: z.enum(["matched", "unmatched", "disputed"]).optional(),
+  ...seen,
+});
+export type IdentityEntry = z.infer<typeof IdentityEntry>;
+
+export const Situation = z.enum(["linked", "unlinked", "unmatched", "disputed", "deleted"]);
+export type Situation = z.infer<typeof Situation>;
+
+export const Confidence = z.enum(["certain", "strong", "weak"]);
+export type Confidence = z.infer<typeof Confidence>;
+
+/** How an account found (or did not find) its subject. */
+export const Link = z.strictObject({
+  situation: Situation,
+  /** The key that decided: `manual`, `registry`, `same-record`, `externalId`, `assignment`, `declared-pair`, … */
+  by: z.string().optional(),
+  confidence: Confidence.optional(),
+  candidates: z.array(z.string()).optional(),
+});
+export type Link = z.infer<typeof Link>;
+
+/** A grant that reaches the account, directly or through groups (`via`, nearest group first). */
+export const GrantEntry = z.strictObject({
+  record: Grant,
+  system: z.string(),
+  observedAt: Instant.optional(),
+  /** Present when a snapshot shows it, present when Git declares it; both when both do. */
+  observed: z.literal(true).optional(),
+  declared: DeclaredAt.optional(),
+  privileged: z.literal(true).optional(),
+  isDefault: z.literal(true).optional(),
+  name: z.string(),
+  via: z.array(z.string()).optional(),
+  expires: Instant.optional(),
+  firstSeen: Instant.optional(),
+});
+export type GrantEntry = z.infer<typeof GrantEntry>;
+
+/** A membership that has an end. Memberships without one are seen only through the grants they bring. */
+export const MembershipEntry = z.strictObject({
+  id: z.string(),
+  group: z.string(),
+  system: z.string(),
+  expires: Instant,
+  observedAt: Instant,
+});
+
+export const AccountEntry = z.strictObject({
+  record: Account,
+  /** The application, which is the system's declared name. */
+  app: z.string(),
+  /** `record.kind`, or what `access/apps` says where the record says `unknown`. */
+  kind: IdentityKind,
+  observedAt: Instant,
+  observed: z.literal(true).optional(),
+  declared: DeclaredAt.optional(),
+  /** Whether the subject holds a privileged grant by this account. */
+  privileged: z.literal(true).optional(),
+  link: Link,
+  expires: Instant.optional(),
+  created: Instant.optional(),
+  ...seen,
+  grants: z.array(GrantEntry),
+  memberships: z.array(MembershipEntry),
+});
+export type AccountEntry = z.infer<typeof AccountEntry>;
+
+export const CredentialEntry = z.strictObject({
+  record: Credential,
+  app: z.string(),
+  observedAt: Instant,
+  expires: Instant.optional(),
+  firstSeen: Instant.optional(),
+});
+export type CredentialEntry = z.infer<typeof CredentialEntry>;
+
+/** The lifecycle of one record of somebody else, as much of it as tells whether that person is still here. */
+export const StateRecord = z.strictObject({
+  system: z.string(),
+  role: SourceRole,
+  status: LifecycleStatus,
+  ends: Instant.optional(),
+  /** Since when, by the source's word or by history. */
+  since: Instant.optional(),
+});
+
+/**
+ * An owner, resolved. `holders` are the people behind it, those in equal state counted together: one entry for a
+ * person, one or more for a group. `resolved: false` means the reference leads nowhere.
+ */
+export const Owner = z.strictObject({
+  ref: z.string(),
+  source: z.enum(["registry", "system", "tag"]),
+  kind: z.enum(["person", "group", "machine", "unknown"]),
+  resolved: z.boolean(),
+  holders: z.array(z.strictObject({ count: z.int(), records: z.array(StateRecord) })),
+});
+export type Owner = z.infer<typeof Owner>;
+
+/** The subject's line in the registry of machines. */
+export const RegistryEntry = z.strictObject({
+  id: z.string(),
+  kind: IdentityKind,
+  declared: DeclaredAt,
+  purpose: z.string().optional(),
+  environment: z.string().optional(),
+  expires: Instant.optional(),
+  platformManaged: z.literal(true).optional(),
+  proposed: z.strictObject({ who: z.string(), because: z.string().optional(), decideBy: Instant }).optional(),
+});
+export type RegistryEntry = z.infer<typeof RegistryEntry>;
+
+/** One person or machine with everything known of it, or an account that belongs to nobody. */
+export const SubjectDocument = z.strictObject({
+  id: z.string(),
+  scope: z.literal("subject"),
+  /** `unknown` when nothing tells; decided by the registry, then by identity records, then by accounts. */
+  kind: IdentityKind,
+  /** The system in which this subject is counted: of its most authoritative record, else of its first account. */
+  home: z.string(),
+  /** True for an account that matched no subject. */
+  unmatched: z.literal(true).optional(),
+  identities: z.array(IdentityEntry),
+  registry: RegistryEntry.optional(),
+  owners: z.array(Owner),
+  accounts: z.array(AccountEntry),
+  credentials: z.array(CredentialEntry),
+});
+export type SubjectDocument = z.infer<typeof SubjectDocument>;
+
+/** What is wrong inside one source's part of the snapshot. Lists hold at most a hundred; `count` tells all. */
+export const IntegrityFault = z.strictObject({
+  reason: z.enum(["altered", "missing", "unlisted", "invalid", "dangling", "duplicate", "cycle", "count"]),
+  kind: z.string(),
+  /** The file, record or group at fault. */
+  object: z.string(),
+  detail: z.string(),
+});
+export type IntegrityFault = z.infer<typeof IntegrityFault>;
+
+export const SourceKindEntry = z.strictObject({
+  kind: z.string(),
+  observedAt: Instant,
+  completeness: Completeness,
+  count: z.int(),
+  announcedTotal: z.int().optional(),
+  /** Measured by the engine against the run's clock and the source's schedule; absent when time is an input. */
+  freshness: z.enum(["fresh", "stale", "future"]).optional(),
+  /** The last instant at which the kind would still have been fresh. */
+  freshUntil: Instant.optional(),
+});
+
+/** One source as a subject of its own: how complete, how fresh, how whole. */
+export const SourceDocument = z.strictObject({
+  id: z.string(),
+  scope: z.literal("source"),
+  system: z.string(),
+  role: SourceRole,
+  kinds: z.array(SourceKindEntry),
+  faults: z.array(IntegrityFault),
+  /** All faults, also those beyond the list. */
+  faultCount: z.int(),
+});
+export type SourceDocument = z.infer<typeof SourceDocument>;
+
+export const documentSchemas = { subject: SubjectDocument, source: SourceDocument } as const;
+export type Scope = keyof typeof documentSchemas;

@@ -1,0 +1,43 @@
+import * as z from "zod";
+import { SourceRole } from "./manifest.ts";
+import { Instant } from "./time.ts";
+
+/** Why a rule cannot be judged for an application or a system. */
+export const Blindness = z.strictObject({ code: z.string(), text: z.string() });
+export type Blindness = z.infer<typeof Blindness>;
+
+/** A rule's parameter as Rego gets it: durations in whole seconds. A map has `default` and is resolved by the engine for cutoffs. */
+export const ParamValue = z.union([
+  z.number(),
+  z.string(),
+  z.boolean(),
+  z.array(z.string()),
+  z.record(z.string(), z.union([z.number(), z.string()])),
+]);
+export type ParamValue = z.infer<typeof ParamValue>;
+
+export const EstateApp = z.strictObject({
+  mode: z.enum(["exhaustive", "listed", "observe"]),
+  tier: z.int(),
+  declared: z.boolean(),
+  people: z.array(z.string()),
+  channel: z.enum(["scim", "connector", "jit", "batch", "manual", "none", "unknown"]),
+  onLeave: z.enum(["keep", "disable"]),
+  deactivationBlocksUse: z.enum(["verified", "assumed", "no"]),
+  localLogin: z.enum(["allowed", "forbidden", "vendor-forced"]),
+  ssoRequired: z.boolean(),
+});
+export type EstateApp = z.infer<typeof EstateApp>;
+
+/** What all documents share: `data.estate`. */
+export const Estate = z.strictObject({
+  run: z.strictObject({ now: Instant, now_seconds: z.int() }),
+  params: z.record(z.string(), z.record(z.string(), ParamValue)),
+  /** By system, rule and duration parameter: the instant before which something is older than the parameter allows. */
+  cutoffs: z.record(z.string(), z.record(z.string(), z.record(z.string(), Instant))),
+  apps: z.record(z.string(), EstateApp),
+  sources: z.record(z.string(), z.strictObject({ role: SourceRole })),
+  /** By rule and application or system: present means that the rule cannot be judged there. */
+  blind: z.record(z.string(), z.record(z.string(), Blindness)),
+});
+export type Estate = z.infer<typeof Estate>;

@@ -1,0 +1,28 @@
+import * as z from "zod";
+import { Severity } from "./severity.ts";
+
+/**
+ * What Rego gives: a violation in `deny`, an undecidable case in `unknown`. `id` is the object it is about; `app` the
+ * application or system it is counted under. Severity is given only where the rule raises or lowers it.
+ */
+export const RawFinding = z.strictObject({
+  rule: z.string(),
+  msg: z.string(),
+  id: z.string(),
+  app: z.string(),
+  reason: z.string(),
+  severity: Severity.optional(),
+  identity: z.string().optional(),
+  account: z.string().optional(),
+  grant: z.string().optional(),
+  credential: z.string().optional(),
+});
+export type RawFinding = z.infer<typeof RawFinding>;
+
+/** The result of one document: `read` echoes the document's id, so that a document that was not read cannot pass. */
+export const EvaluationResult = z.strictObject({
+  read: z.string(),
+  deny: z.array(RawFinding),
+  unknown: z.array(RawFinding),
+});
+export type EvaluationResult = z.infer<typeof EvaluationResult>;

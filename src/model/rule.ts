@@ -1,0 +1,68 @@
+import * as z from "zod";
+import { recordKinds } from "./record-id.ts";
+import { Severity } from "./severity.ts";
+
+/** What a rule counts when it says "examined": one of these per application or system. */
+export const Examined = z.enum(["account", "grant", "identity", "credential", "machine", "subject", "source"]);
+export type Examined = z.infer<typeof Examined>;
+
+/**
+ * What a rule cannot do without. `of: app` is a kind of the application's own source; `of: people` the same kind of
+ * every directory from which the application's people come. `correlated` is the least share of accounts, in percent,
+ * that must have found their subject.
+ */
+export const Need = z.union([
+  z.strictObject({
+    kind: z.enum(recordKinds),
+    of: z.enum(["app", "people"]).default("app"),
+    fields: z.array(z.string()).default([]),
+  }),
+  z.strictObject({ correlated: z.number().min(0).max(100) }),
+]);
+export type Need = z.infer<typeof Need>;
+
+export const ParamType = z.enum(["duration", "number", "string", "boolean", "list"]);
+
+/** A parameter of a rule. A default may be a map by application, tier, channel or mode, with the key `default`. */
+export const Param = z.strictObject({
+  type: ParamType,
+  description: z.string(),
+  default: z.union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    z.array(z.string()),
+    z.record(z.string(), z.union([z.string(), z.number()])),
+  ]),
+});
+export type Param = z.infer<typeof Param>;
+
+/** `custom` of a rule's METADATA. */
+export const RuleCustom = z.strictObject({
+  severity: Severity,
+  examines: Examined,
+  /** Every reason code the rule can give, with the class that goes into the fingerprint. */
+  reasons: z.record(z.string(), z.string()),
+  params: z.record(z.string(), Param).default({}),
+  needs: z.array(Need).default([]),
+  /** The umbrella rule that this rule explains where both are about the same access. */
+  cause_of: z.string().optional(),
+  controls: z.array(z.string()).default([]),
+  remediation: z.string(),
+  false_positives: z.array(z.string()).default([]),
+  deprecated: z.boolean().optional(),
+  aliases: z.array(z.string()).optional(),
+});
+
+/** A rule as everything outside Rego knows it: its METADATA, and what the package path says. */
+export const Rule = RuleCustom.extend({
+  /** Kebab-case, derived from the package: `entitlint.rules.subject.nhi_no_owner` is `nhi-no-owner`. */
+  id: z.string(),
+  scope: z.string(),
+  title: z.string(),
+  description: z.string(),
+  resources: z.array(z.strictObject({ ref: z.string(), description: z.string().optional() })).default([]),
+  /** `shipped`, or the folder of the user's own pack. */
+  origin: z.string(),
+});
+export type Rule = z.infer<typeof Rule>;
