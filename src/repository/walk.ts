@@ -1,0 +1,57 @@
+import { readdir, stat } from "node:fs/promises";
+import { join, posix } from "node:path";
+import picomatch from "picomatch";
+import { byCodeUnit } from "./tree-path.ts";
+
+/** Tells whether a path is meant by the globs; a leading `!` takes paths away. Hidden ones need a glob with the dot. */
+export function matcher(globs: readonly string[]): (path: string) => boolean {
+  const wanted = globs.filter((pattern) => !pattern.startsWith("!"));
+  const ignore = globs.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
+  return picomatch(wanted, { ignore });
+}
+
+/**
+ * The files below a root that match, sorted by code unit. A link to a file is listed, a link to nowhere too (reading it
+ * says what is wrong); a link to a folder is not, and is not entered. Only folders that a glob can reach are walked.
+ */
+export async function walk(root: string, globs: readonly string[]): Promise<string[]> {
+  const matches = matcher(globs);
+  const hidden = globs.some((pattern) => /(?:^|[/{,(])\./.test(pattern));
+  const found = new Set<string>();
+  for (const start of starts(globs)) {
+    for await (const path of filesBelow(root, start, hidden)) if (matches(path)) found.add(path);
+  }
+  return [...found].toSorted(byCodeUnit);
+}
+
+/** The folder that each glob starts in; a glob without wildcards starts where its file lies. */
+function starts(globs: readonly string[]): Set<string> {
+  const bases = globs
+    .filter((pattern) => !pattern.startsWith("!"))
+    .map((pattern) => picomatch.scan(pattern))
+    .map(({ base, isGlob }) => (isGlob ? base : posix.dirname(base)));
+  return new Set(bases.map((base) => (base === "." ? "" : base)));
+}
+
+async function* filesBelow(root: string, folder: string, hidden: boolean): AsyncGenerator<string> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(absent);
+  for (const entry of entries) {
+    const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) {
+      if (hidden || !entry.name.startsWith(".")) yield* filesBelow(root, path, hidden);
+      continue;
+    }
+    if (entry.isSymbolicLink() && (await isFolder(join(root, path)))) continue;
+    yield path;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() ?? false;
+}
+
+function absent(error: unknown): never[] {
+  if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return [];
+  throw error;
+}
