@@ -9,7 +9,7 @@ const maxDepth = 200;
 /**
  * Reads a JSON text (RFC 8259: no comments, no trailing commas) that holds one value.
  * @param firstLine the line of the text in its file, for NDJSON
- * @throws EntitlintError with every syntax error and every duplicate key
+ * @throws EntitlintError with the first syntax error (the rest follow from it), or every duplicate key
  */
 export function readJson(text: string, file: string, firstLine = 1): PositionedNode {
   const placeAt = placesOf(text, file, firstLine);
@@ -23,7 +23,7 @@ export function readJson(text: string, file: string, firstLine = 1): PositionedN
   }
   const errors: ParseError[] = [];
   const root = parse(text, errors, placeAt);
-  throwProblems(errors.map((error) => syntaxProblem(text, error, placeAt)));
+  throwProblems(errors.slice(0, 1).map((error) => syntaxProblem(text, error, placeAt)));
   const problems: Problem[] = [];
   const node = convert(root, { text, placeAt, problems });
   throwProblems(problems);

@@ -38,7 +38,7 @@ function parse(text: string, placeAt: PlaceAt): AST.TOMLProgram {
     return parseTOML(text, { tomlVersion: "1.0" });
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
-    const code = /duplicate|redefin|already/i.test(error.message) ? "input/duplicate-key" : "input/does-not-parse";
+    const code = /multiple times/i.test(error.message) ? "input/duplicate-key" : "input/does-not-parse";
     throw new EntitlintError(
       { code, message: `not valid TOML: ${error.message}`, place: placeAt(error.index), next: "Mend the syntax." },
       { cause: error },

@@ -19,7 +19,7 @@ export function validate<S extends z.ZodType>(node: PositionedNode, schema: S): 
   const problems = result.success
     ? polluting
     : [...polluting, ...result.error.issues.flatMap((issue) => problemsOf(issue, node, schema))];
-  const [first, ...rest] = problems;
+  const [first, ...rest] = problems.toSorted(byPlace);
   if (first) return { ok: false, problems: [first, ...rest] };
   if (result.success) return { ok: true, value: result.data };
   throw result.error;
@@ -42,7 +42,7 @@ function problemsOf(issue: Issue, root: PositionedNode, schema: z.ZodType): Prob
   const key = path.at(-1);
   const missing = node === undefined && key !== undefined;
   const empty = node?.type === "scalar" && node.value === null && issue.code !== "custom";
-  const said = lowerFirst(issue.message.replace(/^Invalid input: /, ""));
+  const said = lowerFirst(shapesWanted(issue) ?? issue.message.replace(/^Invalid input: /, ""));
   const message = missing ? `${name} is missing` : `${name || "the content"}${empty ? " is empty" : ""}: ${said}`;
   const next = missing ? `Add \`${String(key)}\`.` : undefined;
   return [{ code: "input/schema", message, place: placeAt(root, path), ...(next ? { next } : {}) }];
@@ -63,6 +63,13 @@ function isWrongShape(issue: Issue, depth: number, root: PositionedNode): boolea
   if (issue.path.length === depth) return issue.code === "invalid_type" || issue.code === "invalid_value";
   const literal = issue.code === "invalid_value" && issue.values.length === 1;
   return literal && issue.path.length === depth + 1 && nodeAt(root, issue.path) !== undefined;
+}
+
+/** Of a union that no branch of fits, the types that would. */
+function shapesWanted(issue: Issue): string | undefined {
+  if (issue.code !== "invalid_union" || issue.discriminator !== undefined) return undefined;
+  const types = issue.errors.flat().flatMap((one) => (one.code === "invalid_type" ? [one.expected] : []));
+  return types.length > 0 ? `expected ${[...new Set(types)].join(" or ")}` : undefined;
 }
 
 function unknownKey(key: string, path: readonly PropertyKey[], root: PositionedNode, schema: z.ZodType): Problem {
@@ -112,6 +119,10 @@ function pathText(path: readonly PropertyKey[]): string {
   return path
     .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index > 0 ? "." : ""}${String(step)}`))
     .join("");
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
 }
 
 function lowerFirst(text: string): string {
