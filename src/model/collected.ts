@@ -2,6 +2,7 @@ import type { Place } from "../errors.ts";
 import type { Completeness, KindEntry, SourceRole } from "./manifest.ts";
 import type { AnyRecord } from "./record.ts";
 import type { RecordKind } from "./record-id.ts";
+import type { Activity } from "./records/evidence.ts";
 import type { Instant } from "./time.ts";
 
 /** A record as a collector hands it over, with its kind and, for files, where it stands. */
@@ -9,6 +10,12 @@ export interface CollectedRecord {
   readonly kind: RecordKind;
   readonly record: AnyRecord;
   readonly place?: Place;
+}
+
+/** When a record of some kind was last used, as a collector hands it over. */
+export interface CollectedActivity {
+  readonly kind: RecordKind;
+  readonly activity: Activity;
 }
 
 /** What a collector says of one kind once it has read it. */
@@ -31,4 +38,6 @@ export interface CollectedSource {
   readonly collector: { readonly name: string; readonly version: number };
   readonly kinds: readonly CollectedKind[];
   readonly records: readonly CollectedRecord[];
+  /** Last uses, where the source tells them; stored apart from the records, because they change with every reading. */
+  readonly activity?: readonly CollectedActivity[];
 }

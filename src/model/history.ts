@@ -2,7 +2,10 @@ import * as z from "zod";
 import { RecordId } from "./record-id.ts";
 import { CalendarDate, Instant } from "./time.ts";
 
-/** An earlier value of a tracked attribute and until when it was seen. `value` is absent where the field was empty. */
+/**
+ * An earlier value of a tracked attribute and until when it was seen. `value` is absent where the field was empty; the
+ * value of a set is its sorted JSON text.
+ */
 export const EarlierValue = z.strictObject({ value: z.string().optional(), until: Instant });
 
 /**
@@ -15,6 +18,8 @@ export const History = z.strictObject({
   firstSeen: Instant,
   since: z.record(z.string(), Instant).optional(),
   was: z.record(z.string(), z.array(EarlierValue)).optional(),
+  /** Times in which the record was away: last seen before, first seen again after. */
+  gaps: z.array(z.strictObject({ lastSeen: Instant, seenAgain: Instant })).optional(),
   /** Set when the record disappeared from a complete reading: when it was last seen, and until when we remember. */
   gone: z.strictObject({ lastSeen: Instant, forgetAfter: CalendarDate }).optional(),
 });
@@ -28,6 +33,14 @@ export const trackedAttributes = {
   credential: ["status", "owners"],
 } as const;
 export type HistoryKind = keyof typeof trackedAttributes;
+
+/** Attributes whose last value a tombstone keeps beside the tracked ones: by them a recycled identifier is recognised. */
+export const tombstoneAttributes = {
+  identity: ["immutableId", "externalId", "employeeId", "userName"],
+  account: ["externalId", "userName"],
+  grant: [],
+  credential: [],
+} as const;
 
 /** Days a tombstone is kept. */
 export const tombstoneDays = 400;
