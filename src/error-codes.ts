@@ -65,6 +65,20 @@ export const errorCodes = {
   "snapshot/disk-full": "There is no space left to write the snapshot.",
   "snapshot/not-written": "The snapshot could not be written; the earlier one stands.",
   "snapshot/unknown-record": "The snapshot holds no record of that system, kind or id.",
+  "policy/does-not-parse": "A policy file breaks Rego's syntax, or a METADATA block is not valid.",
+  "policy/does-not-compile": "Policies parse, but break a rule of the language or of strict mode.",
+  "policy/duplicate-path": "Two policy files have one path.",
+  "policy/recursion": "A policy rule depends on its own result.",
+  "policy/type": "A policy reads what the schema does not have, or uses a value of the wrong type.",
+  "policy/unsupported-builtin": "A policy calls a built-in function that compiled policies do not have.",
+  "policy/schema": "A schema for policies is not valid, or has a shape that switches type checking off.",
+  "policy/capabilities": "The list of built-ins that policies may use cannot be read.",
+  "policy/entrypoint": "An entrypoint names no rule.",
+  "policy/evaluation-input": "The data, an input or the query given to policies cannot be read.",
+  "policy/test-filter": "The expression that selects policy tests is not a valid regular expression.",
+  "policy/timeout": "The policy compiler did not finish in time; usually a policy test that does not end.",
+  "policy/compiler-missing": "The policy compiler that belongs to this package is not there.",
+  "policy/compiler-failed": "The policy compiler itself broke.",
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;
