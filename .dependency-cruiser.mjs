@@ -6,6 +6,7 @@ export const stages = [
   "collect",
   "snapshot",
   "access",
+  "load",
   "correlate",
   "assemble",
   "compile",
@@ -59,7 +60,7 @@ export default {
       severity: "error",
       comment: "A collector reports what is there, whatever is judged later. If a rule needs a fact, add a field to the record in src/model/.",
       from: { path: "^src/collect/" },
-      to: { path: ["^src/(access|correlate|assemble|compile|pack|evaluate|judge)/", "^policies/"] },
+      to: { path: ["^src/(access|load|correlate|assemble|compile|pack|evaluate|judge)/", "^policies/"] },
     },
     {
       name: "reporter-knows-only-the-report",
@@ -71,8 +72,8 @@ export default {
     {
       name: "pure-stages-touch-nothing",
       severity: "error",
-      comment: "Correlate, assemble, judge and report are functions of their arguments: no files, network or processes. Read in a command and pass the bytes in.",
-      from: { path: "^src/(correlate|assemble|judge|report)/" },
+      comment: "Load, correlate, assemble, judge and report are functions of their arguments: no files, network or processes. Read in a command and pass the bytes in.",
+      from: { path: "^src/(load|correlate|assemble|judge|report)/" },
       to: { path: ioModules },
     },
     {

@@ -1,0 +1,35 @@
+// @ts-check
+/**
+ * Makes dist/: compiled sources, then the shipped policies. Files whose source is gone are removed at the end instead
+ * of emptying dist/ first, so that a build never leaves others without a working tool for its duration.
+ */
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, rmSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { filesBelow } from "./project/files-below.mjs";
+
+const root = resolve(import.meta.dirname, "..");
+const dist = join(root, "dist");
+
+let ok = run(join(root, "node_modules/typescript/bin/tsc"), "-p", join(root, "tsconfig.build.json"));
+for (const file of filesBelow(dist, /\.js$/))
+  if (!file.startsWith("pack/") && !hasSource(file)) rmSync(join(dist, file));
+chmodSync(join(dist, "cli.js"), 0o755);
+const buildPack = join(root, "scripts/build-pack.mjs");
+if (existsSync(buildPack)) ok = run(buildPack) && ok;
+process.exitCode = ok ? 0 : 1;
+
+/** @param {string} file */
+function hasSource(file) {
+  const name = join(root, "src", file.slice(0, -".js".length));
+  return existsSync(`${name}.ts`) || existsSync(`${name}.tsx`);
+}
+
+/** Runs a program in Node. A type error does not keep the rest from being built, but the build has failed all the same.
+ * @param {...string} args @returns {boolean} whether it ended well */
+function run(...args) {
+  const { status, error } = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
+  if (error) throw error;
+  if (status !== 0) console.error(`build: ${relative(root, args[0] ?? "")} failed`);
+  return status === 0;
+}
