@@ -27,7 +27,6 @@ export const errorCodes = {
   "config/observed-and-declared": "Two sources claim one system in a way that cannot both be true.",
   "access/unknown-path": "A file or folder below the access folder is of no known kind, so nothing would read it.",
   "access/not-supported": "A kind of access file that this version does not read yet.",
-  "access/no-objects": "An access file holds nothing.",
   "access/duplicate-id": "Two access objects have one id.",
   "access/bad-reference": "A reference does not follow the grammar, or names another kind of thing than is meant here.",
   "access/unresolved-reference": "A reference resolves to nothing.",

@@ -1,0 +1,139 @@
+import * as z from "zod";
+import { Duration } from "../config/duration.ts";
+import { FreshnessInput } from "../config/source-schema.ts";
+import { IdentityKind } from "../model/records/common.ts";
+import { EntitlementKind } from "../model/records/entitlement.ts";
+import { CalendarDate, Moment } from "../model/time.ts";
+
+const Id = z.string().regex(/^[^\s/]+$/, { error: "must be an id without white space and slashes" });
+const NhiId = z.string().regex(/^nhi:[^\s/]+$/, { error: "must be an id like nhi:ci-payments" });
+const Reference = z.string().min(1);
+const Glob = z.string().min(1);
+const Attribute = z.string().min(1);
+
+const Covers = z.strictObject({
+  users: z
+    .union([z.literal("none"), z.array(z.enum(["create", "update", "deactivate", "reactivate", "delete"]))])
+    .default([])
+    .describe("What the channel does to accounts; `none` or a list."),
+  groups: z.boolean().default(false).describe("Whether the channel carries groups and their members."),
+  entitlements: z
+    .union([z.enum(["none", "all"]), z.array(EntitlementKind)])
+    .default("none")
+    .describe("Kinds of entitlements that the channel carries: `none`, `all`, or a list such as [role, project]."),
+});
+
+const Lifecycle = z.strictObject({
+  channel: z
+    .enum(["scim", "connector", "jit", "batch", "manual", "none"])
+    .describe("How accounts get into the application and out of it."),
+  covers: Covers.optional().describe("What the channel reaches; what it does not reach needs another control."),
+  sla: Duration.optional().describe("Within which time a change must have arrived, such as PT24H."),
+  onLeave: z
+    .enum(["keep", "disable"])
+    .default("keep")
+    .describe("What happens to the accounts of people on a leave of absence."),
+  deactivationBlocksUse: z
+    .enum(["verified", "assumed", "no"])
+    .default("no")
+    .describe("Whether disabling an account ends its sessions and tokens too, and whether somebody tested that."),
+});
+
+/** One application in `access/apps`. */
+export const AppInput = z.strictObject({
+  id: Id.optional().describe("The application's name, as records have it in `app`; the file's name unless given."),
+  owner: Reference.describe("Who answers for the application: person:<e-mail or id> or group:<system>/<name>."),
+  people: z.array(z.string().min(1)).describe("Systems whose people may hold accounts here, such as [okta]."),
+  mode: z
+    .enum(["exhaustive", "listed", "observe"])
+    .default("observe")
+    .describe(
+      "What absence means. exhaustive: whatever is not declared is extra. listed: only entitlements that a role names are judged for extras. observe: nothing is extra.",
+    ),
+  tier: z
+    .union([z.literal(1), z.literal(2), z.literal(3)])
+    .default(2)
+    .describe("1 is the most important."),
+  ssoRequired: z.boolean().default(false).describe("Whether people must come in by single sign-on."),
+  lifecycle: Lifecycle.describe("How accounts come and go."),
+  fallbackDeactivation: z
+    .strictObject({
+      method: z.string().min(1).describe("What is done when the channel fails, such as runbook."),
+      testedAt: CalendarDate.optional().describe("When that was last tried."),
+    })
+    .optional()
+    .describe("How accounts are disabled when the channel fails."),
+  freshness: FreshnessInput.optional().describe("How old this application's data may be when it is judged."),
+  localLogin: z
+    .enum(["allowed", "forbidden", "vendor-forced"])
+    .optional()
+    .describe(
+      "Whether passwords of the application's own are meant to exist; forbidden where ssoRequired is true, else allowed, unless given.",
+    ),
+  correlate: z
+    .array(
+      z.strictObject({
+        account: Attribute.describe("Field of the account, such as userName or attributes.login."),
+        person: Attribute.describe("Field of the person's identity, such as attributes.githubLogin."),
+        ignoreCase: z.boolean().default(false).describe("Whether case does not matter."),
+      }),
+    )
+    .default([])
+    .describe("Pairs of attributes whose equal values say that an account is a person's."),
+  kinds: z
+    .array(
+      z.strictObject({
+        match: Glob.describe("Glob over the account's user name."),
+        kind: IdentityKind.describe("What such an account is."),
+      }),
+    )
+    .default([])
+    .describe("How to tell machines from people where the system does not; the first match decides."),
+  entitlements: z
+    .array(
+      z.strictObject({
+        match: Glob.describe("Glob over <kind>/<name>, such as org/owner."),
+        privileged: z.boolean().optional().describe("Whether holding it is privileged access."),
+        default: z.boolean().optional().describe("Whether everybody gets it by having an account."),
+        environment: z.string().optional().describe("What it reaches, such as prod."),
+        sodTags: z.array(z.string()).default([]).describe("Tags that separation of duties is declared with."),
+      }),
+    )
+    .default([])
+    .describe("Facts about entitlements that the system does not tell."),
+});
+export type AppInput = z.infer<typeof AppInput>;
+
+/** One non-human identity in `access/identities`. */
+export const IdentityInput = z.strictObject({
+  id: NhiId.optional().describe("nhi:<name>; from the file's name where the file holds one identity."),
+  kind: z.enum(["service", "agent", "workload", "shared"]).describe("What sort of machine, or a shared login."),
+  accounts: z.array(Reference).min(1).describe("Its accounts, exactly: account:<system>/<tenant>/<id>."),
+  owner: Reference.optional().describe("Who answers for it. Mandatory, unless an owner is proposed."),
+  ownerProposed: z
+    .strictObject({
+      who: Reference.describe("The proposed owner."),
+      because: z.string().optional().describe("What the proposal rests on, such as managedBy."),
+    })
+    .optional()
+    .describe("An owner nobody has confirmed yet; needs `decideBy`, and owner, purpose and expires may wait."),
+  decideBy: CalendarDate.optional().describe("Until when the proposal must be decided."),
+  backup: Reference.optional().describe("Who answers when the owner does not."),
+  purpose: z.string().min(1).optional().describe("What it is for. Mandatory, unless an owner is proposed."),
+  expires: Moment.optional().describe("When it ends. Mandatory, unless platform-managed or an owner is proposed."),
+  platformManaged: z.literal(true).optional().describe("True where the platform issues and renews it by itself."),
+  environment: z.string().optional().describe("Where it works, such as prod."),
+  onBehalfOf: Reference.optional().describe("The person an agent acts for."),
+  tools: z.array(Reference).default([]).describe("What an agent may use: entitlement:<app>/<kind>/<name>."),
+});
+export type IdentityInput = z.infer<typeof IdentityInput>;
+
+/** One link made by hand in `access/links.yaml`. */
+export const LinkInput = z.strictObject({
+  account: Reference.describe("The account, exactly: account:<system>/<tenant>/<id>."),
+  person: Reference.nullable().describe("Whose it is: person:<e-mail or id>; null = proven to be nobody's."),
+  reason: z.string().min(1).optional().describe("Why no other key links it."),
+  by: Reference.optional().describe("Who says so."),
+  until: CalendarDate.optional().describe("Last day the link holds; mandatory for privileged accounts."),
+});
+export type LinkInput = z.infer<typeof LinkInput>;

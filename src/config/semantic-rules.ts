@@ -1,0 +1,136 @@
+import { posix } from "node:path";
+import { closest } from "fastest-levenshtein";
+import type { Problem } from "../errors.ts";
+import type { Config, Source } from "./config.ts";
+
+/** Where a top-level key of the config stands; the config itself where the key is not written. */
+export type PlaceOf = (key: string) => Problem["place"];
+
+/** A rule over the whole config, which no schema can express. It answers with every problem it sees. */
+export type SemanticRule = (config: Config, placeOf: PlaceOf) => readonly Problem[];
+
+/** The rules of a config, by name. */
+export const semanticRules = {
+  foldersStayInside,
+  foldersStayApart,
+  systemNamesAreSafe,
+  zonesExist,
+  oneObservedSourcePerSystem,
+} satisfies Record<string, SemanticRule>;
+
+function foldersStayInside(config: Config, placeOf: PlaceOf): Problem[] {
+  return folders(config, placeOf)
+    .filter(({ folder }) => folder === "" || folder === "." || isOutside(folder))
+    .map(({ folder, name, place }) => ({
+      code: "config/folder",
+      message: `${name}: ${JSON.stringify(folder)} is not a folder below the config's own`,
+      ...(place && { place }),
+      next: "Name a folder beside entitlint.yaml or below it, such as snapshots.",
+    }));
+}
+
+/** Writing the snapshot replaces its folder whole, so nothing else may live there. */
+function foldersStayApart(config: Config, placeOf: PlaceOf): Problem[] {
+  const all = folders(config, placeOf);
+  return all.flatMap((one, index) =>
+    all
+      .slice(index + 1)
+      .filter((other) => isWithin(one.folder, other.folder) || isWithin(other.folder, one.folder))
+      .map(
+        (other): Problem => ({
+          code: "config/folder",
+          message: `${one.name} (${one.folder}) and ${other.name} (${other.folder}) share a folder`,
+          ...(other.place && { place: other.place }),
+          next: "Give each a folder of its own, neither inside the other.",
+        }),
+      ),
+  );
+}
+
+function systemNamesAreSafe(config: Config): Problem[] {
+  return config.sources.flatMap((source) =>
+    [...new Set([source.key, source.system])]
+      .filter((name) => !isSystemName(name))
+      .map(
+        (name): Problem => ({
+          code: "config/system-name",
+          message: `${JSON.stringify(name)} cannot be a system's name`,
+          place: source.place,
+          next: "Use lower-case letters, digits, dots, dashes and underscores, beginning with a letter or digit.",
+        }),
+      ),
+  );
+}
+
+function zonesExist(config: Config): Problem[] {
+  return config.sources
+    .filter(({ zone }) => !isZone(zone))
+    .map(
+      ({ key, zone, place }): Problem => ({
+        code: "config/bad-zone",
+        message: `sources.${key}.zone: ${JSON.stringify(zone)} is not a time zone`,
+        place,
+        next: nearestZone(zone),
+      }),
+    );
+}
+
+/** What was observed is kept by system: two sources would overwrite each other. Declared sources may be many. */
+function oneObservedSourcePerSystem(config: Config): Problem[] {
+  const seen = new Map<string, Source>();
+  return config.sources
+    .filter(({ declares }) => !declares)
+    .flatMap((source): Problem[] => {
+      const earlier = seen.get(source.system);
+      if (!earlier) {
+        seen.set(source.system, source);
+        return [];
+      }
+      return [
+        {
+          code: "config/observed-and-declared",
+          message: `sources.${earlier.key} and sources.${source.key} both say what is observed in ${source.system}`,
+          place: source.place,
+          next: "Merge them into one source, name another system, or add `declares: true` to the one that says what should be.",
+        },
+      ];
+    });
+}
+
+function folders(config: Config, placeOf: PlaceOf) {
+  return [
+    { name: "snapshot", folder: config.snapshot, place: placeOf("snapshot") },
+    { name: "access", folder: config.access, place: placeOf("access") },
+    ...config.policies.map(({ folder, place }, index) => ({ name: `policies[${index}]`, folder, place })),
+  ];
+}
+
+function isOutside(folder: string): boolean {
+  return folder.startsWith("/") || folder === ".." || folder.startsWith("../") || /^[A-Za-z]:|\\/.test(folder);
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  const path = posix.relative(outer, inner);
+  return path !== ".." && !path.startsWith("../");
+}
+
+/** Whether a name can stand in ids, paths and commands on every platform. */
+export function isSystemName(name: string): boolean {
+  return (
+    /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9_-])?$/.test(name) && !/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/.test(name)
+  );
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    // Offsets are known to newer engines alone, and have no summer time.
+    return /^[A-Za-z]/.test(zone);
+  } catch {
+    return false;
+  }
+}
+
+function nearestZone(zone: string): string {
+  return `Use a name from the IANA database; ${closest(zone, Intl.supportedValuesOf("timeZone"))} is the nearest.`;
+}
