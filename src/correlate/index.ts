@@ -1,0 +1,53 @@
+import type { LoadedEstate } from "../load/index.ts";
+import { privilegedAccounts } from "../load/privileged.ts";
+import type { DeclaredApp, DeclaredLink } from "../model/access.ts";
+import { Directory } from "./directory.ts";
+import { type AccountLink, type LinkingGround, linkAccount } from "./link-accounts.ts";
+import { manualLinks } from "./manual-links.ts";
+import { joinPeople, type People } from "./people.ts";
+import { Populations } from "./population.ts";
+import { gatherSubjects, type Subjects } from "./subjects.ts";
+
+/** Who everybody is: identity records joined into people, every account with its link, and the subjects they make. */
+export interface Correlation {
+  readonly people: People;
+  /** By account number. */
+  readonly links: readonly AccountLink[];
+  readonly subjects: Subjects;
+  /** What an explanation needs to try the keys again. */
+  readonly ground: LinkingGround;
+  readonly apps: ReadonlyMap<string, DeclaredApp>;
+  readonly privileged: (account: number) => boolean;
+}
+
+/** Joins the estate. `now` decides which manual links still hold. */
+export function correlate(estate: LoadedEstate, now: string): Correlation {
+  const { accounts, identities } = estate.principals;
+  const apps = new Map(estate.access.apps.map((app) => [app.id, app]));
+  const populations = new Populations(identities);
+  const people = joinPeople(identities, apps, populations);
+  const directory = new Directory(estate.principals);
+  const registry = new Map(
+    estate.access.identities.flatMap((machine) =>
+      machine.accounts.flatMap((reference) => (reference.kind === "account" ? [[reference.id, machine] as const] : [])),
+    ),
+  );
+  const privileged = privilegedAccounts(estate);
+  const findPerson = (link: DeclaredLink): number | undefined => {
+    if (link.person?.kind !== "person") return undefined;
+    const [found, second] = new Set(directory.people(link.person.name).map((number) => people.clusters.of(number)));
+    return second === undefined ? found : undefined;
+  };
+  const ground: LinkingGround = {
+    apps,
+    registry,
+    manual: manualLinks(estate.access.links, now, findPerson),
+    identities,
+    identityNumbers: new Map(identities.map((row, number) => [row.id, number])),
+    people,
+    populations,
+    privileged,
+  };
+  const links = accounts.map((account, number) => linkAccount(account, number, ground));
+  return { people, links, subjects: gatherSubjects(estate, people, links, apps), ground, apps, privileged };
+}

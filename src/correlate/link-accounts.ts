@@ -1,0 +1,82 @@
+import type { AccountRow, IdentityRow } from "../load/estate-rows.ts";
+import type { DeclaredApp, DeclaredIdentity } from "../model/access.ts";
+import type { Link } from "../model/document.ts";
+import type { ManualLinks } from "./manual-links.ts";
+import { type Trial, tryKeys } from "./match.ts";
+import type { People } from "./people.ts";
+import { type Populations, peopleSystems } from "./population.ts";
+import { decide } from "./verdict.ts";
+
+/** Where an account belongs: a cluster of identities, a machine of the registry, or nobody. */
+export interface AccountLink {
+  readonly situation: Link["situation"];
+  readonly by?: string;
+  readonly confidence?: Link["confidence"];
+  /** Cluster number of a person or of a machine that a directory knows. */
+  readonly subject?: number;
+  /** The registry's entry. */
+  readonly machine?: DeclaredIdentity;
+  /** Cluster numbers. */
+  readonly candidates: readonly number[];
+}
+
+/** What linking needs besides the account. */
+export interface LinkingGround {
+  readonly apps: ReadonlyMap<string, DeclaredApp>;
+  readonly registry: ReadonlyMap<string, DeclaredIdentity>;
+  readonly manual: ManualLinks;
+  readonly identities: readonly IdentityRow[];
+  readonly identityNumbers: ReadonlyMap<string, number>;
+  readonly people: People;
+  readonly populations: Populations;
+  /** Accounts (by number) that hold something privileged: a weak key alone never links them. */
+  readonly privileged: (account: number) => boolean;
+}
+
+/** Finds the subject of one account. */
+export function linkAccount(account: AccountRow, number: number, ground: LinkingGround): AccountLink {
+  const { clusters } = ground.people;
+  const machine = ground.registry.get(account.id);
+  const manual = ground.manual.get(account.id);
+  if (manual) return manual;
+  if (machine) return { situation: "linked", by: "registry", confidence: "certain", machine, candidates: [] };
+  const twin = ground.identityNumbers.get(`identity:${account.id.slice("account:".length)}`);
+  if (twin !== undefined) {
+    return {
+      situation: "linked",
+      by: "same-record",
+      confidence: "certain",
+      subject: clusters.of(twin),
+      candidates: [],
+    };
+  }
+  const verdict = decide(trialsForAccount(account, ground), (identity) => clusters.of(identity));
+  if (verdict.situation !== "linked") return verdict;
+  const recycled = isRecycledName(account, verdict.by, verdict.subject, ground);
+  if (!recycled && verdict.confidence !== "weak") return verdict;
+  if (!ground.privileged(number)) return { ...verdict, confidence: "weak" };
+  return {
+    situation: "unlinked",
+    confidence: "weak",
+    candidates: verdict.candidates,
+    ...(verdict.by && { by: verdict.by }),
+  };
+}
+
+/** The keys tried for an account inside its application's population. */
+export function trialsForAccount(account: AccountRow, ground: LinkingGround): Trial[] {
+  const app = ground.apps.get(account.system);
+  return tryKeys({ keys: account.keys, people: peopleSystems(app), pairs: app?.correlate ?? [] }, ground.populations);
+}
+
+/** An account older than the only person of that name may have been somebody else's before. */
+function isRecycledName(
+  account: AccountRow,
+  by: string | undefined,
+  subject: number | undefined,
+  ground: LinkingGround,
+): boolean {
+  if ((by !== "userName" && by !== "email") || !account.keys.created || subject === undefined) return false;
+  const created = ground.identities[subject]?.keys.created;
+  return created !== undefined && account.keys.created.slice(0, 10) < created.slice(0, 10);
+}

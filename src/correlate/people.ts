@@ -1,0 +1,85 @@
+import type { IdentityRow } from "../load/estate-rows.ts";
+import { exactKey } from "../load/match-keys.ts";
+import type { DeclaredApp } from "../model/access.ts";
+import { Clusters } from "./clusters.ts";
+import { type Trial, tryKeys } from "./match.ts";
+import { type Populations, peopleSystems } from "./population.ts";
+import { decide, type Verdict } from "./verdict.ts";
+
+/** The identity records of the estate, joined into people. */
+export interface People {
+  readonly clusters: Clusters;
+  /** For records of directories that say where their people come from: what the search there found. */
+  readonly authoritative: ReadonlyMap<number, Verdict>;
+}
+
+/**
+ * Joins identity records: rows of one authoritative source that carry one employee number (a rehire, two jobs), and
+ * directory records with the people they come from. Directories nearest to the source go first, so that a directory
+ * fed by another one finds whole people.
+ */
+export function joinPeople(
+  identities: readonly IdentityRow[],
+  apps: ReadonlyMap<string, DeclaredApp>,
+  populations: Populations,
+): People {
+  const clusters = new Clusters(identities.length);
+  joinRowsOfOnePerson(identities, clusters);
+  const authoritative = new Map<number, Verdict>();
+  for (const system of directoriesInOrder(identities, apps)) {
+    const app = apps.get(system);
+    const people = peopleSystems(app).filter((name) => name !== system);
+    if (people.length === 0) continue;
+    for (const number of populations.members(system)) {
+      const row = identities[number];
+      if (!row) continue;
+      const verdict = decide(trialsOf(row, app, people, populations), (identity) => clusters.of(identity));
+      authoritative.set(number, verdict);
+      if (verdict.situation === "linked" && verdict.subject !== undefined) clusters.join(verdict.subject, number);
+    }
+  }
+  return { clusters, authoritative };
+}
+
+function trialsOf(
+  row: IdentityRow,
+  app: DeclaredApp | undefined,
+  people: readonly string[],
+  populations: Populations,
+): Trial[] {
+  return tryKeys({ keys: row.keys, people, pairs: app?.correlate ?? [] }, populations);
+}
+
+function joinRowsOfOnePerson(identities: readonly IdentityRow[], clusters: Clusters): void {
+  const first = new Map<string, number>();
+  identities.forEach((row, number) => {
+    if (row.keys.role !== "authoritative-identity") return;
+    for (const [name, value] of [
+      ["employeeId", row.keys.employeeId],
+      ["immutableId", row.keys.immutableId],
+    ]) {
+      if (!value || exactKey(value) === "") continue;
+      const key = JSON.stringify([row.system, row.keys.tenant, name, exactKey(value)]);
+      const known = first.get(key);
+      if (known === undefined) first.set(key, number);
+      else clusters.join(known, number);
+    }
+  });
+}
+
+/** Directories sorted so that those others come from are joined before the others. */
+function directoriesInOrder(identities: readonly IdentityRow[], apps: ReadonlyMap<string, DeclaredApp>): string[] {
+  const systems = [...new Set(identities.map((row) => row.system))].sort();
+  const done = new Set<string>();
+  const order: string[] = [];
+  const visit = (system: string, path: ReadonlySet<string>) => {
+    if (done.has(system) || path.has(system)) return;
+    for (const people of peopleSystems(apps.get(system))) {
+      if (systems.includes(people)) visit(people, new Set([...path, system]));
+    }
+    done.add(system);
+    order.push(system);
+  };
+  for (const system of systems) visit(system, new Set());
+  return order;
+}

@@ -1,0 +1,87 @@
+import type { IdentityRow } from "../load/estate-rows.ts";
+import { attributeValues, emailKey, exactKey, foldName, strongEmails, weakEmails } from "../load/match-keys.ts";
+import type { DeclaredApp } from "../model/access.ts";
+
+/** The people of some systems, to be found by one kind of key. Values are identity numbers. */
+type KeyIndex = ReadonlyMap<string, readonly number[]>;
+
+/** Finds identities inside declared populations; an index is built the first time somebody asks for it. */
+export class Populations {
+  readonly #identities: readonly IdentityRow[];
+  readonly #bySystem = new Map<string, number[]>();
+  readonly #indexes = new Map<string, KeyIndex>();
+
+  constructor(identities: readonly IdentityRow[]) {
+    this.#identities = identities;
+    identities.forEach((row, number) => {
+      const list = this.#bySystem.get(row.system);
+      if (list) list.push(number);
+      else this.#bySystem.set(row.system, [number]);
+    });
+  }
+
+  members(system: string): readonly number[] {
+    return this.#bySystem.get(system) ?? [];
+  }
+
+  /** Identities of `systems` that have `key`, where `name` says which key is meant and `keysOf` makes it. */
+  find(
+    systems: readonly string[],
+    name: string,
+    keysOf: (row: IdentityRow) => readonly string[],
+    key: string,
+  ): number[] {
+    const hits: number[] = [];
+    for (const system of systems) {
+      const found = this.#index(system, name, keysOf).get(key);
+      if (found) hits.push(...found);
+    }
+    return hits;
+  }
+
+  #index(system: string, name: string, keysOf: (row: IdentityRow) => readonly string[]): KeyIndex {
+    const id = `${system} ${name}`;
+    const known = this.#indexes.get(id);
+    if (known) return known;
+    const index = new Map<string, number[]>();
+    for (const number of this.members(system)) {
+      const row = this.#identities[number];
+      for (const key of row ? keysOf(row) : []) {
+        if (key === "") continue;
+        const list = index.get(key);
+        if (list) list.push(number);
+        else index.set(key, [number]);
+      }
+    }
+    this.#indexes.set(id, index);
+    return index;
+  }
+}
+
+/** The systems in which the people of an application are looked for. */
+export function peopleSystems(app: DeclaredApp | undefined): readonly string[] {
+  return app?.people.map((entry) => entry.system) ?? [];
+}
+
+export const keysOfPerson = {
+  immutableId: (row: IdentityRow) => optional(row.keys.immutableId),
+  recordId: (row: IdentityRow) => [row.id, row.keys.nativeId],
+  employeeId: (row: IdentityRow) => optional(row.keys.employeeId).map(exactKey),
+  userName: (row: IdentityRow) => optional(row.keys.userName).map(foldName),
+  email: (row: IdentityRow) => strongEmails(row.keys.emails),
+  anyEmail: (row: IdentityRow) => (row.keys.emails ?? []).map((email) => emailKey(email.value)),
+  weakEmail: (row: IdentityRow) => weakEmails(row.keys.emails),
+};
+
+/** The keys by which a declared pair finds a person. */
+export function keysByAttribute(name: string, ignoreCase: boolean): (row: IdentityRow) => readonly string[] {
+  return (row) => attributeValues(row.keys, name).map((value) => pairKey(value, ignoreCase));
+}
+
+export function pairKey(value: string, ignoreCase: boolean): string {
+  return ignoreCase ? foldName(value) : exactKey(value.normalize("NFC"));
+}
+
+function optional(value: string | undefined): string[] {
+  return value === undefined ? [] : [value];
+}

@@ -1,0 +1,193 @@
+import picomatch from "picomatch";
+import type { AccountRow, IdentityRow } from "../load/estate-rows.ts";
+import type { LoadedEstate } from "../load/index.ts";
+import type { DeclaredApp, DeclaredIdentity } from "../model/access.ts";
+import type { SourceRole } from "../model/manifest.ts";
+import type { IdentityKind } from "../model/records/common.ts";
+import type { AccountLink } from "./link-accounts.ts";
+import type { People } from "./people.ts";
+
+/** A person or a machine with the numbers of all its records, or an account that belongs to nobody. */
+export interface Subject {
+  readonly id: string;
+  /** The system it is counted in. */
+  readonly home: string;
+  readonly kind: IdentityKind;
+  readonly unmatched: boolean;
+  readonly machine?: DeclaredIdentity;
+  readonly identities: number[];
+  readonly accounts: number[];
+  readonly credentials: number[];
+}
+
+/** The subjects of the estate, sorted by id, and which of them a principal's number belongs to. */
+export interface Subjects {
+  readonly all: readonly Subject[];
+  /** By number of account, identity and credential; groups belong to nobody. */
+  ofPrincipal(principal: number): Subject | undefined;
+}
+
+/** The name under which the registry's machines without any record are counted. */
+export const registryHome = "access";
+
+const rolePrecedence: Readonly<Record<SourceRole, number>> = {
+  "authoritative-identity": 0,
+  directory: 1,
+  application: 2,
+  policy: 3,
+  catalogue: 4,
+  "event-log": 5,
+};
+
+/** Gathers what belongs together. */
+export function gatherSubjects(
+  estate: LoadedEstate,
+  people: People,
+  links: readonly AccountLink[],
+  apps: ReadonlyMap<string, DeclaredApp>,
+): Subjects {
+  const drafts = new Map<string, Draft>();
+  const { accounts, identities, firstIdentity, firstCredential } = estate.principals;
+  const machineOfCluster = machinesByCluster(estate, people, links);
+  const owners = new Map<number, Draft>();
+  const draft = (key: string, machine?: DeclaredIdentity): Draft => {
+    const known = drafts.get(key);
+    if (known) return known;
+    const made: Draft = { machine, unmatched: false, identities: [], accounts: [], credentials: [] };
+    drafts.set(key, made);
+    return made;
+  };
+  const ofCluster = (cluster: number): Draft => {
+    const machine = machineOfCluster.get(cluster);
+    return machine ? draft(machine.id, machine) : draft(`cluster ${cluster}`);
+  };
+  for (const machine of estate.access.identities) draft(machine.id, machine);
+  identities.forEach((_, number) => {
+    const owner = ofCluster(people.clusters.of(number));
+    owner.identities.push(number);
+    owners.set(firstIdentity + number, owner);
+  });
+  accounts.forEach((row, number) => {
+    const link = links[number];
+    const owner = ownerOfAccount(link, row);
+    owner.accounts.push(number);
+    owners.set(number, owner);
+  });
+  estate.credentials.forEach((row, number) => {
+    const owner = owners.get(estate.principals.numberOf(row.keys.principal));
+    if (!owner) return;
+    owner.credentials.push(number);
+    owners.set(firstCredential + number, owner);
+  });
+  return finish([...drafts.values()], owners, estate, apps);
+
+  function ownerOfAccount(link: AccountLink | undefined, row: AccountRow): Draft {
+    if (link?.machine) return draft(link.machine.id, link.machine);
+    if (link?.situation === "linked" && link.subject !== undefined) return ofCluster(people.clusters.of(link.subject));
+    const alone = draft(row.id);
+    alone.unmatched = true;
+    return alone;
+  }
+}
+
+interface Draft {
+  readonly machine: DeclaredIdentity | undefined;
+  unmatched: boolean;
+  readonly identities: number[];
+  readonly accounts: number[];
+  readonly credentials: number[];
+}
+
+/** A machine whose registered account is a directory's user takes that user's identity record with it. */
+function machinesByCluster(
+  estate: LoadedEstate,
+  people: People,
+  links: readonly AccountLink[],
+): Map<number, DeclaredIdentity> {
+  const found = new Map<number, DeclaredIdentity>();
+  const { accounts, firstIdentity } = estate.principals;
+  links.forEach((link, number) => {
+    if (!link.machine) return;
+    const twin = estate.principals.numberOf(`identity:${accounts[number]?.id.slice("account:".length)}`);
+    if (twin >= 0) found.set(people.clusters.of(twin - firstIdentity), link.machine);
+  });
+  return found;
+}
+
+function finish(
+  drafts: readonly Draft[],
+  owners: ReadonlyMap<number, Draft>,
+  estate: LoadedEstate,
+  apps: ReadonlyMap<string, DeclaredApp>,
+): Subjects {
+  const made = new Map<Draft, Subject>();
+  for (const draft of drafts) made.set(draft, subjectOf(draft, estate, apps));
+  const all = [...made.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return {
+    all,
+    ofPrincipal: (principal) => {
+      const draft = owners.get(principal);
+      return draft && made.get(draft);
+    },
+  };
+}
+
+function subjectOf(draft: Draft, estate: LoadedEstate, apps: ReadonlyMap<string, DeclaredApp>): Subject {
+  const { identities, accounts } = estate.principals;
+  const rows = draft.identities.map((number) => ({ number, row: identities[number] }));
+  rows.sort((a, b) => compareIdentities(a.row, b.row));
+  const best = rows[0]?.row;
+  const account = accounts[draft.accounts[0] ?? -1];
+  return {
+    id: draft.machine?.id ?? best?.id ?? account?.id ?? "",
+    home: best?.system ?? account?.system ?? registryHome,
+    kind:
+      draft.machine?.kind ??
+      kindOf(
+        rows.map(({ row }) => row),
+        draft,
+        estate,
+        apps,
+      ),
+    unmatched: draft.unmatched,
+    ...(draft.machine && { machine: draft.machine }),
+    identities: rows.map(({ number }) => number),
+    accounts: draft.accounts,
+    credentials: draft.credentials,
+  };
+}
+
+function compareIdentities(a: IdentityRow | undefined, b: IdentityRow | undefined): number {
+  if (!a || !b) return 0;
+  const byRole = rolePrecedence[a.keys.role] - rolePrecedence[b.keys.role];
+  return byRole !== 0 ? byRole : a.id < b.id ? -1 : 1;
+}
+
+function kindOf(
+  identities: readonly (IdentityRow | undefined)[],
+  draft: Draft,
+  estate: LoadedEstate,
+  apps: ReadonlyMap<string, DeclaredApp>,
+): IdentityKind {
+  const told = identities.find((row) => row && row.keys.kind !== "unknown");
+  if (told) return told.keys.kind;
+  for (const number of draft.accounts) {
+    const row = estate.principals.accounts[number];
+    const kind = row ? accountKind(row, apps.get(row.system)) : "unknown";
+    if (kind !== "unknown") return kind;
+  }
+  return "unknown";
+}
+
+const patterns = new WeakMap<DeclaredApp, (userName: string) => IdentityKind>();
+
+/** What an account is: by its record, else by the first of the application's `kinds` that fits its user name. */
+export function accountKind(row: AccountRow, app: DeclaredApp | undefined): IdentityKind {
+  if (row.keys.kind !== "unknown" || !app?.kinds.length) return row.keys.kind;
+  const known = patterns.get(app);
+  if (known) return known(row.keys.userName ?? row.keys.nativeId);
+  const matchers = app.kinds.map((entry) => ({ kind: entry.kind, matches: picomatch(entry.match, { nocase: true }) }));
+  const decide = (name: string): IdentityKind => matchers.find((entry) => entry.matches(name))?.kind ?? "unknown";
+  patterns.set(app, decide);
+  return decide(row.keys.userName ?? row.keys.nativeId);
+}

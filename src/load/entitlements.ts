@@ -1,0 +1,34 @@
+import picomatch from "picomatch";
+import type { DeclaredApp } from "../model/access.ts";
+import type { SystemInput } from "../model/estate-input.ts";
+import { type Row, readRows, type SystemFault } from "./rows.ts";
+
+export interface EntitlementKeys {
+  readonly kind: string;
+  readonly name: string;
+  readonly privileged: boolean;
+  readonly isDefault: boolean;
+}
+export type EntitlementRow = Row<EntitlementKeys>;
+
+/** Reads the entitlements of a system, with the facts that `access/apps` adds where the system tells none. */
+export function readEntitlements(
+  system: SystemInput,
+  app: DeclaredApp | undefined,
+  faults: SystemFault[],
+): EntitlementRow[] {
+  const facts = (app?.entitlements ?? []).map((fact) => ({ fact, matches: picomatch(fact.match, { dot: true }) }));
+  return readRows(system, {
+    kind: "entitlement",
+    faults,
+    keys: (record) => {
+      const said = facts.filter(({ matches }) => matches(`${record.kind}/${record.name}`)).map(({ fact }) => fact);
+      return {
+        kind: record.kind,
+        name: record.name,
+        privileged: said.find((fact) => fact.privileged !== undefined)?.privileged ?? record.privileged ?? false,
+        isDefault: said.find((fact) => fact.default !== undefined)?.default ?? record.isDefault ?? false,
+      };
+    },
+  });
+}

@@ -1,0 +1,111 @@
+import type { SystemInput } from "../model/estate-input.ts";
+import type { SourceRole } from "../model/manifest.ts";
+import { parseRecordId } from "../model/record-id.ts";
+import type { Account } from "../model/records/account.ts";
+import type { Identity } from "../model/records/identity.ts";
+import { lineText } from "./lines.ts";
+import type { AttributeBag } from "./match-keys.ts";
+import { firstSecond, lastSecond } from "./moments.ts";
+import { parseRecord, type Row, readRows, type SystemFault } from "./rows.ts";
+
+/** What joining keeps of an identity record. */
+export interface IdentityKeys extends AttributeBag {
+  readonly tenant: string;
+  readonly role: SourceRole;
+  readonly kind: Identity["kind"];
+  readonly status: Identity["status"];
+  readonly statusChangedAt?: string | undefined;
+  readonly ends?: string | undefined;
+  readonly expires?: string | undefined;
+  readonly created?: string | undefined;
+  readonly owners?: readonly string[] | undefined;
+}
+
+/** What joining keeps of an account record. */
+export interface AccountKeys extends AttributeBag {
+  readonly tenant: string;
+  readonly kind: Account["kind"];
+  readonly status: Account["status"];
+  readonly assignedTo?: string | undefined;
+  readonly created?: string | undefined;
+  readonly expires?: string | undefined;
+  /** True for the account that every directory user is, where the source has no account record of its own. */
+  readonly implied?: true;
+}
+
+export type IdentityRow = Row<IdentityKeys>;
+export type AccountRow = Row<AccountKeys>;
+
+/** Reads all identities of a system. */
+export function readIdentities(system: SystemInput, faults: SystemFault[]): IdentityRow[] {
+  return readRows(system, {
+    kind: "identity",
+    faults,
+    keys: (record) => ({
+      ...bag(record),
+      immutableId: record.immutableId,
+      role: system.role,
+      kind: record.kind,
+      status: record.status,
+      statusChangedAt: record.statusChangedAt,
+      ends: record.endDate && lastSecond(record.endDate, system.zone),
+      expires: record.expiresAt && lastSecond(record.expiresAt, system.zone),
+      created: record.createdAt && firstSecond(record.createdAt, system.zone),
+      owners: record.owners?.length ? record.owners : undefined,
+    }),
+  });
+}
+
+/** Reads all accounts of a system. */
+export function readAccounts(system: SystemInput, faults: SystemFault[]): AccountRow[] {
+  return readRows(system, {
+    kind: "account",
+    faults,
+    keys: (record) => ({
+      ...bag(record),
+      kind: record.kind,
+      status: record.status,
+      assignedTo: record.assignedTo,
+      created: record.createdAt && firstSecond(record.createdAt, system.zone),
+      expires: record.expiresAt && lastSecond(record.expiresAt, system.zone),
+    }),
+  });
+}
+
+/** The account that a directory's user is in the directory itself, built from its identity record. */
+export function impliedAccount(identity: IdentityRow): AccountRow {
+  const record = parseRecord<Identity>(lineText(identity.bytes, 0, identity.bytes.length));
+  if (!record) throw new Error(`the identity ${identity.id} was read before and cannot be read again`);
+  const id = `account:${identity.id.slice("identity:".length)}`;
+  const account: Account = {
+    app: identity.system,
+    id,
+    kind: record.kind,
+    rawStatus: record.rawStatus,
+    status: record.status,
+    ...(record.userName !== undefined && { userName: record.userName }),
+    ...(record.unknown && { unknown: record.unknown }),
+  };
+  const { role: _role, ends: _ends, owners: _owners, statusChangedAt: _changed, ...keys } = identity.keys;
+  return {
+    id,
+    system: identity.system,
+    bytes: Buffer.from(JSON.stringify(account)),
+    keys: { ...keys, implied: true },
+    observed: identity.observed,
+    ...(identity.declared && { declared: identity.declared }),
+  };
+}
+
+function bag(record: Identity | Account): AttributeBag & { tenant: string } {
+  const parts = parseRecordId(record.id);
+  return {
+    nativeId: parts?.nativeId ?? record.id,
+    tenant: parts?.tenant ?? "",
+    userName: record.userName,
+    employeeId: record.employeeId,
+    externalId: record.externalId,
+    emails: record.emails?.length ? record.emails : undefined,
+    attributes: record.attributes,
+  };
+}

@@ -1,0 +1,40 @@
+import type { SystemInput } from "../model/estate-input.ts";
+import { lastSecond } from "./moments.ts";
+import { type Row, readRows, type SystemFault } from "./rows.ts";
+
+export interface GroupKeys {
+  readonly name: string;
+  readonly owners?: readonly string[] | undefined;
+  readonly deleted: boolean;
+}
+export type GroupRow = Row<GroupKeys>;
+
+export interface MembershipKeys {
+  readonly group: string;
+  readonly member: string;
+  readonly expires?: string | undefined;
+  /** A pending or lapsed invitation gives nothing. */
+  readonly effective: boolean;
+}
+export type MembershipRow = Row<MembershipKeys>;
+
+export function readGroups(system: SystemInput, faults: SystemFault[]): GroupRow[] {
+  return readRows(system, {
+    kind: "group",
+    faults,
+    keys: (record) => ({ name: record.name, owners: record.owners, deleted: record.deletedAt !== undefined }),
+  });
+}
+
+export function readMemberships(system: SystemInput, faults: SystemFault[]): MembershipRow[] {
+  return readRows(system, {
+    kind: "membership",
+    faults,
+    keys: (record) => ({
+      group: record.group,
+      member: record.member,
+      expires: record.expiresAt && lastSecond(record.expiresAt, system.zone),
+      effective: record.state === undefined || record.state === "active" || record.state === "unknown",
+    }),
+  });
+}

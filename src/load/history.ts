@@ -1,0 +1,38 @@
+import type { SystemInput } from "../model/estate-input.ts";
+import type { History } from "../model/history.ts";
+import { eachLine, lineText } from "./lines.ts";
+import { lineFault, parseRecord, type SystemFault } from "./rows.ts";
+
+/** What joining needs of the past of a record. */
+export interface Past {
+  readonly firstSeen: string;
+  /** Since when the status is what it is; absent: since before it was first seen. */
+  readonly statusSince?: string | undefined;
+  readonly gone?: string | undefined;
+}
+
+/** History of identities, accounts and credentials by id; that of grants is left where it lies, no rule asks for it. */
+export function readHistory(systems: readonly SystemInput[], faults: SystemFault[]): ReadonlyMap<string, Past> {
+  const past = new Map<string, Past>();
+  for (const system of systems) {
+    for (const kind of ["identity", "account", "credential"] as const) {
+      for (const file of system.history[kind] ?? []) {
+        let number = 0;
+        eachLine(file.bytes, (start, end) => {
+          number += 1;
+          const line = parseRecord<History>(lineText(file.bytes, start, end));
+          if (!line) {
+            faults.push(lineFault("invalid", system.system, kind, `${file.path}:${number}`, "this line is no history"));
+            return;
+          }
+          past.set(line.id, {
+            firstSeen: line.firstSeen,
+            statusSince: line.since?.status,
+            gone: line.gone?.lastSeen,
+          });
+        });
+      }
+    }
+  }
+  return past;
+}

@@ -1,0 +1,118 @@
+import type { DeclaredAt, IntegrityFault } from "../model/document.ts";
+import type { KindLines, SystemInput } from "../model/estate-input.ts";
+import type { RecordOf } from "../model/record.ts";
+import type { RecordKind } from "../model/record-id.ts";
+import { eachLine, lineText } from "./lines.ts";
+
+/** One record of the estate: its bytes as they stand, the system it belongs to, and who says so. */
+export interface Row<Keys> {
+  readonly id: string;
+  readonly system: string;
+  /** The record as JSON; undefined where it is the same as what `keys` were made from and must be built. */
+  readonly bytes: Uint8Array;
+  readonly keys: Keys;
+  readonly observed: boolean;
+  readonly declared?: DeclaredAt;
+}
+
+/** A fault found while reading, with the system it belongs to. */
+export interface SystemFault {
+  readonly system: string;
+  readonly fault: IntegrityFault;
+}
+
+/** What reading one kind of one system needs to know. */
+interface RowReader<K extends RecordKind, Keys> {
+  readonly kind: K;
+  /** Takes from a record what joining needs; the record itself is not kept. */
+  readonly keys: (record: RecordOf<K>) => Keys;
+  readonly faults: SystemFault[];
+}
+
+/** Reads the rows of one kind of one system: observed ones first, declared ones merged in by id. */
+export function readRows<K extends RecordKind, Keys>(system: SystemInput, reader: RowReader<K, Keys>): Row<Keys>[] {
+  const declared = declaredOf(system, reader.kind);
+  const rows: Row<Keys>[] = [];
+  const seen = new Set<string>();
+  for (const file of system.lines[reader.kind] ?? []) readFile(file, system, reader, declared, seen, rows);
+  for (const line of declared.values()) {
+    if (seen.has(line.id)) continue;
+    const keys = reader.keys(JSON.parse(line.json));
+    rows.push({
+      id: line.id,
+      system: system.system,
+      bytes: Buffer.from(line.json),
+      keys,
+      observed: false,
+      declared: line.declared,
+    });
+  }
+  return rows;
+}
+
+/** What Git declares of one kind, by id. */
+export function declaredOf(system: SystemInput, kind: RecordKind): Map<string, SystemInput["declared"][number]> {
+  return new Map(system.declared.filter((line) => line.kind === kind).map((line) => [line.id, line]));
+}
+
+function readFile<K extends RecordKind, Keys>(
+  file: KindLines,
+  system: SystemInput,
+  reader: RowReader<K, Keys>,
+  declared: ReadonlyMap<string, SystemInput["declared"][number]>,
+  seen: Set<string>,
+  rows: Row<Keys>[],
+): void {
+  let number = 0;
+  eachLine(file.bytes, (start, end) => {
+    number += 1;
+    const record = parseRecord<RecordOf<K>>(lineText(file.bytes, start, end));
+    if (!record) {
+      reader.faults.push(
+        lineFault("invalid", system.system, reader.kind, `${file.path}:${number}`, "this line is no record"),
+      );
+      return;
+    }
+    if (seen.has(record.id)) {
+      reader.faults.push(
+        lineFault("duplicate", system.system, reader.kind, record.id, `again at ${file.path}:${number}`),
+      );
+      return;
+    }
+    seen.add(record.id);
+    const place = declared.get(record.id)?.declared;
+    rows.push({
+      id: record.id,
+      system: system.system,
+      bytes: file.bytes.subarray(start, end),
+      keys: reader.keys(record),
+      observed: true,
+      ...(place && { declared: place }),
+    });
+  });
+}
+
+/** Builds a fault of one system. */
+export function lineFault(
+  reason: IntegrityFault["reason"],
+  system: string,
+  kind: string,
+  object: string,
+  detail: string,
+): SystemFault {
+  return { system, fault: { reason, kind, object, detail } };
+}
+
+/** A record from a line, or undefined where the line is none: what is inside was checked when the snapshot was written. */
+export function parseRecord<T extends { id: string }>(text: string): T | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord<T>(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord<T extends { id: string }>(value: unknown): value is T {
+  return typeof value === "object" && value !== null && "id" in value && typeof value.id === "string";
+}
