@@ -56,3 +56,8 @@ export function runPhase(phase) {
 export function phaseLine(result) {
   return `${result.ok ? "ok  " : "FAIL"} ${result.name.padEnd(28)} ${result.seconds.toFixed(1).padStart(7)} s`;
 }
+
+/** A phase's output, set in under its line. @param {string} output */
+export function indented(output) {
+  return output.trimEnd().replaceAll(/^/gm, "     ");
+}

@@ -1,0 +1,80 @@
+// @ts-check
+/**
+ * The phases of a full run. The compiler is rebuilt in the background from the start, because Go takes longest. Without
+ * the packages nothing can run, so a failed installation ends the run; any other failure lets the rest be seen.
+ */
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { checkPhases } from "../scripts/project/check-phases.mjs";
+import { indented, phaseLine, runPhase } from "../scripts/project/run-phase.mjs";
+import { missingDebianPackages } from "./debian-packages.mjs";
+import { testsOn } from "./tests-on.mjs";
+
+const root = resolve(import.meta.dirname, "..");
+const node22 = otherNode(22);
+const node24 = otherNode(24);
+Object.assign(process.env, {
+  CI: "true",
+  ENTITLINT_KUBERNETES_ORG: resolve(root, "../shared/data/kubernetes-org"),
+  ENTITLINT_NODE_22: node22,
+  ENTITLINT_NODE_24: node24,
+});
+
+const count = { passed: 0, failed: 0, skipped: 0 };
+const started = performance.now();
+console.log(`Node ${process.version}, ${availableParallelism()} processors`);
+const compiler = runPhase(script("compiler rebuilt", "compiler-verify"));
+if (await installed()) await everything();
+report(await compiler);
+console.log(`${((performance.now() - started) / 60_000).toFixed(1)} minutes`);
+console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+process.exitCode = count.failed > 0 ? 10 : 0;
+
+/** @returns {Promise<boolean>} whether all that the other phases need is there */
+async function installed() {
+  const missing = missingDebianPackages();
+  const install = ["apt-get", "install", "-y", "--no-install-recommends", ...missing];
+  if (missing.length > 0 && !(await run({ name: "apt-get update", command: ["apt-get", "update"] }))) return false;
+  if (missing.length > 0 && !(await run({ name: "apt-get install", command: install }))) return false;
+  if (!(await run({ name: "npm ci", command: ["npm", "ci"], cwd: root }))) return false;
+  return run({ name: "npm ci in test/servers", command: ["npm", "ci"], cwd: resolve(root, "test/servers") });
+}
+
+async function everything() {
+  for (const phase of checkPhases.filter(({ name }) => name !== "tests")) await run(phase);
+  for (const node of [process.execPath, node22, node24]) {
+    const tests = await testsOn(node, root);
+    report(tests.result);
+    count.passed += tests.passed;
+    count.failed += tests.failed;
+    count.skipped += tests.skipped;
+  }
+  await run(script("package tried", "try-package"));
+  await run(script("fresh clone tried", "try-clone"));
+  await run(script("snapshots are fresh", "check-example-snapshot"));
+  await run({ name: "bench, small", command: ["npm", "run", "bench", "--", "--smoke"], cwd: root });
+  await run({ name: "nothing was changed", command: ["node", "scripts/check-unchanged.mjs"], cwd: root });
+}
+
+/** @param {import("../scripts/project/run-phase.mjs").Phase} phase */
+async function run(phase) {
+  return report(await runPhase(phase));
+}
+
+/** Prints and counts one phase. @param {import("../scripts/project/run-phase.mjs").PhaseResult} result */
+function report(result) {
+  console.log(phaseLine(result));
+  if (!result.ok) console.log(indented(result.output));
+  count[result.ok ? "passed" : "failed"] += 1;
+  return result.ok;
+}
+
+/** @param {string} name @param {string} file */
+function script(name, file) {
+  return { name, command: [process.execPath, resolve(root, "scripts", `${file}.mjs`)], cwd: root };
+}
+
+/** @param {number} major */
+function otherNode(major) {
+  return resolve(root, `test/servers/node_modules/node-${major}-linux-${process.arch}/bin/node`);
+}

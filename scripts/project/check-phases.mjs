@@ -1,0 +1,39 @@
+// @ts-check
+import { resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/**
+ * What has to hold for every change, in the order in which it runs: everything else needs the build, and tests come
+ * last because they take longest.
+ * @type {readonly import("./run-phase.mjs").Phase[]}
+ */
+export const checkPhases = [
+  { name: "build", command: script("build") },
+  { name: "types", command: bin("typescript/bin/tsc", "--noEmit", "-p", ".") },
+  { name: "lint and format", command: bin("@biomejs/biome/bin/biome", "ci", "--error-on-warnings") },
+  { name: "file names", command: script("check-file-names") },
+  { name: "file length", command: script("check-file-length") },
+  { name: "words", command: script("check-words") },
+  { name: "layers", command: script("check-layers") },
+  { name: "dead code", command: bin("knip/bin/knip.js") },
+  { name: "registries are fresh", command: script("generate-registries", "--check") },
+  { name: "schemas are fresh", command: script("generate-schemas", "--check") },
+  { name: "rule pages are fresh", command: script("generate-rule-docs", "--check") },
+  { name: "errors page is fresh", command: script("generate-errors", "--check") },
+  { name: "commands page is fresh", command: script("generate-commands", "--check") },
+  { name: "collector pages are fresh", command: script("generate-collectors", "--check") },
+  { name: "config page is fresh", command: script("generate-config", "--check") },
+  { name: "policies", command: script("policy-check") },
+  { name: "tests", command: bin("vitest/vitest.mjs", "run") },
+].map((phase) => ({ ...phase, cwd: root }));
+
+/** @param {string} name @param {...string} args */
+function script(name, ...args) {
+  return [process.execPath, resolve(root, "scripts", `${name}.mjs`), ...args];
+}
+
+/** @param {string} path of the program below node_modules @param {...string} args */
+function bin(path, ...args) {
+  return [process.execPath, resolve(root, "node_modules", path), ...args];
+}
