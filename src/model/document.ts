@@ -116,6 +116,7 @@ export const StateRecord = z.strictObject({
   /** Since when, by the source's word or by history. */
   since: Instant.optional(),
 });
+export type StateRecord = z.infer<typeof StateRecord>;
 
 /**
  * An owner, resolved. `holders` are the people behind it, those in equal state counted together: one entry for a

@@ -29,4 +29,6 @@ export interface SystemInput {
   readonly lines: Readonly<Partial<Record<RecordKind, readonly KindLines[]>>>;
   readonly history: Readonly<Partial<Record<RecordKind, readonly KindLines[]>>>;
   readonly declared: readonly DeclaredLine[];
+  /** How old an observation of this source may be: `max` in seconds, weekends not counted on `weekdays`. */
+  readonly freshness?: { readonly schedule: "daily" | "weekdays"; readonly max: number };
 }

@@ -1,0 +1,117 @@
+import type { Correlation } from "../correlate/index.ts";
+import { peopleSystems } from "../correlate/population.ts";
+import type { LoadedEstate } from "../load/index.ts";
+import type { Blindness } from "../model/estate.ts";
+import type { SystemInput } from "../model/estate-input.ts";
+import type { SourceRole } from "../model/manifest.ts";
+import type { RecordKind } from "../model/record-id.ts";
+import type { Examined, Need, Rule } from "../model/rule.ts";
+
+const rolesExamined: Readonly<Partial<Record<Examined, readonly SourceRole[]>>> = {
+  account: ["application", "directory"],
+  grant: ["application", "directory"],
+  credential: ["application", "directory"],
+  identity: ["authoritative-identity", "directory"],
+};
+
+/** Why each rule cannot be judged where it cannot: by rule, then by application or system. */
+export function findBlindness(
+  rules: readonly Rule[],
+  estate: LoadedEstate,
+  correlation: Correlation,
+): Record<string, Record<string, Blindness>> {
+  const systems = new Map(estate.systems.map((system) => [system.system, system]));
+  const places = new Set([...systems.keys(), ...estate.access.apps.map((app) => app.id)]);
+  const shares = linkedShares(estate, correlation);
+  const blind: Record<string, Record<string, Blindness>> = {};
+  for (const rule of rules) {
+    for (const place of [...places].sort()) {
+      if (!concerns(rule, systems.get(place))) continue;
+      const reason = firstUnmet(rule.needs, place);
+      if (reason) (blind[rule.id] ??= {})[place] = reason;
+    }
+  }
+  return blind;
+
+  function firstUnmet(needs: readonly Need[], place: string): Blindness | undefined {
+    for (const need of needs) {
+      const reason = "correlated" in need ? unlinked(need.correlated, place) : unmet(need, place);
+      if (reason) return reason;
+    }
+    return undefined;
+  }
+
+  function unmet(need: Exclude<Need, { correlated: number }>, place: string): Blindness | undefined {
+    if (need.of === "app") return unread(systems.get(place), place, need.kind, need.fields);
+    const people = peopleOf(place);
+    if (people.length === 0) {
+      return {
+        code: "no-population",
+        text: `nothing says where the people of ${place} come from (people: in access/apps/${place}.yaml)`,
+      };
+    }
+    for (const system of people) {
+      const reason = unread(systems.get(system), system, need.kind, need.fields);
+      if (reason) return reason;
+    }
+    return undefined;
+  }
+
+  /** A directory or an HR system without declared people is its own population. */
+  function peopleOf(place: string): readonly string[] {
+    const people = peopleSystems(correlation.apps.get(place));
+    if (people.length > 0) return people;
+    const role = systems.get(place)?.role;
+    return role === "directory" || role === "authoritative-identity" ? [place] : [];
+  }
+
+  function unlinked(percent: number, place: string): Blindness | undefined {
+    const share = shares.get(place);
+    if (!share || share.accounts === 0 || (share.linked * 100) / share.accounts >= percent) return undefined;
+    return {
+      code: "correlation-not-set-up",
+      text: `only ${share.linked} of ${share.accounts} accounts of ${place} found their person (${percent} % needed): correlation is not set up`,
+    };
+  }
+}
+
+/** Whether a rule counts anything in a place at all; elsewhere it is not blind, but pointless. */
+function concerns(rule: Rule, system: SystemInput | undefined): boolean {
+  const roles = rolesExamined[rule.examines];
+  return !system || !roles || roles.includes(system.role);
+}
+
+function unread(
+  system: SystemInput | undefined,
+  name: string,
+  kind: RecordKind,
+  fields: readonly string[],
+): Blindness | undefined {
+  const own = system?.kinds[kind];
+  // A directory's users are its accounts, so what was read of the one was read of the other.
+  const entry = own ?? (kind === "account" && system?.role === "directory" ? system.kinds.identity : undefined);
+  if (!entry || entry.completeness === "not-collected") {
+    return { code: "not-collected", text: `no ${kind} records of ${name} were collected` };
+  }
+  if (entry.completeness === "denied" || entry.completeness === "partial") {
+    return { code: entry.completeness, text: `the ${kind} records of ${name} are ${entry.completeness}` };
+  }
+  const missing = fields.filter((field) => !entry.fieldsRead.includes(field));
+  if (missing.length === 0) return undefined;
+  return { code: "field-not-read", text: `${missing.join(", ")} of ${kind} records of ${name} was not read` };
+}
+
+function linkedShares(
+  estate: LoadedEstate,
+  correlation: Correlation,
+): ReadonlyMap<string, { accounts: number; linked: number }> {
+  const shares = new Map<string, { accounts: number; linked: number }>();
+  estate.principals.accounts.forEach((row, number) => {
+    const share = shares.get(row.system) ?? { accounts: 0, linked: 0 };
+    shares.set(row.system, share);
+    const link = correlation.links[number];
+    share.accounts += 1;
+    if (link?.situation === "linked" || link?.by === "manual") share.linked += 1;
+  });
+  return shares;
+}

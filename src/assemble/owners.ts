@@ -1,0 +1,142 @@
+import { Directory } from "../correlate/directory.ts";
+import type { Correlation } from "../correlate/index.ts";
+import type { Subject } from "../correlate/subjects.ts";
+import type { LoadedEstate } from "../load/index.ts";
+import { lastSecond } from "../load/moments.ts";
+import type { Owner, StateRecord } from "../model/document.ts";
+import { parseRecordId } from "../model/record-id.ts";
+
+/** Resolves owners to the people behind them and how those stand; a reference is resolved once. */
+export class Owners {
+  readonly #estate: LoadedEstate;
+  readonly #correlation: Correlation;
+  readonly #directory: Directory;
+  readonly #known = new Map<string, Omit<Owner, "source">>();
+
+  constructor(estate: LoadedEstate, correlation: Correlation) {
+    this.#estate = estate;
+    this.#correlation = correlation;
+    this.#directory = new Directory(estate.principals);
+  }
+
+  /** The owners of a subject: the registry's, then those its records name. */
+  of(subject: Subject): Owner[] {
+    const owners = new Map<string, Owner>();
+    const { machine } = subject;
+    for (const reference of [machine?.owner, machine?.backup]) {
+      if (reference) owners.set(reference.text, { ...this.#resolve(reference.text), source: "registry" });
+    }
+    for (const number of subject.identities) {
+      const row = this.#estate.principals.identities[number];
+      for (const ref of row?.keys.owners ?? []) {
+        if (!owners.has(ref)) owners.set(ref, { ...this.#resolve(ref, row?.system), source: "system" });
+      }
+    }
+    return [...owners.values()];
+  }
+
+  /** Resolves what people or systems write as an owner; a bare name is looked for among people, then groups of `system`. */
+  #resolve(ref: string, system?: string): Omit<Owner, "source"> {
+    const key = `${system ?? ""} ${ref}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    const made = this.#find(ref, system);
+    this.#known.set(key, made);
+    return made;
+  }
+
+  #find(ref: string, system: string | undefined): Omit<Owner, "source"> {
+    if (ref.startsWith("person:")) return this.#person(ref, ref.slice("person:".length));
+    if (ref.startsWith("nhi:")) return this.#machine(ref);
+    if (ref.startsWith("group:")) {
+      const slash = ref.indexOf("/");
+      const groupSystem = ref.slice("group:".length, slash);
+      const number = this.#estate.principals.numberOf(ref);
+      const numbers = number >= 0 ? [number] : this.#directory.groups(groupSystem, ref.slice(slash + 1));
+      return this.#groups(ref, numbers);
+    }
+    if (parseRecordId(ref)) {
+      const number = this.#estate.principals.numberOf(ref);
+      return this.#subjects(ref, "person", [this.#correlation.subjects.ofPrincipal(number)]);
+    }
+    const person = this.#person(ref, ref);
+    if (person.resolved || !system) return person;
+    const group = this.#groups(ref, this.#directory.groups(system, ref));
+    return group.resolved ? group : { ...person, kind: "unknown" };
+  }
+
+  #person(ref: string, name: string): Omit<Owner, "source"> {
+    const { firstIdentity } = this.#estate.principals;
+    const numbers = this.#directory.people(name);
+    const subjects = new Set(numbers.map((number) => this.#correlation.subjects.ofPrincipal(firstIdentity + number)));
+    return this.#subjects(ref, "person", subjects.size === 1 ? [...subjects] : []);
+  }
+
+  #machine(ref: string): Omit<Owner, "source"> {
+    const subject = this.#correlation.subjects.all.find((candidate) => candidate.id === ref);
+    return this.#subjects(ref, "machine", [subject]);
+  }
+
+  #groups(ref: string, numbers: readonly number[]): Omit<Owner, "source"> {
+    const [group, second] = numbers;
+    if (group === undefined || second !== undefined) return { ref, kind: "group", resolved: false, holders: [] };
+    return { ...this.#subjects(ref, "group", this.#members(group)), resolved: true };
+  }
+
+  /** Everybody in a group, nested groups included. */
+  #members(group: number): Set<Subject> {
+    const { nesting, principals } = this.#estate;
+    const members = new Set<Subject>();
+    const seen = new Set<number>();
+    const open = [group];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      nesting.byGroup.each(next, (membership) => {
+        const member = principals.numberOf(nesting.memberships[membership]?.keys.member ?? "");
+        if (principals.groupAt(member)) open.push(member);
+        const subject = this.#correlation.subjects.ofPrincipal(member);
+        if (subject) members.add(subject);
+      });
+    }
+    return members;
+  }
+
+  #subjects(ref: string, kind: Owner["kind"], subjects: Iterable<Subject | undefined>): Omit<Owner, "source"> {
+    const counted = new Map<string, { count: number; records: StateRecord[] }>();
+    for (const subject of subjects) {
+      if (!subject) continue;
+      const records = stateRecords(subject, this.#estate);
+      const key = JSON.stringify(records);
+      const known = counted.get(key);
+      if (known) known.count += 1;
+      else counted.set(key, { count: 1, records });
+    }
+    const holders = [...counted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, holder]) => holder);
+    return { ref, kind, resolved: holders.length > 0, holders };
+  }
+}
+
+/** How a subject's records stand, so that the same rules can judge it as an owner. */
+function stateRecords(subject: Subject, estate: LoadedEstate): StateRecord[] {
+  const records = subject.identities.flatMap((number): StateRecord[] => {
+    const row = estate.principals.identities[number];
+    if (!row) return [];
+    const since = row.keys.statusChangedAt ?? estate.past.get(row.id)?.statusSince;
+    return [
+      {
+        system: row.system,
+        role: row.keys.role,
+        status: row.keys.status,
+        ...(row.keys.ends && { ends: row.keys.ends }),
+        ...(since && { since }),
+      },
+    ];
+  });
+  const { machine } = subject;
+  if (machine && records.length === 0) {
+    const ends = machine.expires && lastSecond(machine.expires, "UTC");
+    return [{ system: "access", role: "catalogue", status: "active", ...(ends && { ends }) }];
+  }
+  return records;
+}

@@ -1,0 +1,243 @@
+import type { Correlation } from "../correlate/index.ts";
+import type { AccountLink } from "../correlate/link-accounts.ts";
+import { accountKind, type Subject } from "../correlate/subjects.ts";
+import { type AccountRow, type IdentityRow, impliedAccount } from "../load/estate-rows.ts";
+import type { LoadedEstate } from "../load/index.ts";
+import { lastSecond } from "../load/moments.ts";
+import type { Link, RegistryEntry } from "../model/document.ts";
+import type { SystemInput } from "../model/estate-input.ts";
+import type { IdentityKind } from "../model/records/common.ts";
+import type { ByteWriter } from "./byte-writer.ts";
+import { fieldsText } from "./entry-text.ts";
+import { GrantEntries, type ReachedGrant } from "./grant-entries.ts";
+import { observedAt } from "./observed-at.ts";
+import { Owners } from "./owners.ts";
+import type { Tally } from "./tally.ts";
+
+const machineKinds: ReadonlySet<IdentityKind> = new Set(["service", "agent", "workload", "shared"]);
+
+/** An account as it is about to be written: its row, its link, and the grants routed to it. */
+interface AccountPart {
+  readonly row: AccountRow;
+  readonly number: number;
+  readonly link: AccountLink | undefined;
+  readonly grants: ReachedGrant[];
+}
+
+/** Writes the documents of subjects, and counts what it writes. */
+export class SubjectDocuments {
+  readonly #estate: LoadedEstate;
+  readonly #correlation: Correlation;
+  readonly #grants: GrantEntries;
+  readonly #owners: Owners;
+  readonly #systems: ReadonlyMap<string, SystemInput>;
+  readonly #tally: Tally;
+  readonly #now: string;
+
+  constructor(estate: LoadedEstate, correlation: Correlation, tally: Tally, now: string) {
+    this.#estate = estate;
+    this.#correlation = correlation;
+    this.#grants = new GrantEntries(estate);
+    this.#owners = new Owners(estate, correlation);
+    this.#systems = new Map(estate.systems.map((system) => [system.system, system]));
+    this.#tally = tally;
+    this.#now = now;
+  }
+
+  /** Appends the document of one subject to the writer. */
+  write(writer: ByteWriter, subject: Subject): void {
+    const machine = machineKinds.has(subject.kind);
+    this.#tally.add("subject", subject.home);
+    if (machine) this.#tally.add("machine", subject.home);
+    writer.text(
+      `{"id":${JSON.stringify(subject.id)},"scope":"subject","kind":"${subject.kind}","home":${JSON.stringify(subject.home)}`,
+    );
+    writer.text(
+      fieldsText({
+        unmatched: subject.unmatched || undefined,
+        registry: this.#registry(subject),
+        owners: machine || subject.machine ? this.#owners.of(subject) : [],
+      }),
+    );
+    writer.text(',"identities":[');
+    subject.identities.forEach((number, index) => void this.#identity(writer, number, index));
+    writer.text('],"accounts":[');
+    this.#accountParts(subject).forEach((part, index) => void this.#account(writer, part, index));
+    writer.text('],"credentials":[');
+    subject.credentials.forEach((number, index) => void this.#credential(writer, number, index));
+    writer.text("]}");
+  }
+
+  #registry(subject: Subject): RegistryEntry | undefined {
+    const { machine } = subject;
+    if (!machine) return undefined;
+    return {
+      id: machine.id,
+      kind: machine.kind,
+      declared: { file: machine.place.file ?? "", line: machine.place.line ?? 1 },
+      ...(machine.purpose && { purpose: machine.purpose }),
+      ...(machine.environment && { environment: machine.environment }),
+      ...(machine.expires && { expires: lastSecond(machine.expires, "UTC") }),
+      ...(machine.platformManaged && { platformManaged: true as const }),
+      ...(machine.proposed && {
+        proposed: {
+          who: machine.proposed.who.text,
+          ...(machine.proposed.because && { because: machine.proposed.because }),
+          decideBy: lastSecond(machine.proposed.decideBy, "UTC"),
+        },
+      }),
+    };
+  }
+
+  #identity(writer: ByteWriter, number: number, index: number): void {
+    const row = this.#estate.principals.identities[number];
+    if (!row) return;
+    const past = this.#estate.past.get(row.id);
+    const verdict = this.#correlation.people.authoritative.get(number);
+    this.#tally.add("identity", row.system);
+    writer.text(`${index ? "," : ""}{"record":`);
+    writer.bytes(row.bytes);
+    writer.text(
+      `${fieldsText({
+        system: row.system,
+        role: row.keys.role,
+        observedAt: this.#observedAt(row.system, "identity"),
+        ends: row.keys.ends,
+        expires: row.keys.expires,
+        authoritative: verdict && authoritativeOf(verdict.situation),
+        firstSeen: past?.firstSeen,
+        statusSince: past?.statusSince,
+      })}}`,
+    );
+  }
+
+  /** The accounts with their grants; a grant of another system's goes to the subject's account there, if there is one. */
+  #accountParts(subject: Subject): AccountPart[] {
+    const { accounts, identities, firstIdentity } = this.#estate.principals;
+    const parts: AccountPart[] = [];
+    for (const number of subject.accounts) {
+      const row = accounts[number];
+      if (row) parts.push({ row, number, link: this.#correlation.links[number], grants: [] });
+    }
+    const own = parts.map((part) => this.#grants.of([part.number]));
+    own.forEach((reached, index) => {
+      for (const grant of reached) route(grant, parts[index], parts, this.#estate.grants.system(grant.grant));
+    });
+    for (const number of subject.identities) {
+      const reached = this.#grants.of([firstIdentity + number]);
+      const row = identities[number];
+      if (reached.length === 0 || !row) continue;
+      const holder = accountOf(row, parts);
+      for (const grant of reached) route(grant, holder, parts, this.#estate.grants.system(grant.grant));
+    }
+    return parts;
+  }
+
+  #account(writer: ByteWriter, { row, number, link, grants }: AccountPart, index: number): void {
+    const past = this.#estate.past.get(row.id);
+    const { apps } = this.#correlation;
+    this.#tally.add("account", row.system);
+    this.#tally.add("grant", row.system, grants.length);
+    writer.text(`${index ? "," : ""}{"record":`);
+    writer.bytes(row.bytes);
+    writer.text(
+      fieldsText({
+        app: row.system,
+        kind: accountKind(row, apps.get(row.system)),
+        observedAt: this.#observedAt(row.system, "account"),
+        observed: row.observed || undefined,
+        declared: row.declared,
+        privileged: grants.some((reached) => this.#grants.isPrivileged(reached.grant)) || undefined,
+        link: link ? this.#link(link) : { situation: "unmatched" },
+        expires: row.keys.expires,
+        created: row.keys.created,
+        firstSeen: past?.firstSeen,
+        statusSince: past?.statusSince,
+      }),
+    );
+    writer.text(',"grants":[');
+    grants.forEach((reached, position) => {
+      if (position) writer.text(",");
+      this.#grants.write(writer, reached);
+    });
+    writer.text(`],"memberships":${JSON.stringify(number < 0 ? [] : this.#endingMemberships(number))}}`);
+  }
+
+  #link(link: AccountLink): Link {
+    const { identities } = this.#estate.principals;
+    const candidates = link.situation === "linked" ? [] : link.candidates;
+    const names = candidates.map((number) => identities[number]?.id ?? "").sort();
+    return {
+      situation: link.situation,
+      ...(link.by && { by: link.by }),
+      ...(link.confidence && { confidence: link.confidence }),
+      ...(names.length > 0 && { candidates: names }),
+    };
+  }
+
+  #endingMemberships(account: number): object[] {
+    const { nesting } = this.#estate;
+    const ending: object[] = [];
+    nesting.byMember.each(account, (membership) => {
+      const row = nesting.memberships[membership];
+      if (!row?.keys.expires) return;
+      const { group, expires } = row.keys;
+      ending.push({
+        id: row.id,
+        group,
+        system: row.system,
+        expires,
+        observedAt: this.#observedAt(row.system, "membership"),
+      });
+    });
+    return ending;
+  }
+
+  #credential(writer: ByteWriter, number: number, index: number): void {
+    const row = this.#estate.credentials[number];
+    if (!row) return;
+    this.#tally.add("credential", row.system);
+    writer.text(`${index ? "," : ""}{"record":`);
+    writer.bytes(row.bytes);
+    writer.text(
+      `${fieldsText({
+        app: row.system,
+        observedAt: this.#observedAt(row.system, "credential"),
+        expires: row.keys.expires,
+        firstSeen: this.#estate.past.get(row.id)?.firstSeen,
+      })}}`,
+    );
+  }
+
+  #observedAt(system: string, kind: "identity" | "account" | "credential" | "membership"): string {
+    const input = this.#systems.get(system);
+    return input ? observedAt(input, kind, this.#now) : this.#now;
+  }
+}
+
+function authoritativeOf(situation: Link["situation"]): "matched" | "unmatched" | "disputed" {
+  if (situation === "linked") return "matched";
+  return situation === "unmatched" ? "unmatched" : "disputed";
+}
+
+/** The account through which an identity record holds what it was granted itself; made where there is none. */
+function accountOf(row: IdentityRow, parts: AccountPart[]): AccountPart {
+  const twin = `account:${row.id.slice("identity:".length)}`;
+  const known = parts.find((part) => part.row.id === twin) ?? parts.find((part) => part.row.system === row.system);
+  if (known) return known;
+  const link: AccountLink = { situation: "linked", by: "same-record", confidence: "certain", candidates: [] };
+  const made: AccountPart = { row: impliedAccount(row), number: -1, link, grants: [] };
+  parts.push(made);
+  return made;
+}
+
+/** A grant of another system's goes to the subject's account there, if there is one; each grant once. */
+function route(
+  grant: ReachedGrant,
+  holder: AccountPart | undefined,
+  parts: readonly AccountPart[],
+  system: string,
+): void {
+  const target = holder?.row.system === system ? holder : (parts.find((part) => part.row.system === system) ?? holder);
+  if (target && !target.grants.some((known) => known.grant === grant.grant)) target.grants.push(grant);
+}
