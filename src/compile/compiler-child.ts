@@ -1,0 +1,69 @@
+/**
+ * The process that holds the compiler: `node --liftoff-only compiler-child.js <opa.wasm.br> <sha256>`. A request comes
+ * in on standard input, a framed reply goes out on standard output, and the process ends. Any exit code but 0 means
+ * that the compiler itself broke; standard error says how.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { brotliDecompressSync } from "node:zlib";
+import { ConsoleStdout, type Fd, WASI } from "@bjorn3/browser_wasi_shim";
+import { fixedClockAndChance } from "./fixed-clock-and-chance.ts";
+import { type Reactor, reactorOf } from "./reactor.ts";
+import { compileWasm, instantiateWasm, type WasmModule } from "./web-assembly.ts";
+
+const brokenCompiler = 70;
+const standardError = 2;
+
+async function main(packedFile: string, digest: string): Promise<void> {
+  const request = await readAll(process.stdin);
+  const module = await compileWasm(unpack(packedFile, digest));
+  const said: Uint8Array[] = [];
+  try {
+    process.stdout.write(converse(load(module, said), request));
+  } catch (error) {
+    process.stderr.write(Buffer.concat(said));
+    throw error;
+  }
+}
+
+function unpack(file: string, digest: string): Buffer<ArrayBuffer> {
+  const bytes = brotliDecompressSync(readFileSync(file));
+  const found = createHash("sha256").update(bytes).digest("hex");
+  if (found !== digest) throw new Error(`${file} is damaged: SHA-256 ${found} instead of ${digest}`);
+  return bytes;
+}
+
+/** The reactor gets no arguments, no environment and no folders; its only file is standard error, which is kept. */
+function load(module: WasmModule, said: Uint8Array[]): Reactor {
+  // The places of standard input and output stay empty, so using them fails inside.
+  const files: Fd[] = [];
+  files[standardError] = new ConsoleStdout((bytes) => said.push(bytes));
+  // Left alone, the shim writes its log to standard output, between the replies.
+  const wasi = new WASI([], [], files, { debug: false });
+  const imports = { ...wasi.wasiImport, ...fixedClockAndChance(() => reactor.memory) };
+  const instance = instantiateWasm(module, { wasi_snapshot_preview1: imports });
+  const reactor = reactorOf(instance);
+  wasi.initialize({ exports: reactor });
+  return reactor;
+}
+
+function converse({ memory, alloc, call, replySize }: Reactor, request: Uint8Array): Uint8Array {
+  const at = alloc(request.length) >>> 0;
+  new Uint8Array(memory.buffer, at, request.length).set(request);
+  const reply = call() >>> 0;
+  const size = replySize() >>> 0;
+  // Only now: a call may have grown the memory, which takes an older view's buffer away.
+  return new Uint8Array(memory.buffer, reply, size);
+}
+
+async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+const [packedFile = "", digest = ""] = process.argv.slice(2);
+main(packedFile, digest).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = brokenCompiler;
+});

@@ -1,0 +1,37 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+const digestLength = 32;
+
+/** The kept bytes of a key, or nothing when there are none or they are damaged. */
+export async function readKept(cacheDir: string, key: string): Promise<Buffer | undefined> {
+  const kept = await readFile(fileOf(cacheDir, key)).catch(() => undefined);
+  if (kept === undefined || kept.length < digestLength) return undefined;
+  const bytes = kept.subarray(digestLength);
+  return digestOf(bytes).equals(kept.subarray(0, digestLength)) ? bytes : undefined;
+}
+
+/**
+ * Keeps bytes under a key, after their SHA-256. The file appears whole or not at all, so processes may race; a cache
+ * that cannot be written costs time on the next run and nothing else.
+ */
+export async function keep(cacheDir: string, key: string, bytes: Uint8Array): Promise<void> {
+  const file = fileOf(cacheDir, key);
+  const draft = `${file}.${process.pid}.${randomBytes(6).toString("hex")}`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(draft, Buffer.concat([digestOf(bytes), bytes]), { flag: "wx" });
+    await rename(draft, file);
+  } catch {
+    await rm(draft, { force: true }).catch(() => {});
+  }
+}
+
+function fileOf(cacheDir: string, key: string): string {
+  return join(cacheDir, "policies", key.slice(0, 2), key.slice(2));
+}
+
+function digestOf(bytes: Uint8Array): Buffer {
+  return createHash("sha256").update(bytes).digest();
+}
