@@ -1,0 +1,99 @@
+# METADATA
+# title: Accounts that nobody active stands behind
+# description: Joins how an account found its subject with the state of that subject.
+# schemas:
+#   - input: schema.subject
+#   - data.estate: schema.estate
+package entitlint.lib.lapse
+
+import data.entitlint.lib.lifecycle
+import data.entitlint.lib.status
+import future.keywords.not
+
+_one_subject := {"linked", "unlinked"}
+
+# METADATA
+# description: |
+#   Why nobody active stands behind the account: `deleted` or `inactive` for a subject that has gone, `none` when there is no
+#   record of anybody. Undefined where somebody is active, where that cannot be told, and where two could be meant.
+reason(account) := "deleted" if account.link.situation == "deleted"
+
+else := "none" if {
+	lifecycle.state == "none"
+	account.link.situation in {"linked", "unmatched"}
+}
+
+else := lifecycle.reason if account.link.situation in _one_subject
+
+# METADATA
+# description: The reason has held since before the cutoff. For `none` the age of the account counts, where it is known.
+overdue(account, "none", cutoff) if account.created < cutoff
+
+overdue(account, "none", _) if not account.created
+
+overdue(account, "deleted", _) if account.link.situation == "deleted"
+
+overdue(account, why, cutoff) if {
+	account.link.situation in _one_subject
+	why in {"inactive", "deleted"}
+	lifecycle.overdue(cutoff)
+}
+
+# METADATA
+# description: |
+#   Why it cannot be told whether somebody active stands behind an account that lets people in: `disputed`, `weak`, `subject-unknown`,
+#   `since-unread`, or `account-unknown` where the account's own status is what is missing.
+doubt(account) := "disputed" if {
+	account.link.situation == "disputed"
+	_lets_in_perhaps(account)
+}
+
+else := "weak" if {
+	lifecycle.state == "none"
+	account.link.situation == "unlinked"
+	_lets_in_perhaps(account)
+}
+
+else := "subject-unknown" if {
+	lifecycle.state == "unknown"
+	account.link.situation in _one_subject
+	_lets_in_perhaps(account)
+}
+
+else := "account-unknown" if {
+	reason(account)
+	status.undecided(account)
+}
+
+else := "since-unread" if {
+	lifecycle.change.kind == "unread"
+	lifecycle.state == "inactive"
+	account.link.situation in _one_subject
+	status.usable(account)
+}
+
+_lets_in_perhaps(account) if status.usable(account)
+
+_lets_in_perhaps(account) if status.undecided(account)
+
+# METADATA
+# description: What a doubt means, in words.
+doubt_text := {
+	"weak": "only a weak key leads from the account to an identity",
+	"disputed": "the account matches more than one identity",
+	"subject-unknown": "the status of its subject is not known",
+	"since-unread": "since when its subject is inactive could not be read",
+	"account-unknown": "the status of the account is not known",
+}
+
+# METADATA
+# description: What a reason means, in words.
+reason_text(account, "deleted") := "belongs to an identity that was deleted" if account.link.situation == "deleted"
+
+reason_text(account, "deleted") := concat(" ", ["belongs to an identity deleted", lifecycle.since]) if {
+	account.link.situation in _one_subject
+}
+
+reason_text(_, "inactive") := concat(" ", ["belongs to somebody inactive", lifecycle.since])
+
+reason_text(_, "none") := "matches no identity and no registered machine"

@@ -1,0 +1,36 @@
+# METADATA
+# title: Limits in time
+# description: Looks up the instants that the engine has worked out for each system, rule and parameter.
+# schemas:
+#   - data.estate: schema.estate
+package entitlint.lib.limits
+
+import future.keywords.not
+
+# METADATA
+# description: |
+#   The instant before which something is older than the parameter allows. Where the system has none of its own (a machine that
+#   only the registry knows), the earliest of all systems; where there is none at all, the instant judged at, because a
+#   missing limit must not pass for compliance.
+cutoff(system, rule, param) := cutoffs[system][rule][param] if {
+	cutoffs := data.estate.cutoffs
+	cutoffs[system][rule][param]
+}
+
+else := earliest if {
+	earliest := min([of_rule[param] | of_rule := data.estate.cutoffs[_][rule]])
+}
+
+else := data.estate.run.now if {
+	data.estate.run
+}
+
+# METADATA
+# description: The rule cannot be judged for this application or system.
+blind(rule, app) if data.estate.blind[rule][app]
+
+# METADATA
+# description: Whether disabling an account stops its keys and sessions; `no` where nobody declared it.
+default blocks_use(_) := "no"
+
+blocks_use(app) := data.estate.apps[app].deactivationBlocksUse

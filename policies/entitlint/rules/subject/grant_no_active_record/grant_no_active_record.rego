@@ -1,0 +1,131 @@
+# METADATA
+# title: Access without an active person or machine behind it
+# description: |
+#   Somebody can still use an entitlement, by an account that lets people in or by a key that still works, although the
+#   person or machine it belongs to has gone, or although nobody knows whose it is. This rule owns the finding; rules
+#   that explain why the access is there are shown under it as its causes.
+# schemas:
+#   - input: schema.subject
+#   - data.estate: schema.estate
+# custom:
+#   severity: high
+#   examines: grant
+#   reasons:
+#     inactive: inactive
+#     deleted: inactive
+#     none: none
+#     uncorrelated: none
+#     disputed: disputed
+#     weak: disputed
+#     subject-unknown: undecided
+#     account-unknown: undecided
+#     since-unread: undecided
+#   params:
+#     grace:
+#       type: duration
+#       description: How long access may outlast the person or machine, or precede the link of a new account.
+#       default: PT60M
+#   needs:
+#     - kind: account
+#       fields: [status]
+#     - kind: grant
+#     - kind: identity
+#       of: people
+#       fields: [status]
+#   controls: [NHI1:2025, PR.AA-05, PR.AA-01, AC-2(3), AC-2, IA-4, CIS 5.1, CIS 6.2, A.5.16, A.5.18, CC6.2, CC6.3, ZT tenet 6]
+#   remediation: Disable the account, remove the grant, or link the account to its person or its entry in the registry.
+#   false_positives:
+#     - People on leave, suspended or locked out count as being here.
+#     - Guests, emergency, shared and system accounts that match nobody have rules of their own.
+#     - Where most accounts of an application match nobody, correlation is not set up, and the access is not judged.
+#     - Somebody who left in one place and works on in another has a current record, and is here.
+package entitlint.rules.subject.grant_no_active_record
+
+import data.entitlint.lib.lapse
+import data.entitlint.lib.lifecycle
+import data.entitlint.lib.limits
+import data.entitlint.lib.status
+import data.entitlint.lib.wording
+import future.keywords.not
+
+_id := "grant-no-active-record"
+
+_ownerless_kinds := {"human", "unknown", "service", "agent", "workload"}
+
+deny contains finding if {
+	some account in input.accounts
+	reason := lapse.reason(account)
+	_concerns(account, reason)
+	lapse.overdue(account, reason, limits.cutoff(account.app, _id, "grace"))
+	not _uncorrelated(account, reason)
+	means := _means(account)
+	some grant in account.grants
+	grant.record.effect == "allow"
+	finding := wording.raised(
+		object.union_n([_base(account, grant, reason), lifecycle.about, means, {"msg": concat("", [
+			_access(account, grant),
+			" ",
+			lapse.reason_text(account, reason),
+			wording.where(grant),
+			".",
+		])}]),
+		grant,
+		"critical",
+	)
+}
+
+unknown contains finding if {
+	some account in input.accounts
+	doubt := lapse.doubt(account)
+	some grant in account.grants
+	grant.record.effect == "allow"
+	finding := object.union_n([_base(account, grant, doubt), lifecycle.about, {"msg": concat("", [
+		_access(account, grant),
+		" cannot be judged: ",
+		lapse.doubt_text[doubt],
+		".",
+	])}])
+}
+
+unknown contains finding if {
+	some account in input.accounts
+	_uncorrelated(account, lapse.reason(account))
+	_concerns(account, "none")
+	_means(account)
+	some grant in account.grants
+	grant.record.effect == "allow"
+	finding := object.union(_base(account, grant, "uncorrelated"), {"msg": concat("", [
+		_access(account, grant),
+		" cannot be judged: too few accounts of the application match anybody.",
+	])})
+}
+
+_concerns(_, reason) if reason in {"inactive", "deleted"}
+
+_concerns(account, "none") if account.kind in _ownerless_kinds
+
+# That most accounts match nobody says nothing about those who did match and have gone, so only `none` depends on it.
+_uncorrelated(account, "none") if limits.blind("orphan-account", account.app)
+
+# How the access can be used: by signing in, or by a key that outlives the disabled account.
+_means(account) := {} if status.usable(account)
+
+else := {"credential": credential} if {
+	status.unusable(account)
+	limits.blocks_use(account.app) != "verified"
+	credential := min([entry.record.id |
+		some entry in input.credentials
+		entry.record.principal == account.record.id
+		status.working(entry)
+	])
+}
+
+_access(account, grant) := concat("", [grant.name, " in ", account.app, " by ", account.record.id])
+
+_base(account, grant, reason) := {
+	"id": grant.record.id,
+	"app": account.app,
+	"reason": reason,
+	"account": account.record.id,
+	"grant": grant.record.id,
+}

@@ -1,0 +1,134 @@
+# METADATA
+# title: Grant left behind on an account that was ended
+# description: |
+#   The account has been disabled or deleted, and grants stayed on it: whoever enables it again gets everything back. Accounts that are
+#   suspended, on leave or locked keep their grants on purpose and are left alone.
+# schemas:
+#   - input: schema.subject
+#   - data.estate: schema.estate
+# custom:
+#   severity: medium
+#   examines: grant
+#   reasons:
+#     disabled: residual
+#     inactive: residual
+#     deleted: residual
+#     account-unknown: undecided
+#     since-unread: undecided
+#   params:
+#     grace:
+#       type: duration
+#       description: How long grants may stay on an account that was ended.
+#       default: PT24H
+#   needs:
+#     - kind: account
+#       fields: [status]
+#     - kind: grant
+#   cause_of: grant-no-active-record
+#   controls: [NHI1:2025, PR.AA-05, AC-2(3), CIS 6.2, CIS 6.8, A.5.18, CC6.3, ZT tenet 6]
+#   remediation: Remove the grants, then read the application again to see that they are gone.
+#   false_positives:
+#     - Where the application declares that a disabled account blocks every use, and that this was verified, the finding only informs.
+#     - Suspended people keep their groups for their return.
+package entitlint.rules.subject.leaver_grant_residual
+
+import data.entitlint.lib.lapse
+import data.entitlint.lib.lifecycle
+import data.entitlint.lib.limits
+import data.entitlint.lib.reading
+import data.entitlint.lib.status
+import data.entitlint.lib.wording
+import future.keywords.not
+
+_id := "leaver-grant-residual"
+
+deny contains finding if {
+	some account in input.accounts
+	status.ended(account)
+	_overdue(account, limits.cutoff(account.app, _id, "grace"))
+	some grant in account.grants
+	grant.record.effect == "allow"
+	finding := object.union_n([_base(account, grant, _reason(account)), lifecycle.about, {
+		"severity": _severity(account, grant),
+		"msg": concat("", [grant.name, " in ", account.app, " stayed on ", account.record.id, ", which was ended", wording.where(grant), "."]),
+	}])
+}
+
+unknown contains finding if {
+	some account in input.accounts
+	doubt := _doubt(account)
+	some grant in account.grants
+	grant.record.effect == "allow"
+	finding := object.union_n([_base(account, grant, doubt), lifecycle.about, {"msg": concat("", [
+		"Whether ",
+		grant.name,
+		" in ",
+		account.app,
+		" was left behind on ",
+		account.record.id,
+		" cannot be judged: ",
+		_doubt_text[doubt],
+		".",
+	])}])
+}
+
+_reason(account) := lapse.reason(account) if lapse.reason(account) in {"inactive", "deleted"}
+
+else := "disabled"
+
+_since(account) := account.record.disabledAt if account.record.disabledAt
+
+else := account.statusSince if account.statusSince
+
+else := lifecycle.change.at if {
+	lifecycle.state == "inactive"
+	lifecycle.change.kind == "at"
+}
+
+_unread(account) if {
+	reading.unread(account.record, "disabledAt")
+	not account.record.disabledAt
+	not account.statusSince
+}
+
+_overdue(account, cutoff) if {
+	_since(account) < cutoff
+	not _unread(account)
+}
+
+_overdue(account, _) if {
+	not _since(account)
+	not _unread(account)
+}
+
+default _severity(_, _) := "medium"
+
+_severity(account, grant) := "high" if {
+	grant.privileged
+	limits.blocks_use(account.app) != "verified"
+}
+
+_severity(account, grant) := "info" if {
+	not grant.privileged
+	limits.blocks_use(account.app) == "verified"
+}
+
+_doubt(account) := "account-unknown" if lapse.doubt(account) == "account-unknown"
+
+else := "since-unread" if {
+	status.ended(account)
+	_unread(account)
+}
+
+_doubt_text := {
+	"account-unknown": "the status of the account is not known",
+	"since-unread": "since when the account is disabled could not be read",
+}
+
+_base(account, grant, reason) := {
+	"id": grant.record.id,
+	"app": account.app,
+	"reason": reason,
+	"account": account.record.id,
+	"grant": grant.record.id,
+}

@@ -1,0 +1,95 @@
+# METADATA
+# title: Machine without an owner
+# description: |
+#   Nobody answers for a service, agent, workload or shared identity: neither the registry nor the system nor a tag names an owner.
+#   An entry that proposes an owner informs until its day of decision, and is a violation after it.
+# schemas:
+#   - input: schema.subject
+#   - data.estate: schema.estate
+# custom:
+#   severity: high
+#   examines: machine
+#   reasons:
+#     none: ownerless
+#     proposed: proposed
+#     undecided: ownerless
+#     owners-unread: unread
+#     subject-unknown: unread
+#   controls: [NHI1:2025, PR.AA-01, ID.AM-08, GV.RR-02, AC-2, IA-4, CM-8(4), CIS 5.5, A.5.9, A.5.16, CC6.1, CC6.2, AI GOVERN 1.6, AI GOVERN 2.1]
+#   remediation: Name an owner in the registry, a group rather than a person where possible; disable the machine if nobody wants it.
+#   false_positives:
+#     - One owner is enough; nobody is asked for a second.
+#     - A machine that is in no directory and not registered is asked to be registered first, not to have an owner.
+package entitlint.rules.subject.nhi_no_owner
+
+import data.entitlint.lib.lifecycle
+import data.entitlint.lib.machine
+import data.entitlint.lib.reading
+import future.keywords.not
+
+deny contains finding if {
+	machine.governed
+	lifecycle.state == "active"
+	reason := _reason
+	finding := object.union_n([_base(reason), _severity(reason), {"msg": concat("", [input.id, " ", _text[reason], "."])}])
+}
+
+unknown contains finding if {
+	machine.governed
+	_ownerless
+	reason := _doubt
+	finding := object.union(_base(reason), {"msg": concat("", [
+		"Whether ",
+		input.id,
+		" needs an owner cannot be judged: ",
+		_doubt_text[reason],
+		".",
+	])})
+}
+
+_ownerless if {
+	count(input.owners) == 0
+	not input.registry.proposed
+}
+
+_owners_unread if {
+	some entry in input.identities
+	reading.unread(entry.record, "owners")
+}
+
+_reason := "proposed" if machine.pending(data.estate.run.now)
+
+else := "undecided" if input.registry.proposed
+
+else := "none" if {
+	_ownerless
+	not _owners_unread
+}
+
+_doubt := "subject-unknown" if {
+	lifecycle.state == "unknown"
+}
+
+else := "owners-unread" if _owners_unread
+
+_severity("proposed") := {"severity": "info"}
+
+_severity(reason) := {"severity": "critical"} if {
+	reason in {"none", "undecided"}
+	machine.privileged
+}
+
+else := {} if reason in {"none", "undecided"}
+
+_text := {
+	"none": "has no owner",
+	"proposed": "has an owner that was proposed and not yet confirmed",
+	"undecided": "has an owner that was proposed and not confirmed in time",
+}
+
+_doubt_text := {
+	"subject-unknown": "it is not known whether it is still in use",
+	"owners-unread": "its owners could not be read",
+}
+
+_base(reason) := {"id": input.id, "app": input.home, "reason": reason}

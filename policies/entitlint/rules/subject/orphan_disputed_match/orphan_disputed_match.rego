@@ -1,0 +1,100 @@
+# METADATA
+# title: Account whose owner is disputed
+# description: |
+#   Keys lead from the account to more than one identity, or only a weak key leads from a privileged account to one. Nobody
+#   can say who answers for it, so no choice is made. A directory record that matches several records of its authority counts too.
+# schemas:
+#   - input: schema.subject
+#   - data.estate: schema.estate
+# custom:
+#   severity: medium
+#   examines: account
+#   reasons:
+#     disputed: disputed
+#     weak: disputed
+#     directory: disputed
+#     account-unknown: undecided
+#   params:
+#     weakKeysAllowed:
+#       type: boolean
+#       description: Whether a weak key (a second address, a recycled name) may link a privileged account.
+#       default: false
+#   needs:
+#     - kind: account
+#       fields: [status]
+#     - kind: identity
+#       of: people
+#   controls: [PR.AA-01, PR.AA-02, IA-4, IA-2, CIS 5.1, A.5.16, CC6.2]
+#   remediation: Set the account's external id to its person's immutable id, or link the account by hand.
+#   false_positives:
+#     - A mailbox that several people share is declared as shared.
+#     - A link made by hand settles the dispute.
+package entitlint.rules.subject.orphan_disputed_match
+
+import data.entitlint.lib.status
+import data.entitlint.lib.wording
+import future.keywords.not
+
+_id := "orphan-disputed-match"
+
+deny contains finding if {
+	some account in input.accounts
+	reason := _reason(account)
+	status.usable(account)
+	finding := wording.raised(
+		object.union(_base(account, reason), {"msg": concat("", [
+			account.record.id,
+			" ",
+			_text[reason],
+			wording.where(account),
+			".",
+		])}),
+		account,
+		"high",
+	)
+}
+
+deny contains finding if {
+	some entry in input.identities
+	entry.authoritative == "disputed"
+	entry.record.status in status.in_use
+	finding := {
+		"id": entry.record.id,
+		"app": entry.system,
+		"reason": "directory",
+		"identity": entry.record.id,
+		"msg": concat("", [entry.record.id, " matches more than one record of the authority."]),
+	}
+}
+
+unknown contains finding if {
+	some account in input.accounts
+	_reason(account)
+	status.undecided(account)
+	finding := object.union(_base(account, "account-unknown"), {"msg": concat("", [
+		"Whether the dispute over ",
+		account.record.id,
+		" matters cannot be judged: its status is not known.",
+	])})
+}
+
+_reason(account) := "disputed" if account.link.situation == "disputed"
+
+else := "weak" if {
+	account.link.confidence == "weak"
+	account.link.situation in {"linked", "unlinked"}
+	account.privileged
+	not data.estate.params[_id].weakKeysAllowed == true
+}
+
+_text := {
+	"disputed": "matches more than one identity",
+	"weak": "is privileged, and only a weak key leads to its owner",
+}
+
+_base(account, reason) := {
+	"id": account.record.id,
+	"app": account.app,
+	"reason": reason,
+	"account": account.record.id,
+}
