@@ -6,11 +6,14 @@
 /**
  * A JSON Schema's keys as a Markdown table, nested keys by their whole path: `a.b`, `a[].b` in a list, `a.<name>` in a
  * map. A key that is one of several shapes lists the keys of each. References are followed once on each path.
+ * A key that nobody described is an error: the page would be of no use where it is needed most.
  * @param {JsonSchema} schema
  * @returns {string}
  */
 export function schemaTable(schema) {
   const rows = rowsOf(schema, "", schema, []);
+  const silent = rows.filter((text) => text.endsWith("|  |")).map((text) => text.split(" | ")[0]?.slice(2));
+  if (silent.length > 0) throw new Error(`keys without a description: ${[...new Set(silent)].join(", ")}`);
   return ["| key | type | default | meaning |", "| --- | --- | --- | --- |", ...new Set(rows)].join("\n");
 }
 

@@ -1,0 +1,59 @@
+// @ts-check
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { filesBelow } from "../project/files-below.mjs";
+
+/**
+ * @typedef {object} Try
+ * @property {string} command the command's words, as `entitlint --help` names them
+ * @property {readonly string[]} [args]
+ * @property {readonly number[]} [codes] the exit codes that are right; 0 alone unless told
+ */
+
+/** Commands that make the snapshot; the others read it. @param {string} asOf @returns {readonly Try[]} */
+export function firstTries(asOf) {
+  return [
+    {
+      command: "init",
+      args: ["--yes", "--config", "new/entitlint.yaml", "--system", "hr=authoritative-identity:exports/hr.csv"],
+    },
+    { command: "collect", args: ["--as-of", asOf], codes: [0, 2] },
+  ];
+}
+
+/**
+ * One call of every other command, in a copy of the example with its snapshot.
+ * @param {string} asOf
+ * @param {string} example the copy's folder
+ * @returns {readonly Try[]}
+ */
+export function laterTries(asOf, example) {
+  return [
+    { command: "check", args: ["--as-of", asOf], codes: [0, 1, 2] },
+    { command: "check", args: ["--as-of", asOf, "--format", "json"], codes: [0, 1, 2] },
+    { command: "documents", args: ["--as-of", asOf] },
+    { command: "explain", args: [firstRecord(join(example, "snapshots"))] },
+    { command: "links suggest" },
+    { command: "access lint" },
+    { command: "snapshot verify" },
+    { command: "snapshot show" },
+    { command: "snapshot diff", args: ["snapshots", "snapshots"] },
+    { command: "policy show" },
+    {
+      command: "policy new",
+      args: ["account-without-mail", "--scope", "subject", "--title", "Account without a mail address"],
+    },
+    { command: "policy fmt", args: ["--check"] },
+    { command: "policy check" },
+    { command: "policy test" },
+    { command: "policy build", args: ["--output", "bundle.tar.gz"] },
+  ];
+}
+
+/** The id of the first account in a snapshot. @param {string} snapshot @returns {string} */
+function firstRecord(snapshot) {
+  const [file] = filesBelow(snapshot, /^account\.ndjson$/);
+  if (file === undefined) throw new Error(`${snapshot} holds no accounts`);
+  const [line = ""] = readFileSync(join(snapshot, file), "utf8").split("\n");
+  return JSON.parse(line).id;
+}
