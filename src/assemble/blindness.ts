@@ -28,7 +28,7 @@ export function findBlindness(
     for (const place of [...places].sort()) {
       if (!concerns(rule, systems.get(place))) continue;
       const reason = firstUnmet(rule.needs, place);
-      if (reason) (blind[rule.id] ??= {})[place] = reason;
+      if (reason) blind[rule.id] = { ...blind[rule.id], [place]: reason };
     }
   }
   return blind;

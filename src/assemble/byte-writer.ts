@@ -22,9 +22,9 @@ export class ByteWriter {
     this.#length += bytes.length;
   }
 
-  /** Everything written so far, as memory of its own; the writer starts anew. */
-  take(): ArrayBuffer {
-    const taken = new ArrayBuffer(this.#length);
+  /** Everything written so far, as memory that threads can share; the writer starts anew. */
+  take(): SharedArrayBuffer {
+    const taken = new SharedArrayBuffer(this.#length);
     new Uint8Array(taken).set(this.#buffer.subarray(0, this.#length));
     this.#length = 0;
     return taken;

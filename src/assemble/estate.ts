@@ -46,7 +46,7 @@ function cutoffsOf(
       const seconds = paramFor(judged.params[rule.id]?.[name], app, place);
       if (typeof seconds !== "number") continue;
       const cutoff = new Date(Date.parse(observed) - seconds * 1000);
-      (cutoffs[rule.id] ??= {})[name] = `${cutoff.toISOString().slice(0, 19)}Z`;
+      cutoffs[rule.id] = { ...cutoffs[rule.id], [name]: `${cutoff.toISOString().slice(0, 19)}Z` };
     }
   }
   return cutoffs;

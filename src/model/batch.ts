@@ -1,9 +1,9 @@
 import type { Scope } from "./document.ts";
 
-/** A few hundred documents of one scope as one piece of memory; document i ends at `ends[i]`. */
+/** A few hundred documents of one scope as one piece of shared memory; document i ends at `ends[i]`. */
 export interface DocumentBatch {
   readonly scope: Scope;
   readonly ids: readonly string[];
   readonly ends: readonly number[];
-  readonly bytes: ArrayBuffer;
+  readonly bytes: SharedArrayBuffer;
 }

@@ -7,6 +7,7 @@ import { CalendarDate, Instant } from "./time.ts";
  * value of a set is its sorted JSON text.
  */
 export const EarlierValue = z.strictObject({ value: z.string().optional(), until: Instant });
+export type EarlierValue = z.infer<typeof EarlierValue>;
 
 /**
  * What we remember of one record. A line changes only when the record appears, changes in a tracked attribute, or

@@ -1,0 +1,83 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import type { Job, JobDone, WorkerStart } from "./worker-messages.ts";
+
+/** A job that a worker did not finish: it stood still on one document, or died. */
+export class WorkerStopped extends Error {
+  override readonly name = "WorkerStopped";
+  /** How many evaluations it had begun; the last of them is the one it stopped at. */
+  readonly begun: number;
+
+  constructor(message: string, begun: number) {
+    super(message);
+    this.begun = begun;
+  }
+}
+
+/** One worker thread with the policies loaded. It is started with its first job, and anew after it was stopped. */
+export class Evaluator {
+  readonly #start: Omit<WorkerStart, "progress">;
+  readonly #stillSeconds: number;
+  #worker: Worker | undefined;
+  #progress = new Int32Array(new SharedArrayBuffer(4));
+
+  constructor(start: Omit<WorkerStart, "progress">, stillSeconds: number) {
+    this.#start = start;
+    this.#stillSeconds = stillSeconds;
+  }
+
+  /** Runs one job at a time. Rejects with WorkerStopped. */
+  run(job: Job): Promise<JobDone> {
+    this.#worker ??= this.#launch();
+    const worker = this.#worker;
+    const progress = this.#progress;
+    Atomics.store(progress, 0, 0);
+    return new Promise((resolve, reject) => {
+      let last = 0;
+      const watch = setInterval(() => {
+        const begun = Atomics.load(progress, 0);
+        if (begun !== last || begun === 0) {
+          last = begun;
+          return;
+        }
+        void this.close();
+        finish(() => reject(new WorkerStopped(`no answer for ${this.#stillSeconds} seconds`, begun)));
+      }, this.#stillSeconds * 1000);
+      const finish = (settle: () => void) => {
+        clearInterval(watch);
+        worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+        settle();
+      };
+      const onMessage = (done: JobDone) => finish(() => resolve(done));
+      const onError = (error: Error) => {
+        this.#worker = undefined;
+        finish(() => reject(new WorkerStopped(error.message, Atomics.load(progress, 0))));
+      };
+      const onExit = (code: number) => {
+        this.#worker = undefined;
+        finish(() => reject(new WorkerStopped(`the worker ended with code ${code}`, Atomics.load(progress, 0))));
+      };
+      worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+      worker.postMessage(job);
+    });
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.terminate();
+  }
+
+  #launch(): Worker {
+    this.#progress = new Int32Array(new SharedArrayBuffer(4));
+    const workerData: WorkerStart = { ...this.#start, progress: this.#progress };
+    return new Worker(workerFile(), { workerData });
+  }
+}
+
+/** From sources the worker runs compiled as well, because Node cannot load TypeScript in every version we support. */
+function workerFile(): string {
+  const beside = fileURLToPath(new URL("./worker.js", import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL("../../dist/evaluate/worker.js", import.meta.url));
+}

@@ -1,0 +1,54 @@
+import { type LoadedPolicy, loadPolicy } from "@open-policy-agent/opa-wasm";
+import type { WasmModule } from "../compile/web-assembly.ts";
+
+const pageBytes = 65_536;
+const usualPages = 1_024;
+/** Where a flood of findings ends: 1 GiB. */
+const maximumPages = 16_384;
+/** Documents above this get memory of their own size. */
+const largeDocument = 4 << 20;
+
+/** The compiled rules with their data loaded. After any throw the instance is thrown away: it may be broken. */
+export class PolicyInstance {
+  readonly #module: WasmModule;
+  readonly #data: ArrayBuffer;
+  #usual: LoadedPolicy | undefined;
+
+  constructor(module: WasmModule, data: ArrayBuffer) {
+    this.#module = module;
+    this.#data = data;
+  }
+
+  /** The value of an entrypoint for one document, undefined where it has none. Throws an Error whatever the host throws. */
+  async evaluate(document: ArrayBuffer, entrypoint: string): Promise<unknown> {
+    const large = document.byteLength > largeDocument;
+    const pages = large ? Math.ceil((12 * document.byteLength) / pageBytes) : usualPages;
+    try {
+      if (large) return firstValue((await this.#load(pages)).evaluate(document, entrypoint));
+      this.#usual ??= await this.#load(pages);
+      return firstValue(this.#usual.evaluate(document, entrypoint));
+    } catch (cause) {
+      this.#usual = undefined;
+      throw new Error(thrownText(cause), { cause });
+    }
+  }
+
+  async #load(initial: number): Promise<LoadedPolicy> {
+    const policy = await loadPolicy(this.#module, { initial, maximum: Math.max(maximumPages, initial * 2) });
+    policy.setData(this.#data);
+    return policy;
+  }
+}
+
+function firstValue(resultSet: unknown): unknown {
+  if (!Array.isArray(resultSet)) return undefined;
+  const [first]: unknown[] = resultSet;
+  return typeof first === "object" && first !== null && "result" in first ? first.result : undefined;
+}
+
+/** The host throws strings, errors and bare objects. */
+function thrownText(cause: unknown): string {
+  if (typeof cause === "string") return cause;
+  if (typeof cause === "object" && cause !== null && "message" in cause) return String(cause.message);
+  return String(cause);
+}

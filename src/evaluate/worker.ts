@@ -1,0 +1,44 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { PolicyInstance } from "./policy-instance.ts";
+import type { DocumentResult, Job, JobDone, WorkerStart } from "./worker-messages.ts";
+
+const { module, data, progress }: WorkerStart = workerData;
+const policy = new PolicyInstance(module, data);
+
+parentPort?.on("message", (job: Job) => {
+  void evaluateAll(job).then((results) => parentPort?.postMessage({ results } satisfies JobDone));
+});
+
+async function evaluateAll(job: Job): Promise<DocumentResult[]> {
+  const results: DocumentResult[] = [];
+  let start = 0;
+  for (const [document, end] of job.ends.entries()) {
+    // The host takes an ArrayBuffer alone; of shared memory, or of a view, it silently reads nothing.
+    const bytes = new ArrayBuffer(end - start);
+    new Uint8Array(bytes).set(new Uint8Array(job.bytes, start, end - start));
+    start = end;
+    Atomics.add(progress, 0, 1);
+    const result = await evaluateOne(bytes, job.entrypoint);
+    if (result.error !== undefined || !isQuiet(result.value, job.ids[document])) results.push({ document, ...result });
+  }
+  return results;
+}
+
+async function evaluateOne(bytes: ArrayBuffer, entrypoint: string): Promise<{ value?: unknown; error?: string }> {
+  try {
+    return { value: await policy.evaluate(bytes, entrypoint) };
+  } catch (cause) {
+    return { error: cause instanceof Error ? cause.message : String(cause) };
+  }
+}
+
+/** A document that was read and gave nothing need not be told of; that is most of them. */
+function isQuiet(value: unknown, id: string | undefined): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (!("read" in value) || value.read !== id) return false;
+  return "deny" in value && isEmpty(value.deny) && "unknown" in value && isEmpty(value.unknown);
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}

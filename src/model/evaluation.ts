@@ -1,0 +1,34 @@
+import type { Scope } from "./document.ts";
+import type { RawFinding } from "./finding.ts";
+
+/** A finding or an undecided case, with the document it came from. */
+export interface PlacedFinding extends RawFinding {
+  readonly subject: string;
+  readonly scope: Scope;
+}
+
+/** A rule that could not be evaluated on one document: it aborted, ran too long, or filled its memory. */
+export interface RuleFailure {
+  readonly rule: string;
+  readonly subject: string;
+  readonly scope: Scope;
+  readonly reason: "aborted" | "timed-out" | "not-a-finding" | "not-read";
+  readonly text: string;
+}
+
+/** What evaluating all documents gave. Order is that of documents; nothing is sorted yet. */
+export interface Evaluation {
+  readonly documents: number;
+  readonly findings: readonly PlacedFinding[];
+  readonly unknowns: readonly PlacedFinding[];
+  readonly failures: readonly RuleFailure[];
+}
+
+/** The compiled rules as the evaluating stage needs them. */
+export interface CompiledPack {
+  readonly wasm: Uint8Array;
+  /** Entrypoint of each scope, `entitlint/main/subject`. */
+  readonly entrypoints: Readonly<Record<Scope, string>>;
+  /** Entrypoint of each rule by rule id, for isolating the one that fails. */
+  readonly ruleEntrypoints: Readonly<Record<string, { readonly scope: Scope; readonly entrypoint: string }>>;
+}
