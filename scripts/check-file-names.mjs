@@ -9,6 +9,7 @@ import { trackedFiles } from "./project/tracked-files.mjs";
 const root = resolve(import.meta.dirname, "..");
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 const snake = /^[a-z0-9]+(_[a-z0-9]+)*(\.[a-z0-9]+)*$/;
+const either = /^[a-z0-9]+([-_][a-z0-9]+)*(\.[a-z0-9]+)*$/;
 const empty = /(^|[-_.])(utils?|helpers?|manager|misc|common-utils)([-_.]|$)/;
 
 /** Names that tools, standards or people's habits fix. */
@@ -28,12 +29,13 @@ function exempt(path) {
 
 /** @param {string} path @returns {string[]} */
 function nameFaults(path) {
-  const wanted = /\.(rego|go)$/.test(path) || path.startsWith("policies/") ? snake : kebab;
-  return path.split("/").flatMap((part) => {
+  const parts = path.split("/");
+  return parts.flatMap((part, index) => {
     if (fixed.has(part) || /^\.[a-z]/.test(part)) return [];
-    const policyExample = path.startsWith("policies/") && kebab.test(part);
-    if (!wanted.test(part) && !policyExample)
-      return [`${path}: "${part}" is not ${wanted === snake ? "snake_case" : "kebab-case"}`];
+    // In policies/ a folder is part of a package's name; beside the Rego lie files that are named for rule ids.
+    const isPolicy = path.startsWith("policies/") && (index < parts.length - 1 || part.endsWith(".rego"));
+    const wanted = isPolicy || part.endsWith(".go") ? snake : path.startsWith("policies/") ? either : kebab;
+    if (!wanted.test(part)) return [`${path}: "${part}" is not ${wanted === snake ? "snake_case" : "kebab-case"}`];
     return empty.test(part) ? [`${path}: "${part}" says nothing; name it by what it does or holds`] : [];
   });
 }
