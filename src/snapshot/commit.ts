@@ -3,7 +3,7 @@ import { EntitlintError } from "../errors.ts";
 import { byCodeUnit } from "./canonical.ts";
 import { sha256 } from "./digest.ts";
 import { type Disk, systemCode } from "./disk.ts";
-import { clearJournal, type Places, placesOf, recordBytes, sign } from "./journal.ts";
+import { clearJournal, manifestDigestOf, type Places, placesOf, recordBytes, sign } from "./journal.ts";
 import { manifestName } from "./layout.ts";
 import { putBack } from "./recover.ts";
 
@@ -24,6 +24,7 @@ export async function commit(dir: string, tree: StagedTree, disk: Disk): Promise
   const places = placesOf(await disk.locate(dir));
   await begin(places, disk);
   try {
+    if ((await manifestDigestOf(places.target, disk)) !== tree.before) throw busy(places);
     await stage(places, tree, disk);
     await switchOver(places, disk);
   } catch (error) {
@@ -121,7 +122,7 @@ function foldersOf(paths: readonly string[]): string[] {
   return [...folders].toSorted(byCodeUnit);
 }
 
-function busy(places: Places): EntitlintError {
+export function busy(places: Places): EntitlintError {
   return new EntitlintError({
     code: "snapshot/busy",
     message: "another run is writing this snapshot",

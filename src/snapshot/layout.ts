@@ -56,6 +56,6 @@ export function shardOf(id: string): string {
 
 /** Whether a system's name can be a folder on every file system: no separators, no hidden folder, no device of Windows. */
 export function isSystemName(name: string): boolean {
-  const shape = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?$/.test(name);
-  return shape && !/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name) && name.toLowerCase() !== manifestName;
+  const shape = /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9_-])?$/.test(name);
+  return shape && !/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/.test(name) && name !== manifestName;
 }

@@ -1,0 +1,10 @@
+export { byCodeUnit, canonicalLine, canonicalPretty } from "./canonical.ts";
+export { sha256, snapshotDigest } from "./digest.ts";
+export { type Disk, realDisk } from "./disk.ts";
+export type { SnapshotFile } from "./file.ts";
+export { countLines, type Line, lines } from "./lines.ts";
+export { type OpenOptions, openSnapshot, type Snapshot } from "./open.ts";
+export type { ParsedLine } from "./parse-lines.ts";
+export { parseActivity, parseHistory, parseRecords } from "./parse-records.ts";
+export { type Recovered, recover } from "./recover.ts";
+export { type WriteOptions, type WriteResult, writeSnapshot } from "./write.ts";
