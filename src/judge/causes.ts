@@ -1,0 +1,58 @@
+import type { Cause, Finding } from "../model/report.ts";
+import type { JudgedRules } from "./settle.ts";
+
+/** Findings after causes were put under their umbrella findings, and the causes that no longer stand alone. */
+export interface MergedFindings {
+  readonly findings: Finding[];
+  readonly asCause: readonly Finding[];
+}
+
+/**
+ * Puts a specific finding under the umbrella finding about the same access. A cause that names a grant explains that
+ * grant; one that names only an account explains all umbrella findings of the account. One that explains nothing stays.
+ */
+export function mergeCauses(findings: readonly Finding[], rules: JudgedRules): MergedFindings {
+  const umbrellas = new Set([...rules.values()].map(({ rule }) => rule.cause_of));
+  const merged = new Map<string, Finding>();
+  const byAccess = new Map<string, string[]>();
+  for (const finding of findings) {
+    if (!umbrellas.has(finding.rule)) continue;
+    merged.set(finding.fingerprint, { ...finding, causes: [] });
+    for (const key of accessKeys(finding)) {
+      const marks = byAccess.get(key);
+      if (marks) marks.push(finding.fingerprint);
+      else byAccess.set(key, [finding.fingerprint]);
+    }
+  }
+  const rest: Finding[] = [];
+  const asCause: Finding[] = [];
+  for (const finding of findings) {
+    if (merged.has(finding.fingerprint)) continue;
+    const umbrella = rules.get(finding.rule)?.rule.cause_of;
+    const marks = umbrella ? (byAccess.get(causeKey(umbrella, finding)) ?? []) : [];
+    for (const mark of marks) merged.get(mark)?.causes.push(causeOf(finding));
+    (marks.length > 0 ? asCause : rest).push(finding);
+  }
+  for (const finding of merged.values()) {
+    finding.causes.sort((a, b) => (a.rule === b.rule ? compare(a.reason, b.reason) : compare(a.rule, b.rule)));
+  }
+  return { findings: [...merged.values(), ...rest], asCause };
+}
+
+function accessKeys(finding: Finding): string[] {
+  const account = finding.account ?? "";
+  return [JSON.stringify([finding.rule, account]), JSON.stringify([finding.rule, account, finding.grant ?? ""])];
+}
+
+function causeKey(umbrella: string, finding: Finding): string {
+  const account = finding.account ?? "";
+  return JSON.stringify(finding.grant ? [umbrella, account, finding.grant] : [umbrella, account]);
+}
+
+function causeOf(finding: Finding): Cause {
+  return { rule: finding.rule, reason: finding.reason, msg: finding.msg, severity: finding.severity };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,140 @@
+import { type ExitCode, exitCodes } from "../exit-codes.ts";
+import type { DeclaredAt } from "../model/document.ts";
+import type { Evaluation } from "../model/evaluation.ts";
+import type { Finding, Notice, Obstacle, Report, Unknown } from "../model/report.ts";
+import { compareSeverity, type Severity } from "../model/severity.ts";
+import { mergeCauses } from "./causes.ts";
+import { type Blind, countRules, type Denominators, notEvaluable } from "./counts.ts";
+import { makeNotices } from "./notices.ts";
+import { type JudgedRules, settleFindings, settleUnknowns } from "./settle.ts";
+
+/** All that a report is made from. */
+export interface Judgement {
+  readonly toolVersion: string;
+  readonly asOf: string;
+  readonly failOn: Severity;
+  readonly digests: Report["digests"];
+  readonly rules: JudgedRules;
+  readonly evaluation: Evaluation;
+  readonly blind: Blind;
+  readonly examined: Denominators & { total(what: "subject" | "machine" | "account" | "grant" | "credential"): number };
+  readonly sources: Report["sources"];
+  /** Obstacles found before judging: altered files, missing sources. */
+  readonly obstacles: readonly Obstacle[];
+  readonly notices: readonly Notice[];
+  /** Where Git declares an object, for findings about declared access. */
+  readonly declaredAt: (finding: {
+    grant?: string;
+    account?: string;
+    object: string;
+    subject: string;
+  }) => DeclaredAt | undefined;
+}
+
+/** Makes the report: verdicts, denominators, obstacles, exit code. Sorted, so that the same input gives the same bytes. */
+export function judge(judgement: Judgement): Report {
+  const { rules, evaluation, examined } = judgement;
+  const { findings, asCause } = mergeCauses(settleFindings(evaluation.findings, rules), rules);
+  const unknowns = settleUnknowns(evaluation.unknowns, rules);
+  const counts = countRules(rules, judgement.blind, examined, { findings, asCause, unknowns });
+  const blind = notEvaluable(rules, judgement.blind);
+  const obstacles = [...judgement.obstacles, ...failureObstacles(evaluation), ...ruleObstacles(blind)];
+  if (counts.length === 0) obstacles.push({ code: "nothing-examined", text: emptyText(rules, evaluation) });
+  return {
+    version: 1,
+    tool: { name: "entitlint", version: judgement.toolVersion },
+    asOf: judgement.asOf,
+    gate: { failOn: judgement.failOn },
+    exitCode: exitCodeOf(findings, obstacles, judgement.failOn),
+    digests: judgement.digests,
+    population: {
+      subjects: examined.total("subject"),
+      machines: examined.total("machine"),
+      accounts: examined.total("account"),
+      grants: examined.total("grant"),
+      credentials: examined.total("credential"),
+      documents: evaluation.documents,
+    },
+    sources: [...judgement.sources].sort(by((source) => [source.system, String(source.declares)])),
+    obstacles: obstacles.sort(by((entry) => [entry.code, entry.source ?? "", entry.rule ?? "", entry.text])),
+    notices: [...judgement.notices, ...makeNotices(counts, blind)].sort(
+      by((entry) => [entry.code, entry.app ?? "", entry.rule ?? "", entry.text]),
+    ),
+    findings: findings.map((finding) => placed(finding, judgement)).sort(findingOrder),
+    unknowns: unknowns
+      .map((unknown) => placed(unknown, judgement))
+      .sort(by((entry) => [entry.rule, entry.app, entry.object, entry.account ?? "", entry.reason])),
+    rules: [...rules.values()]
+      .map(({ rule, level, off }) => ({
+        id: rule.id,
+        title: rule.title,
+        severity: level ?? rule.severity,
+        remediation: rule.remediation,
+        controls: rule.controls,
+        ...(off && { off: true as const }),
+      }))
+      .sort(by((rule) => [rule.id])),
+    counts: counts.sort(by((count) => [count.rule, count.app])),
+    notEvaluable: blind.sort(by((entry) => [entry.rule, entry.app])),
+  };
+}
+
+function placed<T extends Finding | Unknown>(finding: T, judgement: Judgement): T {
+  const declared = judgement.declaredAt(finding);
+  return declared ? { ...finding, declared } : finding;
+}
+
+function failureObstacles(evaluation: Evaluation): Obstacle[] {
+  const byRule = new Map<string, { subject: string; text: string; count: number; reason: string }>();
+  for (const { rule, subject, text, reason } of evaluation.failures) {
+    const known = byRule.get(rule);
+    if (known) known.count += 1;
+    else byRule.set(rule, { subject, text, count: 1, reason });
+  }
+  return [...byRule].map(([rule, { subject, text, count, reason }]) => ({
+    code: `rule-${reason}`,
+    rule,
+    text: `${rule} could not be evaluated on ${count} ${count === 1 ? "document" : "documents"}, first on ${subject}: ${text}`,
+  }));
+}
+
+function ruleObstacles(blind: ReturnType<typeof notEvaluable>): Obstacle[] {
+  return blind
+    .filter((entry) => entry.required)
+    .map(({ rule, app, text }) => ({
+      code: "required-rule",
+      rule,
+      text: `${rule} is required and not evaluable for ${app}: ${text}`,
+    }));
+}
+
+function emptyText(rules: JudgedRules, evaluation: Evaluation): string {
+  if (rules.size === 0) return "there are no rules to judge by";
+  if (evaluation.documents === 0) return "there is nothing to judge: no snapshot and no declared access";
+  return "no rule examined anything";
+}
+
+function exitCodeOf(findings: readonly Finding[], obstacles: readonly Obstacle[], failOn: Severity): ExitCode {
+  if (obstacles.length > 0) return exitCodes.cannotJudge;
+  return findings.some((finding) => compareSeverity(finding.severity, failOn) >= 0)
+    ? exitCodes.violations
+    : exitCodes.clean;
+}
+
+function findingOrder(a: Finding, b: Finding): number {
+  const graver = compareSeverity(b.severity, a.severity);
+  return graver !== 0
+    ? graver
+    : by((finding: Finding) => [finding.rule, finding.app, finding.subject, finding.object, finding.fingerprint])(a, b);
+}
+
+function by<T>(keys: (value: T) => readonly string[]): (a: T, b: T) => number {
+  return (a, b) => {
+    const [left, right] = [keys(a), keys(b)];
+    for (const [index, key] of left.entries()) {
+      const other = right[index] ?? "";
+      if (key !== other) return key < other ? -1 : 1;
+    }
+    return 0;
+  };
+}

@@ -1,0 +1,61 @@
+import type { PlacedFinding } from "../model/evaluation.ts";
+import type { Finding, Unknown } from "../model/report.ts";
+import type { Rule } from "../model/rule.ts";
+import type { Severity } from "../model/severity.ts";
+import { fingerprint } from "./fingerprint.ts";
+
+/** A rule with what the config says of it. */
+export interface JudgedRule {
+  readonly rule: Rule;
+  /** Set where the config fixes the severity, whatever the rule says. */
+  readonly level?: Severity | undefined;
+  readonly off: boolean;
+  readonly required: boolean;
+}
+export type JudgedRules = ReadonlyMap<string, JudgedRule>;
+
+/** Turns raw findings into findings, each fingerprint once. Those of rules that are off are left out. */
+export function settleFindings(raw: readonly PlacedFinding[], rules: JudgedRules): Finding[] {
+  const settled = new Map<string, Finding>();
+  for (const finding of raw) {
+    const judged = rules.get(finding.rule);
+    if (!judged || judged.off) continue;
+    const reasonClass = judged.rule.reasons[finding.reason] ?? finding.reason;
+    const mark = fingerprint({ rule: finding.rule, object: finding.id, account: finding.account, reasonClass });
+    const known = settled.get(mark);
+    const severity = judged.level ?? finding.severity ?? judged.rule.severity;
+    if (known && known.msg <= finding.msg) continue;
+    settled.set(mark, { fingerprint: mark, severity, causes: [], ...common(finding, judged.rule) });
+  }
+  return [...settled.values()];
+}
+
+/** Turns raw unknowns into those of the report, each case once. */
+export function settleUnknowns(raw: readonly PlacedFinding[], rules: JudgedRules): Unknown[] {
+  const settled = new Map<string, Unknown>();
+  for (const finding of raw) {
+    const judged = rules.get(finding.rule);
+    if (!judged || judged.off) continue;
+    settled.set(
+      JSON.stringify([finding.rule, finding.id, finding.account, finding.reason]),
+      common(finding, judged.rule),
+    );
+  }
+  return [...settled.values()];
+}
+
+function common(finding: PlacedFinding, rule: Rule): Unknown {
+  return {
+    rule: finding.rule,
+    title: rule.title,
+    reason: finding.reason,
+    msg: finding.msg,
+    object: finding.id,
+    subject: finding.subject,
+    app: finding.app,
+    ...(finding.identity && { identity: finding.identity }),
+    ...(finding.account && { account: finding.account }),
+    ...(finding.grant && { grant: finding.grant }),
+    ...(finding.credential && { credential: finding.credential }),
+  };
+}

@@ -1,0 +1,137 @@
+import * as z from "zod";
+import { DeclaredAt } from "./document.ts";
+import { Completeness, Digest, SourceRole } from "./manifest.ts";
+import { Examined } from "./rule.ts";
+import { Severity } from "./severity.ts";
+import { Instant } from "./time.ts";
+
+/** What explains an umbrella finding: another rule's finding about the same access. */
+export const Cause = z.strictObject({ rule: z.string(), reason: z.string(), msg: z.string(), severity: Severity });
+export type Cause = z.infer<typeof Cause>;
+
+/** One violation. The fingerprint stays the same as long as it is the same violation, whatever its text or severity. */
+export const Finding = z.strictObject({
+  fingerprint: Digest,
+  rule: z.string(),
+  title: z.string(),
+  severity: Severity,
+  reason: z.string(),
+  msg: z.string(),
+  /** The object it is about: an account, a grant, a machine, a file. */
+  object: z.string(),
+  /** The person or machine whose document it was found in. */
+  subject: z.string(),
+  app: z.string(),
+  identity: z.string().optional(),
+  account: z.string().optional(),
+  grant: z.string().optional(),
+  credential: z.string().optional(),
+  declared: DeclaredAt.optional(),
+  causes: z.array(Cause),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** A case that a rule could not decide for want of data. It is no violation and no pass. */
+export const Unknown = Finding.omit({ fingerprint: true, severity: true, causes: true });
+export type Unknown = z.infer<typeof Unknown>;
+
+/** A rule in one application: the denominators. `violating` and `unknown` are parts of `examined`. */
+export const RuleCount = z.strictObject({
+  rule: z.string(),
+  app: z.string(),
+  examines: Examined,
+  examined: z.int(),
+  violating: z.int(),
+  /** Of the violating, those shown as the cause of an umbrella finding. */
+  asCause: z.int(),
+  unknown: z.int(),
+});
+export type RuleCount = z.infer<typeof RuleCount>;
+
+/** A rule that could not be judged for an application, and why. */
+export const NotEvaluable = z.strictObject({
+  rule: z.string(),
+  app: z.string(),
+  code: z.string(),
+  text: z.string(),
+  /** Whether the config demands this rule: then the run cannot be green. */
+  required: z.boolean(),
+});
+export type NotEvaluable = z.infer<typeof NotEvaluable>;
+
+/** Something to know before reading findings: correlation not set up, most of an application violating one rule. */
+export const Notice = z.strictObject({
+  code: z.string(),
+  app: z.string().optional(),
+  rule: z.string().optional(),
+  text: z.string(),
+});
+export type Notice = z.infer<typeof Notice>;
+
+/** A reason why the run could not judge, which makes its exit code 2. */
+export const Obstacle = z.strictObject({
+  code: z.string(),
+  text: z.string(),
+  source: z.string().optional(),
+  rule: z.string().optional(),
+});
+export type Obstacle = z.infer<typeof Obstacle>;
+
+export const ReportSource = z.strictObject({
+  system: z.string(),
+  role: SourceRole,
+  required: z.boolean(),
+  declares: z.boolean(),
+  kinds: z.array(
+    z.strictObject({
+      kind: z.string(),
+      observedAt: Instant,
+      completeness: Completeness,
+      count: z.int(),
+      freshness: z.enum(["fresh", "stale", "future"]).optional(),
+    }),
+  ),
+});
+export type ReportSource = z.infer<typeof ReportSource>;
+
+/** What one check found: the input of every reporter. Everything in it is sorted; the same input gives the same bytes. */
+export const Report = z.strictObject({
+  version: z.literal(1),
+  tool: z.strictObject({ name: z.literal("entitlint"), version: z.string() }),
+  /** The instant judged at. */
+  asOf: Instant,
+  gate: z.strictObject({ failOn: Severity }),
+  exitCode: z.int(),
+  digests: z.strictObject({
+    snapshot: Digest.optional(),
+    policies: Digest,
+    access: Digest,
+    config: Digest,
+  }),
+  population: z.strictObject({
+    subjects: z.int(),
+    machines: z.int(),
+    accounts: z.int(),
+    grants: z.int(),
+    credentials: z.int(),
+    documents: z.int(),
+  }),
+  sources: z.array(ReportSource),
+  obstacles: z.array(Obstacle),
+  notices: z.array(Notice),
+  findings: z.array(Finding),
+  unknowns: z.array(Unknown),
+  rules: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      severity: Severity,
+      remediation: z.string(),
+      controls: z.array(z.string()),
+      off: z.literal(true).optional(),
+    }),
+  ),
+  counts: z.array(RuleCount),
+  notEvaluable: z.array(NotEvaluable),
+});
+export type Report = z.infer<typeof Report>;
