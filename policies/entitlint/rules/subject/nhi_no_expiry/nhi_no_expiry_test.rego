@@ -1,0 +1,109 @@
+package entitlint.rules.subject.nhi_no_expiry_test
+
+import data.entitlint.lib.fixture_test as fixture
+import data.entitlint.rules.subject.nhi_no_expiry as rule
+import future.keywords.not
+
+_finding := {"id": "nhi:ci", "app": "crm", "reason": "identity", "msg": "nhi:ci has no end."}
+
+_key_finding := {
+	"id": "credential:crm/main/k1",
+	"app": "crm",
+	"reason": "credential",
+	"credential": "credential:crm/main/k1",
+	"msg": "credential:crm/main/k1 of nhi:ci never expires.",
+}
+
+_endless_registry := object.remove(fixture.registry({}), ["expires"])
+
+_registered(registry) := object.union(object.remove(fixture.machine({}), ["registry"]), {"registry": registry})
+
+_with_key(record) := fixture.machine({"credentials": [fixture.credential({"record": record})]})
+
+test_machine_without_an_end_violates if {
+	rule.deny == {_finding} with input as _registered(_endless_registry) with data.estate as fixture.estate
+	rule.unknown == set() with input as _registered(_endless_registry) with data.estate as fixture.estate
+}
+
+test_low_tier_is_medium if {
+	estate := fixture.estate_with({"apps": {"crm": {"tier": 3}}})
+	medium := object.union(_finding, {"severity": "medium"})
+	rule.deny == {medium} with input as _registered(_endless_registry) with data.estate as estate
+}
+
+test_machine_with_an_end_is_clean if {
+	rule.deny == set() with input as fixture.machine({}) with data.estate as fixture.estate
+	in_directory := fixture.user({"record": {"kind": "service"}, "expires": "2027-01-01T00:00:00Z"})
+	document := object.union(_registered(_endless_registry), {"identities": [in_directory]})
+	rule.deny == set() with input as document with data.estate as fixture.estate
+}
+
+test_platform_managed_machine_needs_no_end if {
+	document := _registered(object.union(_endless_registry, {"platformManaged": true}))
+	rule.deny == set() with input as document with data.estate as fixture.estate
+}
+
+test_shared_identities_and_people_are_not_asked if {
+	every kind in ["shared", "human", "unknown"] {
+		document := object.union(_registered(_endless_registry), {"kind": kind})
+		rule.deny == set() with input as document with data.estate as fixture.estate
+	}
+}
+
+test_stub_is_asked_only_after_its_day if {
+	stub := object.union(_endless_registry, {"proposed": {"who": "person:li@example.com", "decideBy": fixture.now}})
+	rule.deny == set() with input as _registered(stub) with data.estate as fixture.estate
+	late := object.union(stub, {"proposed": {"decideBy": "2026-11-22T07:59:59Z"}})
+	rule.deny == {_finding} with input as _registered(late) with data.estate as fixture.estate
+}
+
+test_key_that_never_expires_violates if {
+	rule.deny == {_key_finding} with input as _with_key({"neverExpires": true}) with data.estate as fixture.estate
+}
+
+test_key_that_expires_is_revoked_or_of_a_system_without_expiry_is_clean if {
+	rule.deny == set() with input as _with_key({}) with data.estate as fixture.estate
+	rule.unknown == set() with input as _with_key({}) with data.estate as fixture.estate
+	every status in ["disabled", "expired", "revoked", "deleted"] {
+		document := _with_key({"neverExpires": true, "status": status})
+		rule.deny == set() with input as document with data.estate as fixture.estate
+		rule.unknown == set() with input as document with data.estate as fixture.estate
+	}
+}
+
+test_federated_and_managed_credentials_need_no_end if {
+	every type in ["federated", "managed"] {
+		document := _with_key({"neverExpires": true, "type": type})
+		rule.deny == set() with input as document with data.estate as fixture.estate
+	}
+}
+
+test_missing_data_of_the_machine_is_unknown if {
+	every record, expected in {
+		{"kind": "service", "unknown": ["expiresAt"]}: ["expiry-unread", "its end could not be read"],
+		{"kind": "service", "status": "unknown"}: ["subject-unknown", "it is not known whether it is still in use"],
+	} {
+		entry := fixture.user({"record": record})
+		document := object.union(_registered(_endless_registry), {"identities": [entry]})
+		rule.deny == set() with input as document with data.estate as fixture.estate
+		rule.unknown == {object.union(_finding, {
+			"reason": expected[0],
+			"msg": concat("", ["Whether nhi:ci has no end cannot be judged: ", expected[1], "."]),
+		})} with input as document
+			with data.estate as fixture.estate
+	}
+}
+
+test_missing_data_of_a_key_is_unknown if {
+	every record in [{"unknown": ["expiresAt"]}, {"neverExpires": true, "status": "unknown"}] {
+		rule.deny == set() with input as _with_key(record) with data.estate as fixture.estate
+		rule.unknown == {object.union(_key_finding, {
+			"reason": "credential-unknown",
+			"msg": concat("", [
+				"Whether credential:crm/main/k1 never expires cannot be judged: ",
+				"its end or its status is not known.",
+			]),
+		})} with input as _with_key(record)
+			with data.estate as fixture.estate
+	}
+}

@@ -1,0 +1,84 @@
+package entitlint.rules.subject.nhi_no_owner_test
+
+import data.entitlint.lib.fixture_test as fixture
+import data.entitlint.rules.subject.nhi_no_owner as rule
+import future.keywords.not
+
+_finding := {"id": "nhi:ci", "app": "crm", "reason": "none", "msg": "nhi:ci has no owner."}
+
+_ownerless(patch) := fixture.machine(object.union({"owners": []}, patch))
+
+_stub(decide_by) := fixture.machine({
+	"owners": [],
+	"registry": {"proposed": {"who": "person:li@example.com", "decideBy": decide_by}},
+})
+
+test_machine_without_owner_violates if {
+	every kind in ["service", "agent", "workload", "shared"] {
+		rule.deny == {_finding} with input as _ownerless({"kind": kind}) with data.estate as fixture.estate
+		rule.unknown == set() with input as _ownerless({"kind": kind}) with data.estate as fixture.estate
+	}
+}
+
+test_privileged_machine_is_critical if {
+	privileged := _ownerless({"accounts": [fixture.account({"privileged": true})]})
+	critical := object.union(_finding, {"severity": "critical"})
+	rule.deny == {critical} with input as privileged with data.estate as fixture.estate
+}
+
+test_one_owner_is_enough if {
+	rule.deny == set() with input as fixture.machine({}) with data.estate as fixture.estate
+}
+
+test_people_are_not_asked if {
+	every kind in ["human", "external", "system", "break-glass", "unknown"] {
+		rule.deny == set() with input as _ownerless({"kind": kind}) with data.estate as fixture.estate
+	}
+}
+
+test_unregistered_machine_is_asked_to_register_first if {
+	document := object.remove(_ownerless({}), ["registry"])
+	rule.deny == set() with input as document with data.estate as fixture.estate
+}
+
+test_machine_of_a_directory_needs_an_owner_too if {
+	agent := fixture.user({"record": {"kind": "agent"}})
+	document := object.remove(_ownerless({"kind": "agent", "identities": [agent]}), ["registry"])
+	rule.deny == {_finding} with input as document with data.estate as fixture.estate
+	retired := fixture.user({"record": {"kind": "agent", "status": "disabled"}})
+	gone := object.remove(_ownerless({"kind": "agent", "identities": [retired]}), ["registry"])
+	rule.deny == set() with input as gone with data.estate as fixture.estate
+}
+
+test_proposed_owner_informs_until_its_day if {
+	proposed := {
+		"id": "nhi:ci",
+		"app": "crm",
+		"reason": "proposed",
+		"severity": "info",
+		"msg": "nhi:ci has an owner that was proposed and not yet confirmed.",
+	}
+	rule.deny == {proposed} with input as _stub(fixture.now) with data.estate as fixture.estate
+	undecided := {
+		"id": "nhi:ci",
+		"app": "crm",
+		"reason": "undecided",
+		"msg": "nhi:ci has an owner that was proposed and not confirmed in time.",
+	}
+	rule.deny == {undecided} with input as _stub("2026-11-22T07:59:59Z") with data.estate as fixture.estate
+}
+
+test_missing_data_is_unknown if {
+	every record, expected in {
+		{"kind": "service", "unknown": ["owners"]}: ["owners-unread", "its owners could not be read"],
+		{"kind": "service", "status": "unknown"}: ["subject-unknown", "it is not known whether it is still in use"],
+	} {
+		document := _ownerless({"identities": [fixture.user({"record": record})]})
+		rule.deny == set() with input as document with data.estate as fixture.estate
+		rule.unknown == {object.union(_finding, {
+			"reason": expected[0],
+			"msg": concat("", ["Whether nhi:ci needs an owner cannot be judged: ", expected[1], "."]),
+		})} with input as document
+			with data.estate as fixture.estate
+	}
+}

@@ -1,0 +1,63 @@
+package entitlint.rules.subject.nhi_unregistered_test
+
+import data.entitlint.lib.fixture_test as fixture
+import data.entitlint.rules.subject.nhi_unregistered as rule
+import future.keywords.not
+
+_finding := {
+	"id": "account:crm/main/a7",
+	"app": "crm",
+	"reason": "unregistered",
+	"account": "account:crm/main/a7",
+	"msg": "account:crm/main/a7 is a machine that is in no directory and not registered.",
+}
+
+_bot(account) := fixture.subject({
+	"kind": "service",
+	"unmatched": true,
+	"accounts": [fixture.account(object.union({"kind": "service", "link": {"situation": "unmatched"}}, account))],
+})
+
+test_unknown_machine_violates if {
+	every kind in ["service", "agent", "workload", "shared"] {
+		rule.deny == {_finding} with input as _bot({"kind": kind}) with data.estate as fixture.estate
+		rule.unknown == set() with input as _bot({"kind": kind}) with data.estate as fixture.estate
+	}
+}
+
+test_privileged_machine_is_high if {
+	high := object.union(_finding, {"severity": "high"})
+	rule.deny == {high} with input as _bot({"privileged": true}) with data.estate as fixture.estate
+}
+
+test_registered_or_known_machine_is_clean if {
+	rule.deny == set() with input as fixture.machine({}) with data.estate as fixture.estate
+	registered := object.union(_bot({}), {"registry": fixture.registry({})})
+	rule.deny == set() with input as registered with data.estate as fixture.estate
+	known := object.union(_bot({}), {"identities": [fixture.user({"record": {"kind": "service"}})]})
+	rule.deny == set() with input as known with data.estate as fixture.estate
+}
+
+test_people_and_system_accounts_are_no_machines if {
+	every kind in ["human", "system", "external", "break-glass", "unknown"] {
+		rule.deny == set() with input as _bot({"kind": kind}) with data.estate as fixture.estate
+	}
+}
+
+test_disabled_machine_is_clean if {
+	rule.deny == set() with input as _bot({"record": {"status": "disabled"}}) with data.estate as fixture.estate
+}
+
+test_missing_data_is_unknown if {
+	every record, expected in {
+		{"status": "unknown"}: ["account-unknown", "its status is not known"],
+		{"unknown": ["kind"]}: ["kind-unread", "its kind could not be read"],
+	} {
+		rule.deny == set() with input as _bot({"record": record}) with data.estate as fixture.estate
+		rule.unknown == {object.union(_finding, {
+			"reason": expected[0],
+			"msg": concat("", ["Whether account:crm/main/a7 has to be registered cannot be judged: ", expected[1], "."]),
+		})} with input as _bot({"record": record})
+			with data.estate as fixture.estate
+	}
+}
