@@ -8,8 +8,8 @@ import type { AccessObject } from "./read-objects.ts";
 import { AppInput } from "./schema.ts";
 
 const attributes = {
-  account: ["userName", "externalId", "employeeId", "emails"],
-  person: ["userName", "externalId", "employeeId", "immutableId", "emails"],
+  account: ["userName", "employeeId", "externalId", "emails", "nativeId"],
+  person: ["userName", "employeeId", "externalId", "immutableId", "emails", "nativeId"],
 } as const;
 
 /** The application that an object of `access/apps` declares, or everything that is wrong with it. */

@@ -1,0 +1,23 @@
+import { closest } from "fastest-levenshtein";
+import type { Problem } from "../errors.ts";
+import type { AccessState } from "../model/access.ts";
+
+/** Systems that an application takes its people from although nothing reads them: all its accounts would look orphaned. */
+export function unknownPopulations({ apps }: AccessState, systems: ReadonlySet<string>): Problem[] {
+  const known = [...systems].toSorted();
+  return apps.flatMap(({ id, people }) =>
+    people
+      .filter(({ system }) => !systems.has(system))
+      .map(
+        ({ system, place }): Problem => ({
+          code: "access/unresolved-reference",
+          message: `people of ${id}: no source reads a system ${JSON.stringify(system)}`,
+          place,
+          next:
+            known.length > 0
+              ? `Did you mean \`${closest(system, known)}\`? Known: ${known.join(", ")}.`
+              : "Add its source.",
+        }),
+      ),
+  );
+}

@@ -1,0 +1,13 @@
+import type { DescribeCommand } from "../context.ts";
+import type { LintOptions } from "./lint.ts";
+
+/** `entitlint access …` */
+export const describeAccess: DescribeCommand = (program, shell) => {
+  const access = program.command("access").description("work with what was decided, the files in access/");
+  access
+    .command("lint")
+    .description("check config and access files, and that every name in them resolves")
+    .option("--snapshot <folder>", "snapshot to look names up in, instead of the config's")
+    .addHelpText("after", "\nExample:\n  $ entitlint access lint\n")
+    .action(shell.runs<LintOptions>(async () => (await import("./lint.ts")).lintAccess));
+};

@@ -1,0 +1,110 @@
+import { distance } from "fastest-levenshtein";
+import type { ReferenceIndex } from "../../access/resolve-references.ts";
+import { Directory } from "../../correlate/directory.ts";
+import { correlate } from "../../correlate/index.ts";
+import { type LoadedEstate, loadEstate } from "../../load/index.ts";
+import { foldName } from "../../load/match-keys.ts";
+import type { AccessState, Reference } from "../../model/access.ts";
+import type { SystemInput } from "../../model/estate-input.ts";
+import { recordKinds } from "../../model/record-id.ts";
+import type { Snapshot } from "../../snapshot/open.ts";
+
+/**
+ * Looks references up in a snapshot exactly as judging does. Several records of one person are one person. A system whose
+ * kind was not read to its end cannot prove that a name is nobody's, so there it answers that it does not know.
+ */
+export function snapshotIndex(snapshot: Snapshot, access: AccessState, now: string): ReferenceIndex {
+  const estate = loadEstate(systemsOf(snapshot), access);
+  const { subjects, privileged } = correlate(estate, now);
+  const { principals } = estate;
+  const directory = new Directory(principals);
+  const none = (kind: "identity" | "group" | "entitlement" | "account", system?: string) =>
+    wasRead(snapshot, kind, system) ? [] : undefined;
+  return {
+    findPerson(text) {
+      const found = directory.people(text).map((number) => {
+        const subject = subjects.ofPrincipal(principals.firstIdentity + number);
+        return subject?.id ?? principals.identities[number]?.id ?? "";
+      });
+      return found.length > 0 ? [...new Set(found)] : none("identity");
+    },
+    findGroup(system, text) {
+      const found = directory.groups(system, text).map((number) => principals.groupAt(number)?.id ?? "");
+      return found.length > 0 ? found : none("group", system);
+    },
+    findEntitlement(app, kind, text) {
+      const found = entitlementsOf(estate, app, kind).filter(
+        ({ id, keys }) => text === keys.name || text === nativeId(id),
+      );
+      return found.length > 0 ? found.map(({ id }) => id) : none("entitlement", app);
+    },
+    hasAccount(id) {
+      if (principals.numberOf(id) >= 0) return true;
+      const system = id.slice("account:".length, id.indexOf("/"));
+      return none("account", system) === undefined ? undefined : false;
+    },
+    isPrivilegedAccount(id) {
+      const number = principals.numberOf(id);
+      return number < 0 ? undefined : privileged(number);
+    },
+    nearest: (reference) => nearest(reference, estate),
+  };
+}
+
+function systemsOf(snapshot: Snapshot): SystemInput[] {
+  return Object.entries(snapshot.manifest.sources).map(([system, { role, zone, kinds }]) => ({
+    ...{ system, role, zone, kinds },
+    lines: Object.fromEntries(recordKinds.map((kind) => [kind, snapshot.files(system, kind)])),
+    history: {},
+    declared: [],
+  }));
+}
+
+/** Whether a kind was read to its end: in one system, or in every one that was read for it at all. */
+function wasRead(snapshot: Snapshot, kind: "identity" | "group" | "entitlement" | "account", system?: string): boolean {
+  const sources = Object.entries(snapshot.manifest.sources).filter(([name]) => system === undefined || name === system);
+  const read = sources.flatMap(([, { kinds }]) => kinds[kind] ?? []);
+  return read.length > 0 && read.every(({ completeness }) => completeness === "full" || completeness === "asserted");
+}
+
+function entitlementsOf({ entitlements }: LoadedEstate, app: string, kind: string) {
+  return entitlements.filter(({ system, keys }) => system === app && keys.kind === kind);
+}
+
+function nativeId(id: string): string {
+  return id.split("/").slice(2).join("/");
+}
+
+function nearest(reference: Reference, estate: LoadedEstate): string[] {
+  const { written, names } = candidates(reference, estate);
+  const wanted = foldName(written);
+  const most = Math.max(2, Math.floor(wanted.length / 3));
+  return [...new Set(names)]
+    .map((name) => ({ name, far: distance(wanted, foldName(name)) }))
+    .filter(({ far }) => far <= most)
+    .toSorted((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
+    .map(({ name }) => name);
+}
+
+function candidates(reference: Reference, estate: LoadedEstate): { written: string; names: string[] } {
+  const { principals } = estate;
+  switch (reference.kind) {
+    case "person": {
+      const names = principals.identities.flatMap(({ keys }) => [
+        ...(keys.userName === undefined ? [] : [keys.userName]),
+        ...(keys.emails ?? []).map(({ value }) => value),
+      ]);
+      return { written: reference.name, names };
+    }
+    case "group": {
+      const names = principals.groups.filter(({ system }) => system === reference.system).map(({ keys }) => keys.name);
+      return { written: reference.name, names };
+    }
+    case "entitlement": {
+      const names = entitlementsOf(estate, reference.app, reference.entitlementKind).map(({ keys }) => keys.name);
+      return { written: reference.name, names };
+    }
+    default:
+      return { written: "", names: [] };
+  }
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { type ExitCode, exitCodes } from "../exit-codes.ts";
+import { safeText } from "../report/safe-text.ts";
+import { describeAccess } from "./access/index.ts";
+import { parseAsOf } from "./as-of.ts";
+import type { DescribeCommand } from "./context.ts";
+import { describeInit } from "./init/index.ts";
+import { createShell, type Surroundings } from "./shell.ts";
+
+/** Every command, in the order that the help shows them. */
+const commands: readonly DescribeCommand[] = [describeInit, describeAccess];
+
+/** Runs the program with the arguments after its name, and gives its exit code. It never ends the process itself. */
+export async function runProgram(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.clean;
+  const program = createProgram(surroundings);
+  const shell = createShell(surroundings, (finished) => {
+    code = finished;
+  });
+  for (const describe of commands) describe(program, shell);
+  settleHelp(program);
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exitCodes.clean : exitCodes.failed;
+  }
+}
+
+function createProgram({ stdout, stderr, env }: Surroundings): Command {
+  return new Command("entitlint")
+    .description("Finds access that has drifted from what was decided.")
+    .version(version(), "-V, --version", "print the version")
+    .option("-c, --config <file>", "config to use, instead of the nearest entitlint.yaml")
+    .option("--as-of <instant>", "judge as of this instant or date (its end, UTC), instead of the snapshot's", asOf)
+    .addOption(
+      new Option("--log-format <format>", "how progress and errors are written")
+        .choices(["text", "json"])
+        .default("text"),
+    )
+    .option("--no-color", "no colours, as with NO_COLOR")
+    .helpCommand("help [command]", "explain a command")
+    .showHelpAfterError("Run with --help to see what there is.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      outputError: (text, write) => write(`${text.split("\n").map(safeText).join("\n")}`),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+      getOutHelpWidth: () => stdout.columns ?? Number(env.COLUMNS || 80),
+    });
+}
+
+/** Subcommands inherit settings when they are made; the help of each also names the options that all understand. */
+function settleHelp(program: Command): void {
+  for (const command of program.commands) command.configureHelp({ showGlobalOptions: true });
+}
+
+function asOf(text: string): string {
+  const instant = parseAsOf(text);
+  if (instant !== undefined) return instant;
+  throw new InvalidArgumentError("Write a date such as 2026-11-22, or an instant such as 2026-11-22T08:00:00Z.");
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  const found =
+    typeof manifest === "object" && manifest !== null && "version" in manifest ? manifest.version : undefined;
+  return typeof found === "string" ? found : "unknown";
+}
