@@ -3,6 +3,9 @@ import { EntitlintError } from "../errors.ts";
 /** Deeper than any record or manifest; deeper input is hostile. */
 const deepest = 32;
 
+/** Whether arrays are sets, to be sorted, or lists that keep their order. */
+type Arrays = "sets" | "lists";
+
 interface Written {
   readonly json: string;
   /** What a set is sorted by, compared part by part. */
@@ -15,12 +18,12 @@ interface Written {
  * @throws EntitlintError for what JSON cannot hold, or keys that become equal once they are well-formed
  */
 export function canonicalLine(value: object): string {
-  return write(value, "", "", 0)?.json ?? "{}";
+  return write(value, "", "", 0, "sets")?.json ?? "{}";
 }
 
 /** The same canonical form over several lines, for files that people read; ends with a line end. */
-export function canonicalPretty(value: object): string {
-  return `${write(value, "", "\n", 0)?.json ?? "{}"}\n`;
+export function canonicalPretty(value: object, arrays: Arrays = "sets"): string {
+  return `${write(value, "", "\n", 0, arrays)?.json ?? "{}"}\n`;
 }
 
 /** Sorts by code unit, the same on every machine and in every locale. */
@@ -29,7 +32,7 @@ export function byCodeUnit(a: string, b: string): number {
 }
 
 /** `line` is empty, or a line break and the indentation of the line that the value stands on. */
-function write(value: unknown, key: string, line: string, depth: number): Written | undefined {
+function write(value: unknown, key: string, line: string, depth: number, arrays: Arrays): Written | undefined {
   if (value === null || value === undefined) return undefined;
   if (typeof value === "string") return text(value.toWellFormed());
   if (typeof value === "boolean") return plain(String(value));
@@ -37,18 +40,18 @@ function write(value: unknown, key: string, line: string, depth: number): Writte
   if (typeof value === "number") return number(value, key);
   if (typeof value !== "object" || depth > deepest) throw unfit(key, `a ${typeof value} ${depth} levels deep`);
   const inner = line && `${line}  `;
-  if (Array.isArray(value)) return set(value, key, line, inner, depth);
-  const json = wrapped("{}", members(value, inner, depth), line, inner);
+  if (Array.isArray(value)) return array(value, key, line, depth, arrays);
+  const json = wrapped("{}", members(value, inner, depth, arrays), line, inner);
   return { json, order: key === "emails" ? [...emailOrder(value), json] : [json] };
 }
 
-function members(value: object, inner: string, depth: number): string[] {
+function members(value: object, inner: string, depth: number, arrays: Arrays): string[] {
   const entries = Object.entries(value).map(([key, part]): [string, unknown] => [key.toWellFormed(), part]);
   entries.sort(([a], [b]) => byCodeUnit(a, b));
   const parts: string[] = [];
   let before: string | undefined;
   for (const [key, part] of entries) {
-    const written = write(part, key, inner, depth + 1);
+    const written = write(part, key, inner, depth + 1, arrays);
     if (!written) continue;
     if (key === before) throw unfit(key, "a key that stands twice once it is well-formed");
     before = key;
@@ -57,10 +60,12 @@ function members(value: object, inner: string, depth: number): string[] {
   return parts;
 }
 
-function set(values: readonly unknown[], key: string, line: string, inner: string, depth: number): Written {
-  const written = values.flatMap((value) => write(value, key, inner, depth + 1) ?? []);
-  written.sort((a, b) => compareOrder(a.order, b.order));
-  const once = written.map(({ json }) => json).filter((json, at, all) => at === 0 || json !== all[at - 1]);
+function array(values: readonly unknown[], key: string, line: string, depth: number, arrays: Arrays): Written {
+  const inner = line && `${line}  `;
+  const written = values.flatMap((value) => write(value, key, inner, depth + 1, arrays) ?? []);
+  if (arrays === "sets") written.sort((a, b) => compareOrder(a.order, b.order));
+  const parts = written.map(({ json }) => json);
+  const once = arrays === "sets" ? parts.filter((json, at) => at === 0 || json !== parts[at - 1]) : parts;
   return plain(wrapped("[]", once, line, inner));
 }
 

@@ -32,6 +32,8 @@ export interface Snapshot {
 export interface OpenOptions {
   /** Folder of the snapshot inside a file tree. */
   readonly folder?: string;
+  /** How reports and errors call the snapshot, instead of its path. */
+  readonly name?: string;
   readonly disk?: Disk;
 }
 
@@ -44,11 +46,11 @@ const readers = 8;
  * @throws CannotJudgeError where there is none, or its manifest cannot be read; EntitlintError for another format version
  */
 export async function openSnapshot(source: string | FileTree, options: OpenOptions = {}): Promise<Snapshot> {
-  if (typeof source !== "string") return (await readOnce(fileTreeReader(source, options.folder ?? ""))).snapshot;
+  if (typeof source !== "string") return await openTree(source, options);
   const disk = options.disk ?? realDisk;
   for (let tries = 1; ; tries++) {
     const { tree } = await recover(source, disk);
-    const reader = { ...folderReader(tree, disk), name: source };
+    const reader = { ...folderReader(tree, disk), name: options.name ?? source };
     const read = await readOnce(reader).catch((error: unknown) => ({ error }));
     // A tree that was switched while it was read is neither the old one nor the new one.
     const steady = "snapshot" in read && (await isStill(read.snapshot, reader));
@@ -59,6 +61,11 @@ export async function openSnapshot(source: string | FileTree, options: OpenOptio
     }
     await disk.pause(tries);
   }
+}
+
+async function openTree(tree: FileTree, { folder = "", name }: OpenOptions): Promise<Snapshot> {
+  const reader = fileTreeReader(tree, folder);
+  return (await readOnce({ ...reader, name: name ?? reader.name })).snapshot;
 }
 
 async function isStill(snapshot: Snapshot, reader: TreeReader): Promise<boolean> {

@@ -1,0 +1,31 @@
+import { Option } from "commander";
+import type { DescribeCommand } from "../context.ts";
+import type { DiffOptions } from "./diff.ts";
+import type { ShowOptions } from "./show.ts";
+import type { VerifyOptions } from "./verify.ts";
+
+/** `entitlint snapshot …` */
+export const describeSnapshot: DescribeCommand = (program, shell) => {
+  const snapshot = program.command("snapshot").description("look at snapshots, check them, compare them");
+  snapshot
+    .command("verify [folder]")
+    .description("check every file and line of a snapshot (exit code 2 if it is not whole)")
+    .addHelpText("after", "\nExample:\n  $ entitlint snapshot verify\n")
+    .action(shell.runs<VerifyOptions>(async () => (await import("./verify.ts")).verify));
+  snapshot
+    .command("show [folder]")
+    .description("show what was read and when, the records of a kind, or one record with its history")
+    .option("--system <name>", "only this system")
+    .option("--kind <kind>", "list the records of this kind")
+    .option("--id <id>", "show one record with its history and last use")
+    .addOption(new Option("--format <format>", "how to write it").choices(["text", "json"]).default("text"))
+    .addHelpText("after", "\nExample:\n  $ entitlint snapshot show --system github --kind account\n")
+    .action(shell.runs<ShowOptions>(async () => (await import("./show.ts")).show));
+  snapshot
+    .command("diff <before> <after>")
+    .description("compare two snapshots record by record: folders, or Git revisions as REV or REV:folder")
+    .addOption(new Option("--format <format>", "how to write it").choices(["text", "json", "markdown"]).default("text"))
+    .option("--exit-code", "end with 1 if anything differs")
+    .addHelpText("after", "\nExample:\n  $ entitlint snapshot diff HEAD~1 snapshots\n")
+    .action(shell.runs<DiffOptions>(async () => (await import("./diff.ts")).diff));
+};
