@@ -51,9 +51,9 @@ func parseModule(one module, capabilities *ast.Capabilities) (*ast.Module, []dia
 // Some of OPA's errors name no place; the module being read is known here.
 func placed(path string, found []diagnostic) []diagnostic {
 	for index := range found {
-		if found[index].File == "" {
-			found[index].File, found[index].Line, found[index].Column = path, 1, 1
-		}
+		found[index].File = path
+		found[index].Line = max(1, found[index].Line)
+		found[index].Column = max(1, found[index].Column)
 	}
 	return found
 }

@@ -66,6 +66,9 @@ func TestEveryBrokenModuleIsReported(t *testing.T) {
 	files := map[string]bool{}
 	for _, one := range done.Diagnostics {
 		files[one.File] = true
+		if one.Code != "duplicate_path" && (one.Line < 1 || one.Column < 1) {
+			t.Errorf("no place: %+v", one)
+		}
 	}
 	if len(files) != 3 || !slices.Contains(codes(done), "duplicate_path") {
 		t.Errorf("got %+v", done.Diagnostics)
