@@ -1,6 +1,6 @@
 /**
- * The process that holds the compiler: `node --liftoff-only compiler-child.js <opa.wasm.br> <sha256>`. A request comes
- * in on standard input, a framed reply goes out on standard output, and the process ends. Any exit code but 0 means
+ * The process that holds the compiler: `node --liftoff-only compiler-child.js <opa.wasm.br> <sha256> <seconds>`. A request
+ * comes in on standard input, a framed reply goes out on standard output, and the process ends. Any exit code but 0 means
  * that the compiler itself broke; standard error says how.
  */
 import { createHash } from "node:crypto";
@@ -14,12 +14,13 @@ import { compileWasm, instantiateWasm, type WasmModule } from "./web-assembly.ts
 const brokenCompiler = 70;
 const standardError = 2;
 
-async function main(packedFile: string, digest: string): Promise<void> {
+async function main(packedFile: string, digest: string, seconds: number): Promise<void> {
+  const deadline = process.hrtime.bigint() + BigInt(Math.ceil(seconds * 1e9));
   const request = await readAll(process.stdin);
   const module = await compileWasm(unpack(packedFile, digest));
   const said: Uint8Array[] = [];
   try {
-    process.stdout.write(converse(load(module, said), request));
+    process.stdout.write(converse(load(module, said, deadline), request));
   } catch (error) {
     process.stderr.write(Buffer.concat(said));
     throw error;
@@ -34,13 +35,13 @@ function unpack(file: string, digest: string): Buffer<ArrayBuffer> {
 }
 
 /** The reactor gets no arguments, no environment and no folders; its only file is standard error, which is kept. */
-function load(module: WasmModule, said: Uint8Array[]): Reactor {
+function load(module: WasmModule, said: Uint8Array[], deadline: bigint): Reactor {
   // The places of standard input and output stay empty, so using them fails inside.
   const files: Fd[] = [];
   files[standardError] = new ConsoleStdout((bytes) => said.push(bytes));
   // Left alone, the shim writes its log to standard output, between the replies.
   const wasi = new WASI([], [], files, { debug: false });
-  const imports = { ...wasi.wasiImport, ...fixedClockAndChance(() => reactor.memory) };
+  const imports = { ...wasi.wasiImport, ...fixedClockAndChance(() => reactor.memory, deadline) };
   const instance = instantiateWasm(module, { wasi_snapshot_preview1: imports });
   const reactor = reactorOf(instance);
   wasi.initialize({ exports: reactor });
@@ -62,8 +63,8 @@ async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-const [packedFile = "", digest = ""] = process.argv.slice(2);
-main(packedFile, digest).catch((error: unknown) => {
+const [packedFile = "", digest = "", seconds = ""] = process.argv.slice(2);
+main(packedFile, digest, Number(seconds)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = brokenCompiler;
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { askCompiler } from "./ask-compiler.ts";
+import { diagnostic } from "./diagnostic.ts";
 import type { CompileOptions, PolicyModule } from "./types.ts";
 
 /** What is to be evaluated by OPA itself. */
@@ -13,15 +14,6 @@ export interface EvaluationRequest {
   /** One JSON text for each evaluation; texts, so that large numbers arrive unchanged. */
   readonly inputs: readonly string[];
 }
-
-const diagnostic = z.object({
-  code: z.string(),
-  message: z.string(),
-  file: z.string(),
-  line: z.number(),
-  column: z.number(),
-  details: z.array(z.string()).default([]),
-});
 
 const evaluation = z.object({
   /** False when the query has no value for this input. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { EntitlintError } from "../errors.ts";
+import { diagnostic } from "./diagnostic.ts";
 import { PolicyError } from "./policy-error.ts";
 
 /** A reply taken apart: its result, still unchecked, and the bytes beside it. */
@@ -7,15 +8,6 @@ export interface Reply {
   readonly result: unknown;
   readonly blob: Uint8Array<ArrayBuffer>;
 }
-
-const diagnostic = z.object({
-  code: z.string(),
-  message: z.string(),
-  file: z.string(),
-  line: z.number(),
-  column: z.number(),
-  details: z.array(z.string()).default([]),
-});
 
 const outcome = z.union([
   z.object({ diagnostics: z.tuple([diagnostic], diagnostic) }),

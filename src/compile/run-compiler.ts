@@ -6,21 +6,31 @@ import type { CompilerFiles } from "./compiler-files.ts";
 /** How much of a broken compiler's last words is worth showing, in characters. */
 const lastWords = 2000;
 
+/** The longest that a timer can wait, in milliseconds; a longer one would fire at once. */
+const longestTimer = 2 ** 31 - 1;
+
+/** How much later than us the child stops itself, in seconds; it only has to when we are gone. */
+const grace = 5;
+
 /**
  * Starts a compiler, hands it one request and returns the bytes of its framed reply. The process lives for this one
  * request: that is what gives its memory back, and what lets a policy that runs for ever be stopped.
  */
 export async function runCompiler(files: CompilerFiles, request: string, timeoutSeconds: number): Promise<Buffer> {
-  const child = spawn(process.execPath, ["--liftoff-only", files.child, files.packed, files.sha256], {
+  const ownLimit = String(timeoutSeconds + grace);
+  const child = spawn(process.execPath, ["--liftoff-only", files.child, files.packed, files.sha256, ownLimit], {
     env: childEnvironment(process.platform, process.env),
     stdio: ["pipe", "pipe", "pipe"],
     windowsHide: true,
   });
   let late = false;
-  const alarm = setTimeout(() => {
-    late = true;
-    child.kill("SIGKILL");
-  }, timeoutSeconds * 1000);
+  const alarm = setTimeout(
+    () => {
+      late = true;
+      child.kill("SIGKILL");
+    },
+    Math.min(timeoutSeconds * 1000, longestTimer),
+  );
   // A child that breaks early closes its end; what it says then is more use than the broken pipe.
   child.stdin.on("error", () => {});
   child.stdin.end(request);
@@ -53,7 +63,7 @@ function timedOut(seconds: number): EntitlintError {
   return new EntitlintError({
     code: "policy/timeout",
     message: `the policy compiler did not finish within ${seconds} seconds`,
-    next: "Look for a policy test that loops over a very large range, or allow more time.",
+    next: "Look for an expression that goes through a very large range, or allow more time.",
   });
 }
 
