@@ -25,6 +25,11 @@ export const errorCodes = {
   "config/bad-zone": "A time zone is not in the IANA database.",
   "config/bad-duration": "A duration is not written in ISO 8601, or has no fixed length in seconds.",
   "config/observed-and-declared": "Two sources claim one system in a way that cannot both be true.",
+  "config/unknown-rule": "The config sets a rule that does not exist.",
+  "config/unknown-param": "The config sets a parameter that the rule does not have.",
+  "config/bad-param": "The value of a rule's parameter is not of the type that the rule declares.",
+  "estate/unknown-object": "Nothing in the snapshot or the access files has that id or name.",
+  "estate/ambiguous-object": "Several things have that name.",
   "access/unknown-path": "A file or folder below the access folder is of no known kind, so nothing would read it.",
   "access/not-supported": "A kind of access file that this version does not read yet.",
   "access/duplicate-id": "Two access objects have one id.",
@@ -64,6 +69,16 @@ export const errorCodes = {
   "snapshot/disk-full": "There is no space left to write the snapshot.",
   "snapshot/not-written": "The snapshot could not be written; the earlier one stands.",
   "snapshot/unknown-record": "The snapshot holds no record of that system, kind or id.",
+  "pack/missing": "The compiled policies that belong to this package are not there.",
+  "pack/damaged": "The compiled policies that belong to this package are not the ones it was built with.",
+  "pack/package": "A policy lies in a package that is no rule's, or in a scope that does not exist.",
+  "pack/duplicate-package": "Two folders of policies hold one package, or two rules share one name.",
+  "pack/metadata": "The METADATA of a rule is missing, incomplete or wrong.",
+  "pack/finding-shape": "A rule gives something that is no finding.",
+  "pack/example": "An example of a rule is not written as examples are, or its document is not one.",
+  "pack/unknown-rule": "There is no rule of that name.",
+  "pack/rule-exists": "A rule of that name exists already, or its name cannot be one.",
+  "pack/no-folder": "Nothing says in which folder a new rule is to lie.",
   "policy/does-not-parse": "A policy file breaks Rego's syntax, or a METADATA block is not valid.",
   "policy/does-not-compile": "Policies parse, but break a rule of the language or of strict mode.",
   "policy/duplicate-path": "Two policy files have one path.",
@@ -99,7 +114,8 @@ export const errorCodes = {
   "collect/conflict": "Two items make one record, and differ.",
   "collect/bad-total": "The total that a file announces is not a number.",
   "collect/too-many-problems": "More went wrong in one source than is worth listing.",
-  "collect/unknown-source": "A source was asked for that the config does not have, or that is declared and so not collected.",
+  "collect/unknown-source":
+    "A source was asked for that the config does not have, or that is declared and so not collected.",
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

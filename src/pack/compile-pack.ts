@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import {
+  buildPolicies,
+  type CompileOptions,
+  inspectPolicies,
+  PolicyError,
+  type PolicyInspection,
+  type PolicyModule,
+} from "../compile/index.ts";
+import { EntitlintError, type Problem, throwProblems } from "../errors.ts";
+import type { Scope } from "../model/document.ts";
+import type { Rule } from "../model/rule.ts";
+import { duplicatePackages } from "./duplicate-packages.ts";
+import type { Pack } from "./pack.ts";
+import type { PolicyFolder } from "./policy-folder.ts";
+import { policySchemas } from "./policy-schemas.ts";
+import { readRules } from "./read-rules.ts";
+import { entrypointOf, rulePackage } from "./rule-package.ts";
+import { shapeCheck } from "./shape-check.ts";
+
+/** The entrypoint of each scope's rules taken together. */
+export const scopeEntrypoints: Readonly<Record<Scope, string>> = {
+  subject: "entitlint/main/subject",
+  source: "entitlint/main/source",
+};
+
+/** Where policies come from, and what they may use. */
+export interface PackSources {
+  /** The shipped folder first. */
+  readonly folders: readonly PolicyFolder[];
+  /** Text of policies/capabilities.json. */
+  readonly capabilities: string;
+}
+
+/** Compiles folders of policies into one pack. Throws EntitlintError with all that is wrong in METADATA, packages or Rego. */
+export async function compilePack(sources: PackSources, options: CompileOptions): Promise<Pack> {
+  const modules = sources.folders.flatMap((folder) => folder.modules);
+  const inspection = await inspectPolicies(modules, options);
+  const { rules, problems } = readRules(inspection, originByFile(sources.folders));
+  throwProblems([...duplicatePackages(inspection, sources.folders), ...problems]);
+  const ruleEntrypoints = ruleEntrypointsOf(inspection);
+  const entrypoints = [
+    ...Object.values(scopeEntrypoints),
+    ...Object.values(ruleEntrypoints).map(({ entrypoint }) => entrypoint),
+  ];
+  const wasm = await build(modules, inspection, entrypoints, sources.capabilities, options);
+  return { rules, wasm, digest: digestOf(wasm, rules), entrypoints: scopeEntrypoints, ruleEntrypoints };
+}
+
+/** SHA-256 over the module and the METADATA, so that a changed severity is another pack though its code is the same. */
+export function digestOf(wasm: Uint8Array, rules: readonly Rule[]): string {
+  return createHash("sha256").update(wasm).update("\n").update(JSON.stringify(rules)).digest("hex");
+}
+
+async function build(
+  modules: readonly PolicyModule[],
+  inspection: PolicyInspection,
+  entrypoints: readonly string[],
+  capabilities: string,
+  options: CompileOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const check = shapeCheck(inspection);
+  const checked = [...modules, check.module];
+  try {
+    const built = await buildPolicies(
+      { modules: checked, capabilities, schemas: policySchemas(), entrypoints },
+      options,
+    );
+    return built.wasm;
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    const explained = error.diagnostics.map((diagnostic, index) => check.explain(diagnostic) ?? error.problems[index]);
+    const [first, ...rest] = explained.filter((problem): problem is Problem => problem !== undefined);
+    throw first ? new EntitlintError([first, ...rest], { cause: error }) : error;
+  }
+}
+
+function ruleEntrypointsOf(inspection: PolicyInspection): Pack["ruleEntrypoints"] {
+  const found = inspection.modules.flatMap((module) => rulePackage(module.package) ?? []);
+  found.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return Object.fromEntries(
+    found.flatMap(({ id, scope, package: name }) =>
+      isScope(scope) ? [[id, { scope, entrypoint: entrypointOf(name) }]] : [],
+    ),
+  );
+}
+
+function isScope(text: string): text is Scope {
+  return Object.hasOwn(scopeEntrypoints, text);
+}
+
+function originByFile(folders: readonly PolicyFolder[]): (file: string) => string {
+  const origins = new Map(folders.flatMap((folder) => folder.modules.map(({ path }) => [path, folder.origin])));
+  return (file) => origins.get(file) ?? "";
+}

@@ -1,0 +1,51 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { CompileOptions } from "../compile/index.ts";
+import { compilePack, type PackSources } from "./compile-pack.ts";
+import type { Pack } from "./pack.ts";
+import { readPack } from "./pack-file.ts";
+import { type PolicyFolder, readPolicyFolder, shippedOrigin } from "./policy-folder.ts";
+
+/** Where the user's policies lie. */
+export interface UserFolders {
+  /** The folder that the config lies in. */
+  readonly base: string;
+  /** Folders relative to it, as the config names them. */
+  readonly folders: readonly string[];
+}
+
+/** The root of this package: the folder above `src/` or `dist/` that has the policies. */
+export function packageRoot(): string {
+  const start = dirname(fileURLToPath(import.meta.url));
+  for (let folder = start; folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, "policies/capabilities.json"))) return folder;
+  }
+  return start;
+}
+
+/** The pack that comes with entitlint, compiled when the package was built. */
+export function loadShippedPack(folder = join(packageRoot(), "dist/pack")): Promise<Pack> {
+  return readPack(folder);
+}
+
+/** The shipped pack, or one compiled from the shipped policies and the user's, where there are any. */
+export async function loadPack(user: UserFolders, options: CompileOptions = {}): Promise<Pack> {
+  if (user.folders.length === 0) return loadShippedPack();
+  return compilePack(await packSources(user), options);
+}
+
+/** Reads the shipped policies and the user's, with what they may use. */
+export async function packSources(user: UserFolders): Promise<PackSources> {
+  const folders = [await shippedFolder()];
+  for (const folder of user.folders) {
+    folders.push(await readPolicyFolder(resolve(user.base, folder), folder, folder === "." ? "" : `${folder}/`));
+  }
+  return { folders, capabilities: await readFile(join(packageRoot(), "policies/capabilities.json"), "utf8") };
+}
+
+/** Only the shipped policies. */
+export function shippedFolder(): Promise<PolicyFolder> {
+  return readPolicyFolder(join(packageRoot(), "policies"), shippedOrigin);
+}

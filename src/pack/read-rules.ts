@@ -1,0 +1,125 @@
+import type { PolicyInspection } from "../compile/index.ts";
+import type { Problem } from "../errors.ts";
+import { documentSchemas } from "../model/document.ts";
+import { type Rule, RuleCustom } from "../model/rule.ts";
+import { type RulePackage, rulePackage } from "./rule-package.ts";
+
+type Annotation = PolicyInspection["annotations"][number];
+
+/** Rules as their METADATA tells of them, and everything wrong with it. */
+export interface RulesRead {
+  readonly rules: readonly Rule[];
+  readonly problems: readonly Problem[];
+}
+
+/** Makes rules of an inspection. `originOf` gives the folder that a file came from. Rules are sorted by id. */
+export function readRules(inspection: PolicyInspection, originOf: (file: string) => string): RulesRead {
+  const problems: Problem[] = [];
+  const rules = new Map<string, Rule>();
+  for (const module of inspection.modules) {
+    const found = rulePackage(module.package);
+    if (!found) {
+      problems.push(...strayPackage(module.package, module.path));
+      continue;
+    }
+    if (!Object.hasOwn(documentSchemas, found.scope)) problems.push(unknownScope(found, module.path));
+    problems.push(...verdictProblems(module));
+    const annotation = inspection.annotations.find(
+      (candidate) => candidate.path === module.package && candidate.file === module.path,
+    );
+    const rule = annotation && readRule(found, annotation, originOf(module.path), problems);
+    if (rule) rules.set(rule.id, rule);
+    if (!annotation && !documented(inspection, module.package)) problems.push(noMetadata(found, module.path));
+  }
+  const sorted = [...rules.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { rules: sorted, problems: [...problems, ...brokenReferences(sorted, inspection)] };
+}
+
+function readRule(found: RulePackage, annotation: Annotation, origin: string, problems: Problem[]): Rule | undefined {
+  const { metadata, file, line, column } = annotation;
+  const place = { file, line, column };
+  for (const key of ["title", "description"] as const) {
+    if (!metadata[key]?.trim()) problems.push(incomplete(`METADATA of ${found.id} has no ${key}`, place));
+  }
+  const custom = RuleCustom.safeParse(metadata.custom ?? {});
+  if (!custom.success) {
+    for (const issue of custom.error.issues) {
+      const path = ["custom", ...issue.path].map(String).join(".");
+      problems.push(incomplete(`METADATA of ${found.id}: ${path}: ${issue.message}`, place));
+    }
+    return undefined;
+  }
+  return {
+    ...custom.data,
+    id: found.id,
+    scope: found.scope,
+    title: metadata.title ?? "",
+    description: metadata.description ?? "",
+    resources: (metadata.related_resources ?? []).map(({ ref, description }) => ({
+      ref,
+      ...(description === undefined ? {} : { description }),
+    })),
+    origin,
+  };
+}
+
+/** A rule may lie in several files; METADATA in one of them is enough. */
+function documented(inspection: PolicyInspection, name: string): boolean {
+  return inspection.annotations.some((annotation) => annotation.path === name);
+}
+
+function verdictProblems(module: PolicyInspection["modules"][number]): Problem[] {
+  return module.rules
+    .filter((rule) => (rule.name === "deny" || rule.name === "unknown") && rule.kind !== "set")
+    .map(({ name, line, column }) => ({
+      code: "pack/finding-shape",
+      message: `\`${name}\` is not a set of findings`,
+      place: { file: module.path, line, column },
+      next: `Write \`${name} contains finding if { … }\`.`,
+    }));
+}
+
+function strayPackage(name: string, file: string): Problem[] {
+  const stray = name === "estate" || name.startsWith("estate.") || /^entitlint\.rules(\.|$)/.test(name);
+  if (!stray) return [];
+  const message = `the package ${name} is neither a rule nor free for others to use`;
+  return [{ code: "pack/package", message, place: { file, line: 1 }, next: "Name it entitlint.rules.<scope>.<rule>." }];
+}
+
+function unknownScope(found: RulePackage, file: string): Problem {
+  const next = `Use one of: ${Object.keys(documentSchemas).join(", ")}.`;
+  const message = `${found.package} is a rule for documents of scope \`${found.scope}\`, which do not exist`;
+  return { code: "pack/package", message, place: { file, line: 1 }, next };
+}
+
+function noMetadata(found: RulePackage, file: string): Problem {
+  return incomplete(`the rule ${found.id} has no METADATA above its package`, { file, line: 1 });
+}
+
+function incomplete(message: string, place: Problem["place"] & object): Problem {
+  return { code: "pack/metadata", message, place, next: "CONTRIBUTING.md lists what METADATA holds." };
+}
+
+/** Ids and earlier ids belong to one rule each, and a cause names a rule that exists. */
+function brokenReferences(rules: readonly Rule[], inspection: PolicyInspection): Problem[] {
+  const problems: Problem[] = [];
+  const owners = new Map(rules.map((rule) => [rule.id, rule.id]));
+  for (const rule of rules) {
+    const place = placeOf(rule, inspection);
+    for (const alias of rule.aliases ?? []) {
+      const owner = owners.get(alias);
+      if (owner) problems.push(incomplete(`METADATA of ${rule.id}: the alias ${alias} belongs to ${owner}`, place));
+      owners.set(alias, rule.id);
+    }
+    if (rule.cause_of !== undefined && !rules.some((other) => other.id === rule.cause_of)) {
+      problems.push(incomplete(`METADATA of ${rule.id}: cause_of names ${rule.cause_of}, which is no rule`, place));
+    }
+  }
+  return problems;
+}
+
+function placeOf(rule: Rule, inspection: PolicyInspection): { file: string; line: number; column: number } {
+  const path = `entitlint.rules.${rule.scope}.${rule.id.replaceAll("-", "_")}`;
+  const found = inspection.annotations.find((annotation) => annotation.path === path);
+  return { file: found?.file ?? "", line: found?.line ?? 1, column: found?.column ?? 1 };
+}

@@ -1,0 +1,22 @@
+/** What a rule's package says: `entitlint.rules.subject.nhi_no_owner`. */
+export interface RulePackage {
+  readonly package: string;
+  readonly scope: string;
+  /** Kebab-case: `nhi-no-owner`. */
+  readonly id: string;
+}
+
+const shape = /^entitlint\.rules\.([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)$/;
+
+/** Reads the name of a package; undefined where it is none of a rule. A package of tests is none. */
+export function rulePackage(name: string): RulePackage | undefined {
+  const match = shape.exec(name);
+  const [, scope, rule] = match ?? [];
+  if (!scope || !rule || rule.endsWith("_test")) return undefined;
+  return { package: name, scope, id: rule.replaceAll("_", "-") };
+}
+
+/** The entrypoint of a package as the compiler takes it. */
+export function entrypointOf(packageName: string): string {
+  return packageName.replaceAll(".", "/");
+}
