@@ -6,6 +6,8 @@ export interface FileTree {
   list(globs: readonly string[]): Promise<string[]>;
   /** The bytes of a file, or undefined where there is none. */
   read(path: string): Promise<Uint8Array | undefined>;
+  /** The bytes of a file piece by piece, where the tree can read without holding the whole. */
+  stream?(path: string): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** Milliseconds since the epoch of the last change, where the tree knows (a revision does not). */
   modifiedAt(path: string): Promise<number | undefined>;
 }

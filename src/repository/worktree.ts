@@ -1,4 +1,4 @@
-import { readFile, realpath, stat } from "node:fs/promises";
+import { open, readFile, realpath, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { EntitlintError } from "../errors.ts";
 import type { FileTree } from "../model/file-tree.ts";
@@ -15,6 +15,7 @@ export function worktree(folder: string): FileTree {
     name: root,
     list: (globs) => listFiles(root, globs),
     read: (path) => readInside(root, path),
+    stream: (path) => streamInside(root, path),
     modifiedAt: async (path) => (await statInside(root, path))?.mtimeMs,
   };
 }
@@ -43,6 +44,41 @@ async function readInside(root: string, path: string): Promise<Uint8Array | unde
     if (error instanceof EntitlintError) throw error;
     throw unreadable(path, reason(error), error);
   }
+}
+
+async function streamInside(root: string, path: string): Promise<AsyncIterable<Uint8Array> | undefined> {
+  const real = await locate(root, path);
+  if (real === undefined) return undefined;
+  if (!(await stat(real)).isFile()) throw unreadable(path, "it is not a regular file");
+  return chunksOf(real, path);
+}
+
+/** The file in pieces. A file that grows or shrinks meanwhile is no whole: what was read of it cannot be trusted. */
+async function* chunksOf(real: string, path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(real).catch((error: unknown) => {
+    throw unreadable(path, reason(error), error);
+  });
+  try {
+    const before = await file.stat();
+    let length = 0;
+    for await (const chunk of file.createReadStream({ autoClose: false, highWaterMark: 1 << 20 })) {
+      length += chunk.length;
+      yield chunk;
+    }
+    const after = await file.stat();
+    if (length !== before.size || after.size !== before.size || after.mtimeMs !== before.mtimeMs) throw changed(path);
+  } finally {
+    await file.close();
+  }
+}
+
+function changed(path: string): EntitlintError {
+  return new EntitlintError({
+    code: "input/changed-while-reading",
+    message: `${path} changed while it was being read.`,
+    place: { file: path },
+    next: "Run again once it is written.",
+  });
 }
 
 /** The real path of a file below the root; undefined when there is none. */

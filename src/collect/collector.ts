@@ -1,0 +1,45 @@
+import type * as z from "zod";
+import type { CollectedSource } from "../model/collected.ts";
+import type { FileTree } from "../model/file-tree.ts";
+import type { SourceRole } from "../model/manifest.ts";
+import type { RecordKind } from "../model/record-id.ts";
+
+/** What a collector is told of its source, and all that it may know of the world around it. */
+export interface CollectContext {
+  /** The system's name in record ids. */
+  readonly system: string;
+  readonly role: SourceRole;
+  /** The tenant of records whose mapping names none. */
+  readonly tenant: string;
+  /** IANA zone of dates and times that name none. */
+  readonly zone: string;
+  /** True where the source says what should be: it is then of the revision being judged, and needs no time of export. */
+  readonly declares: boolean;
+  /** The folder of the config, as it stands or at a revision. */
+  readonly files: FileTree;
+  /** The run's clock. */
+  readonly now: Date;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** One kind of source that can be read. A folder of this stage exports one such object. */
+export interface Collector {
+  readonly name: string;
+  readonly title: string;
+  /** What it reads and where from, for people who choose a collector. */
+  readonly description: string;
+  /** Rises whenever equal input gives other records than before. */
+  readonly version: number;
+  /** Its keys of a source beside the common ones; every key carries a description. */
+  readonly options: z.ZodObject;
+  readonly kinds: readonly RecordKind[];
+  /** The ways in which it can read, each with when to choose it. */
+  readonly modes: readonly { readonly name: string; readonly note: string }[];
+  /** The rights it asks for at the source, each with what is missing without it. */
+  readonly rights: readonly { readonly name: string; readonly note: string }[];
+  /**
+   * Reads one source whole. `options` are the output of the schema above.
+   * @throws EntitlintError with everything that kept it from reading
+   */
+  collect(context: CollectContext, options: unknown): Promise<CollectedSource>;
+}

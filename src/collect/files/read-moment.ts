@@ -1,0 +1,46 @@
+import { DateTime } from "luxon";
+
+export interface MomentOptions {
+  /** A luxon format that is tried first. */
+  readonly format?: string | undefined;
+  /** IANA zone of what names none. */
+  readonly zone: string;
+}
+
+const isoDate = /^\d{4}-\d{2}-\d{2}$/;
+const isoTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
+/** Tokens of luxon that tell a time of day, or an instant by themselves. */
+const timeTokens = /[HhmsSaTtFfXxZz]/;
+
+/**
+ * Reads a date or a time: in the format given, else in ISO 8601. A date alone stays a date (`2026-01-31`); a time becomes
+ * an instant in UTC, floored to the second. A local time that occurs twice when clocks go back is the first of the two;
+ * one that is skipped when they go forward is an hour later.
+ * @returns undefined where the text is neither
+ */
+export function readMoment(text: string, { format, zone }: MomentOptions): string | undefined {
+  if (format !== undefined) {
+    const read = DateTime.fromFormat(text, format, { zone, locale: "en-US" });
+    if (read.isValid) return timeTokens.test(withoutLiterals(format)) ? instantOf(read) : read.toFormat("yyyy-MM-dd");
+  }
+  if (isoDate.test(text)) return DateTime.fromISO(text, { zone: "utc" }).isValid ? text : undefined;
+  if (!isoTime.test(text)) return undefined;
+  const read = DateTime.fromISO(text.replace(" ", "T").replace(/ (?=[+-]\d)/, ""), { zone });
+  return read.isValid ? instantOf(read) : undefined;
+}
+
+/** As `readMoment`, but a date alone becomes the instant at which that day begins in the zone. */
+export function readInstant(text: string, options: MomentOptions): string | undefined {
+  const moment = readMoment(text, options);
+  if (moment === undefined || !isoDate.test(moment)) return moment;
+  return instantOf(DateTime.fromISO(moment, { zone: options.zone }).startOf("day"));
+}
+
+function instantOf(time: DateTime): string | undefined {
+  const { year } = time.toUTC();
+  return year >= 0 && year <= 9999 ? time.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'") : undefined;
+}
+
+function withoutLiterals(format: string): string {
+  return format.replaceAll(/'[^']*'/g, "");
+}
