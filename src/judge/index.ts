@@ -23,12 +23,7 @@ export interface Judgement {
   readonly obstacles: readonly Obstacle[];
   readonly notices: readonly Notice[];
   /** Where Git declares an object, for findings about declared access. */
-  readonly declaredAt: (finding: {
-    grant?: string;
-    account?: string;
-    object: string;
-    subject: string;
-  }) => DeclaredAt | undefined;
+  readonly declaredAt: (finding: Unknown) => DeclaredAt | undefined;
 }
 
 /** Makes the report: verdicts, denominators, obstacles, exit code. Sorted, so that the same input gives the same bytes. */

@@ -1,0 +1,140 @@
+import { availableParallelism } from "node:os";
+import { buildEstate } from "../../assemble/estate.ts";
+import { assemble } from "../../assemble/index.ts";
+import { sourceDocument } from "../../assemble/source-document.ts";
+import { EntitlintError } from "../../errors.ts";
+import { evaluate } from "../../evaluate/index.ts";
+import type { ExitCode } from "../../exit-codes.ts";
+import { judge } from "../../judge/index.ts";
+import type { Notice, Report, ReportSource } from "../../model/report.ts";
+import { Severity, severities } from "../../model/severity.ts";
+import { reporters } from "../../report/registry.ts";
+import type { CommandBody, CommandContext } from "../context.ts";
+import { declaredPlaces } from "../estate/declared-places.ts";
+import { digestsOf } from "../estate/digests.ts";
+import { type EstateOptions, type OpenEstate, openEstate } from "../estate/open-estate.ts";
+import { openPack } from "../estate/open-pack.ts";
+import { packageVersion } from "../estate/package-version.ts";
+import { settleRules } from "../estate/settle-rules.ts";
+
+export interface CheckOptions extends EstateOptions {
+  readonly format: string;
+  readonly failOn?: string;
+  readonly all?: true;
+  readonly ruleTimeout: string;
+  readonly workers?: string;
+}
+
+/** Documents from which a second thread pays for its start. */
+const documentsForTwo = 10_000;
+
+/** Judges, prints the report, and answers with its exit code. */
+export const check: CommandBody<CheckOptions> = async ({ options }, context) => {
+  const reporter = reporters.find(({ name }) => name === options.format);
+  if (!reporter) throw usage("--format", options.format, reporters.map(({ name }) => name).join(", "));
+  const report = await makeReport(options, context);
+  const rendered = reporter.render(report, {
+    columns: context.columns,
+    colour: context.colour,
+    all: options.all ?? false,
+  });
+  for (const part of rendered) context.stdout.write(part);
+  return report.exitCode as ExitCode;
+};
+
+/** The whole way from files to a report. */
+export async function makeReport(options: CheckOptions, context: CommandContext): Promise<Report> {
+  const failOn = severityOption(options.failOn);
+  const stillSeconds = positiveOption("--rule-timeout", options.ruleTimeout);
+  const open = await openEstate(options, context);
+  const pack = await openPack(open.loaded, context);
+  const { judged, params } = settleRules(pack.rules, open.loaded.config);
+  const rules = [...judged.values()].filter(({ off }) => !off).map(({ rule }) => rule);
+  const estate = buildEstate(open.estate, open.correlation, { rules, params, now: open.now });
+  const { batches, tally } = assemble(open.estate, open.correlation, open);
+  const subjects = open.correlation.subjects.all.length;
+  const usual = subjects < documentsForTwo ? 1 : Math.min(2, availableParallelism());
+  const workers = options.workers === undefined ? usual : positiveOption("--workers", options.workers);
+  const progress = progressLine(context, subjects + open.estate.systems.length);
+  const evaluation = await evaluate(pack, estate, batches, { workers, stillSeconds, onProgress: progress.tell });
+  progress.clear();
+  return judge({
+    toolVersion: packageVersion(),
+    asOf: open.now,
+    failOn: failOn ?? open.loaded.config.failOn,
+    digests: await digestsOf(open, pack.digest),
+    rules: judged,
+    evaluation,
+    blind: estate.blind,
+    examined: tally,
+    sources: reportSources(open),
+    obstacles: open.obstacles,
+    notices: declaredNotices(open),
+    declaredAt: declaredPlaces(open),
+  });
+}
+
+function reportSources(open: OpenEstate): ReportSource[] {
+  return open.estate.systems.map((system) => {
+    const source = open.loaded.config.sources.find(
+      (candidate) => candidate.system === system.system && !candidate.declares,
+    );
+    const observed = Object.keys(system.lines).length > 0;
+    const { kinds } = sourceDocument(system, [], open.clock);
+    return {
+      system: system.system,
+      role: system.role,
+      required: source?.required ?? false,
+      declares: !observed,
+      kinds: kinds.map(({ kind, observedAt, completeness, count, freshness }) => ({
+        ...{ kind, observedAt, completeness, count },
+        ...(freshness && { freshness }),
+      })),
+    };
+  });
+}
+
+/** Applications in the inventory that nothing observes, so that silence about them is not taken for a pass. */
+function declaredNotices(open: OpenEstate): Notice[] {
+  return open.access.apps
+    .filter((app) => !open.estate.systems.some((system) => system.system === app.id))
+    .map((app) => ({
+      code: "not-observed",
+      app: app.id,
+      text: `${app.id} is declared in ${app.place.file ?? "access/apps"} and no source observes it`,
+    }));
+}
+
+/** How far evaluation has come, on a terminal only. */
+function progressLine(context: CommandContext, total: number) {
+  const shown = context.isTerminal && total > documentsForTwo;
+  return {
+    tell: (done: number) => {
+      if (shown) context.stderr.write(`\r${Math.floor((done * 100) / total)} % of ${total} documents`);
+    },
+    clear: () => {
+      if (shown) context.stderr.write("\r\u001b[K");
+    },
+  };
+}
+
+function severityOption(text: string | undefined): Severity | undefined {
+  if (text === undefined) return undefined;
+  const severity = Severity.safeParse(text);
+  if (!severity.success) throw usage("--fail-on", text, severities.join(", "));
+  return severity.data;
+}
+
+function positiveOption(name: string, text: string): number {
+  const number = Number(text);
+  if (!(number > 0)) throw usage(name, text, "a number above zero");
+  return number;
+}
+
+function usage(option: string, text: string, allowed: string): EntitlintError {
+  return new EntitlintError({
+    code: "usage/invalid",
+    message: `${option} cannot be ${JSON.stringify(text)}`,
+    next: `Give one of: ${allowed}.`,
+  });
+}

@@ -1,0 +1,56 @@
+import { once } from "node:events";
+import { buildEstate } from "../../assemble/estate.ts";
+import { assemble } from "../../assemble/index.ts";
+import { EntitlintError } from "../../errors.ts";
+import { exitCodes } from "../../exit-codes.ts";
+import type { DocumentBatch } from "../../model/batch.ts";
+import type { CommandBody, CommandContext } from "../context.ts";
+import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
+import { openPack } from "../estate/open-pack.ts";
+import { settleRules } from "../estate/settle-rules.ts";
+
+export interface DocumentsOptions extends EstateOptions {
+  readonly scope?: string;
+  readonly estate?: true;
+}
+
+/** Prints documents as NDJSON, exactly as they are handed to the rules. */
+export const documents: CommandBody<DocumentsOptions> = async ({ args, options }, context) => {
+  const open = await openEstate(options, context);
+  if (options.estate) {
+    const pack = await openPack(open.loaded, context);
+    const { judged, params } = settleRules(pack.rules, open.loaded.config);
+    const rules = [...judged.values()].filter(({ off }) => !off).map(({ rule }) => rule);
+    const estate = buildEstate(open.estate, open.correlation, { rules, params, now: open.now });
+    context.stdout.write(`${JSON.stringify({ estate })}\n`);
+    return exitCodes.clean;
+  }
+  const [id] = args;
+  let found = 0;
+  for (const batch of assemble(open.estate, open.correlation, open).batches) {
+    if (options.scope !== undefined && batch.scope !== options.scope) continue;
+    found += await printBatch(batch, id, context);
+  }
+  if (id !== undefined && found === 0) throw unknownDocument(id);
+  return exitCodes.clean;
+};
+
+async function printBatch(batch: DocumentBatch, id: string | undefined, { stdout }: CommandContext): Promise<number> {
+  let printed = 0;
+  for (const [index, end] of batch.ends.entries()) {
+    if (id !== undefined && batch.ids[index] !== id) continue;
+    const start = batch.ends[index - 1] ?? 0;
+    const line = Buffer.from(new Uint8Array(batch.bytes, start, end - start));
+    printed += 1;
+    if (!stdout.write(Buffer.concat([line, Buffer.from("\n")]))) await once(stdout, "drain");
+  }
+  return printed;
+}
+
+function unknownDocument(id: string): EntitlintError {
+  return new EntitlintError({
+    code: "estate/unknown-object",
+    message: `no document has the id ${JSON.stringify(id)}`,
+    next: "Documents are per subject: `entitlint explain` says whose an account, grant or name is.",
+  });
+}

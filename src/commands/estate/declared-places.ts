@@ -1,0 +1,19 @@
+import type { DeclaredAt } from "../../model/document.ts";
+import type { Unknown } from "../../model/report.ts";
+import type { OpenEstate } from "./open-estate.ts";
+
+/** Finds the line in Git that a finding is about: of the grant, the account, the machine. */
+export function declaredPlaces(open: OpenEstate): (finding: Unknown) => DeclaredAt | undefined {
+  const places = new Map<string, DeclaredAt>();
+  for (const { lines } of open.declared) for (const { id, declared } of lines) places.set(id, declared);
+  for (const { id, place } of open.access.identities) {
+    if (place.file && place.line) places.set(id, { file: place.file, line: place.line });
+  }
+  return ({ object, grant, account, subject }) => {
+    for (const id of [object, grant, account, subject]) {
+      const place = id === undefined ? undefined : places.get(id);
+      if (place) return place;
+    }
+    return undefined;
+  };
+}

@@ -1,0 +1,71 @@
+import { freshUntil } from "../../assemble/freshness.ts";
+import type { Config } from "../../config/config.ts";
+import { problemLine } from "../../errors.ts";
+import type { SystemFault } from "../../load/rows.ts";
+import type { SystemInput } from "../../model/estate-input.ts";
+import { recordKinds } from "../../model/record-id.ts";
+import type { Obstacle } from "../../model/report.ts";
+import type { Snapshot } from "../../snapshot/open.ts";
+
+/** Whatever keeps this run from being green before any rule has been asked. */
+export function findObstacles(
+  config: Config,
+  systems: readonly SystemInput[],
+  snapshot: Snapshot | undefined,
+  clock: string | undefined,
+): Obstacle[] {
+  const obstacles: Obstacle[] = (snapshot?.problems ?? []).map((problem) => ({
+    code: "snapshot-altered",
+    text: problemLine(problem),
+  }));
+  for (const source of config.sources) {
+    if (!source.required || source.declares) continue;
+    const system = systems.find((candidate) => candidate.system === source.system);
+    if (!system || Object.keys(system.lines).length === 0) {
+      const text = `${source.system} is required and not in the snapshot: run \`entitlint collect\``;
+      obstacles.push({ code: "source-missing", source: source.system, text });
+      continue;
+    }
+    obstacles.push(...unread(system), ...(clock ? stale(system, clock) : []));
+  }
+  return obstacles;
+}
+
+function unread(system: SystemInput): Obstacle[] {
+  return recordKinds.flatMap((kind) => {
+    const entry = system.lines[kind] && system.kinds[kind];
+    if (!entry || !["partial", "denied", "not-collected"].includes(entry.completeness)) return [];
+    const why = entry.warnings?.[0] ? `: ${entry.warnings[0]}` : "";
+    const text = `the ${kind} records of ${system.system} are ${entry.completeness} as of ${entry.observedAt}${why}`;
+    return [{ code: `source-${entry.completeness}`, source: system.system, text }];
+  });
+}
+
+function stale(system: SystemInput, clock: string): Obstacle[] {
+  return recordKinds.flatMap((kind) => {
+    const entry = system.lines[kind] && system.kinds[kind];
+    if (!entry || !system.freshness) return [];
+    const until = freshUntil(entry.observedAt, system.freshness, system.zone);
+    if (clock <= until) return [];
+    const text = `the ${kind} records of ${system.system} were read at ${entry.observedAt} and counted as fresh until ${until}`;
+    return [{ code: "source-stale", source: system.system, text }];
+  });
+}
+
+/** Altered files as faults of the system whose files they are. */
+export function snapshotFaults(snapshot: Snapshot | undefined): SystemFault[] {
+  return (snapshot?.problems ?? []).map((problem) => {
+    const file = problem.place?.file ?? "";
+    const parts = snapshot ? file.slice(snapshot.name.length + 1).split("/") : [];
+    const reason =
+      problem.code === "snapshot/missing-file"
+        ? "missing"
+        : problem.code === "snapshot/extra-file"
+          ? "unlisted"
+          : "altered";
+    return {
+      system: parts[0] ?? "",
+      fault: { reason, kind: (parts[1] ?? "").split(".")[0] ?? "", object: file, detail: problem.message },
+    };
+  });
+}

@@ -1,0 +1,72 @@
+import { join, resolve } from "node:path";
+import { loadAccess } from "../../access/load-access.ts";
+import { type LoadedConfig, loadConfig } from "../../config/load-config.ts";
+import { type Correlation, correlate } from "../../correlate/index.ts";
+import { CannotJudgeError } from "../../errors.ts";
+import { type LoadedEstate, loadEstate } from "../../load/index.ts";
+import type { SystemFault } from "../../load/rows.ts";
+import type { AccessState } from "../../model/access.ts";
+import type { Obstacle } from "../../model/report.ts";
+import { openSnapshot, type Snapshot } from "../../snapshot/open.ts";
+import { instantOf } from "../as-of.ts";
+import type { CommandContext, CommonOptions } from "../context.ts";
+import { findObstacles, snapshotFaults } from "./obstacles.ts";
+import { type DeclaredSource, readDeclared } from "./read-declared.ts";
+import { systemInputs } from "./system-inputs.ts";
+
+/** Options of every command that looks at the estate. */
+export interface EstateOptions extends Partial<CommonOptions> {
+  readonly snapshot?: string;
+}
+
+/** The estate as config, access files and snapshot tell it, joined. */
+export interface OpenEstate {
+  readonly loaded: LoadedConfig;
+  readonly access: AccessState;
+  readonly snapshot: Snapshot | undefined;
+  readonly declared: readonly DeclaredSource[];
+  /** The instant judged at. */
+  readonly now: string;
+  /** The run's clock; absent when time is an input. */
+  readonly clock: string | undefined;
+  readonly estate: LoadedEstate;
+  readonly correlation: Correlation;
+  readonly obstacles: readonly Obstacle[];
+  readonly faults: readonly SystemFault[];
+}
+
+/** Reads and joins everything. */
+export async function openEstate(options: EstateOptions, context: CommandContext): Promise<OpenEstate> {
+  const loaded = await loadConfig({ cwd: context.cwd, config: options.config });
+  const access = await loadAccess(loaded.tree, loaded.config.access);
+  const asked = options.snapshot === undefined ? undefined : resolve(context.cwd, options.snapshot);
+  const snapshot = await snapshotIn(asked ?? join(loaded.folder, loaded.config.snapshot), asked !== undefined);
+  const declared = await readDeclared(loaded, context);
+  const systems = systemInputs(loaded.config, access.apps, snapshot, declared);
+  const now = options.asOf ?? snapshot?.manifest.collectedAt ?? instantOf(context.now);
+  const clock = options.asOf === undefined ? instantOf(context.now) : undefined;
+  const estate = loadEstate(systems, access);
+  return {
+    loaded,
+    access,
+    snapshot,
+    declared,
+    now,
+    clock,
+    estate,
+    correlation: correlate(estate, now),
+    obstacles: findObstacles(loaded.config, systems, snapshot, clock),
+    faults: snapshotFaults(snapshot),
+  };
+}
+
+/** The snapshot; undefined where there is none yet and none was asked for. */
+export async function snapshotIn(folder: string, asked: boolean): Promise<Snapshot | undefined> {
+  try {
+    return await openSnapshot(folder);
+  } catch (error) {
+    const isNone = error instanceof CannotJudgeError && error.problems.every(({ code }) => code === "snapshot/none");
+    if (isNone && !asked) return undefined;
+    throw error;
+  }
+}

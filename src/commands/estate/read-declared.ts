@@ -1,0 +1,51 @@
+import { collectors } from "../../collect/registry.ts";
+import type { Source } from "../../config/config.ts";
+import type { LoadedConfig } from "../../config/load-config.ts";
+import type { CollectedSource } from "../../model/collected.ts";
+import type { DeclaredLine } from "../../model/estate-input.ts";
+import type { KindEntry } from "../../model/manifest.ts";
+import type { RecordKind } from "../../model/record-id.ts";
+import { canonicalLine } from "../../snapshot/canonical.ts";
+import type { CommandContext } from "../context.ts";
+
+/** What Git declares of one system in a format of its own, read anew at every check. */
+export interface DeclaredSource {
+  readonly source: Source;
+  readonly lines: readonly DeclaredLine[];
+  readonly kinds: Readonly<Partial<Record<RecordKind, KindEntry>>>;
+}
+
+/** Reads every source that declares; nothing of it enters the snapshot. */
+export async function readDeclared({ config, tree }: LoadedConfig, context: CommandContext): Promise<DeclaredSource[]> {
+  const declaring = config.sources.filter((source) => source.declares);
+  return Promise.all(
+    declaring.map(async (source) => {
+      const { system, role, tenant, zone, declares } = source;
+      const collector = collectors.find(({ name }) => name === source.collector);
+      if (!collector) throw new Error(`the config passed with the unknown collector ${source.collector}`);
+      const given = { system, role, tenant, zone, declares, files: tree, now: context.now, env: context.env };
+      return declaredSource(source, await collector.collect(given, source.options));
+    }),
+  );
+}
+
+function declaredSource(source: Source, collected: CollectedSource): DeclaredSource {
+  const lines = collected.records.map(({ kind, record, place }) => ({
+    kind,
+    id: record.id,
+    json: canonicalLine(record),
+    declared: { file: place?.file ?? "", line: place?.line ?? 1, ...(place?.column && { column: place.column }) },
+  }));
+  const kinds = collected.kinds.map(({ kind, observedAt, completeness, fieldsRead, warnings }) => [
+    kind,
+    {
+      observedAt,
+      completeness,
+      count: lines.filter((line) => line.kind === kind).length,
+      fieldsRead: [...fieldsRead],
+      layout: "single",
+      ...(warnings.length > 0 && { warnings: [...warnings] }),
+    } satisfies KindEntry,
+  ]);
+  return { source, lines, kinds: Object.fromEntries(kinds) };
+}

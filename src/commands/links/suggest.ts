@@ -1,0 +1,50 @@
+import { type LinkSuggestions, suggestPairs } from "../../correlate/suggest-pairs.ts";
+import { EntitlintError } from "../../errors.ts";
+import { exitCodes } from "../../exit-codes.ts";
+import { safeText } from "../../report/safe-text.ts";
+import type { CommandBody } from "../context.ts";
+import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
+
+export interface SuggestOptions extends EstateOptions {
+  readonly app?: string;
+  readonly format: string;
+}
+
+/** Pairs shown per application. */
+const shownPairs = 5;
+
+/** Shows, per application, which declared pair would link most of the accounts that found nobody. */
+export const suggest: CommandBody<SuggestOptions> = async ({ options }, context) => {
+  const open = await openEstate(options, context);
+  const apps = [...new Set(open.estate.principals.accounts.map((row) => row.system))].sort();
+  if (options.app !== undefined && !apps.includes(options.app)) throw unknownApp(options.app, apps);
+  const suggestions = apps
+    .filter((app) => options.app === undefined || app === options.app)
+    .map((app) => suggestPairs(app, open.estate, open.correlation));
+  if (options.format === "json")
+    context.stdout.write(`${JSON.stringify({ version: 1, apps: suggestions }, undefined, 2)}\n`);
+  else for (const suggestion of suggestions) context.stdout.write(suggestionText(suggestion));
+  return exitCodes.clean;
+};
+
+function suggestionText({ app, people, accounts, linked, pairs }: LinkSuggestions): string {
+  const from = people.length > 0 ? `people of ${people.join(", ")}` : "no population declared: add people: to the app";
+  const lines = [`${app}: ${linked} of ${accounts} accounts linked (${from})`];
+  if (linked < accounts && pairs.length === 0) lines.push("  no pair of attributes links any of the others");
+  for (const { account, person, ignoreCase, links, ambiguous, samples } of pairs.slice(0, shownPairs)) {
+    const doubt = ambiguous > 0 ? `, ${ambiguous} ambiguous` : "";
+    lines.push(
+      `  - {account: ${account}, person: ${person}${ignoreCase ? ", ignoreCase: true" : ""}}   links ${links} more${doubt}`,
+    );
+    for (const sample of samples) lines.push(`      ${sample.account} → ${sample.person} (${sample.value})`);
+  }
+  return `${lines.map(safeText).join("\n")}\n`;
+}
+
+function unknownApp(app: string, known: readonly string[]): EntitlintError {
+  return new EntitlintError({
+    code: "estate/unknown-object",
+    message: `nothing was read of an application ${JSON.stringify(app)}`,
+    next: `There are accounts of: ${known.join(", ") || "none"}.`,
+  });
+}

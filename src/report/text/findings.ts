@@ -1,0 +1,57 @@
+import type { Finding, Report } from "../../model/report.ts";
+import { compareSeverity, type Severity } from "../../model/severity.ts";
+import type { ReportTarget } from "../reporter.ts";
+import { safeText } from "../safe-text.ts";
+import { type Paint, paragraph } from "./paint.ts";
+
+/** Findings shown per rule and severity unless all are wanted. */
+const shownPerGroup = 8;
+
+interface Group {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly findings: Finding[];
+}
+
+/** Findings grouped by severity and rule, gravest first, each with what explains it and what to do. */
+export function* findingLines(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
+  const remediations = new Map(report.rules.map((rule) => [rule.id, rule.remediation]));
+  for (const group of groupsOf(report.findings)) {
+    const { severity, rule, findings, title } = group;
+    yield `\n${paint.severity(severity)(severity.toUpperCase())}  ${paint.heading(safeText(rule))}  ${findings.length}\n`;
+    yield paragraph(title, target, "  ");
+    const shown = target.all ? findings : findings.slice(0, shownPerGroup);
+    let subject = "";
+    for (const finding of shown) {
+      if (finding.subject !== subject) yield `  ${paint.heading(safeText(finding.subject))}\n`;
+      subject = finding.subject;
+      yield paragraph(finding.msg, target, "    - ");
+      for (const cause of finding.causes)
+        yield paint.faint(paragraph(`${cause.rule}: ${cause.msg}`, target, "        because "));
+      if (finding.declared)
+        yield paint.faint(
+          paragraph(`${finding.declared.file}:${finding.declared.line}`, target, "        declared at "),
+        );
+    }
+    const hidden = findings.length - shown.length;
+    if (hidden > 0) yield `    … and ${hidden} more (--all shows them)\n`;
+    yield paragraph(remediations.get(rule) ?? "", target, "  → ");
+  }
+}
+
+function groupsOf(findings: readonly Finding[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const finding of findings) {
+    const key = `${finding.severity} ${finding.rule}`;
+    const group = groups.get(key) ?? {
+      rule: finding.rule,
+      severity: finding.severity,
+      title: finding.title,
+      findings: [],
+    };
+    group.findings.push(finding);
+    groups.set(key, group);
+  }
+  return [...groups.values()].sort((a, b) => compareSeverity(b.severity, a.severity) || (a.rule < b.rule ? -1 : 1));
+}

@@ -1,0 +1,110 @@
+import { exitCodes } from "../../exit-codes.ts";
+import type { Report } from "../../model/report.ts";
+import { severities } from "../../model/severity.ts";
+import type { Reporter, ReportTarget } from "../reporter.ts";
+import { findingLines } from "./findings.ts";
+import { type Paint, paintFor, paragraph } from "./paint.ts";
+import { table } from "./table.ts";
+
+/** For people at a terminal, good at 80 columns. */
+export const text: Reporter = {
+  name: "text",
+  title: "text for a terminal",
+  render: (report, target) => sections(report, target, paintFor(target)),
+};
+
+const meaning: Readonly<Record<number, string>> = {
+  [exitCodes.clean]: "judged, nothing at or above the gate",
+  [exitCodes.violations]: "findings at or above the gate",
+  [exitCodes.cannotJudge]: "could not judge",
+};
+
+function* sections(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
+  yield* header(report, target, paint);
+  yield* list(
+    "Could not judge",
+    report.obstacles.map((entry) => entry.text),
+    target,
+    paint.bad,
+  );
+  yield* list(
+    "Read this first",
+    report.notices.map((entry) => entry.text),
+    target,
+    paint.heading,
+  );
+  yield* findingLines(report, target, paint);
+  yield* unknowns(report, target, paint);
+  yield* notEvaluable(report, target, paint);
+  yield* counts(report, target, paint);
+  yield* summary(report, paint);
+}
+
+function* header(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
+  const { population, digests } = report;
+  yield `${paint.heading(`entitlint ${report.tool.version}`)}  judged as of ${report.asOf}\n`;
+  yield paragraph(
+    `${population.subjects} subjects (${population.machines} machines), ${population.accounts} accounts, ${population.grants} grants, ${population.credentials} credentials`,
+    target,
+  );
+  const named = Object.entries(digests).map(([name, digest]) => `${name} ${String(digest).slice(0, 12)}`);
+  yield paint.faint(paragraph(named.join("  "), target));
+  const rows = report.sources.flatMap((source) =>
+    source.kinds.map(({ kind, count, completeness, observedAt, freshness }) => [
+      source.system,
+      kind,
+      count,
+      freshness && freshness !== "fresh" ? `${completeness}, ${freshness}` : completeness,
+      observedAt,
+    ]),
+  );
+  if (rows.length > 0) yield `\n${table(["system", "kind", "records", "read", "observed"], rows)}`;
+}
+
+function* list(
+  title: string,
+  entries: readonly string[],
+  target: ReportTarget,
+  heading: (text: string) => string,
+): Generator<string> {
+  if (entries.length === 0) return;
+  yield `\n${heading(title)}\n`;
+  for (const entry of entries) yield paragraph(entry, target, "  ! ");
+}
+
+function* unknowns(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
+  if (report.unknowns.length === 0) return;
+  yield `\n${paint.heading("Could not be decided")}  ${report.unknowns.length}\n`;
+  const shown = target.all ? report.unknowns : report.unknowns.slice(0, 8);
+  for (const entry of shown) yield paragraph(`${entry.rule}: ${entry.msg}`, target, "  ? ");
+  if (shown.length < report.unknowns.length)
+    yield `    … and ${report.unknowns.length - shown.length} more (--all shows them)\n`;
+}
+
+function* notEvaluable(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
+  if (report.notEvaluable.length === 0) return;
+  yield `\n${paint.heading("Not evaluable")}  no verdict on these, neither pass nor finding\n`;
+  const byText = new Map<string, string[]>();
+  for (const entry of report.notEvaluable) byText.set(entry.text, [...(byText.get(entry.text) ?? []), entry.rule]);
+  for (const [reason, rules] of byText) yield paragraph(`${reason}: ${[...new Set(rules)].join(", ")}`, target, "  - ");
+}
+
+function* counts(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
+  const shown = report.counts.filter((count) => target.all || count.violating > 0 || count.unknown > 0);
+  if (shown.length === 0) return;
+  yield `\n${paint.heading("Examined")}\n`;
+  const rows = shown.map(({ rule, app, examined, violating, unknown }) => [rule, app, examined, violating, unknown]);
+  yield table(["rule", "in", "examined", "violating", "unknown"], rows);
+}
+
+function* summary(report: Report, paint: Paint): Generator<string> {
+  const parts = [...severities]
+    .reverse()
+    .map((severity) => ({ severity, count: report.findings.filter((finding) => finding.severity === severity).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => paint.severity(severity)(`${count} ${severity}`));
+  const found = parts.length > 0 ? parts.join(", ") : paint.good("no findings");
+  const judged = `${report.unknowns.length} undecided, ${report.notEvaluable.length} not evaluable`;
+  yield `\n${found}; ${judged}\n`;
+  yield `exit code ${report.exitCode}: ${meaning[report.exitCode] ?? ""} (gate: ${report.gate.failOn})\n`;
+}
