@@ -14,6 +14,7 @@ export const checkPhases = [
   { name: "lint and format", command: bin("@biomejs/biome/bin/biome", "ci", "--colors=off") },
   { name: "file names", command: script("check-file-names") },
   { name: "file length", command: script("check-file-length") },
+  { name: "lock file", command: script("complete-lock", "--check") },
   { name: "words", command: script("check-words") },
   { name: "layers", command: script("check-layers") },
   { name: "dead code", command: bin("knip/bin/knip.js") },
