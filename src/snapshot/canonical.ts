@@ -62,9 +62,14 @@ function members(value: object, inner: string, depth: number, arrays: Arrays): s
 
 function array(values: readonly unknown[], key: string, line: string, depth: number, arrays: Arrays): Written {
   const inner = line && `${line}  `;
-  const written = values.flatMap((value) => write(value, key, inner, depth + 1, arrays) ?? []);
-  if (arrays === "sets") written.sort((a, b) => compareOrder(a.order, b.order));
-  const parts = written.map(({ json }) => json);
+  const items = values.flatMap((value) => {
+    // Sorted by the compact form, so that indentation does not change the order.
+    const compact = write(value, key, "", depth + 1, arrays);
+    const json = inner === "" ? compact?.json : write(value, key, inner, depth + 1, arrays)?.json;
+    return compact && json !== undefined ? [{ order: compact.order, json }] : [];
+  });
+  if (arrays === "sets") items.sort((a, b) => compareOrder(a.order, b.order));
+  const parts = items.map(({ json }) => json);
   const once = arrays === "sets" ? parts.filter((json, at) => at === 0 || json !== parts[at - 1]) : parts;
   return plain(wrapped("[]", once, line, inner));
 }

@@ -21,12 +21,26 @@ export function invented(records: readonly CollectedRecord[], more: Partial<Coll
 }
 
 export function stated(more: Partial<CollectedKind> & Pick<CollectedKind, "kind">): CollectedKind {
-  return { observedAt: day(1), completeness: "full", fieldsRead: ["status", "userName", "owners"], warnings: [], ...more };
+  return {
+    observedAt: day(1),
+    completeness: "full",
+    fieldsRead: ["status", "userName", "owners"],
+    warnings: [],
+    ...more,
+  };
 }
 
 export function account(name: string, more: Partial<RecordOf<"account">> = {}): CollectedRecord {
   const id = recordId("account", "forge", "acme", name);
-  const record = { id, app: "forge", status: "active", rawStatus: "A", kind: "human", userName: name, ...more } as const;
+  const record = {
+    id,
+    app: "forge",
+    status: "active",
+    rawStatus: "A",
+    kind: "human",
+    userName: name,
+    ...more,
+  } as const;
   return { kind: "account", record };
 }
 
@@ -70,3 +84,12 @@ export async function treeOf(folder: string): Promise<Record<string, string>> {
   const texts = paths.toSorted().map(async (path) => [path.slice(folder.length + 1), await readFile(path, "utf8")]);
   return Object.fromEntries(await Promise.all(texts));
 }
+
+/** Two states of one system, for tests that replace one by the other. */
+export const oldState = [account("adam"), account("zoe"), grant("adam", "admin"), entitlement("admin")];
+export const newState = [
+  account("adam", { status: "disabled" }),
+  account("new"),
+  grant("new", "admin"),
+  entitlement("admin"),
+];
