@@ -1,0 +1,45 @@
+import { safeText } from "../../report/safe-text.ts";
+import type { ExplainedRecord, Explanation } from "./explanation.ts";
+
+/** Fields of a record that say little about whose it is. */
+const left: ReadonlySet<string> = new Set(["id"]);
+
+/** The explanation as lines for a terminal. */
+export function explanationText(explanation: Explanation): string {
+  const lines = [
+    `${explanation.id}  ${explanation.kind}${explanation.unmatched ? "  belongs to nobody" : ""}`,
+    "",
+    "Records",
+    ...explanation.records.flatMap(recordLines),
+    "",
+    `Grants  ${explanation.grants.length}`,
+    ...explanation.grants.flatMap(({ id, account, entitlement, privileged, via }) => [
+      `  ${entitlement}${privileged ? "  privileged" : ""}`,
+      `    ${id}`,
+      `    held by ${[account, ...via].join(" → ")}`,
+    ]),
+  ];
+  const { registry, owners } = explanation;
+  if (registry) lines.push("", `Registered at ${registry.declared.file}:${registry.declared.line}`);
+  if (owners.length > 0) lines.push("", "Owners", ...owners.map(ownerLine));
+  return `${lines.map(safeText).join("\n")}\n`;
+}
+
+function recordLines({ id, role, places, record, link, trials, candidates }: ExplainedRecord): string[] {
+  const fields = Object.entries(record).filter(([name]) => !left.has(name));
+  return [
+    `  ${id}  ${role}  ${places.join(", ")}`,
+    `    ${fields.map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`).join("  ")}`,
+    `    ${link}`,
+    ...trials.map(
+      ({ by, value, confidence, hits }) =>
+        `      tried ${by} (${confidence}) ${value}: ${hits.length > 0 ? hits.join(", ") : "nobody"}`,
+    ),
+    ...(candidates.length > 1 ? [`      candidates: ${candidates.join(", ")}`] : []),
+  ];
+}
+
+function ownerLine({ ref, source, resolved, holders }: Explanation["owners"][number]): string {
+  const people = holders.reduce((sum, holder) => sum + holder.count, 0);
+  return `  ${ref}  from ${source}  ${resolved ? `${people} ${people === 1 ? "person" : "people"}` : "leads nowhere"}`;
+}
