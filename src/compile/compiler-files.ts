@@ -12,10 +12,9 @@ export interface CompilerFiles {
   readonly child: string;
   /** SHA-256 of the unpacked reactor, in hex. */
   readonly sha256: string;
-  readonly opaVersion: string;
 }
 
-const description = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), opa: z.string() });
+const description = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
 /** Finds the compiler's folder (`compiler/` of this package, unless another is given) and reads which compiler it is. */
 export function compilerFiles(folder: string | undefined): CompilerFiles {
@@ -27,7 +26,7 @@ export function compilerFiles(folder: string | undefined): CompilerFiles {
   const beside = join(here, "compiler-child.js");
   const child = existsSync(beside) ? beside : join(root, "dist/compile/compiler-child.js");
   if (!existsSync(child)) throw missing("the policy compiler's process is not there", child, "npm run build");
-  return { packed: join(compiler, "opa.wasm.br"), child, sha256: described.sha256, opaVersion: described.opa };
+  return { packed: join(compiler, "opa.wasm.br"), child, sha256: described.sha256 };
 }
 
 function packageRoot(start: string): string {
