@@ -1,15 +1,17 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { EntitlintError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
-import { safeText } from "../report/safe-text.ts";
 import { describeAccess } from "./access/index.ts";
 import { parseAsOf } from "./as-of.ts";
-import type { DescribeCommand } from "./context.ts";
+import type { CommonOptions, DescribeCommand } from "./context.ts";
 import { describeInit } from "./init/index.ts";
+import { printFailure } from "./print-failure.ts";
 import { createShell, type Surroundings } from "./shell.ts";
+import { describeSnapshot } from "./snapshot/index.ts";
 
 /** Every command, in the order that the help shows them. */
-const commands: readonly DescribeCommand[] = [describeInit, describeAccess];
+const commands: readonly DescribeCommand[] = [describeInit, describeAccess, describeSnapshot];
 
 /** Runs the program with the arguments after its name, and gives its exit code. It never ends the process itself. */
 export async function runProgram(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
@@ -25,8 +27,18 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     return code;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? exitCodes.clean : exitCodes.failed;
+    return usageFailure(error, program, surroundings);
   }
+}
+
+/** Help and version end parsing too; a command group without its command has shown its help already. */
+function usageFailure(error: CommanderError, program: Command, { stderr, now }: Surroundings): ExitCode {
+  if (error.exitCode === 0) return exitCodes.clean;
+  if (error.code.startsWith("commander.help")) return exitCodes.failed;
+  const [message = "", ...hints] = error.message.replace(/^error: /, "").split("\n");
+  const next = hints.join(" ").replace(/^\((.*)\)$/, "$1") || "Run it with --help to see what there is.";
+  const logFormat = program.opts<Partial<CommonOptions>>().logFormat ?? "text";
+  return printFailure(new EntitlintError({ code: "usage/invalid", message, next }), { stderr, now, logFormat });
 }
 
 function createProgram({ stdout, stderr, env }: Surroundings): Command {
@@ -42,12 +54,12 @@ function createProgram({ stdout, stderr, env }: Surroundings): Command {
     )
     .option("--no-color", "no colours, as with NO_COLOR")
     .helpCommand("help [command]", "explain a command")
-    .showHelpAfterError("Run with --help to see what there is.")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
-      outputError: (text, write) => write(`${text.split("\n").map(safeText).join("\n")}`),
+      // Told by the one function that tells all failures.
+      outputError: () => {},
       getOutHasColors: () => false,
       getErrHasColors: () => false,
       getOutHelpWidth: () => stdout.columns ?? Number(env.COLUMNS || 80),

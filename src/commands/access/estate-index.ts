@@ -1,25 +1,21 @@
 import { distance } from "fastest-levenshtein";
 import type { ReferenceIndex } from "../../access/resolve-references.ts";
 import { Directory } from "../../correlate/directory.ts";
-import { correlate } from "../../correlate/index.ts";
-import { type LoadedEstate, loadEstate } from "../../load/index.ts";
+import type { Correlation } from "../../correlate/index.ts";
+import type { LoadedEstate } from "../../load/index.ts";
 import { foldName } from "../../load/match-keys.ts";
-import type { AccessState, Reference } from "../../model/access.ts";
+import type { Reference } from "../../model/access.ts";
 import type { SystemInput } from "../../model/estate-input.ts";
-import { recordKinds } from "../../model/record-id.ts";
-import type { Snapshot } from "../../snapshot/open.ts";
+import type { RecordKind } from "../../model/record-id.ts";
 
 /**
- * Looks references up in a snapshot exactly as judging does. Several records of one person are one person. A system whose
+ * Looks references up in the estate exactly as judging does. Several records of one person are one person. A system whose
  * kind was not read to its end cannot prove that a name is nobody's, so there it answers that it does not know.
  */
-export function snapshotIndex(snapshot: Snapshot, access: AccessState, now: string): ReferenceIndex {
-  const estate = loadEstate(systemsOf(snapshot), access);
-  const { subjects, privileged } = correlate(estate, now);
+export function estateIndex(estate: LoadedEstate, { subjects, privileged }: Correlation): ReferenceIndex {
   const { principals } = estate;
   const directory = new Directory(principals);
-  const none = (kind: "identity" | "group" | "entitlement" | "account", system?: string) =>
-    wasRead(snapshot, kind, system) ? [] : undefined;
+  const none = (kind: RecordKind, system?: string) => (wasRead(estate.systems, kind, system) ? [] : undefined);
   return {
     findPerson(text) {
       const found = directory.people(text).map((number) => {
@@ -51,19 +47,11 @@ export function snapshotIndex(snapshot: Snapshot, access: AccessState, now: stri
   };
 }
 
-function systemsOf(snapshot: Snapshot): SystemInput[] {
-  return Object.entries(snapshot.manifest.sources).map(([system, { role, zone, kinds }]) => ({
-    ...{ system, role, zone, kinds },
-    lines: Object.fromEntries(recordKinds.map((kind) => [kind, snapshot.files(system, kind)])),
-    history: {},
-    declared: [],
-  }));
-}
-
 /** Whether a kind was read to its end: in one system, or in every one that was read for it at all. */
-function wasRead(snapshot: Snapshot, kind: "identity" | "group" | "entitlement" | "account", system?: string): boolean {
-  const sources = Object.entries(snapshot.manifest.sources).filter(([name]) => system === undefined || name === system);
-  const read = sources.flatMap(([, { kinds }]) => kinds[kind] ?? []);
+function wasRead(systems: readonly SystemInput[], kind: RecordKind, name?: string): boolean {
+  const read = systems
+    .filter(({ system }) => name === undefined || system === name)
+    .flatMap(({ kinds }) => kinds[kind] ?? []);
   return read.length > 0 && read.every(({ completeness }) => completeness === "full" || completeness === "asserted");
 }
 
