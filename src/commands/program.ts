@@ -4,14 +4,26 @@ import { EntitlintError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { describeAccess } from "./access/index.ts";
 import { parseAsOf } from "./as-of.ts";
+import { describeCheck } from "./check/index.ts";
 import type { CommonOptions, DescribeCommand } from "./context.ts";
+import { describeDocuments } from "./documents/index.ts";
+import { describeExplain } from "./explain/index.ts";
 import { describeInit } from "./init/index.ts";
+import { describeLinks } from "./links/index.ts";
 import { printFailure } from "./print-failure.ts";
 import { createShell, type Surroundings } from "./shell.ts";
 import { describeSnapshot } from "./snapshot/index.ts";
 
 /** Every command, in the order that the help shows them. */
-const commands: readonly DescribeCommand[] = [describeInit, describeAccess, describeSnapshot];
+const commands: readonly DescribeCommand[] = [
+  describeInit,
+  describeCheck,
+  describeDocuments,
+  describeSnapshot,
+  describeLinks,
+  describeAccess,
+  describeExplain,
+];
 
 /** Runs the program with the arguments after its name, and gives its exit code. It never ends the process itself. */
 export async function runProgram(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
@@ -21,7 +33,6 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     code = finished;
   });
   for (const describe of commands) describe(program, shell);
-  settleHelp(program);
   try {
     await program.parseAsync(args, { from: "user" });
     return code;
@@ -42,33 +53,32 @@ function usageFailure(error: CommanderError, program: Command, { stderr, now }: 
 }
 
 function createProgram({ stdout, stderr, env }: Surroundings): Command {
-  return new Command("entitlint")
-    .description("Finds access that has drifted from what was decided.")
-    .version(version(), "-V, --version", "print the version")
-    .option("-c, --config <file>", "config to use, instead of the nearest entitlint.yaml")
-    .option("--as-of <instant>", "judge as of this instant or date (its end, UTC), instead of the snapshot's", asOf)
-    .addOption(
-      new Option("--log-format <format>", "how progress and errors are written")
-        .choices(["text", "json"])
-        .default("text"),
-    )
-    .option("--no-color", "no colours, as with NO_COLOR")
-    .helpCommand("help [command]", "explain a command")
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => stdout.write(text),
-      writeErr: (text) => stderr.write(text),
-      // Told by the one function that tells all failures.
-      outputError: () => {},
-      getOutHasColors: () => false,
-      getErrHasColors: () => false,
-      getOutHelpWidth: () => stdout.columns ?? Number(env.COLUMNS || 80),
-    });
-}
-
-/** Subcommands inherit settings when they are made; the help of each also names the options that all understand. */
-function settleHelp(program: Command): void {
-  for (const command of program.commands) command.configureHelp({ showGlobalOptions: true });
+  return (
+    new Command("entitlint")
+      .description("Finds access that has drifted from what was decided.")
+      .version(version(), "-V, --version", "print the version")
+      .option("-c, --config <file>", "config to use, instead of the nearest entitlint.yaml")
+      .option("--as-of <instant>", "judge as of this instant or date (its end, UTC), instead of the snapshot's", asOf)
+      .addOption(
+        new Option("--log-format <format>", "how progress and errors are written")
+          .choices(["text", "json"])
+          .default("text"),
+      )
+      .option("--no-color", "no colours, as with NO_COLOR")
+      // Commands inherit it: the help of each also names what all of them understand.
+      .configureHelp({ showGlobalOptions: true })
+      .helpCommand("help [command]", "explain a command")
+      .exitOverride()
+      .configureOutput({
+        writeOut: (text) => stdout.write(text),
+        writeErr: (text) => stderr.write(text),
+        // Told by the one function that tells all failures.
+        outputError: () => {},
+        getOutHasColors: () => false,
+        getErrHasColors: () => false,
+        getOutHelpWidth: () => stdout.columns ?? Number(env.COLUMNS || 80),
+      })
+  );
 }
 
 function asOf(text: string): string {
