@@ -16,7 +16,8 @@ const lock = JSON.parse(readFileSync(file, "utf8"));
 const missing = missingPackages();
 
 if (process.argv.includes("--check")) {
-  for (const path of Object.keys(missing)) console.error(`package-lock.json lacks ${path}; write it with: npm run lock`);
+  for (const path of Object.keys(missing))
+    console.error(`package-lock.json lacks ${path}; write it with: npm run lock`);
   process.exitCode = Object.keys(missing).length > 0 ? 1 : 0;
 } else if (Object.keys(missing).length > 0) {
   const [own, ...others] = Object.entries({ ...lock.packages, ...missing });
@@ -47,9 +48,12 @@ function isLocked(parent, name) {
 
 /** @param {string} name @param {string} version @param {boolean | undefined} dev @returns {LockedPackage} */
 function entry(name, version, dev) {
-  const platform = /(android|darwin|freebsd|linux|openharmony|win32)-(arm64|arm|ia32|ppc64|riscv64|s390x|x64)(-musl|-gnu)?/.exec(name);
+  const platform =
+    /(android|darwin|freebsd|linux|openharmony|win32)-(arm64|arm|ia32|ppc64|riscv64|s390x|x64)(-musl|-gnu)?/.exec(name);
   if (!platform || !/^\d+\.\d+\.\d+$/.test(version))
-    throw new Error(`${name}@${version}: cannot tell its platform or exact version; complete package-lock.json by hand`);
+    throw new Error(
+      `${name}@${version}: cannot tell its platform or exact version; complete package-lock.json by hand`,
+    );
   const [, os = "", cpu = "", libc] = platform;
   return {
     version,
