@@ -83,7 +83,11 @@ function requireSettled(file: string, modifiedAt: number | undefined, settle: nu
 
 /** Of each combination of caught names the file exported last. */
 function newest(files: readonly ChosenFile[], pattern: string): ChosenFile[] {
-  const groups = Map.groupBy(files, ({ captures }) => JSON.stringify([...captures]));
+  const groups = new Map<string, ChosenFile[]>();
+  for (const file of files) {
+    const key = JSON.stringify([...file.captures]);
+    groups.set(key, [...(groups.get(key) ?? []), file]);
+  }
   return [...groups.values()].map((group) => {
     const [first, second] = group.toSorted((a, b) => (a.exportedAt > b.exportedAt ? -1 : 1));
     if (first === undefined || (second && second.exportedAt === first.exportedAt))
