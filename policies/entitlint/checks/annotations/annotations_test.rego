@@ -1,0 +1,69 @@
+package entitlint.checks.annotations_test
+
+import data.entitlint.checks.annotations
+import future.keywords.not
+
+_rule := {
+	"id": "some-rule",
+	"file": "some_rule.rego",
+	"title": "Something is wrong",
+	"description": "It is.",
+	"remediation": "Mend it.",
+	"reasons": {"inactive": "inactive"},
+	"controls": ["NHI1:2025", "PR.AA-05", "AC-2(3)", "CIS 5.1", "A.5.16", "CC6.2", "AI GOVERN 1.6", "ZT tenet 6"],
+	"false_positives": ["None."],
+	"params": {"grace": {"type": "duration", "default": {"default": "PT60M", "batch": "P1D"}}},
+	"literals": ["inactive"],
+	"examples": true,
+}
+
+_said(patch) := {problem.msg | some problem in problems_of(object.union(_rule, patch))}
+
+problems_of(rule) := annotations.problems with input as {"rules": [rule], "modules": []}
+
+test_complete_rule_is_clean if {
+	_said({}) == set()
+}
+
+test_each_gap_is_named if {
+	every case in [
+		[{"description": "no sentence"}, "description has to be whole sentences"],
+		[{"remediation": "no sentence"}, "remediation has to be whole sentences"],
+		[{"title": "A title."}, "the title ends with a full stop"],
+		[{"reasons": {"In Active": "inactive"}, "literals": []}, "the reason In Active or its class is not kebab-case"],
+		[{"literals": ["deleted"]}, "the reason deleted is given and not declared"],
+		[{"controls": []}, "no control is named"],
+		[{"controls": ["NHI-02"]}, "the control NHI-02 has no known form"],
+		[{"false_positives": []}, "no false positive is named"],
+		[{"params": {"grace": {"default": "60"}}}, "the default of grace is no duration in ISO 8601"],
+		[{"examples": false}, "it has no examples"],
+	] {
+		concat(": ", ["some-rule", case[1]]) in _said(case[0])
+	}
+}
+
+test_rule_without_reasons_is_named if {
+	rule := object.union(object.remove(_rule, ["reasons"]), {"reasons": {}, "literals": []})
+	{problem.msg | some problem in problems_of(rule)} == {"some-rule: no reason is declared"}
+}
+
+test_map_without_default_is_named if {
+	rule := object.union(object.remove(_rule, ["params"]), {"params": {"grace": {
+		"type": "duration",
+		"default": {"batch": "P1D"},
+	}}})
+	{problem.msg | some problem in problems_of(rule)} == {"some-rule: the map of grace has no `default`"}
+}
+
+test_single_default_is_checked_too if {
+	rule := object.union(object.remove(_rule, ["params"]), {"params": {"grace": {"type": "duration", "default": "P7D"}}})
+	{problem.msg | some problem in problems_of(rule)} == set()
+}
+
+test_missing_import_is_named if {
+	modules := [{"path": "a.rego", "imports": []}, {"path": "b.rego", "imports": ["future.keywords.not"]}]
+	annotations.problems == {{"file": "a.rego", "msg": "`import future.keywords.not` is missing"}} with input as {
+		"rules": [],
+		"modules": modules,
+	}
+}
