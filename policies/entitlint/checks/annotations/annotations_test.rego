@@ -17,9 +17,11 @@ _rule := {
 	"examples": true,
 }
 
-_said(patch) := {problem.msg | some problem in problems_of(object.union(_rule, patch))}
+_problems_of(rule) := said if {
+	said := {problem.msg | some problem in annotations.problems} with input as {"rules": [rule], "modules": []}
+}
 
-problems_of(rule) := annotations.problems with input as {"rules": [rule], "modules": []}
+_said(patch) := _problems_of(object.union(_rule, patch))
 
 test_complete_rule_is_clean if {
 	_said({}) == set()
@@ -44,7 +46,7 @@ test_each_gap_is_named if {
 
 test_rule_without_reasons_is_named if {
 	rule := object.union(object.remove(_rule, ["reasons"]), {"reasons": {}, "literals": []})
-	{problem.msg | some problem in problems_of(rule)} == {"some-rule: no reason is declared"}
+	_problems_of(rule) == {"some-rule: no reason is declared"}
 }
 
 test_map_without_default_is_named if {
@@ -52,18 +54,16 @@ test_map_without_default_is_named if {
 		"type": "duration",
 		"default": {"batch": "P1D"},
 	}}})
-	{problem.msg | some problem in problems_of(rule)} == {"some-rule: the map of grace has no `default`"}
+	_problems_of(rule) == {"some-rule: the map of grace has no `default`"}
 }
 
 test_single_default_is_checked_too if {
 	rule := object.union(object.remove(_rule, ["params"]), {"params": {"grace": {"type": "duration", "default": "P7D"}}})
-	{problem.msg | some problem in problems_of(rule)} == set()
+	_problems_of(rule) == set()
 }
 
 test_missing_import_is_named if {
 	modules := [{"path": "a.rego", "imports": []}, {"path": "b.rego", "imports": ["future.keywords.not"]}]
-	annotations.problems == {{"file": "a.rego", "msg": "`import future.keywords.not` is missing"}} with input as {
-		"rules": [],
-		"modules": modules,
-	}
+	found := {"file": "a.rego", "msg": "`import future.keywords.not` is missing"}
+	annotations.problems == {found} with input as {"rules": [], "modules": modules}
 }
