@@ -18,11 +18,11 @@ import { describeSnapshot } from "./snapshot/index.ts";
 const commands: readonly DescribeCommand[] = [
   describeInit,
   describeCheck,
-  describeDocuments,
-  describeSnapshot,
+  describeExplain,
   describeLinks,
   describeAccess,
-  describeExplain,
+  describeSnapshot,
+  describeDocuments,
 ];
 
 /** Runs the program with the arguments after its name, and gives its exit code. It never ends the process itself. */
