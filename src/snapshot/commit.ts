@@ -31,14 +31,18 @@ export async function commit(dir: string, tree: StagedTree, disk: Disk): Promise
     await abandon(places, disk);
     throw refused(error, places);
   }
-  await disk.sync(places.journal, "folder");
-  await disk.sync(places.parent, "folder");
-  await clearJournal(places, disk).catch(leaveRemains);
+  await finish(places, disk);
 }
 
-/** The new tree stands; the remains of the old one are for the next reader to clear. */
-function leaveRemains(error: unknown): void {
-  if (systemCode(error) === undefined) throw error;
+/** Clears the remains once the switch is durable. Where the disk refuses, the record stays, and the next reader does it. */
+async function finish(places: Places, disk: Disk): Promise<void> {
+  try {
+    await disk.sync(places.journal, "folder");
+    await disk.sync(places.parent, "folder");
+    await clearJournal(places, disk);
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+  }
 }
 
 async function begin(places: Places, disk: Disk): Promise<void> {
