@@ -17,7 +17,7 @@ export function defaultOf(
 ): DefaultValue | undefined {
   if (name === "app") return { known: true, value: { system: true } };
   if (name === "effect") return { known: true, value: "allow" };
-  if (name === "rawStatus") return "status" in fields ? undefined : { known: false, value: "" };
+  if (name === "rawStatus") return { known: "status" in fields, value: "" };
   const typed = name === "memberType" ? "member" : name === "principalType" ? "principal" : undefined;
   const target = typed === undefined ? undefined : refKind(fields[typed]);
   if (target !== undefined) return { known: true, value: target };

@@ -56,6 +56,8 @@ function definedOnly(known: Readonly<Record<string, Constant | undefined>>): Rec
 
 function objectReader(field: FieldObject, type: FieldType, context: FieldContext): FieldReader {
   const { value } = field;
+  // Empty text says that the field is known to be empty.
+  if (value === "") return () => ({ raw: "" });
   if (value !== undefined) {
     const constant = constantFor(value, type);
     return () => (typeof value === "string" ? { value: constant, raw: value } : { value: constant });
