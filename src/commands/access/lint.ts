@@ -22,7 +22,7 @@ export const lintAccess: CommandBody<LintOptions> = async ({ options }, context)
   const populations = unknownPopulations(access, knownSystems(opened));
   const { problems, notices } = resolveReferences(access, estateIndex(estate, correlation));
   if (snapshot) printProblems(notices, "warn", { ...context, logFormat: options.logFormat });
-  else context.log.warn(`there is no snapshot yet, so ${notices.length} names could not be looked up`);
+  else context.log.warn("there is no snapshot yet, so not every name could be looked up", { unknown: notices.length });
   throwProblems([...(snapshot?.problems ?? []), ...populations, ...problems]);
   summarize(access, context);
   return exitCodes.clean;

@@ -1,0 +1,212 @@
+import { existsSync, readdirSync, readFileSync, utimesSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { collectors } from "../../src/collect/registry.ts";
+import { loadConfig } from "../../src/config/load-config.ts";
+import type { CollectedSource } from "../../src/model/collected.ts";
+import { emptyFolder, write } from "../repository/make-repository.ts";
+import { runHere } from "./run-here.ts";
+
+const hr = `Employee No;Full Name;Work E-Mail;Employment Status;Hire Date;Termination Date;Manager ID
+0007;Ana Example;ana@example.com;Active;2020-01-01;;
+0008;Li Example;li@example.com;On Leave;2021-01-01;;0007
+0009;"Example; Dana";dana@example.com;Terminated;2021-01-01;2026-10-31;0007
+0010;Bo Example;bo@example.com;Ruhend;2021-01-01;;0007
+`;
+const crm = `id,login,email,state,roles,created_at
+1,ana,ana@example.com,enabled,admin|user,2020-02-01T10:00:00Z
+2,dana,dana@example.com,enabled,user,2021-02-01T10:00:00Z
+3,svc-x,,disabled,,2021-02-01T10:00:00Z
+`;
+const specs = [
+  "--system",
+  "hr=authoritative-identity:exports/hr-2026-11-20.csv",
+  "--system",
+  "crm=application:./exports/crm.csv",
+];
+
+/** An export made an hour before now. */
+function exported(folder: string, path: string, text: string): void {
+  write(folder, path, text);
+  const made = new Date("2026-11-22T07:00:00Z");
+  utimesSync(join(folder, path), made, made);
+}
+
+function folderWithExports(): string {
+  const folder = emptyFolder();
+  exported(folder, "exports/hr-2026-11-20.csv", hr);
+  exported(folder, "exports/crm.csv", crm);
+  return folder;
+}
+
+/** Reads every source of the config in a folder, as `collect` does. */
+async function collectAll(folder: string): Promise<Map<string, CollectedSource>> {
+  const { config, tree } = await loadConfig({ cwd: folder });
+  const read = new Map<string, CollectedSource>();
+  for (const { system, role, tenant, zone, declares, collector, options } of config.sources) {
+    const found = collectors.find(({ name }) => name === collector);
+    const context = {
+      system,
+      role,
+      tenant,
+      zone,
+      declares,
+      files: tree,
+      now: new Date("2026-11-22T08:00:00Z"),
+      env: {},
+    };
+    const source = await found?.collect(context, options);
+    if (source) read.set(system, source);
+  }
+  return read;
+}
+
+describe("init with two exports", () => {
+  const folder = folderWithExports();
+
+  test("writes files that load without a problem, and says what to do next", async () => {
+    const { code, stdout, stderr } = await runHere(folder, [
+      "init",
+      "--yes",
+      "--owner",
+      "person:ana@example.com",
+      ...specs,
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("access/apps/crm.yaml");
+    expect(stdout).toContain("  entitlint collect\n");
+    expect((await runHere(folder, ["access", "lint"])).code).toBe(0);
+    for (const file of [
+      "entitlint.yaml",
+      "access/apps/crm.yaml",
+      "access/links.yaml",
+      "access/identities/machines.yaml",
+    ]) {
+      expect(readFileSync(join(folder, file), "utf8")).toMatch(/^# yaml-language-server: \$schema=/);
+    }
+  });
+
+  test("what it wrote reads the exports", async () => {
+    const read = await collectAll(folder);
+    expect(read.get("hr")?.records.map(({ record }) => record)).toEqual([
+      expect.objectContaining({ id: "identity:hr/main/0007", kind: "human", status: "active", employeeId: "0007" }),
+      expect.objectContaining({ id: "identity:hr/main/0008", status: "leave", managerId: "identity:hr/main/0007" }),
+      expect.objectContaining({ id: "identity:hr/main/0009", status: "terminated", displayName: "Example; Dana" }),
+      expect.objectContaining({ id: "identity:hr/main/0010", status: "unknown", rawStatus: "Ruhend" }),
+    ]);
+    const ids = read.get("crm")?.records.map(({ record }) => record.id);
+    expect(ids?.toSorted()).toEqual([
+      "account:crm/main/1",
+      "account:crm/main/2",
+      "account:crm/main/3",
+      "entitlement:crm/main/admin",
+      "entitlement:crm/main/user",
+      "grant:crm/main/1/admin",
+      "grant:crm/main/1/user",
+      "grant:crm/main/2/user",
+    ]);
+    expect(read.get("hr")?.kinds).toEqual([
+      expect.objectContaining({ kind: "identity", observedAt: "2026-11-20T00:00:00Z" }),
+    ]);
+  });
+
+  test("keeps the end dates of people out of the repository", () => {
+    expect(JSON.stringify(readFileSync(join(folder, "entitlint.yaml"), "utf8"))).toContain(
+      "# endDate: Termination Date",
+    );
+  });
+
+  test("a second time writes nothing, and names every file in the way", async () => {
+    const before = readFileSync(join(folder, "entitlint.yaml"), "utf8");
+    const { code, stderr } = await runHere(folder, ["init", "--yes"]);
+    expect(code).toBe(3);
+    expect(stderr.match(/init\/file-exists/g)).toHaveLength(3);
+    expect(readFileSync(join(folder, "entitlint.yaml"), "utf8")).toBe(before);
+  });
+
+  test("with --force replaces them, and adds to .gitattributes once", async () => {
+    expect((await runHere(folder, ["init", "--yes", "--force", ...specs])).code).toBe(0);
+    expect(readFileSync(join(folder, ".gitattributes"), "utf8")).toBe("snapshots/** -text\n");
+    expect(readFileSync(join(folder, "access/apps/crm.yaml"), "utf8")).toContain("# Nobody answers for crm yet");
+    expect((await runHere(folder, ["access", "lint"])).code).toBe(0);
+  });
+});
+
+test("init keeps what stands in .gitattributes", async () => {
+  const folder = emptyFolder();
+  write(folder, ".gitattributes", "*.png binary");
+  expect((await runHere(folder, ["init", "--yes"])).code).toBe(0);
+  expect(readFileSync(join(folder, ".gitattributes"), "utf8")).toBe("*.png binary\nsnapshots/** -text\n");
+  expect((await runHere(folder, ["access", "lint"])).code).toBe(0);
+});
+
+test("an export with a row for each role of an account is one record per account", async () => {
+  const folder = emptyFolder();
+  exported(folder, "roles.csv", "login,role\nana,admin\nana,user\nbo,user\n");
+  await runHere(folder, ["init", "--yes", "--system", "crm=application:roles.csv"]);
+  const ids = (await collectAll(folder)).get("crm")?.records.map(({ record }) => record.id);
+  expect(ids?.filter((id) => id.startsWith("account:"))).toEqual(["account:crm/main/ana", "account:crm/main/bo"]);
+  expect(ids?.filter((id) => id.startsWith("grant:"))).toHaveLength(3);
+});
+
+test("whatever the columns and cells are called, the config loads", async () => {
+  const cell = fc.string({ unit: "binary", maxLength: 8 }).map((text) => text.toWellFormed().replaceAll("\0", ""));
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(cell, { maxLength: 4 }),
+      fc.array(cell, { maxLength: 4 }),
+      async (columns, statuses) => {
+        const folder = emptyFolder();
+        const rows = statuses.map((status, index) => [String(index), status, status]);
+        const header = ["login", "status", "role", ...columns.map((column) => `${column}!`)];
+        write(folder, "x.csv", [header, ...rows].map((row) => row.map(quoted).join(",")).join("\r\n"));
+        const ran = await runHere(folder, ["init", "--yes", "--system", "crm=application:x.csv"]);
+        if (ran.code !== 0) return expect(ran.stderr).toContain("init/no-header");
+        await expect(loadConfig({ cwd: folder })).resolves.toMatchObject({ config: { sources: [{ key: "crm" }] } });
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+describe("init refuses, with every reason at once and nothing written,", () => {
+  test.each([
+    [["--system", "hr"], /not written name=role:file/],
+    [["--system", "HR=application:a.csv"], /no system name/],
+    [["--system", "hr=boss:a.csv"], /no role/],
+    [["--system", "hr=event-log:a.csv"], /mapped by hand/],
+    [["--system", "hr=application:../a.csv"], /below the config's folder/],
+    [["--system", "hr=application:a*.csv"], /characters that a mapping gives a meaning to/],
+    [["--system", "hr=application:none.csv"], /none.csv.*input\/unreadable/],
+    [["--system", "hr=application:."], /input\/unreadable/],
+    [["--system", "hr=application:empty.csv"], /empty.csv:1:1: .*init\/no-header/],
+    [["--system", "hr=application:colours.csv"], /colours.csv:1:1: .*\(red, green\).*init\/no-header/],
+    [["--system", "hr=application:twice.csv"], /two columns "id".*init\/no-header/],
+    [["--system", "hr=application:latin.csv"], /latin.csv:1:1: .*input\/not-utf8/],
+    [["--system", "a=application:ok.csv", "--system", "a=application:ok.csv"], /given twice/],
+    [["--owner", "app:crm"], /access\/bad-reference/],
+    [["--system", "x", "--system", "y", "--owner", "z"], /--system x[\s\S]*--system y[\s\S]*--owner z/],
+  ])("%j", async (args, told) => {
+    const folder = emptyFolder();
+    write(folder, "empty.csv", "");
+    write(folder, "colours.csv", "red,green\n1,2\n");
+    write(folder, "twice.csv", "id,id\n1,2\n");
+    write(folder, "latin.csv", Buffer.from("id,name\n1,M\xfcller\n", "latin1"));
+    write(folder, "ok.csv", "id\n1\n");
+    const before = readdirSync(folder);
+    const { code, stderr } = await runHere(folder, ["init", "--yes", ...args]);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(told);
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  test("without a terminal and without --yes", async () => {
+    const folder = emptyFolder();
+    const { code, stderr } = await runHere(folder, ["init"]);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/usage\/invalid.*--yes/);
+    expect(existsSync(join(folder, "entitlint.yaml"))).toBe(false);
+  });
+});
