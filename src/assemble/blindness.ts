@@ -42,7 +42,8 @@ export function findBlindness(
   }
 
   function unmet(need: Exclude<Need, { correlated: number }>, place: string): Blindness | undefined {
-    if (need.of === "app") return unread(systems.get(place), place, need.kind, need.fields);
+    if (need.of === "app")
+      return unread(systems.get(place), place, need.kind, need.fields.filter(untold(need.kind, place)));
     const people = peopleOf(place);
     if (people.length === 0) {
       return {
@@ -55,6 +56,12 @@ export function findBlindness(
       if (reason) return reason;
     }
     return undefined;
+  }
+
+  /** Where `access/apps` tells people from machines, the system itself need not. */
+  function untold(kind: RecordKind, place: string): (field: string) => boolean {
+    const told = kind === "account" && (correlation.apps.get(place)?.kinds.length ?? 0) > 0;
+    return (field) => !(told && field === "kind");
   }
 
   /** A directory or an HR system without declared people is its own population. */
@@ -73,6 +80,14 @@ export function findBlindness(
       text: `only ${share.linked} of ${share.accounts} accounts of ${place} found their person (${percent} % needed): correlation is not set up`,
     };
   }
+}
+
+const kindsOfApplications: ReadonlySet<RecordKind> = new Set(["account", "grant", "credential", "entitlement"]);
+
+/** Whether a system could never have records of a kind: HR has people, and no accounts. */
+function isBeside(kind: RecordKind, system: SystemInput | undefined): boolean {
+  if (!system || !kindsOfApplications.has(kind)) return false;
+  return system.role !== "application" && system.role !== "directory";
 }
 
 /** Whether a rule counts anything in a place at all; elsewhere it is not blind, but pointless. */

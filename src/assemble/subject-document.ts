@@ -19,9 +19,10 @@ const machineKinds: ReadonlySet<IdentityKind> = new Set(["service", "agent", "wo
 /** An account as it is about to be written: its row, its link, and the grants routed to it. */
 interface AccountPart {
   readonly row: AccountRow;
-  readonly number: number;
   readonly link: AccountLink | undefined;
   readonly grants: ReachedGrant[];
+  /** Numbers of the principals whose memberships are the account's: itself, and the directory records it stands for. */
+  readonly members: number[];
 }
 
 /** Writes the documents of subjects, and counts what it writes. */
@@ -117,23 +118,25 @@ export class SubjectDocuments {
     const parts: AccountPart[] = [];
     for (const number of subject.accounts) {
       const row = accounts[number];
-      if (row) parts.push({ row, number, link: this.#correlation.links[number], grants: [] });
+      if (row) parts.push({ row, link: this.#correlation.links[number], grants: [], members: [number] });
     }
-    const own = parts.map((part) => this.#grants.of([part.number]));
+    const own = parts.map((part) => this.#grants.of(part.members));
     own.forEach((reached, index) => {
       for (const grant of reached) route(grant, parts[index], parts, this.#estate.grants.system(grant.grant));
     });
     for (const number of subject.identities) {
-      const reached = this.#grants.of([firstIdentity + number]);
+      const member = firstIdentity + number;
+      const reached = this.#grants.of([member]);
       const row = identities[number];
-      if (reached.length === 0 || !row) continue;
+      if (!row || (reached.length === 0 && this.#endingMemberships(member).length === 0)) continue;
       const holder = accountOf(row, parts);
+      holder.members.push(member);
       for (const grant of reached) route(grant, holder, parts, this.#estate.grants.system(grant.grant));
     }
     return parts;
   }
 
-  #account(writer: ByteWriter, { row, number, link, grants }: AccountPart, index: number): void {
+  #account(writer: ByteWriter, { row, link, grants, members }: AccountPart, index: number): void {
     const past = this.#estate.past.get(row.id);
     const { apps } = this.#correlation;
     this.#tally.add("account", row.system);
@@ -160,7 +163,7 @@ export class SubjectDocuments {
       if (position) writer.text(",");
       this.#grants.write(writer, reached);
     });
-    writer.text(`],"memberships":${JSON.stringify(number < 0 ? [] : this.#endingMemberships(number))}}`);
+    writer.text(`],"memberships":${JSON.stringify(members.flatMap((member) => this.#endingMemberships(member)))}}`);
   }
 
   #link(link: AccountLink): Link {
@@ -175,10 +178,10 @@ export class SubjectDocuments {
     };
   }
 
-  #endingMemberships(account: number): object[] {
+  #endingMemberships(member: number): object[] {
     const { nesting } = this.#estate;
     const ending: object[] = [];
-    nesting.byMember.each(account, (membership) => {
+    nesting.byMember.each(member, (membership) => {
       const row = nesting.memberships[membership];
       if (!row?.keys.expires) return;
       const { group, expires } = row.keys;
@@ -226,7 +229,7 @@ function accountOf(row: IdentityRow, parts: AccountPart[]): AccountPart {
   const known = parts.find((part) => part.row.id === twin) ?? parts.find((part) => part.row.system === row.system);
   if (known) return known;
   const link: AccountLink = { situation: "linked", by: "same-record", confidence: "certain", candidates: [] };
-  const made: AccountPart = { row: impliedAccount(row), number: -1, link, grants: [] };
+  const made: AccountPart = { row: impliedAccount(row), link, grants: [], members: [] };
   parts.push(made);
   return made;
 }
