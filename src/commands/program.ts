@@ -5,11 +5,13 @@ import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { describeAccess } from "./access/index.ts";
 import { parseAsOf } from "./as-of.ts";
 import { describeCheck } from "./check/index.ts";
+import { describeCollect } from "./collect/index.ts";
 import type { CommonOptions, DescribeCommand } from "./context.ts";
 import { describeDocuments } from "./documents/index.ts";
 import { describeExplain } from "./explain/index.ts";
 import { describeInit } from "./init/index.ts";
 import { describeLinks } from "./links/index.ts";
+import { describePolicy } from "./policy/index.ts";
 import { printFailure } from "./print-failure.ts";
 import { createShell, type Surroundings } from "./shell.ts";
 import { describeSnapshot } from "./snapshot/index.ts";
@@ -17,12 +19,14 @@ import { describeSnapshot } from "./snapshot/index.ts";
 /** Every command, in the order that the help shows them. */
 const commands: readonly DescribeCommand[] = [
   describeInit,
+  describeCollect,
   describeCheck,
   describeExplain,
   describeLinks,
   describeAccess,
   describeSnapshot,
   describeDocuments,
+  describePolicy,
 ];
 
 /** Runs the program with the arguments after its name, and gives its exit code. It never ends the process itself. */

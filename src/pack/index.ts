@@ -1,5 +1,10 @@
 export { compilePack, type PackSources, scopeEntrypoints } from "./compile-pack.ts";
+export { exampleNow } from "./example-document.ts";
+export { lintAnnotations } from "./lint-annotations.ts";
 export { loadPack, loadShippedPack, packageRoot, packSources, type UserFolders } from "./load-pack.ts";
+export { loadRules } from "./load-rules.ts";
 export type { Pack } from "./pack.ts";
 export { writePack } from "./pack-file.ts";
+export type { PolicyFolder } from "./policy-folder.ts";
 export { policySchemas } from "./policy-schemas.ts";
+export { type ExampleOutcome, type PreparedExample, prepareExamples, runExamples } from "./run-examples.ts";

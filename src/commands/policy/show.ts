@@ -1,0 +1,84 @@
+import { closest } from "fastest-levenshtein";
+import { EntitlintError } from "../../errors.ts";
+import { exitCodes } from "../../exit-codes.ts";
+import type { Rule } from "../../model/rule.ts";
+import { loadRules, type PreparedExample, prepareExamples } from "../../pack/index.ts";
+import { safeText } from "../../report/safe-text.ts";
+import type { CommandBody } from "../context.ts";
+import { openPolicies } from "./open-policies.ts";
+
+/** Lists the rules, or shows one: what it means, what can be set, what it needs, and its examples. */
+export const showPolicy: CommandBody<object> = async ({ args, options }, context) => {
+  const { sources, options: compile } = await openPolicies(options, context);
+  const rules = await loadRules(sources, compile);
+  const [asked] = args;
+  if (asked === undefined) {
+    const width = Math.max(...rules.map(({ id }) => id.length));
+    for (const { id, severity, title } of rules) {
+      context.stdout.write(`${id.padEnd(width)}  ${severity.padEnd(8)}  ${safeText(title)}\n`);
+    }
+    return exitCodes.clean;
+  }
+  const rule = rules.find(({ id, aliases }) => id === asked || aliases?.includes(asked));
+  if (!rule) throw unknownRule(asked, rules);
+  const files = sources.folders.flatMap((folder) => folder.examples);
+  const examples = prepareExamples(files, rules).filter((example) => example.rule.id === rule.id);
+  for (const line of ruleLines(rule, examples)) context.stdout.write(`${safeText(line)}\n`);
+  return exitCodes.clean;
+};
+
+function unknownRule(asked: string, rules: readonly Rule[]): EntitlintError {
+  const near = closest(
+    asked,
+    rules.map(({ id }) => id),
+  );
+  const message = `there is no rule ${JSON.stringify(asked)}`;
+  return new EntitlintError({
+    code: "pack/unknown-rule",
+    message,
+    next: `Did you mean ${near}? \`entitlint policy show\` lists all.`,
+  });
+}
+
+function ruleLines(rule: Rule, examples: readonly PreparedExample[]): string[] {
+  const params = Object.entries(rule.params).map(
+    ([name, param]) => `  ${name} (${param.type}, ${JSON.stringify(param.default)}): ${param.description}`,
+  );
+  return [
+    rule.id,
+    rule.title,
+    "",
+    ...rule.description.trim().split("\n"),
+    "",
+    `Severity: ${rule.severity}`,
+    `Examines: every ${rule.examines}`,
+    `Reasons: ${Object.keys(rule.reasons).join(", ")}`,
+    `Remediation: ${rule.remediation}`,
+    ...section("Parameters", params),
+    ...section("Needs", rule.needs.map(needText)),
+    ...section(
+      "Not a violation",
+      rule.false_positives.map((text) => `  ${text}`),
+    ),
+    ...section(
+      "Examples",
+      examples.map((example) => `  ${verdictOf(example)}: ${example.title}`),
+    ),
+    ...section("Controls", [`  ${rule.controls.join(", ")}`]),
+  ];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length > 0 ? ["", `${title}:`, ...lines] : [];
+}
+
+function needText(need: Rule["needs"][number]): string {
+  if ("correlated" in need) return `  ${need.correlated} % of the accounts found whose they are`;
+  const fields = need.fields.length > 0 ? ` with ${need.fields.join(", ")}` : "";
+  return `  ${need.kind} records${fields} of the ${need.of === "people" ? "directories its people come from" : "application"}`;
+}
+
+function verdictOf(example: PreparedExample): string {
+  if (example.violations.length > 0) return "violation";
+  return example.unknowns.length > 0 ? "unknown" : "clean";
+}
