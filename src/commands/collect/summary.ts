@@ -1,0 +1,73 @@
+import stringWidth from "string-width";
+import { safeText } from "../../report/safe-text.ts";
+import type { WriteResult } from "../../snapshot/index.ts";
+import type { CommandContext, CommonOptions } from "../context.ts";
+import type { Outcome } from "./outcome.ts";
+
+export interface SummaryOptions {
+  readonly context: CommandContext;
+  readonly folder: string;
+  readonly logFormat: CommonOptions["logFormat"];
+}
+
+interface Row {
+  readonly source: string;
+  readonly kind: string;
+  readonly records: number;
+  readonly completeness: string;
+  readonly observedAt: string;
+  readonly warnings: readonly string[];
+}
+
+const headings = ["source", "kind", "records", "completeness", "observed", "warnings"];
+
+/** Tells on standard error what was read, how completely, and what became of the snapshot. */
+export function printSummary(
+  outcomes: readonly Outcome[],
+  written: WriteResult | undefined,
+  options: SummaryOptions,
+): void {
+  const { context, logFormat } = options;
+  const rows = outcomes.flatMap(rowsOf);
+  if (logFormat === "json") {
+    for (const { warnings, ...row } of rows) context.log.info("collected", { ...row, warnings: warnings.length });
+  } else context.stderr.write(`${table(rows).join("\n")}\n`);
+  for (const { source, warnings } of rows) for (const warning of warnings) context.log.warn(warning, { source });
+  context.log.info(ending(written, options.folder), written && { digest: written.manifestDigest });
+}
+
+function rowsOf(outcome: Outcome): Row[] {
+  const source = outcome.source.key;
+  if ("problems" in outcome)
+    return [{ source, kind: "-", records: 0, completeness: "failed", observedAt: "-", warnings: [] }];
+  const { kinds, records } = outcome.collected;
+  return kinds.map(({ kind, completeness, observedAt, warnings }) => ({
+    ...{ source, kind, completeness, observedAt, warnings },
+    records: records.filter((record) => record.kind === kind).length,
+  }));
+}
+
+function table(rows: readonly Row[]): string[] {
+  const cells = rows.map((row) =>
+    [row.source, row.kind, String(row.records), row.completeness, row.observedAt, String(row.warnings.length)].map(
+      safeText,
+    ),
+  );
+  const lines = [headings, ...cells];
+  const widths = headings.map((_, column) => Math.max(...lines.map((line) => stringWidth(line[column] ?? ""))));
+  return lines.map((line) =>
+    line
+      .map((cell, column) => {
+        const room = " ".repeat((widths[column] ?? 0) - stringWidth(cell));
+        return column === 2 || column === 5 ? room + cell : cell + room;
+      })
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function ending(written: WriteResult | undefined, folder: string): string {
+  if (written === undefined) return "nothing was read, so the snapshot stays as it is";
+  if (written.outcome === "unchanged") return `nothing has changed; ${folder} stays as it is`;
+  return written.outcome === "dated" ? `nothing has changed; ${folder} has new dates` : `wrote ${folder}`;
+}
