@@ -1,12 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { checkout } from "./checkout.ts";
 
-const collector = "export interface Collector { readonly name: string }\n";
+/** A project with the folders that are scanned: no collector yet, and one reporter. */
+function project() {
+  const copy = checkout();
+  copy.write("src/collect/collector.ts", "export interface Collector { readonly name: string }\n");
+  copy.write("src/report/reporter.ts", "export interface Reporter { readonly name: string }\n");
+  copy.write("src/report/text/index.ts", "export const textReporter = 1;\n");
+  return copy;
+}
 
-describe("the registry of collectors", () => {
-  test("lists every folder, sorted, and finds out what is stale", () => {
-    const copy = checkout();
-    copy.write("src/collect/collector.ts", collector);
+describe("registries of collectors and reporters", () => {
+  test("list every folder, sorted, and find out what is stale", () => {
+    const copy = project();
     copy.write("src/collect/okta/index.ts", "export const oktaCollector = 1;\n");
     expect(copy.run("scripts/generate-registries.mjs").status).toBe(0);
     copy.write("src/collect/files/index.ts", "export const filesCollector = 1;\n");
@@ -15,7 +21,7 @@ describe("the registry of collectors", () => {
     copy.run("scripts/generate-registries.mjs");
     copy.write(
       "show.mjs",
-      'import { readFileSync } from "node:fs"; console.log(readFileSync("src/collect/registry.ts", "utf8"));',
+      'import { readFileSync } from "node:fs"; for (const stage of ["collect", "report"]) console.log(readFileSync("src/" + stage + "/registry.ts", "utf8"));',
     );
     expect(copy.run("show.mjs").output).toContain(
       "collectors: readonly Collector[] = [filesCollector, oktaCollector];",
@@ -26,8 +32,8 @@ describe("the registry of collectors", () => {
   test.each([
     ["no index", "src/collect/okta/client.ts", "", "src/collect/okta has no index.ts"],
     ["two constants", "src/collect/okta/index.ts", "export const a = 1;\nexport const b = 2;\n", "exports 2 constants"],
-  ])("refuses a folder with %s", (_situation, path, text, message) => {
-    const copy = checkout();
+  ])("refuse a folder with %s", (_situation, path, text, message) => {
+    const copy = project();
     copy.write(path, text);
     const { status, output } = copy.run("scripts/generate-registries.mjs");
     expect(output).toContain(message);
