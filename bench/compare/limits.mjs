@@ -1,0 +1,47 @@
+// @ts-check
+
+/**
+ * A promise about speed or memory and whether it held. `value` is absent where it could not be measured.
+ * @typedef {{ limit: string, value?: number, bound: number, state: "PASS" | "MISS" | "not measured" }} Verdict
+ */
+
+/** @param {string} limit @param {number | undefined} value @param {"at least" | "at most"} sense @param {number} bound @returns {Verdict} */
+function verdict(limit, value, sense, bound) {
+  const text = `${limit}: ${sense} ${bound}`;
+  if (value === undefined || !Number.isFinite(value)) return { limit: text, bound, state: "not measured" };
+  const held = sense === "at least" ? value >= bound : value <= bound;
+  return { limit: text, value: Math.round(value * 1000) / 1000, bound, state: held ? "PASS" : "MISS" };
+}
+
+/** The promises that concern other evaluators. A void or missing row proves nothing. @param {readonly import("./race.mjs").Row[]} rows @returns {Verdict[]} */
+export function comparedLimits(rows) {
+  /** @param {string} name */
+  const row = (name) => rows.find((one) => one.name.startsWith(name) && one.state === "equal");
+  const [check, alone, opa] = [row("whole check"), row("evaluation alone"), row("opa eval")];
+  return [
+    verdict("opa eval on joined documents / whole check, time", ratio(opa?.seconds, check?.seconds), "at least", 5),
+    verdict("opa eval / evaluation alone, time", ratio(opa?.seconds, alone?.seconds), "at least", 10),
+    verdict("whole check / opa eval, peak memory", ratio(check?.megabytes, opa?.megabytes), "at most", 0.25),
+  ];
+}
+
+/** @param {{ median: number } | undefined} small @param {{ median: number } | undefined} large @returns {Verdict} */
+export function growthLimit(small, large) {
+  return verdict("whole check, ten times the identities, time", ratio(large, small), "at most", 12);
+}
+
+/**
+ * @param {{ node: { median: number }, version: { median: number }, warm: { median: number } | undefined }} startup
+ * @returns {Verdict[]}
+ */
+export function startupLimits({ node, version, warm }) {
+  return [
+    verdict("entitlint --version / node -e 0, time", ratio(version, node), "at most", 2.5),
+    verdict("warm check of examples/acme / node -e 0, time", ratio(warm, node), "at most", 8),
+  ];
+}
+
+/** @param {{ median: number } | undefined} above @param {{ median: number } | undefined} below */
+function ratio(above, below) {
+  return above && below ? above.median / below.median : undefined;
+}

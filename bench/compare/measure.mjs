@@ -1,0 +1,56 @@
+// @ts-check
+import { spawn, spawnSync } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/**
+ * One measured run: wall-clock time from start to end of the process, and the largest resident memory of any one
+ * process of it. `megabytes` is absent where GNU time is not installed.
+ * @typedef {{ seconds: number, megabytes?: number, exitCode: number }} Sample
+ */
+
+const timer = "/usr/bin/time";
+const hasTimer = spawnSync(timer, ["-f", "%M", "true"]).status === 0;
+
+/**
+ * Runs a command once, its standard output into a file. Whether an exit code is a failure is for the caller to say.
+ * @param {readonly string[]} command @param {string} outputFile @returns {Promise<Sample>}
+ */
+export async function measure(command, outputFile) {
+  const folder = mkdtempSync(join(tmpdir(), "entitlint-measure-"));
+  const memoryFile = join(folder, "memory");
+  const [program = "", ...args] = hasTimer ? [timer, "-q", "-o", memoryFile, "-f", "%M", ...command] : command;
+  const output = openSync(outputFile, "w");
+  try {
+    const started = performance.now();
+    const child = spawn(program, args, { stdio: ["ignore", output, "pipe"] });
+    /** @type {Buffer[]} */
+    const said = [];
+    child.stderr.on("data", (chunk) => said.push(chunk));
+    const exitCode = await new Promise((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", (code) => resolve(code ?? 128));
+    });
+    const seconds = Math.round(performance.now() - started) / 1000;
+    if (exitCode > 2) throw new Error(`${command.join(" ")} ended with ${exitCode}: ${Buffer.concat(said)}`);
+    if (!hasTimer) return { seconds, exitCode };
+    return { seconds, megabytes: Math.round(Number(readFileSync(memoryFile, "utf8").trim()) / 1024), exitCode };
+  } finally {
+    closeSync(output);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {readonly number[]} values */
+export function summary(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const median = sorted.length % 2 ? sorted[middle] : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  return { median: round(median ?? 0), min: round(sorted[0] ?? 0), max: round(sorted.at(-1) ?? 0) };
+}
+
+/** @param {number} value */
+function round(value) {
+  return Math.round(value * 10_000) / 10_000;
+}

@@ -1,0 +1,41 @@
+// @ts-check
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { measure, summary } from "./measure.mjs";
+import { cli } from "./prepare.mjs";
+
+const acme = resolve(import.meta.dirname, "../../examples/acme");
+
+/**
+ * Times of `node -e 0`, `entitlint --version` and a check of the example, in turn. The example is judged by the snapshot that
+ * `snapshot` names; without it that row is left out.
+ * @param {number} rounds @param {string} outputFile
+ */
+export async function measureStartup(rounds, outputFile) {
+  const node = process.execPath;
+  const snapshot = resolve(acme, "../../snapshots");
+  const there = existsSync(join(acme, "entitlint.yaml")) && existsSync(join(snapshot, "manifest.json"));
+  const at = there ? readFileSync(join(acme, "as-of.txt"), "utf8").trim() : "";
+  const check = ["check", "--config", join(acme, "entitlint.yaml"), "--snapshot", snapshot, "--as-of", at];
+  /** @type {{ name: "node" | "version" | "warm", command: string[] }[]} */
+  const commands = [
+    { name: "node", command: [node, "-e", "0"] },
+    { name: "version", command: [node, cli, "--version"] },
+    ...(there ? [{ name: /** @type {const} */ ("warm"), command: [node, cli, ...check] }] : []),
+  ];
+  /** @type {Record<"node" | "version" | "warm", number[]>} */
+  const samples = { node: [], version: [], warm: [] };
+  // The first round fills the caches of the disk and is not counted.
+  for (let round = 0; round <= rounds; round++) {
+    for (const { name, command } of commands) {
+      const { seconds } = await measure(command, outputFile);
+      if (round > 0) samples[name].push(seconds);
+    }
+  }
+  return {
+    node: summary(samples.node),
+    version: summary(samples.version),
+    warm: there ? summary(samples.warm) : undefined,
+    samples,
+  };
+}
