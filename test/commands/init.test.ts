@@ -2,9 +2,12 @@ import { existsSync, readdirSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { collectors } from "../../src/collect/registry.ts";
 import { loadConfig } from "../../src/config/load-config.ts";
-import type { CollectedSource } from "../../src/model/collected.ts";
+import type { Problem } from "../../src/errors.ts";
+import type { AnyRecord } from "../../src/model/record.ts";
+import { recordKinds } from "../../src/model/record-id.ts";
+import { openSnapshot } from "../../src/snapshot/open.ts";
+import { parseRecords } from "../../src/snapshot/parse-records.ts";
 import { emptyFolder, write } from "../repository/make-repository.ts";
 import { runHere } from "./run-here.ts";
 
@@ -40,26 +43,18 @@ function folderWithExports(): string {
   return folder;
 }
 
-/** Reads every source of the config in a folder, as `collect` does. */
-async function collectAll(folder: string): Promise<Map<string, CollectedSource>> {
-  const { config, tree } = await loadConfig({ cwd: folder });
-  const read = new Map<string, CollectedSource>();
-  for (const { system, role, tenant, zone, declares, collector, options } of config.sources) {
-    const found = collectors.find(({ name }) => name === collector);
-    const context = {
-      system,
-      role,
-      tenant,
-      zone,
-      declares,
-      files: tree,
-      now: new Date("2026-11-22T08:00:00Z"),
-      env: {},
-    };
-    const source = await found?.collect(context, options);
-    if (source) read.set(system, source);
-  }
-  return read;
+/** The records of one system, read by `entitlint collect` with the config that init wrote. */
+async function collected(folder: string, system: string): Promise<AnyRecord[]> {
+  const { code, stderr } = await runHere(folder, ["collect"]);
+  expect(code, stderr).toBe(0);
+  const snapshot = await openSnapshot(join(folder, "snapshots"));
+  expect(snapshot.problems).toEqual([]);
+  const problems: Problem[] = [];
+  const read = recordKinds.flatMap((kind) =>
+    snapshot.files(system, kind).flatMap((file) => [...parseRecords(file, kind, (one) => problems.push(one))]),
+  );
+  expect(problems).toEqual([]);
+  return read.map(({ value }) => value);
 }
 
 describe("init with two exports", () => {
@@ -88,15 +83,14 @@ describe("init with two exports", () => {
   });
 
   test("what it wrote reads the exports", async () => {
-    const read = await collectAll(folder);
-    expect(read.get("hr")?.records.map(({ record }) => record)).toEqual([
+    expect(await collected(folder, "hr")).toEqual([
       expect.objectContaining({ id: "identity:hr/main/0007", kind: "human", status: "active", employeeId: "0007" }),
       expect.objectContaining({ id: "identity:hr/main/0008", status: "leave", managerId: "identity:hr/main/0007" }),
       expect.objectContaining({ id: "identity:hr/main/0009", status: "terminated", displayName: "Example; Dana" }),
       expect.objectContaining({ id: "identity:hr/main/0010", status: "unknown", rawStatus: "Ruhend" }),
     ]);
-    const ids = read.get("crm")?.records.map(({ record }) => record.id);
-    expect(ids?.toSorted()).toEqual([
+    const ids = (await collected(folder, "crm")).map(({ id }) => id);
+    expect(ids.toSorted()).toEqual([
       "account:crm/main/1",
       "account:crm/main/2",
       "account:crm/main/3",
@@ -106,9 +100,14 @@ describe("init with two exports", () => {
       "grant:crm/main/1/user",
       "grant:crm/main/2/user",
     ]);
-    expect(read.get("hr")?.kinds).toEqual([
-      expect.objectContaining({ kind: "identity", observedAt: "2026-11-20T00:00:00Z" }),
-    ]);
+    const { manifest } = await openSnapshot(join(folder, "snapshots"));
+    expect(manifest.sources.hr?.kinds.identity?.observedAt).toBe("2026-11-20T00:00:00Z");
+  });
+
+  test("and its owner is found among the people", async () => {
+    const { code, stdout, stderr } = await runHere(folder, ["access", "lint"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toBe("No problems: 1 application, 0 non-human identities, 0 links, 1 reference.\n");
   });
 
   test("keeps the end dates of people out of the repository", () => {
@@ -145,9 +144,9 @@ test("an export with a row for each role of an account is one record per account
   const folder = emptyFolder();
   exported(folder, "roles.csv", "login,role\nana,admin\nana,user\nbo,user\n");
   await runHere(folder, ["init", "--yes", "--system", "crm=application:roles.csv"]);
-  const ids = (await collectAll(folder)).get("crm")?.records.map(({ record }) => record.id);
-  expect(ids?.filter((id) => id.startsWith("account:"))).toEqual(["account:crm/main/ana", "account:crm/main/bo"]);
-  expect(ids?.filter((id) => id.startsWith("grant:"))).toHaveLength(3);
+  const ids = (await collected(folder, "crm")).map(({ id }) => id);
+  expect(ids.filter((id) => id.startsWith("account:"))).toEqual(["account:crm/main/ana", "account:crm/main/bo"]);
+  expect(ids.filter((id) => id.startsWith("grant:"))).toHaveLength(3);
 });
 
 test("whatever the columns and cells are called, the config loads", async () => {
