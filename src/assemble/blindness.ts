@@ -42,8 +42,9 @@ export function findBlindness(
   }
 
   function unmet(need: Exclude<Need, { correlated: number }>, place: string): Blindness | undefined {
-    if (need.of === "app")
-      return unread(systems.get(place), place, need.kind, need.fields.filter(untold(need.kind, place)));
+    const system = systems.get(place);
+    if (need.of === "app" && isBeside(need.kind, system)) return undefined;
+    if (need.of === "app") return unread(system, place, need.kind, need.fields.filter(untold(need.kind, place)));
     const people = peopleOf(place);
     if (people.length === 0) {
       return {

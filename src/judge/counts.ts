@@ -1,5 +1,5 @@
 import type { Blindness } from "../model/estate.ts";
-import type { NotEvaluable, RuleCount } from "../model/report.ts";
+import type { NotEvaluable, RuleCount, Unknown } from "../model/report.ts";
 import type { Examined } from "../model/rule.ts";
 import type { JudgedRules } from "./settle.ts";
 
@@ -9,7 +9,11 @@ export interface Denominators {
   readonly apps: readonly string[];
 }
 
-type Counted = { readonly rule: string; readonly app: string };
+/** A finding or an undecided case, as far as counting needs it. */
+export type Counted = Pick<Unknown, "rule" | "app" | "object" | "subject" | "identity" | "account" | "credential">;
+
+/** Where a subject is counted: its own system, whatever application a finding about it is in. */
+export type HomeOf = (subject: string) => string | undefined;
 
 /** Examined, violating and unknown per rule and application, for every place where something was examined. */
 export function countRules(
@@ -20,8 +24,10 @@ export function countRules(
     readonly findings: readonly Counted[];
     readonly asCause: readonly Counted[];
     readonly unknowns: readonly Counted[];
+    readonly homeOf: HomeOf;
   },
 ): RuleCount[] {
+  const tally = (entries: readonly Counted[]) => countDistinct(entries, rules, results.homeOf);
   const violating = tally([...results.findings, ...results.asCause]);
   const causes = tally(results.asCause);
   const unknown = tally(results.unknowns);
@@ -64,8 +70,36 @@ export function notEvaluable(rules: JudgedRules, blind: Blind): NotEvaluable[] {
   });
 }
 
-function tally(entries: readonly Counted[]): Map<string, number> {
+/** How many of the things that a rule examines have an entry: several findings about one machine are one machine. */
+function countDistinct(entries: readonly Counted[], rules: JudgedRules, homeOf: HomeOf): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { rule, app } of entries) counts.set(`${rule} ${app}`, (counts.get(`${rule} ${app}`) ?? 0) + 1);
+  const seen = new Set<string>();
+  for (const entry of entries) {
+    const examines = rules.get(entry.rule)?.rule.examines;
+    const whole = examines === "machine" || examines === "subject";
+    const place = whole ? (homeOf(entry.subject) ?? entry.app) : entry.app;
+    const mark = JSON.stringify([entry.rule, place, examinedObject(entry, examines)]);
+    if (seen.has(mark)) continue;
+    seen.add(mark);
+    const key = `${entry.rule} ${place}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
   return counts;
+}
+
+function examinedObject(entry: Counted, examines: Examined | undefined): string {
+  switch (examines) {
+    case "machine":
+    case "subject":
+    case "source":
+      return entry.subject;
+    case "account":
+      return entry.account ?? entry.object;
+    case "identity":
+      return entry.identity ?? entry.object;
+    case "credential":
+      return entry.credential ?? entry.object;
+    default:
+      return `${entry.object} ${entry.account ?? ""}`;
+  }
 }

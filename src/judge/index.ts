@@ -4,7 +4,7 @@ import type { Evaluation } from "../model/evaluation.ts";
 import type { Finding, Notice, Obstacle, Report, Unknown } from "../model/report.ts";
 import { compareSeverity, type Severity } from "../model/severity.ts";
 import { mergeCauses } from "./causes.ts";
-import { type Blind, countRules, type Denominators, notEvaluable } from "./counts.ts";
+import { type Blind, countRules, type Denominators, type HomeOf, notEvaluable } from "./counts.ts";
 import { makeNotices } from "./notices.ts";
 import { type JudgedRules, settleFindings, settleUnknowns } from "./settle.ts";
 
@@ -22,6 +22,9 @@ export interface Judgement {
   /** Obstacles found before judging: altered files, missing sources. */
   readonly obstacles: readonly Obstacle[];
   readonly notices: readonly Notice[];
+  readonly homeOf: HomeOf;
+  /** What people call a subject; undefined where the id must do. */
+  readonly nameOf: (subject: string) => string | undefined;
   /** Where Git declares an object, for findings about declared access. */
   readonly declaredAt: (finding: Unknown) => DeclaredAt | undefined;
 }
@@ -31,7 +34,12 @@ export function judge(judgement: Judgement): Report {
   const { rules, evaluation, examined } = judgement;
   const { findings, asCause } = mergeCauses(settleFindings(evaluation.findings, rules), rules);
   const unknowns = settleUnknowns(evaluation.unknowns, rules);
-  const counts = countRules(rules, judgement.blind, examined, { findings, asCause, unknowns });
+  const counts = countRules(rules, judgement.blind, examined, {
+    findings,
+    asCause,
+    unknowns,
+    homeOf: judgement.homeOf,
+  });
   const blind = notEvaluable(rules, judgement.blind);
   const obstacles = [...judgement.obstacles, ...failureObstacles(evaluation), ...ruleObstacles(blind)];
   if (counts.length === 0) obstacles.push({ code: "nothing-examined", text: emptyText(rules, evaluation) });
@@ -76,7 +84,8 @@ export function judge(judgement: Judgement): Report {
 
 function placed<T extends Finding | Unknown>(finding: T, judgement: Judgement): T {
   const declared = judgement.declaredAt(finding);
-  return declared ? { ...finding, declared } : finding;
+  const name = judgement.nameOf(finding.subject);
+  return { ...finding, ...(name !== undefined && { name }), ...(declared && { declared }) };
 }
 
 function failureObstacles(evaluation: Evaluation): Obstacle[] {

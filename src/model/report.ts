@@ -21,6 +21,8 @@ export const Finding = z.strictObject({
   object: z.string(),
   /** The person or machine whose document it was found in. */
   subject: z.string(),
+  /** What people call the subject: its display name, login or address. */
+  name: z.string().optional(),
   app: z.string(),
   identity: z.string().optional(),
   account: z.string().optional(),

@@ -16,6 +16,7 @@ import { type EstateOptions, type OpenEstate, openEstate } from "../estate/open-
 import { openPack } from "../estate/open-pack.ts";
 import { packageVersion } from "../estate/package-version.ts";
 import { settleRules } from "../estate/settle-rules.ts";
+import { subjectHomes, subjectNames } from "../estate/subject-names.ts";
 
 export interface CheckOptions extends EstateOptions {
   readonly format: string;
@@ -70,6 +71,8 @@ export async function makeReport(options: CheckOptions, context: CommandContext)
     sources: reportSources(open),
     obstacles: open.obstacles,
     notices: declaredNotices(open),
+    homeOf: subjectHomes(open),
+    nameOf: subjectNames(open),
     declaredAt: declaredPlaces(open),
   });
 }

@@ -23,21 +23,36 @@ export function* findingLines(report: Report, target: ReportTarget, paint: Paint
     yield paragraph(title, target, "  ");
     const shown = target.all ? findings : findings.slice(0, shownPerGroup);
     let subject = "";
-    for (const finding of shown) {
-      if (finding.subject !== subject) yield `  ${paint.heading(safeText(finding.subject))}\n`;
+    for (const [index, finding] of shown.entries()) {
+      if (finding.subject !== subject) yield paint.heading(paragraph(subjectText(finding), target, "  "));
       subject = finding.subject;
       yield paragraph(finding.msg, target, "    - ");
-      for (const cause of finding.causes)
-        yield paint.faint(paragraph(`${cause.rule}: ${cause.msg}`, target, "        because "));
-      if (finding.declared)
-        yield paint.faint(
-          paragraph(`${finding.declared.file}:${finding.declared.line}`, target, "        declared at "),
-        );
+      const { declared } = finding;
+      if (declared) yield paint.faint(paragraph(`${declared.file}:${declared.line}`, target, "      declared at "));
+      if (!isExplainedAlike(finding, shown[index + 1])) yield* causeLines(finding, target, paint);
     }
     const hidden = findings.length - shown.length;
     if (hidden > 0) yield `    … and ${hidden} more (--all shows them)\n`;
     yield paragraph(remediations.get(rule) ?? "", target, "  → ");
   }
+}
+
+function subjectText({ subject, name }: Finding): string {
+  return name === undefined ? subject : `${name}  ${subject}`;
+}
+
+/** What several findings in a row share is said once, after the last of them. */
+function isExplainedAlike(finding: Finding, next: Finding | undefined): boolean {
+  return next?.subject === finding.subject && causesKey(next) === causesKey(finding);
+}
+
+function causesKey(finding: Finding): string {
+  return JSON.stringify([finding.account, finding.causes.map(({ rule, msg }) => [rule, msg])]);
+}
+
+function* causeLines(finding: Finding, target: ReportTarget, paint: Paint): Generator<string> {
+  for (const cause of finding.causes)
+    yield paint.faint(paragraph(`${cause.rule}: ${cause.msg}`, target, "      because "));
 }
 
 function groupsOf(findings: readonly Finding[]): Group[] {

@@ -8,7 +8,7 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: high
-#   examines: account
+#   examines: subject
 #   reasons:
 #     identity: expired
 #     registry: expired
