@@ -6,10 +6,12 @@ const deepest = 32;
 /** Whether arrays are sets, to be sorted, or lists that keep their order. */
 type Arrays = "sets" | "lists";
 
-interface Written {
-  readonly json: string;
-  /** What a set is sorted by, compared part by part. */
-  readonly order: readonly string[];
+/** Where a value stands: `line` is empty, or a line break and the indentation of the line that the value begins on. */
+interface Spot {
+  readonly key: string;
+  readonly line: string;
+  readonly depth: number;
+  readonly arrays: Arrays;
 }
 
 /**
@@ -18,12 +20,12 @@ interface Written {
  * @throws EntitlintError for what JSON cannot hold, or keys that become equal once they are well-formed
  */
 export function canonicalLine(value: object): string {
-  return write(value, "", "", 0, "sets")?.json ?? "{}";
+  return write(value, { key: "", line: "", depth: 0, arrays: "sets" }) ?? "{}";
 }
 
 /** The same canonical form over several lines, for files that people read; ends with a line end. */
 export function canonicalPretty(value: object, arrays: Arrays = "sets"): string {
-  return `${write(value, "", "\n", 0, arrays)?.json ?? "{}"}\n`;
+  return `${write(value, { key: "", line: "\n", depth: 0, arrays }) ?? "{}"}\n`;
 }
 
 /** Sorts by code unit, the same on every machine and in every locale. */
@@ -31,76 +33,72 @@ export function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** `line` is empty, or a line break and the indentation of the line that the value stands on. */
-function write(value: unknown, key: string, line: string, depth: number, arrays: Arrays): Written | undefined {
-  if (value === null || value === undefined) return undefined;
-  if (typeof value === "string") return text(value.toWellFormed());
-  if (typeof value === "boolean") return plain(String(value));
-  if (typeof value === "bigint") return integer(value);
-  if (typeof value === "number") return number(value, key);
-  if (typeof value !== "object" || depth > deepest) throw unfit(key, `a ${typeof value} ${depth} levels deep`);
-  const inner = line && `${line}  `;
-  if (Array.isArray(value)) return array(value, key, line, depth, arrays);
-  const json = wrapped("{}", members(value, inner, depth, arrays), line, inner);
-  return { json, order: key === "emails" ? [...emailOrder(value), json] : [json] };
+function write(value: unknown, spot: Spot): string | undefined {
+  switch (typeof value) {
+    case "undefined":
+      return undefined;
+    case "string":
+      return text(value);
+    case "boolean":
+      return String(value);
+    case "bigint":
+      return integer(value);
+    case "number":
+      return number(value, spot);
+    case "object":
+      if (value === null) return undefined;
+      if (spot.depth > deepest) break;
+      return Array.isArray(value) ? list(value, spot) : map(value, spot);
+  }
+  throw unfit(spot, `a ${typeof value} ${spot.depth} levels deep`);
 }
 
-function members(value: object, inner: string, depth: number, arrays: Arrays): string[] {
-  const entries = Object.entries(value).map(([key, part]): [string, unknown] => [key.toWellFormed(), part]);
-  entries.sort(([a], [b]) => byCodeUnit(a, b));
+function map(value: object, spot: Spot): string {
+  const entries = wellFormed(Object.entries(value)).sort(([a], [b]) => byCodeUnit(a, b));
+  const inner = indented(spot);
   const parts: string[] = [];
   let before: string | undefined;
   for (const [key, part] of entries) {
-    const written = write(part, key, inner, depth + 1, arrays);
-    if (!written) continue;
-    if (key === before) throw unfit(key, "a key that stands twice once it is well-formed");
+    const json = write(part, { key, line: inner, depth: spot.depth + 1, arrays: spot.arrays });
+    if (json === undefined) continue;
+    if (key === before) throw unfit({ key }, "a key that stands twice once it is well-formed");
     before = key;
-    parts.push(`${JSON.stringify(key)}:${inner && " "}${written.json}`);
+    parts.push(`${JSON.stringify(key)}:${inner && " "}${json}`);
   }
-  return parts;
+  return wrapped("{}", parts, spot, inner);
 }
 
-function array(values: readonly unknown[], key: string, line: string, depth: number, arrays: Arrays): Written {
-  const inner = line && `${line}  `;
+function wellFormed(entries: [string, unknown][]): [string, unknown][] {
+  if (entries.every(([key]) => key.isWellFormed())) return entries;
+  return entries.map(([key, part]) => [key.toWellFormed(), part]);
+}
+
+function list(values: readonly unknown[], spot: Spot): string {
+  const inner = indented(spot);
+  const at = { key: spot.key, line: inner, depth: spot.depth + 1, arrays: spot.arrays };
+  const parts = (spot.arrays === "sets" ? asSet(values, at) : values).flatMap((value) => write(value, at) ?? []);
+  return wrapped("[]", parts, spot, inner);
+}
+
+/** The elements sorted, equal ones once. Sorted by the compact form, so that indentation does not change the order. */
+function asSet(values: readonly unknown[], spot: Spot): readonly unknown[] {
+  if (values.length < 2) return values;
   const items = values.flatMap((value) => {
-    // Sorted by the compact form, so that indentation does not change the order.
-    const compact = write(value, key, "", depth + 1, arrays);
-    const json = inner === "" ? compact?.json : write(value, key, inner, depth + 1, arrays)?.json;
-    return compact && json !== undefined ? [{ order: compact.order, json }] : [];
+    const json = write(value, { ...spot, line: "" });
+    return json === undefined ? [] : [{ value, json, order: orderOf(value, json, spot.key) }];
   });
-  if (arrays === "sets") items.sort((a, b) => compareOrder(a.order, b.order));
-  const parts = items.map(({ json }) => json);
-  const once = arrays === "sets" ? parts.filter((json, at) => at === 0 || json !== parts[at - 1]) : parts;
-  return plain(wrapped("[]", once, line, inner));
+  items.sort((a, b) => compareOrder(a.order, b.order));
+  return items.filter(({ json }, at) => json !== items[at - 1]?.json).map(({ value }) => value);
 }
 
-function wrapped(brackets: "{}" | "[]", parts: readonly string[], line: string, inner: string): string {
-  if (parts.length === 0) return brackets;
-  return `${brackets.charAt(0)}${inner}${parts.join(`,${inner}`)}${line}${brackets.charAt(1)}`;
-}
-
-function number(value: number, key: string): Written {
-  if (!Number.isFinite(value)) throw unfit(key, String(value));
-  return Number.isInteger(value) ? integer(BigInt(value)) : plain(JSON.stringify(value));
-}
-
-function integer(value: bigint): Written {
-  const digits = value.toString();
-  const safe = value <= BigInt(Number.MAX_SAFE_INTEGER) && value >= BigInt(Number.MIN_SAFE_INTEGER);
-  return safe ? plain(digits) : text(digits);
-}
-
-function text(value: string): Written {
-  return { json: JSON.stringify(value), order: [value] };
-}
-
-function plain(json: string): Written {
-  return { json, order: [json] };
-}
-
-function emailOrder(email: object): string[] {
-  const part = (value: unknown) => (typeof value === "string" ? value.toWellFormed() : "");
-  return [part("type" in email ? email.type : ""), part("value" in email ? email.value : "")];
+/** What an element is sorted by, part by part: text by itself, an address by type and value, the rest by its JSON. */
+function orderOf(value: unknown, json: string, key: string): string[] {
+  if (typeof value === "string") return [value.toWellFormed()];
+  // An integer that is written as text sorts as that text, so that reading it back changes nothing.
+  if (typeof value === "number" || typeof value === "bigint") return [json.replaceAll('"', "")];
+  if (key !== "emails" || typeof value !== "object" || value === null) return [json];
+  const part = (one: unknown) => (typeof one === "string" ? one.toWellFormed() : "");
+  return [part("type" in value ? value.type : ""), part("value" in value ? value.value : ""), json];
 }
 
 function compareOrder(a: readonly string[], b: readonly string[]): number {
@@ -111,7 +109,30 @@ function compareOrder(a: readonly string[], b: readonly string[]): number {
   return a.length - b.length;
 }
 
-function unfit(key: string, what: string): EntitlintError {
+function wrapped(brackets: "{}" | "[]", parts: readonly string[], { line }: Spot, inner: string): string {
+  if (parts.length === 0) return brackets;
+  return `${brackets.charAt(0)}${inner}${parts.join(`,${inner}`)}${line}${brackets.charAt(1)}`;
+}
+
+function indented({ line }: Spot): string {
+  return line && `${line}  `;
+}
+
+function text(value: string): string {
+  return JSON.stringify(value.isWellFormed() ? value : value.toWellFormed());
+}
+
+function number(value: number, spot: Spot): string {
+  if (!Number.isFinite(value)) throw unfit(spot, String(value));
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? integer(BigInt(value)) : JSON.stringify(value);
+}
+
+function integer(value: bigint): string {
+  const safe = value <= BigInt(Number.MAX_SAFE_INTEGER) && value >= BigInt(Number.MIN_SAFE_INTEGER);
+  return safe ? value.toString() : `"${value}"`;
+}
+
+function unfit({ key }: Pick<Spot, "key">, what: string): EntitlintError {
   return new EntitlintError({
     code: "snapshot/record-invalid",
     message: `${key === "" ? "A record" : `The field ${JSON.stringify(key)}`} holds ${what}, which a snapshot cannot.`,

@@ -4,6 +4,7 @@ import type { AnyRecord } from "../model/record.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import { byCodeUnit } from "./canonical.ts";
 import { snapshotDigest } from "./digest.ts";
+import type { SnapshotFile } from "./file.ts";
 import { kindsOf } from "./kinds-of.ts";
 import type { Snapshot } from "./open.ts";
 import type { ParsedLine } from "./parse-lines.ts";
@@ -57,9 +58,8 @@ export function isDifferent(diff: SnapshotDiff): boolean {
 }
 
 function diffKind(system: string, kind: RecordKind, before: Snapshot, after: Snapshot, problems: Problem[]): KindDiff {
-  if (sameFiles(system, kind, before, after)) return { system, kind, added: [], removed: [], changed: [] };
-  const old = recordsOf(before, system, kind, problems);
-  const now = recordsOf(after, system, kind, problems);
+  const old = recordsOf(before, filesThatDiffer(before, after, system, kind), kind, problems);
+  const now = recordsOf(after, filesThatDiffer(after, before, system, kind), kind, problems);
   const ids = [...now.keys()].toSorted(byCodeUnit);
   const changed = ids.flatMap((id): RecordChange[] => {
     const [was, is] = [old.get(id), now.get(id)];
@@ -89,18 +89,16 @@ function diffFields(before: AnyRecord, after: AnyRecord): FieldChange[] {
     }));
 }
 
-function sameFiles(system: string, kind: RecordKind, before: Snapshot, after: Snapshot): boolean {
-  const [old, now] = [before.files(system, kind), after.files(system, kind)];
-  return (
-    old.length === now.length &&
-    old.every(({ path, bytes }, at) => path === now[at]?.path && bytes.equals(now[at].bytes))
-  );
+/** Files that differ from the other snapshot's file of the same path; equal ones hold equal records. */
+function filesThatDiffer(of: Snapshot, other: Snapshot, system: string, kind: RecordKind): SnapshotFile[] {
+  const others = new Map(other.files(system, kind).map(({ path, bytes }) => [path, bytes]));
+  return of.files(system, kind).filter(({ path, bytes }) => others.get(path)?.equals(bytes) !== true);
 }
 
-function recordsOf(snapshot: Snapshot, system: string, kind: RecordKind, problems: Problem[]) {
+function recordsOf(snapshot: Snapshot, files: readonly SnapshotFile[], kind: RecordKind, problems: Problem[]) {
   const found: Problem[] = [];
   const records = new Map<string, ParsedLine<AnyRecord>>();
-  for (const file of snapshot.files(system, kind)) {
+  for (const file of files) {
     for (const line of parseRecords(file, kind, (problem) => found.push(problem))) records.set(line.value.id, line);
   }
   problems.push(...inside(snapshot, found));
