@@ -52,13 +52,14 @@ function installed() {
   return join(target, "node_modules/.bin/entitlint");
 }
 
-/** The example, as a repository of its own: with a folder for own rules, and an empty one for what init writes. */
+/** The example, as a repository of its own: with a folder for own rules, and one with an export for init to start from. */
 function copyExample() {
   cpSync(join(root, "examples/acme"), example, { recursive: true });
   const config = join(example, "entitlint.yaml");
   if (!/^policies:/m.test(readFileSync(config, "utf8"))) appendFileSync(config, "policies: [policies]\n");
   mkdirSync(join(example, "policies"), { recursive: true });
   mkdirSync(join(example, "new"));
+  writeFileSync(join(example, "new/people.csv"), "id,mail,status\n1,ada@example.com,active\n");
   execFileSync("git", ["init", "--quiet"], { cwd: example });
 }
 

@@ -15,7 +15,7 @@ export function firstTries(asOf) {
   return [
     {
       command: "init",
-      args: ["--yes", "--config", "new/entitlint.yaml", "--system", "hr=authoritative-identity:exports/hr.csv"],
+      args: ["--yes", "--config", "new/entitlint.yaml", "--system", "hr=authoritative-identity:people.csv"],
     },
     { command: "collect", args: ["--as-of", asOf], codes: [0, 2] },
   ];
@@ -46,7 +46,7 @@ export function laterTries(asOf, example) {
     { command: "policy fmt", args: ["--check"] },
     { command: "policy check" },
     { command: "policy test" },
-    { command: "policy build", args: ["--output", "bundle.tar.gz"] },
+    { command: "policy build", args: ["--out", "bundle.tar.gz"] },
   ];
 }
 
