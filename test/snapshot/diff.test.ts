@@ -99,7 +99,7 @@ forge grant: 1 added, 1 removed
     expect(joined.files("forge", "account").map(({ path }) => path)).toEqual(["forge/account.ndjson"]);
     const [kind] = diffSnapshots(split, joined).kinds;
     expect([kind?.added.length, kind?.removed.length, kind?.changed.length]).toEqual([0, 5_002, 0]);
-  });
+  }, 120_000);
 
   test("tells of a file that is missing, lest it look like removed records", async () => {
     const dir = await freshFolder();
