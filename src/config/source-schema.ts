@@ -11,9 +11,11 @@ export const FreshnessInput = z.strictObject({
   max: Duration.describe("Oldest age allowed, an ISO 8601 duration such as P1D or PT90M."),
 });
 
+const collectorMeaning = "The collector that reads this source.";
+
 /** The keys of a source that are the same for every collector. */
 export const commonSourceKeys = {
-  collector: z.string().describe("The collector that reads this source."),
+  collector: z.string().describe(collectorMeaning),
   role: SourceRole.describe("What the system is: who says who people are, a directory of logins, an application …"),
   tenant: z
     .string()
@@ -43,5 +45,9 @@ export const AnySource = z.looseObject(commonSourceKeys);
 
 /** One source read by one collector: the common keys and the collector's own, and nothing else. */
 export function sourceSchema(collector: string, options: z.ZodObject) {
-  return z.strictObject({ ...options.shape, ...commonSourceKeys, collector: z.literal(collector) });
+  return z.strictObject({
+    ...options.shape,
+    ...commonSourceKeys,
+    collector: z.literal(collector).describe(collectorMeaning),
+  });
 }

@@ -1,0 +1,70 @@
+// @ts-check
+/**
+ * Writes docs/schemas/ from the Zod schemas of the built tool: what editors complete and check entitlint.yaml and access
+ * files with, and what other tools can rely on in a snapshot. Draft 7, because editors' YAML support knows it best.
+ */
+import * as z from "zod";
+import { AppInput, IdentityInput, LinkInput } from "../dist/access/schema.js";
+import { collectors } from "../dist/collect/registry.js";
+import { ConfigInput } from "../dist/config/schema.js";
+import { sourceSchema } from "../dist/config/source-schema.js";
+import { History } from "../dist/model/history.js";
+import { Manifest } from "../dist/model/manifest.js";
+import { recordSchemas } from "../dist/model/record.js";
+import { settleGenerated } from "./project/settle-generated.mjs";
+
+const folder = "docs/schemas";
+
+/** @type {Record<string, { title: string, schema: z.ZodType }>} */
+const published = {
+  "entitlint.config": { title: "entitlint.yaml", schema: withCollectors() },
+  "access-apps": {
+    title: "Applications: access/apps/*.yaml",
+    schema: oneOrMany(AppInput, AppInput.required({ id: true })),
+  },
+  "access-identities": {
+    title: "Non-human identities: access/identities/*.yaml",
+    schema: oneOrMany(IdentityInput, IdentityInput.required({ id: true })),
+  },
+  "access-links": { title: "Links made by hand: access/links.yaml", schema: oneOrMany(LinkInput, LinkInput) },
+  manifest: { title: "snapshots/manifest.json", schema: Manifest },
+  history: { title: "A line of snapshots/<system>/<kind>.history.ndjson", schema: History },
+  ...Object.fromEntries(
+    Object.entries(recordSchemas).map(([kind, schema]) => [
+      `record-${kind}`,
+      { title: `A line of snapshots/<system>/${kind}.ndjson`, schema },
+    ]),
+  ),
+};
+
+settleGenerated(
+  Object.fromEntries(
+    Object.entries(published).map(([name, { title, schema }]) => [
+      `${folder}/${name}.schema.json`,
+      text(title, schema),
+    ]),
+  ),
+  { folder },
+);
+
+/** The config with every collector's own keys beside the common ones of a source. */
+function withCollectors() {
+  const sources = collectors.map(({ name, options }) => sourceSchema(name, options));
+  return ConfigInput.extend({
+    sources: z
+      .record(z.string(), z.union(sources))
+      .default({})
+      .describe(ConfigInput.shape.sources.description ?? ""),
+  });
+}
+
+/** A file holds one object, or a list of objects that each name themselves. @param {z.ZodType} one @param {z.ZodType} named */
+function oneOrMany(one, named) {
+  return z.union([one, z.array(named)]);
+}
+
+/** @param {string} title @param {z.ZodType} schema */
+function text(title, schema) {
+  const { $schema, ...body } = z.toJSONSchema(schema, { io: "input", target: "draft-7", unrepresentable: "any" });
+  return `${JSON.stringify({ $schema, title, ...body }, undefined, 2)}\n`;
+}
