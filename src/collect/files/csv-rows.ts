@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { CsvError, type Info, parse } from "csv-parse";
+import { CsvError, type Parser, parse } from "csv-parse";
 import { EntitlintError, type Problem } from "../../errors.ts";
 
 /** A row by position, with the line it begins on. */
@@ -22,10 +22,20 @@ export const maxLineLength = 8 * 1024 * 1024;
  * @throws EntitlintError at a quote out of place or left open, or a row that is too long
  */
 export async function* csvRows(text: AsyncIterable<string>, options: CsvOptions): AsyncGenerator<CsvRow> {
-  const parser = parse({
+  let end = 0;
+  let empty = 0;
+  const lines: number[] = [];
+  const parser: AsyncIterable<string[]> & Parser = parse({
     delimiter: options.delimiter,
-    info: true,
     max_record_size: maxLineLength,
+    // Lines are counted as rows are recognised, because rows that precede an error in one piece are never handed out.
+    on_record(cells: string[], { empty_lines }) {
+      const line = end + 1 + empty_lines - empty;
+      empty = empty_lines;
+      end = line + cells.reduce((sum, cell) => sum + lineEnds(cell), 0);
+      lines.push(line);
+      return cells;
+    },
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     skip_empty_lines: true,
@@ -33,17 +43,10 @@ export async function* csvRows(text: AsyncIterable<string>, options: CsvOptions)
   const source = Readable.from(text);
   source.on("error", (error) => parser.destroy(error));
   source.pipe(parser);
-  const position = { end: 0, empty: 0 };
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      const line = position.end + 1 + info.empty_lines - position.empty;
-      position.empty = info.empty_lines;
-      position.end = line + record.reduce((sum, cell) => sum + lineEnds(cell), 0);
-      yield { line, cells: record };
-    }
+    for await (const cells of parser) yield { line: lines.shift() ?? 1, cells };
   } catch (error) {
-    if (error instanceof CsvError)
-      throw new EntitlintError(problem(error, options.file, position.end + 1), { cause: error });
+    if (error instanceof CsvError) throw new EntitlintError(problem(error, options.file, end + 1), { cause: error });
     throw error;
   } finally {
     source.destroy();
