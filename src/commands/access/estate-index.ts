@@ -66,7 +66,8 @@ function nativeId(id: string): string {
 function nearest(reference: Reference, estate: LoadedEstate): string[] {
   const { written, names } = candidates(reference, estate);
   const wanted = foldName(written);
-  const most = Math.max(2, Math.floor(wanted.length / 3));
+  // Everybody's address ends alike, so only what stands before the @ says how like two are.
+  const most = Math.max(2, Math.floor(wanted.replace(/@.*$/, "").length / 3));
   return [...new Set(names)]
     .map((name) => ({ name, far: distance(wanted, foldName(name)) }))
     .filter(({ far }) => far <= most)
