@@ -10,7 +10,7 @@ export interface MomentOptions {
 const isoDate = /^\d{4}-\d{2}-\d{2}$/;
 const isoTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
 /** Tokens of luxon that tell a time of day, or an instant by themselves. */
-const timeTokens = /[HhmsSaTtFfXxZz]/;
+const timeTokens = /[HhmsSaTtFfZz]/;
 
 /**
  * Reads a date or a time: in the format given, else in ISO 8601. A date alone stays a date (`2026-01-31`); a time becomes
@@ -19,13 +19,14 @@ const timeTokens = /[HhmsSaTtFfXxZz]/;
  * @returns undefined where the text is neither
  */
 export function readMoment(text: string, { format, zone }: MomentOptions): string | undefined {
+  if (format === "X" || format === "x") return epochMoment(text, format === "X" ? 1000 : 1);
   if (format !== undefined) {
-    const read = DateTime.fromFormat(text, format, { zone, locale: "en-US" });
+    const read = DateTime.fromFormat(text, format, { zone, setZone: true, locale: "en-US" });
     if (read.isValid) return timeTokens.test(withoutLiterals(format)) ? instantOf(read) : read.toFormat("yyyy-MM-dd");
   }
   if (isoDate.test(text)) return DateTime.fromISO(text, { zone: "utc" }).isValid ? text : undefined;
   if (!isoTime.test(text)) return undefined;
-  const read = DateTime.fromISO(text.replace(" ", "T").replace(/ (?=[+-]\d)/, ""), { zone });
+  const read = DateTime.fromISO(text.replace(" ", "T").replace(/ (?=[+-]\d)/, ""), { zone, setZone: true });
   return read.isValid ? instantOf(read) : undefined;
 }
 
@@ -36,9 +37,18 @@ export function readInstant(text: string, options: MomentOptions): string | unde
   return instantOf(DateTime.fromISO(moment, { zone: options.zone }).startOf("day"));
 }
 
+function epochMoment(text: string, milliseconds: number): string | undefined {
+  const epoch = Number(text) * milliseconds;
+  return /^-?\d+$/.test(text) && Math.abs(epoch) <= 8.64e15
+    ? instantOf(DateTime.fromMillis(epoch, { zone: "utc" }))
+    : undefined;
+}
+
+/** Of a local time that occurs twice the first is taken; left to itself, luxon chooses by the machine's clock. */
 function instantOf(time: DateTime): string | undefined {
-  const { year } = time.toUTC();
-  return year >= 0 && year <= 9999 ? time.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'") : undefined;
+  const [first = time] = time.getPossibleOffsets().toSorted((a, b) => a.toMillis() - b.toMillis());
+  const utc = first.toUTC();
+  return utc.year >= 0 && utc.year <= 9999 ? utc.toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'") : undefined;
 }
 
 function withoutLiterals(format: string): string {
