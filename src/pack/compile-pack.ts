@@ -35,9 +35,10 @@ export interface PackSources {
 /** Compiles folders of policies into one pack. Throws EntitlintError with all that is wrong in METADATA, packages or Rego. */
 export async function compilePack(sources: PackSources, options: CompileOptions): Promise<Pack> {
   const modules = sources.folders.flatMap((folder) => folder.modules);
+  throwProblems(duplicatePackages(sources.folders));
   const inspection = await inspectPolicies(modules, options);
   const { rules, problems } = readRules(inspection, originByFile(sources.folders));
-  throwProblems([...duplicatePackages(inspection, sources.folders), ...problems]);
+  throwProblems(problems);
   const ruleEntrypoints = ruleEntrypointsOf(inspection);
   const entrypoints = [
     ...Object.values(scopeEntrypoints),

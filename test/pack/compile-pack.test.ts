@@ -1,0 +1,175 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ruleFiles } from "../../src/commands/policy/rule-template.ts";
+import { EntitlintError, type Problem } from "../../src/errors.ts";
+import {
+  compilePack,
+  loadPack,
+  loadShippedPack,
+  packageRoot,
+  packSources,
+  policySchemas,
+} from "../../src/pack/index.ts";
+import { readPack } from "../../src/pack/pack-file.ts";
+
+const base = await mkdtemp(join(tmpdir(), "entitlint-pack-"));
+const options = { cacheDir: join(base, "cache") };
+const files = ruleFiles("account-locked", "subject", "Account is locked");
+const good = files["account_locked.rego"] ?? "";
+
+afterAll(() => rm(base, { recursive: true, force: true }));
+
+let number = 0;
+
+/** Puts files into a folder of policies of its own and compiles it with the shipped ones. */
+async function compiled(own: Record<string, string>) {
+  number += 1;
+  const folder = `policies${number}`;
+  await mkdir(join(base, folder));
+  for (const [name, text] of Object.entries(own)) await writeFile(join(base, folder, name), text);
+  return loadPack({ base, folders: [folder] }, options);
+}
+
+async function problemsOf(own: Record<string, string>): Promise<readonly Problem[]> {
+  try {
+    await compiled(own);
+  } catch (error) {
+    if (error instanceof EntitlintError) return error.problems;
+    throw error;
+  }
+  return expect.unreachable("the policies were taken");
+}
+
+describe("a user's rule", () => {
+  test("joins the shipped ones, with its own entrypoint", async () => {
+    const shipped = await loadShippedPack();
+    const pack = await compiled({ "rule.rego": good });
+    expect(pack.rules.map(({ id }) => id)).toEqual([...shipped.rules.map(({ id }) => id), "account-locked"].sort());
+    expect(pack.rules.find(({ id }) => id === "account-locked")).toMatchObject({
+      origin: `policies${number}`,
+      severity: "info",
+    });
+    expect(pack.ruleEntrypoints["account-locked"]).toEqual({
+      scope: "subject",
+      entrypoint: "entitlint/rules/subject/account_locked",
+    });
+    expect(pack.digest).not.toBe(shipped.digest);
+  });
+
+  test("is refused in a package that exists already", async () => {
+    const [problem] = await problemsOf({ "rule.rego": good.replace("subject.account_locked", "subject.nhi_no_owner") });
+    expect(problem).toMatchObject({
+      code: "pack/duplicate-package",
+      place: {
+        file: `policies${number}/rule.rego`,
+        line: good.split("\n").findIndex((line) => line.startsWith("package")) + 1,
+      },
+      message: "entitlint.rules.subject.nhi_no_owner exists already in the shipped policies",
+    });
+  });
+
+  test("is refused under the name of a rule in another scope", async () => {
+    const [problem] = await problemsOf({ "rule.rego": good.replace("subject.account_locked", "source.nhi_no_owner") });
+    expect(problem?.code).toBe("pack/duplicate-package");
+  });
+
+  test("is refused in a scope that has no documents", async () => {
+    const problems = await problemsOf({ "rule.rego": good.replace("rules.subject", "rules.planet") });
+    expect(problems.map(({ code }) => code)).toEqual(["pack/package"]);
+  });
+
+  test("is told everything that METADATA lacks at once", async () => {
+    const text = good
+      .replace(/^# title:.*\n/m, "")
+      .replace("severity: info", "severity: awful")
+      .replace("examines: account", "examines: planet");
+    const problems = await problemsOf({ "rule.rego": text });
+    expect(problems.map(({ message, place }) => [place?.line, message.replace(/: Invalid.*/, "")])).toEqual([
+      [1, "METADATA of account-locked has no title"],
+      [1, "METADATA of account-locked: custom.severity"],
+      [1, "METADATA of account-locked: custom.examines"],
+    ]);
+  });
+
+  test("is refused without METADATA", async () => {
+    const [problem] = await problemsOf({ "rule.rego": good.replace(/^#.*\n/gm, "") });
+    expect(problem).toMatchObject({ code: "pack/metadata", place: { file: `policies${number}/rule.rego`, line: 1 } });
+  });
+
+  test("may not be the cause of a rule that does not exist", async () => {
+    const [problem] = await problemsOf({
+      "rule.rego": good.replace("#   severity", "#   cause_of: nothing\n#   severity"),
+    });
+    expect(problem?.message).toBe("METADATA of account-locked: cause_of names nothing, which is no rule");
+  });
+
+  test.each([
+    ["a text", 'deny contains "locked" if input.id'],
+    ["an object without a message", 'deny contains {"id": input.id, "app": "a", "reason": "locked"} if input.id'],
+    [
+      "a message that is a number",
+      'deny contains {"msg": 7, "id": input.id, "app": "a", "reason": "locked"} if input.id',
+    ],
+    ["one value in place of a set", 'deny := {"msg": "m", "id": input.id, "app": "a", "reason": "locked"}'],
+  ])("is refused when it gives %s", async (_, rule) => {
+    const head = good.slice(0, good.indexOf("deny contains"));
+    const text = `${head.replace("import data.entitlint.lib.status\n", "")}${rule}\n`;
+    const problems = await problemsOf({ "rule.rego": text });
+    expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(["pack/finding-shape"]));
+    expect(problems[0]?.place).toMatchObject({
+      file: `policies${number}/rule.rego`,
+      line: text.split("\n").indexOf(rule) + 1,
+    });
+  });
+
+  test("is refused when it reads a path that documents do not have", async () => {
+    const [problem] = await problemsOf({ "rule.rego": good.replace("input.accounts", "input.acounts") });
+    expect(problem).toMatchObject({ code: "policy/type", place: { file: `policies${number}/rule.rego` } });
+  });
+
+  test("is refused when it asks for a built-in that WebAssembly does not have", async () => {
+    const [problem] = await problemsOf({ "rule.rego": good.replace('== "locked"', '== sprintf("%s", ["locked"])') });
+    expect(problem?.code).toMatch(/^policy\//);
+  });
+});
+
+test("a folder that is not there is an error that names it", async () => {
+  await expect(packSources({ base, folders: ["nowhere"] })).rejects.toMatchObject({
+    problems: [{ code: "input/unreadable", place: { file: join(base, "nowhere") } }],
+  });
+});
+
+describe("the pack in dist/", () => {
+  const folder = join(base, "dist-pack");
+  beforeAll(() => cp(join(packageRoot(), "dist/pack"), folder, { recursive: true }));
+
+  test("is what compiling its sources gives", async () => {
+    const built = await compilePack(await packSources({ base, folders: [] }), options);
+    expect((await loadShippedPack()).digest).toBe(built.digest);
+  });
+
+  test("is refused when a byte of it changed", async () => {
+    const file = join(folder, "policy.wasm");
+    const bytes = await readFile(file);
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+    await writeFile(file, bytes);
+    await expect(readPack(folder)).rejects.toMatchObject({ problems: [{ code: "pack/damaged" }] });
+  });
+
+  test("is refused when its description does not parse", async () => {
+    await writeFile(join(folder, "pack.json"), "{");
+    await expect(readPack(folder)).rejects.toMatchObject({ problems: [{ code: "pack/damaged" }] });
+  });
+
+  test("is missed by name", async () => {
+    await expect(readPack(join(base, "nowhere"))).rejects.toMatchObject({ problems: [{ code: "pack/missing" }] });
+  });
+});
+
+test("schemas hold nothing that would switch type checking off", () => {
+  const text = JSON.stringify(policySchemas());
+  expect(Object.keys(policySchemas())).toEqual(["subject", "source", "estate"]);
+  expect(text).not.toMatch(/\$ref|"null"|"\{\}"/);
+});
