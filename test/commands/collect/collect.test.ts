@@ -1,0 +1,131 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { runProgram } from "../../../src/commands/program.ts";
+
+const config = `version: 1
+sources:
+  hr:
+    collector: files
+    role: authoritative-identity
+    reads:
+      - path: hr.csv
+        exportedAt: {from: value, value: 2026-11-21T03:00:00Z}
+        records: [{kind: identity, id: "{no}", expect: {min: 1}, fields: {displayName: name}}]
+  forge:
+    collector: files
+    role: application
+    reads:
+      - path: forge.json
+        exportedAt: {from: field, path: at}
+        records: [{kind: account, each: users.*, id: "{$key}", fields: {status: {from: state, map: {on: active}}}}]
+  wanted:
+    collector: files
+    role: application
+    declares: true
+    system: other
+    reads: [{path: wanted.csv, records: [{kind: account, id: "{login}"}]}]
+`;
+
+let cwd: string;
+beforeEach(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "entitlint-collect-"));
+  await writeFile(join(cwd, "entitlint.yaml"), config);
+  await writeFile(join(cwd, "hr.csv"), "no,name\n2,Li\n1,Dana\n");
+  await writeFile(
+    join(cwd, "forge.json"),
+    '{"at": "2026-11-21T04:00:00Z", "users": {"dana": {"state": "on"}, "li": {"state": "\\u001b[2J"}}}',
+  );
+});
+afterEach(() => rm(cwd, { recursive: true }));
+
+async function run(...args: string[]) {
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  const now = new Date("2026-11-22T08:00:00Z");
+  const code = await runProgram(["collect", ...args], { cwd, env: {}, stdin, stdout, stderr, now });
+  stdout.end();
+  stderr.end();
+  return { code, out: await text(stdout), err: await text(stderr) };
+}
+
+test("writes the snapshot and tells what was read, how completely, with warnings made harmless", async () => {
+  const { code, out, err } = await run();
+  expect([code, out]).toEqual([0, ""]);
+  expect(err.split("\n").slice(0, 3)).toEqual([
+    "source  kind      records  completeness  observed              warnings",
+    "forge   account         2  asserted      2026-11-21T04:00:00Z         1",
+    "hr      identity        2  full          2026-11-21T03:00:00Z         0",
+  ]);
+  expect(err).toContain("warning: account.status is not in the map in 1 record");
+  expect(err).not.toContain("\u001b");
+  const lines = await readFile(join(cwd, "snapshots/hr/identity.ndjson"), "utf8");
+  expect(lines.split("\n")[0]).toBe(
+    '{"displayName":"Dana","id":"identity:hr/main/1","kind":"unknown","rawStatus":"","status":"unknown"}',
+  );
+  expect((await readdir(join(cwd, "snapshots"))).toSorted()).toEqual(["forge", "hr", "manifest.json"]);
+});
+
+test("the same files give the same bytes, and then nothing is written", async () => {
+  await run("--to", "a");
+  await run("--to", "b");
+  expect(await readFile(join(cwd, "a/manifest.json"))).toEqual(await readFile(join(cwd, "b/manifest.json")));
+  expect((await run("--to", "b")).err).toContain("nothing has changed");
+});
+
+test("a source that fails stops no other, keeps its records, and ends with 2", async () => {
+  await run();
+  await writeFile(join(cwd, "hr.csv"), "no,name\n1\n");
+  await writeFile(join(cwd, "forge.json"), '{"at": "2026-11-22T04:00:00Z", "users": {"dana": {"state": "on"}}}');
+  const { code, err } = await run();
+  expect(code).toBe(2);
+  expect(err).toContain("hr.csv:2:1 hr: the row that begins here has 1 cells, the header 2 [collect/ragged-row]");
+  expect(err).toMatch(/^hr {6}- +0 {2}failed/m);
+  expect(await readFile(join(cwd, "snapshots/hr/identity.ndjson"), "utf8")).toContain("Dana");
+  expect(await readFile(join(cwd, "snapshots/forge/account.ndjson"), "utf8")).not.toContain("forge/main/li");
+});
+
+test("one that is not required may fail", async () => {
+  await writeFile(join(cwd, "entitlint.yaml"), config.replace("role: auth", "required: false\n    role: auth"));
+  await rm(join(cwd, "hr.csv"));
+  expect(await run()).toMatchObject({ code: 0, err: expect.stringMatching(/^warning: .*\[collect\/no-file\]/) });
+});
+
+test("fewer records than expected are partial, and end with 2", async () => {
+  await writeFile(join(cwd, "entitlint.yaml"), config.replace("min: 1", "min: 3"));
+  expect(await run()).toMatchObject({ code: 2, err: expect.stringMatching(/partial/) });
+});
+
+test("--only reads some; others, unknown and declared ones are told apart", async () => {
+  expect((await run("--only", "hr")).code).toBe(0);
+  expect((await readdir(join(cwd, "snapshots"))).toSorted()).toEqual(["hr", "manifest.json"]);
+  const { code, err } = await run("--only", "hrr", "wanted");
+  expect(code).toBe(3);
+  expect(err).toContain('the config has no source "hrr"');
+  expect(err).toContain("Did you mean `hr`?");
+  expect(err).toContain("the source wanted says what should be");
+});
+
+test("--forget takes a system out", async () => {
+  await run();
+  await run("--only", "hr", "--forget", "forge");
+  expect((await readdir(join(cwd, "snapshots"))).toSorted()).toEqual(["hr", "manifest.json"]);
+});
+
+test("for machines, one JSON object a line", async () => {
+  const { err } = await run("--log-format", "json");
+  const lines = err
+    .trim()
+    .split("\n")
+    .map((line): Record<string, unknown> => JSON.parse(line));
+  expect(lines[0]).toMatchObject({
+    level: "info",
+    message: "collected",
+    source: "forge",
+    kind: "account",
+    records: 2,
+    warnings: 1,
+  });
+});
