@@ -6,18 +6,12 @@ import { lastSecond } from "../load/moments.ts";
 import type { Owner, StateRecord } from "../model/document.ts";
 import { parseRecordId } from "../model/record-id.ts";
 
-interface SubjectState {
-  readonly records: StateRecord[];
-  readonly key: string;
-}
-
 /** Resolves owners to the people behind them and how those stand; a reference is resolved once. */
 export class Owners {
   readonly #estate: LoadedEstate;
   readonly #correlation: Correlation;
   readonly #directory: Directory;
   readonly #known = new Map<string, Omit<Owner, "source">>();
-  readonly #states = new Map<Subject, SubjectState>();
   readonly #states = new Map<Subject, State>();
   /** States by their text, so that people who stand alike share one. */
   readonly #shared = new Map<string, State>();
@@ -25,7 +19,7 @@ export class Owners {
   constructor(estate: LoadedEstate, correlation: Correlation) {
     this.#estate = estate;
     this.#correlation = correlation;
-    this.#directory = new Directory(estate.principals, ownerNames(estate));
+    this.#directory = new Directory(estate.principals);
   }
 
   /** The owners of a subject: the registry's, then those its records name. */
@@ -111,16 +105,6 @@ export class Owners {
     return members;
   }
 
-  /** A subject's state, made once: the same people are behind many groups. */
-  #stateOf(subject: Subject): SubjectState {
-    const known = this.#states.get(subject);
-    if (known) return known;
-    const records = stateRecords(subject, this.#estate);
-    const state = { records, key: JSON.stringify(records) };
-    this.#states.set(subject, state);
-    return state;
-  }
-
   #subjects(ref: string, kind: Owner["kind"], subjects: Iterable<Subject | undefined>): Omit<Owner, "source"> {
     const counts = new Map<State, number>();
     for (const subject of subjects) {
@@ -150,17 +134,6 @@ export class Owners {
 interface State {
   readonly text: string;
   readonly records: StateRecord[];
-}
-
-/** Every name that some owner is given by. */
-function ownerNames({ access, principals }: LoadedEstate): Set<string> {
-  const names = new Set<string>();
-  const add = (ref: string | undefined) => {
-    if (ref !== undefined) names.add(ref.startsWith("person:") ? ref.slice("person:".length) : ref);
-  };
-  for (const { owner, backup } of access.identities) for (const reference of [owner, backup]) add(reference?.text);
-  for (const { keys } of principals.identities) for (const ref of keys.owners ?? []) add(ref);
-  return names;
 }
 
 /** How a subject's records stand, so that the same rules can judge it as an owner. */
