@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import type * as z from "zod";
-import { EntitlintError, type Problem } from "../errors.ts";
+import type { Problem } from "../errors.ts";
 import { knownKeys } from "./known-keys.ts";
 import { entryOf, type FilePlace, nodeAt, type PositionedNode } from "./node.ts";
 import { toPlain } from "./to-plain.ts";
@@ -23,13 +23,6 @@ export function validate<S extends z.ZodType>(node: PositionedNode, schema: S): 
   if (first) return { ok: false, problems: [first, ...rest] };
   if (result.success) return { ok: true, value: result.data };
   throw result.error;
-}
-
-/** As `validate`, but throws one EntitlintError with all the problems. */
-export function validOrThrow<S extends z.ZodType>(node: PositionedNode, schema: S): z.output<S> {
-  const result = validate(node, schema);
-  if (!result.ok) throw new EntitlintError(result.problems);
-  return result.value;
 }
 
 function problemsOf(issue: Issue, root: PositionedNode, schema: z.ZodType): Problem[] {

@@ -23,12 +23,13 @@ export async function collectFiles(
   reading.problems.throwIfAny();
   const kinds = recordKinds.filter((kind) => seen.some(({ mapping }) => mapping.kind === kind));
   const { gatherer } = reading;
+  const fields = new Map(kinds.map((kind) => [kind, fieldsOf(kind, seen)]));
   const { system, role, zone, tenant } = context;
   return {
     ...{ system, role, zone, collector },
     tenants: gatherer.tenants.length > 0 ? gatherer.tenants : [tenant],
     kinds: kinds.map((kind) => kindOf(kind, seen, reading)),
-    records: gatherer.records((kind) => fieldsOf(kind, seen)),
+    records: gatherer.records((kind) => fields.get(kind) ?? []),
   };
 }
 

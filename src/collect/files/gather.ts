@@ -42,10 +42,6 @@ export class Gatherer {
     return [...this.#tenants].toSorted();
   }
 
-  countOf(kind: RecordKind): number {
-    return [...this.#byId.values()].filter((gathered) => gathered.kind === kind).length;
-  }
-
   /**
    * The records, sorted by id. A field that mappings of the kind read, but not the one that this record came by, is named
    * among the record's unknown ones.
