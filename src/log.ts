@@ -28,7 +28,9 @@ export function createLog(options: LogOptions): Log {
 }
 
 function jsonLine(level: LogLevel, message: string, fields: LogFields, { clock }: LogOptions): string {
-  return JSON.stringify({ time: clock().toISOString(), level, message, ...fields });
+  const head = { time: clock().toISOString(), level, message };
+  // Twice: first for their place in the line, then so that no field takes their value.
+  return JSON.stringify({ ...head, ...fields, ...head });
 }
 
 function textLine(level: LogLevel, message: string, fields: LogFields, { safe }: LogOptions): string {

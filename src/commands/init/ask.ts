@@ -1,3 +1,4 @@
+import { Writable } from "node:stream";
 import { confirm, input, select } from "@inquirer/prompts";
 import { parseReference } from "../../access/reference.ts";
 import { isSystemName } from "../../config/semantic-rules.ts";
@@ -15,12 +16,12 @@ export interface Questions {
 
 /** Questions on the terminal; they go to standard error, so that standard output stays for results. */
 export function terminalQuestions({ stdin, stderr }: CommandContext): Questions {
-  const terminal = { input: stdin, output: stderr };
+  const terminal = () => ({ input: stdin, output: withoutEnd(stderr) });
   return {
     async systems(folder) {
       const systems: SystemSpec[] = [];
       do systems.push(await askSystem(folder, systems, terminal));
-      while (await confirm({ message: "Another system?", default: systems.length < 2 }, terminal));
+      while (await confirm({ message: "Another system?", default: systems.length < 2 }, terminal()));
       return systems;
     },
     async owner() {
@@ -30,7 +31,7 @@ export function terminalQuestions({ stdin, stderr }: CommandContext): Questions 
           validate: (text) =>
             text.trim() === "" || isOwner(text) || "Write person:<e-mail or id> or group:<system>/<name>.",
         },
-        terminal,
+        terminal(),
       );
       return answer.trim() === "" ? undefined : answer.trim();
     },
@@ -40,9 +41,16 @@ export function terminalQuestions({ stdin, stderr }: CommandContext): Questions 
       const proposed = proposeId(system, sample);
       const choices = columns.map((value) => ({ name: value, value }));
       const message = `Which column of ${sample.file} is an id that never changes?`;
-      return await select({ message, choices, ...(proposed !== undefined && { default: proposed }) }, terminal);
+      return await select({ message, choices, ...(proposed !== undefined && { default: proposed }) }, terminal());
     },
   };
+}
+
+/** A prompt ends the stream it writes to, and ours is still needed: each gets one of its own, as wide as the terminal. */
+function withoutEnd(stream: CommandContext["stderr"]): Writable {
+  const columns = "columns" in stream ? stream.columns : undefined;
+  const passing = new Writable({ write: (chunk, encoding, done) => void stream.write(chunk, encoding, done) });
+  return Object.assign(passing, { columns });
 }
 
 /** Whether a text names somebody who can answer for something. */
@@ -54,7 +62,7 @@ export function isOwner(text: string): boolean {
 async function askSystem(
   folder: string,
   earlier: readonly SystemSpec[],
-  terminal: { input: CommandContext["stdin"]; output: CommandContext["stderr"] },
+  terminal: () => { input: CommandContext["stdin"]; output: CommandContext["stderr"] },
 ): Promise<SystemSpec> {
   const name = await input(
     {
@@ -64,12 +72,12 @@ async function askSystem(
           ? "Use lower-case letters, digits, dots, dashes and underscores."
           : !earlier.some((one) => one.name === text) || "There is a system of that name already.",
     },
-    terminal,
+    terminal(),
   );
-  const role = await select({ message: `What is ${name}?`, choices: roleChoices }, terminal);
+  const role = await select({ message: `What is ${name}?`, choices: roleChoices }, terminal());
   const file = await input(
     { message: "A CSV export of it (path from here)", validate: (text) => fileFault(folder, text) },
-    terminal,
+    terminal(),
   );
   return { name, role, file };
 }
