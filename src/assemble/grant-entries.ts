@@ -1,4 +1,5 @@
 import type { LoadedEstate } from "../load/index.ts";
+import { type ReachedGroup, wayTo } from "../load/nesting.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import { fieldsText } from "./entry-text.ts";
 
@@ -28,7 +29,7 @@ export class GrantEntries {
   of(principals: readonly number[]): ReachedGrant[] {
     const { grants, nesting } = this.#estate;
     const found: ReachedGrant[] = [];
-    let groups: Map<number, readonly string[]> | undefined;
+    let groups: Map<number, ReachedGroup> | undefined;
     for (const principal of principals) {
       grants.byPrincipal.each(principal, (grant) => void found.push({ grant }));
       nesting.byMember.each(principal, (membership) => {
@@ -36,12 +37,13 @@ export class GrantEntries {
         const group = this.#estate.principals.numberOf(nesting.memberships[membership]?.keys.group ?? "");
         for (const reached of nesting.closure(group)) {
           const known = groups.get(reached.group);
-          if (!known || reached.via.length < known.length) groups.set(reached.group, reached.via);
+          if (!known || isShorter(reached, known)) groups.set(reached.group, reached);
         }
       });
     }
-    for (const [group, via] of groups ?? []) {
-      grants.byPrincipal.each(group, (grant) => void found.push({ grant, via }));
+    for (const reached of groups?.values() ?? []) {
+      const via = grants.byPrincipal.has(reached.group) ? wayTo(reached) : [];
+      grants.byPrincipal.each(reached.group, (grant) => void found.push({ grant, via }));
     }
     return found;
   }
@@ -61,4 +63,9 @@ export class GrantEntries {
     if (declared || expires || via) text += fieldsText({ declared, expires, via });
     writer.text(`${text}}`);
   }
+}
+
+/** Whether a way is shorter; of two equally short ones, the one that comes first by its ids. */
+function isShorter(a: ReachedGroup, b: ReachedGroup): boolean {
+  return a.steps === b.steps ? wayTo(a).join(" ") < wayTo(b).join(" ") : a.steps < b.steps;
 }

@@ -21,6 +21,8 @@ interface AccountPart {
   readonly row: AccountRow;
   readonly link: AccountLink | undefined;
   readonly grants: ReachedGrant[];
+  /** Numbers of `grants`. */
+  readonly held: Set<number>;
   /** Numbers of the principals whose memberships are the account's: itself, and the directory records it stands for. */
   readonly members: number[];
 }
@@ -118,7 +120,7 @@ export class SubjectDocuments {
     const parts: AccountPart[] = [];
     for (const number of subject.accounts) {
       const row = accounts[number];
-      if (row) parts.push({ row, link: this.#correlation.links[number], grants: [], members: [number] });
+      if (row) parts.push(partOf(row, this.#correlation.links[number], [number]));
     }
     const own = parts.map((part) => this.#grants.of(part.members));
     own.forEach((reached, index) => {
@@ -133,7 +135,25 @@ export class SubjectDocuments {
       holder.members.push(member);
       for (const grant of reached) route(grant, holder, parts, this.#estate.grants.system(grant.grant));
     }
+    for (const number of subject.credentials) this.#routeCredential(number, parts);
     return parts;
+  }
+
+  /** What a credential was granted itself is held by the account it is for, by way of the credential. */
+  #routeCredential(number: number, parts: AccountPart[]): void {
+    const { principals, credentials, grants } = this.#estate;
+    const row = credentials[number];
+    const member = principals.firstCredential + number;
+    if (!row || !grants.byPrincipal.has(member)) return;
+    const person = principals.identities[principals.numberOf(row.keys.principal) - principals.firstIdentity];
+    const holder = person
+      ? accountOf(person, parts)
+      : (parts.find((part) => part.row.id === row.keys.principal) ??
+        parts.find((part) => part.row.system === row.system) ??
+        parts[0]);
+    grants.byPrincipal.each(member, (grant) => {
+      if (holder) keep({ grant, via: [row.id] }, holder);
+    });
   }
 
   #account(writer: ByteWriter, { row, link, grants, members }: AccountPart, index: number): void {
@@ -229,7 +249,7 @@ function accountOf(row: IdentityRow, parts: AccountPart[]): AccountPart {
   const known = parts.find((part) => part.row.id === twin) ?? parts.find((part) => part.row.system === row.system);
   if (known) return known;
   const link: AccountLink = { situation: "linked", by: "same-record", confidence: "certain", candidates: [] };
-  const made: AccountPart = { row: impliedAccount(row), link, grants: [], members: [] };
+  const made = partOf(impliedAccount(row), link, []);
   parts.push(made);
   return made;
 }
@@ -242,5 +262,15 @@ function route(
   system: string,
 ): void {
   const target = holder?.row.system === system ? holder : (parts.find((part) => part.row.system === system) ?? holder);
-  if (target && !target.grants.some((known) => known.grant === grant.grant)) target.grants.push(grant);
+  if (target) keep(grant, target);
+}
+
+function keep(grant: ReachedGrant, part: AccountPart): void {
+  if (part.held.has(grant.grant)) return;
+  part.held.add(grant.grant);
+  part.grants.push(grant);
+}
+
+function partOf(row: AccountRow, link: AccountLink | undefined, members: number[]): AccountPart {
+  return { row, link, grants: [], held: new Set(), members };
 }

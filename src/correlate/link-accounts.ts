@@ -77,6 +77,6 @@ function isRecycledName(
   ground: LinkingGround,
 ): boolean {
   if ((by !== "userName" && by !== "email") || !account.keys.created || subject === undefined) return false;
-  const created = ground.identities[subject]?.keys.created;
+  const created = ground.people.created(subject);
   return created !== undefined && account.keys.created.slice(0, 10) < created.slice(0, 10);
 }

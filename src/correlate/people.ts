@@ -11,6 +11,8 @@ export interface People {
   readonly clusters: Clusters;
   /** For records of directories that say where their people come from: what the search there found. */
   readonly authoritative: ReadonlyMap<number, Verdict>;
+  /** When the first record of a cluster was created, where any of them tells. */
+  created(cluster: number): string | undefined;
 }
 
 /**
@@ -30,15 +32,29 @@ export function joinPeople(
     const app = apps.get(system);
     const people = peopleSystems(app).filter((name) => name !== system);
     if (people.length === 0) continue;
-    for (const number of populations.members(system)) {
+    const verdicts = populations.members(system).flatMap((number): [number, Verdict][] => {
       const row = identities[number];
-      if (!row) continue;
-      const verdict = decide(trialsOf(row, app, people, populations), (identity) => clusters.of(identity));
+      return row ? [[number, decide(trialsOf(row, app, people, populations), (one) => clusters.of(one))]] : [];
+    });
+    // Joined only after all have been decided: otherwise what one record finds would depend on which came before it.
+    for (const [number, verdict] of verdicts) {
       authoritative.set(number, verdict);
       if (verdict.situation === "linked" && verdict.subject !== undefined) clusters.join(verdict.subject, number);
     }
   }
-  return { clusters, authoritative };
+  const created = firstCreated(identities, clusters);
+  return { clusters, authoritative, created: (cluster) => created.get(clusters.of(cluster)) };
+}
+
+function firstCreated(identities: readonly IdentityRow[], clusters: Clusters): ReadonlyMap<number, string> {
+  const first = new Map<number, string>();
+  identities.forEach((row, number) => {
+    const { created } = row.keys;
+    const cluster = clusters.of(number);
+    const known = first.get(cluster);
+    if (created && (known === undefined || created < known)) first.set(cluster, created);
+  });
+  return first;
 }
 
 function trialsOf(

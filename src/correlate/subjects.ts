@@ -74,7 +74,7 @@ export function gatherSubjects(
     owners.set(number, owner);
   });
   estate.credentials.forEach((row, number) => {
-    const owner = owners.get(estate.principals.numberOf(row.keys.principal));
+    const owner = owners.get(holderOf(row.keys.principal, estate));
     if (!owner) return;
     owner.credentials.push(number);
     owners.set(firstCredential + number, owner);
@@ -88,6 +88,17 @@ export function gatherSubjects(
     alone.unmatched = true;
     return alone;
   }
+}
+
+/** The number of whom a credential is for; one that another credential made is for whom that one is. */
+function holderOf(principal: string, { principals, credentials }: LoadedEstate): number {
+  const seen = new Set<number>();
+  let number = principals.numberOf(principal);
+  while (number >= principals.firstCredential && !seen.has(number)) {
+    seen.add(number);
+    number = principals.numberOf(credentials[number - principals.firstCredential]?.keys.principal ?? "");
+  }
+  return number;
 }
 
 interface Draft {
@@ -109,7 +120,10 @@ function machinesByCluster(
   links.forEach((link, number) => {
     if (!link.machine) return;
     const twin = estate.principals.numberOf(`identity:${accounts[number]?.id.slice("account:".length)}`);
-    if (twin >= 0) found.set(people.clusters.of(twin - firstIdentity), link.machine);
+    if (twin < 0) return;
+    const cluster = people.clusters.of(twin - firstIdentity);
+    const known = found.get(cluster);
+    if (!known || link.machine.id < known.id) found.set(cluster, link.machine);
   });
   return found;
 }
@@ -137,6 +151,8 @@ function subjectOf(draft: Draft, estate: LoadedEstate, apps: ReadonlyMap<string,
   const rows = draft.identities.map((number) => ({ number, row: identities[number] }));
   rows.sort((a, b) => compareIdentities(a.row, b.row));
   const best = rows[0]?.row;
+  // By id, because the order of lines depends on how a kind is split into files.
+  draft.accounts.sort((a, b) => ((accounts[a]?.id ?? "") < (accounts[b]?.id ?? "") ? -1 : 1));
   const account = accounts[draft.accounts[0] ?? -1];
   return {
     id: draft.machine?.id ?? best?.id ?? account?.id ?? "",

@@ -34,7 +34,7 @@ export function mergeCauses(findings: readonly Finding[], rules: JudgedRules): M
     (marks.length > 0 ? asCause : rest).push(finding);
   }
   for (const finding of merged.values()) {
-    finding.causes.sort((a, b) => (a.rule === b.rule ? compare(a.reason, b.reason) : compare(a.rule, b.rule)));
+    finding.causes.sort((a, b) => compare(a.rule, b.rule) || compare(a.reason, b.reason) || compare(a.msg, b.msg));
   }
   return { findings: [...merged.values(), ...rest], asCause };
 }

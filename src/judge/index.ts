@@ -1,7 +1,7 @@
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { DeclaredAt } from "../model/document.ts";
 import type { Evaluation } from "../model/evaluation.ts";
-import type { Finding, Notice, Obstacle, Report, Unknown } from "../model/report.ts";
+import type { Finding, Notice, Obstacle, Report, RuleCount, Unknown } from "../model/report.ts";
 import { compareSeverity, type Severity } from "../model/severity.ts";
 import { mergeCauses } from "./causes.ts";
 import { type Blind, countRules, type Denominators, type HomeOf, notEvaluable } from "./counts.ts";
@@ -42,7 +42,8 @@ export function judge(judgement: Judgement): Report {
   });
   const blind = notEvaluable(rules, judgement.blind);
   const obstacles = [...judgement.obstacles, ...failureObstacles(evaluation), ...ruleObstacles(blind)];
-  if (counts.length === 0) obstacles.push({ code: "nothing-examined", text: emptyText(rules, evaluation) });
+  const empty = emptyText(judgement, counts);
+  if (empty) obstacles.push({ code: "nothing-examined", text: empty });
   return {
     version: 1,
     tool: { name: "entitlint", version: judgement.toolVersion },
@@ -90,7 +91,11 @@ function placed<T extends Finding | Unknown>(finding: T, judgement: Judgement): 
 
 function failureObstacles(evaluation: Evaluation): Obstacle[] {
   const byRule = new Map<string, { subject: string; text: string; count: number; reason: string }>();
-  for (const { rule, subject, text, reason } of evaluation.failures) {
+  // Workers finish in any order; the first subject is the first by its id.
+  const failures = [...evaluation.failures].sort(
+    by(({ rule, subject, reason, text }) => [rule, subject, reason, text]),
+  );
+  for (const { rule, subject, text, reason } of failures) {
     const known = byRule.get(rule);
     if (known) known.count += 1;
     else byRule.set(rule, { subject, text, count: 1, reason });
@@ -112,10 +117,19 @@ function ruleObstacles(blind: ReturnType<typeof notEvaluable>): Obstacle[] {
     }));
 }
 
-function emptyText(rules: JudgedRules, evaluation: Evaluation): string {
-  if (rules.size === 0) return "there are no rules to judge by";
+/** Why this run has seen nothing, which must not pass for having found nothing; undefined where it has seen something. */
+function emptyText(
+  { rules, evaluation, examined, sources }: Judgement,
+  counts: readonly RuleCount[],
+): string | undefined {
+  const active = [...rules.values()].filter(({ off }) => !off).map(({ rule }) => rule.examines);
+  if (active.length === 0) return "there are no rules to judge by";
   if (evaluation.documents === 0) return "there is nothing to judge: no snapshot and no declared access";
-  return "no rule examined anything";
+  if (sources.length === 0) return "no source was read: the access files alone tell nothing of what there is";
+  if (examined.total("subject") === 0) return "there are no records: nobody was read, neither people nor machines";
+  // That the sources are fresh and whole is no verdict on access, unless nothing else was asked.
+  const isAnswered = counts.some(({ examines }) => examines !== "source" || active.every((what) => what === "source"));
+  return isAnswered ? undefined : "no rule examined anything";
 }
 
 function exitCodeOf(findings: readonly Finding[], obstacles: readonly Obstacle[], failOn: Severity): ExitCode {

@@ -1,7 +1,7 @@
 import type { PlacedFinding } from "../model/evaluation.ts";
 import type { Finding, Unknown } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
-import type { Severity } from "../model/severity.ts";
+import { compareSeverity, type Severity } from "../model/severity.ts";
 import { fingerprint } from "./fingerprint.ts";
 
 /** A rule with what the config says of it. */
@@ -22,12 +22,18 @@ export function settleFindings(raw: readonly PlacedFinding[], rules: JudgedRules
     if (!judged || judged.off) continue;
     const reasonClass = judged.rule.reasons[finding.reason] ?? finding.reason;
     const mark = fingerprint({ rule: finding.rule, object: finding.id, account: finding.account, reasonClass });
-    const known = settled.get(mark);
     const severity = judged.level ?? finding.severity ?? judged.rule.severity;
-    if (known && known.msg <= finding.msg) continue;
-    settled.set(mark, { fingerprint: mark, severity, causes: [], ...common(finding, judged.rule) });
+    const made: Finding = { fingerprint: mark, severity, causes: [], ...common(finding, judged.rule) };
+    const known = settled.get(mark);
+    if (!known || isBetter(made, known)) settled.set(mark, made);
   }
   return [...settled.values()];
+}
+
+/** Of two findings that are the same one, the graver tells it; which came first must not matter. */
+function isBetter(made: Finding, known: Finding): boolean {
+  const graver = compareSeverity(made.severity, known.severity);
+  return graver === 0 ? JSON.stringify(made) < JSON.stringify(known) : graver > 0;
 }
 
 /** Turns raw unknowns into those of the report, each case once. */
@@ -36,10 +42,10 @@ export function settleUnknowns(raw: readonly PlacedFinding[], rules: JudgedRules
   for (const finding of raw) {
     const judged = rules.get(finding.rule);
     if (!judged || judged.off) continue;
-    settled.set(
-      JSON.stringify([finding.rule, finding.id, finding.account, finding.reason]),
-      common(finding, judged.rule),
-    );
+    const key = JSON.stringify([finding.rule, finding.id, finding.account, finding.reason]);
+    const made = common(finding, judged.rule);
+    const known = settled.get(key);
+    if (!known || JSON.stringify(made) < JSON.stringify(known)) settled.set(key, made);
   }
   return [...settled.values()];
 }

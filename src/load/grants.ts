@@ -1,12 +1,11 @@
 import type { DeclaredAt } from "../model/document.ts";
-import type { SystemInput } from "../model/estate-input.ts";
-import type { Grant } from "../model/records/entitlement.ts";
+import type { KindLines, SystemInput } from "../model/estate-input.ts";
 import { type Adjacency, packEdges } from "./adjacency.ts";
 import type { EntitlementRow } from "./entitlements.ts";
-import { eachLine, lineText } from "./lines.ts";
+import { eachLine } from "./lines.ts";
 import { lastSecond } from "./moments.ts";
 import type { Principals } from "./principals.ts";
-import { declaredOf, lineFault, parseRecord, type SystemFault } from "./rows.ts";
+import { declaredOf, lineFault, readRecord, type SystemFault } from "./rows.ts";
 
 /**
  * All grants of the estate as columns: where each line lies, whose it is, what it gives. There are millions of them, so
@@ -45,40 +44,55 @@ export function readGrants(
   for (const system of systems) {
     const declared = declaredOf(system, "grant");
     const seen = new Set<string>();
-    const add = (chunk: number, path: string, line: number, start: number, end: number) => {
-      const bytes = columns.chunks[chunk]?.bytes ?? new Uint8Array();
-      const record = parseRecord<Grant>(lineText(bytes, start, end));
+    const fault = (reason: "invalid" | "duplicate" | "dangling", object: string, detail: string) => {
+      faults.push(lineFault(reason, system.system, "grant", object, detail));
+    };
+    let before = "";
+    const add = (chunk: number, file: KindLines, line: number, start: number, end: number) => {
+      const record = readRecord("grant", file, start, end);
       if (!record) {
-        faults.push(lineFault("invalid", system.system, "grant", `${path}:${line}`, "this line is no record"));
+        fault("invalid", `${file.path}:${line}`, "this line is no record");
         return;
       }
+      // Lines are sorted by id, so the one before is enough to know; a set of millions of ids would not be cheap.
+      if (record.id === before) {
+        fault("duplicate", record.id, `again at ${file.path}:${line}`);
+        return;
+      }
+      before = record.id;
       const known = declared.size > 0 ? declared.get(record.id) : undefined;
       if (known) seen.add(record.id);
       const principal = principals.numberOf(record.principal);
       const entitlement = entitlementNumbers.get(record.entitlement) ?? -1;
-      if (principal < 0) faults.push(danglingGrant(system.system, record.id, record.principal));
-      if (entitlement < 0) faults.push(danglingGrant(system.system, record.id, record.entitlement));
-      columns.push({ chunk, start, end, principal, entitlement });
-      if (record.expiresAt) columns.ends.set(columns.count - 1, lastSecond(record.expiresAt, system.zone));
-      if (known) columns.places.set(columns.count - 1, known.declared);
+      if (principal < 0) fault("dangling", record.id, `${record.principal} does not exist`);
+      if (entitlement < 0) fault("dangling", record.id, `${record.entitlement} does not exist`);
+      const expires = record.expiresAt && lastSecond(record.expiresAt, system.zone);
+      columns.push({ chunk, start, end, principal, entitlement, expires, place: known?.declared });
     };
     for (const file of system.lines.grant ?? []) {
       const chunk = columns.chunk({ system: system.system, bytes: file.bytes, observed: true });
       let line = 0;
-      eachLine(file.bytes, (start, end) => add(chunk, file.path, ++line, start, end));
+      eachLine(file.bytes, (start, end) => add(chunk, file, ++line, start, end));
+      before = "";
     }
     for (const line of declared.values()) {
       if (seen.has(line.id)) continue;
       const bytes = Buffer.from(line.json);
       const chunk = columns.chunk({ system: system.system, bytes, observed: false });
-      add(chunk, line.declared.file, line.declared.line, 0, bytes.length);
+      add(chunk, { path: line.declared.file, bytes }, line.declared.line, 0, bytes.length);
     }
   }
   return columns.finish(principals.size);
 }
 
-function danglingGrant(system: string, grant: string, missing: string): SystemFault {
-  return lineFault("dangling", system, "grant", grant, `${missing} does not exist`);
+interface GrantLine {
+  readonly chunk: number;
+  readonly start: number;
+  readonly end: number;
+  readonly principal: number;
+  readonly entitlement: number;
+  readonly expires: string | undefined;
+  readonly place: DeclaredAt | undefined;
 }
 
 class GrantColumns {
@@ -92,7 +106,7 @@ class GrantColumns {
     return this.chunks.push(chunk) - 1;
   }
 
-  push(row: { chunk: number; start: number; end: number; principal: number; entitlement: number }): void {
+  push(row: GrantLine): void {
     const at = this.count * 5;
     if (at + 5 > this.#rows.length) {
       const wider = new Int32Array(this.#rows.length * 2);
@@ -104,6 +118,8 @@ class GrantColumns {
     this.#rows[at + 2] = row.end;
     this.#rows[at + 3] = row.principal;
     this.#rows[at + 4] = row.entitlement;
+    if (row.expires) this.ends.set(this.count, row.expires);
+    if (row.place) this.places.set(this.count, row.place);
     this.count += 1;
   }
 

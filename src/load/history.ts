@@ -1,5 +1,5 @@
 import type { SystemInput } from "../model/estate-input.ts";
-import type { History } from "../model/history.ts";
+import { type History, History as HistorySchema } from "../model/history.ts";
 import { eachLine, lineText } from "./lines.ts";
 import { lineFault, parseRecord, type SystemFault } from "./rows.ts";
 
@@ -21,7 +21,7 @@ export function readHistory(systems: readonly SystemInput[], faults: SystemFault
         eachLine(file.bytes, (start, end) => {
           number += 1;
           const line = parseRecord<History>(lineText(file.bytes, start, end));
-          if (!line) {
+          if (!line || (file.altered && !HistorySchema.safeParse(line).success)) {
             faults.push(lineFault("invalid", system.system, kind, `${file.path}:${number}`, "this line is no history"));
             return;
           }

@@ -6,7 +6,8 @@ import { type AccountRow, type IdentityRow, impliedAccount, readAccounts, readId
 import { type Grants, readGrants } from "./grants.ts";
 import { readGroups, readMemberships } from "./groups.ts";
 import { type Past, readHistory } from "./history.ts";
-import { type Nesting, nest, nestingCycles } from "./nesting.ts";
+import { type Nesting, nest } from "./nesting.ts";
+import { nestingCycles } from "./nesting-cycles.ts";
 import { Principals } from "./principals.ts";
 import { lineFault, type SystemFault } from "./rows.ts";
 

@@ -3,7 +3,9 @@ import type { Email } from "../model/records/common.ts";
 
 /** Trimmed, NFC, simple case fold: how user names and addresses are compared. Dots, plus-tags and look-alikes stay. */
 export function foldName(text: string): string {
-  return text.normalize("NFC").trim().toLowerCase();
+  const folded = text.normalize("NFC").trim().toLowerCase();
+  // Lower case alone keeps a sigma at the end of a word apart from the same letter elsewhere.
+  return folded.includes("ς") ? folded.replaceAll("ς", "σ") : folded;
 }
 
 /** Compared as written, but trimmed: employee numbers keep their leading zeros. */

@@ -3,10 +3,21 @@ import type { MembershipRow } from "./groups.ts";
 import type { Principals } from "./principals.ts";
 import { lineFault, type SystemFault } from "./rows.ts";
 
-/** A group that a principal is in, directly or by nesting; `via` is the way there, nearest group first. */
+/** A group that a principal is in, directly or by nesting. */
 export interface ReachedGroup {
   readonly group: number;
-  readonly via: readonly string[];
+  readonly id: string;
+  /** The nearer group by which this one is reached; absent for the one asked about. */
+  readonly through?: ReachedGroup;
+  /** How many groups lie on the way, this one included. */
+  readonly steps: number;
+}
+
+/** The way to a group, nearest group first. */
+export function wayTo(reached: ReachedGroup): string[] {
+  const way: string[] = [];
+  for (let step: ReachedGroup | undefined = reached; step; step = step.through) way.push(step.id);
+  return way.reverse();
 }
 
 /** Who is in which group. */
@@ -22,7 +33,10 @@ export interface Nesting {
 
 /** Resolves memberships to numbers; members and groups that do not exist become faults of the membership's system. */
 export function nest(memberships: readonly MembershipRow[], principals: Principals, faults: SystemFault[]): Nesting {
-  const groups = Int32Array.from(memberships, (row) => principals.numberOf(row.keys.group));
+  const groups = Int32Array.from(memberships, (row) => {
+    const number = principals.numberOf(row.keys.group);
+    return principals.groupAt(number) ? number : -1;
+  });
   const members = Int32Array.from(memberships, (row) => principals.numberOf(row.keys.member));
   memberships.forEach((row, index) => {
     const missing =
@@ -39,46 +53,29 @@ export function nest(memberships: readonly MembershipRow[], principals: Principa
   function closure(group: number): readonly ReachedGroup[] {
     const cached = known.get(group);
     if (cached) return cached;
+    const row = principals.groupAt(group);
     const reached: ReachedGroup[] = [];
     const seen = new Set([group]);
-    let ring: ReachedGroup[] = [{ group, via: [principals.groupAt(group)?.id ?? ""] }];
+    let ring: ReachedGroup[] = row ? [{ group, id: row.id, steps: 1 }] : [];
     while (ring.length > 0) {
+      // By id, so that of two ways equally short the same one is taken in whatever order the lines came.
+      ring.sort((a, b) => (a.id < b.id ? -1 : 1));
       reached.push(...ring);
-      const wider: ReachedGroup[] = [];
-      for (const inner of ring) {
-        byMember.each(inner.group, (membership) => {
-          const outer = groups[membership] ?? -1;
-          const row = principals.groupAt(outer);
-          if (!row || seen.has(outer)) return;
-          seen.add(outer);
-          wider.push({ group: outer, via: [...inner.via, row.id] });
-        });
-      }
-      ring = wider;
+      ring = ring.flatMap((inner) => widen(inner, seen));
     }
     known.set(group, reached);
     return reached;
   }
+  function widen(inner: ReachedGroup, seen: Set<number>): ReachedGroup[] {
+    const wider: ReachedGroup[] = [];
+    byMember.each(inner.group, (membership) => {
+      const outer = groups[membership] ?? -1;
+      const row = principals.groupAt(outer);
+      if (!row || seen.has(outer)) return;
+      seen.add(outer);
+      wider.push({ group: outer, id: row.id, through: inner, steps: inner.steps + 1 });
+    });
+    return wider;
+  }
   return { memberships, byMember, byGroup, closure };
-}
-
-/** Groups that contain themselves through others: harmless to us, but somebody should know. */
-export function nestingCycles(nesting: Nesting, principals: Principals): SystemFault[] {
-  const faults: SystemFault[] = [];
-  principals.groups.forEach((row, index) => {
-    const group = principals.firstGroup + index;
-    if (!nesting.byMember.has(group)) return;
-    const back = nesting.closure(group).find((reached) => isMemberOf(nesting, reached.group, row.id));
-    if (back)
-      faults.push(lineFault("cycle", row.system, "group", row.id, `contains itself through ${back.via.join(", ")}`));
-  });
-  return faults;
-}
-
-function isMemberOf(nesting: Nesting, member: number, group: string): boolean {
-  let found = false;
-  nesting.byMember.each(member, (membership) => {
-    if (nesting.memberships[membership]?.keys.group === group) found = true;
-  });
-  return found;
 }

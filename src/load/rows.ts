@@ -1,6 +1,6 @@
 import type { DeclaredAt, IntegrityFault } from "../model/document.ts";
 import type { KindLines, SystemInput } from "../model/estate-input.ts";
-import type { RecordOf } from "../model/record.ts";
+import { type RecordOf, recordSchemas } from "../model/record.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import { eachLine, lineText } from "./lines.ts";
 
@@ -52,7 +52,8 @@ export function readRows<K extends RecordKind, Keys>(system: SystemInput, reader
 
 /** What Git declares of one kind, by id. */
 export function declaredOf(system: SystemInput, kind: RecordKind): Map<string, SystemInput["declared"][number]> {
-  return new Map(system.declared.filter((line) => line.kind === kind).map((line) => [line.id, line]));
+  const lines = system.declared.filter((line) => line.kind === kind);
+  return new Map(lines.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)).map((line) => [line.id, line]));
 }
 
 function readFile<K extends RecordKind, Keys>(
@@ -66,7 +67,7 @@ function readFile<K extends RecordKind, Keys>(
   let number = 0;
   eachLine(file.bytes, (start, end) => {
     number += 1;
-    const record = parseRecord<RecordOf<K>>(lineText(file.bytes, start, end));
+    const record = readRecord<K>(reader.kind, file, start, end);
     if (!record) {
       reader.faults.push(
         lineFault("invalid", system.system, reader.kind, `${file.path}:${number}`, "this line is no record"),
@@ -101,6 +102,18 @@ export function lineFault(
   detail: string,
 ): SystemFault {
   return { system, fault: { reason, kind, object, detail } };
+}
+
+/** The record of a line of a file, or undefined where the line is none; in a file that was altered every field is checked. */
+export function readRecord<K extends RecordKind>(
+  kind: K,
+  file: KindLines,
+  start: number,
+  end: number,
+): RecordOf<K> | undefined {
+  const record = parseRecord<RecordOf<K>>(lineText(file.bytes, start, end));
+  if (!record || !file.altered) return record;
+  return recordSchemas[kind].safeParse(record).success ? record : undefined;
 }
 
 /** A record from a line, or undefined where the line is none: what is inside was checked when the snapshot was written. */

@@ -6,6 +6,8 @@ import type { RecordKind } from "./record-id.ts";
 export interface KindLines {
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** True where these are not the bytes that were written: nothing in them is believed without looking. */
+  readonly altered?: boolean;
 }
 
 /** A record that Git declares: its line as JSON and where it stands. */
