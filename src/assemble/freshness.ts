@@ -1,8 +1,6 @@
 import { DateTime } from "luxon";
 import type { SystemInput } from "../model/estate-input.ts";
 
-const day = 86_400;
-
 /**
  * The last instant at which an observation still counts as fresh. On a `weekdays` schedule Saturdays and Sundays in the
  * source's zone do not count, so that Friday's export still holds on Monday.
@@ -17,12 +15,13 @@ export function freshUntil(observedAt: string, freshness: NonNullable<SystemInpu
       moment = nextDay;
       continue;
     }
-    const untilMidnight = Math.max(1, Math.min(day, nextDay.toSeconds() - moment.toSeconds()));
+    const untilMidnight = nextDay.toSeconds() - moment.toSeconds();
     if (left < untilMidnight) return instant(moment.plus({ seconds: left }));
     left -= untilMidnight;
     moment = nextDay;
   }
-  return instant(moment);
+  // What runs out at the end of a Friday still holds until Monday begins.
+  return instant(moment.weekday > 5 ? moment.plus({ days: 8 - moment.weekday }).startOf("day") : moment);
 }
 
 /** An instant as text, floored to the second. */

@@ -1,6 +1,6 @@
 import { freshUntil } from "../../assemble/freshness.ts";
 import type { Config } from "../../config/config.ts";
-import { problemLine } from "../../errors.ts";
+import { type Problem, problemLine } from "../../errors.ts";
 import type { SystemFault } from "../../load/rows.ts";
 import type { SystemInput } from "../../model/estate-input.ts";
 import { recordKinds } from "../../model/record-id.ts";
@@ -56,16 +56,13 @@ function stale(system: SystemInput, clock: string): Obstacle[] {
 export function snapshotFaults(snapshot: Snapshot | undefined): SystemFault[] {
   return (snapshot?.problems ?? []).map((problem) => {
     const file = problem.place?.file ?? "";
-    const parts = snapshot ? file.slice(snapshot.name.length + 1).split("/") : [];
-    const reason =
-      problem.code === "snapshot/missing-file"
-        ? "missing"
-        : problem.code === "snapshot/extra-file"
-          ? "unlisted"
-          : "altered";
-    return {
-      system: parts[0] ?? "",
-      fault: { reason, kind: (parts[1] ?? "").split(".")[0] ?? "", object: file, detail: problem.message },
-    };
+    const [system = "", name = ""] = file.split("/");
+    const reason = faultReasons[problem.code] ?? "altered";
+    return { system, fault: { reason, kind: name.split(".")[0] ?? "", object: file, detail: problem.message } };
   });
 }
+
+const faultReasons: Readonly<Partial<Record<Problem["code"], SystemFault["fault"]["reason"]>>> = {
+  "snapshot/missing-file": "missing",
+  "snapshot/extra-file": "unlisted",
+};

@@ -1,6 +1,6 @@
 import type { Config } from "../../config/config.ts";
 import type { DeclaredApp } from "../../model/access.ts";
-import type { SystemInput } from "../../model/estate-input.ts";
+import type { KindLines, SystemInput } from "../../model/estate-input.ts";
 import { type RecordKind, recordKinds } from "../../model/record-id.ts";
 import type { Snapshot } from "../../snapshot/open.ts";
 import type { DeclaredSource } from "./read-declared.ts";
@@ -19,6 +19,9 @@ export function systemInputs(
     ...Object.keys(snapshot?.manifest.sources ?? {}),
     ...declared.map(({ source }) => source.system),
   ]);
+  const altered = new Set(snapshot?.problems.map(({ place }) => place?.file));
+  const marked = (files: readonly KindLines[]) =>
+    files.map((file) => (altered.has(file.path) ? { ...file, altered: true } : file));
   return [...names].sort().map((system) => {
     const observed = snapshot?.manifest.sources[system];
     const declaring = declared.filter(({ source }) => source.system === system);
@@ -30,8 +33,9 @@ export function systemInputs(
       role: observed?.role ?? declaring[0]?.source.role ?? "application",
       zone: observed?.zone ?? declaring[0]?.source.zone ?? "UTC",
       kinds,
-      lines: snapshot && observed ? filesByKind(observed.kinds, (kind) => snapshot.files(system, kind)) : {},
-      history: snapshot && observed ? filesByKind(observed.kinds, (kind) => snapshot.historyFiles(system, kind)) : {},
+      lines: snapshot && observed ? filesByKind(observed.kinds, (kind) => marked(snapshot.files(system, kind))) : {},
+      history:
+        snapshot && observed ? filesByKind(observed.kinds, (kind) => marked(snapshot.historyFiles(system, kind))) : {},
       declared: declaring.flatMap((entry) => entry.lines),
       freshness: source?.freshness ?? app?.freshness ?? usualFreshness,
     };
