@@ -1,30 +1,48 @@
 import type { DocumentBatch } from "../model/batch.ts";
 import type { CompiledPack } from "../model/evaluation.ts";
 import { type Evaluator, WorkerStopped } from "./evaluator.ts";
-import { type FindingSink, readResult } from "./findings.ts";
-import { isolate } from "./isolate.ts";
+import { readResult } from "./findings.ts";
+import { type Isolation, isolate } from "./isolate.ts";
 
 /** Evaluates a batch; documents that fail are evaluated again rule by rule. */
 export async function evaluateBatch(
   batch: DocumentBatch,
   pack: CompiledPack,
   evaluator: Evaluator,
-  sink: FindingSink,
+  isolation: Isolation,
+): Promise<void> {
+  let rest = batch;
+  while (rest.ids.length > 0) {
+    // With a rule that was given up, the scope as a whole would only stop at it again.
+    if (isolation.hasGivenUp(batch.scope)) {
+      for (const index of rest.ids.keys()) await isolate(part(rest, index, index + 1), pack, evaluator, isolation);
+      return;
+    }
+    try {
+      await evaluateWhole(rest, pack, evaluator, isolation);
+      return;
+    } catch (cause) {
+      if (!(cause instanceof WorkerStopped) || cause.begun === 0) throw cause;
+      const stuck = cause.begun - 1;
+      await evaluateWhole(part(rest, 0, stuck), pack, evaluator, isolation);
+      await isolate(part(rest, stuck, stuck + 1), pack, evaluator, isolation);
+      rest = part(rest, stuck + 1, rest.ids.length);
+    }
+  }
+}
+
+async function evaluateWhole(
+  batch: DocumentBatch,
+  pack: CompiledPack,
+  evaluator: Evaluator,
+  isolation: Isolation,
 ): Promise<void> {
   if (batch.ids.length === 0) return;
-  try {
-    const done = await evaluator.run({ ...batch, entrypoint: pack.entrypoints[batch.scope] });
-    for (const result of done.results) {
-      const read =
-        result.error === undefined && readResult(result.value, batch.ids[result.document] ?? "", batch.scope, sink);
-      if (!read) await isolate(part(batch, result.document, result.document + 1), pack, evaluator, sink);
-    }
-  } catch (cause) {
-    if (!(cause instanceof WorkerStopped)) throw cause;
-    const stuck = Math.max(0, cause.begun - 1);
-    await evaluateBatch(part(batch, 0, stuck), pack, evaluator, sink);
-    await isolate(part(batch, stuck, stuck + 1), pack, evaluator, sink);
-    await evaluateBatch(part(batch, stuck + 1, batch.ids.length), pack, evaluator, sink);
+  const done = await evaluator.run({ ...batch, entrypoint: pack.entrypoints[batch.scope] });
+  for (const { document, error, value } of done.results) {
+    const subject = batch.ids[document] ?? "";
+    const read = error === undefined && readResult(value, subject, batch.scope, isolation.sink);
+    if (!read) await isolate(part(batch, document, document + 1), pack, evaluator, isolation);
   }
 }
 

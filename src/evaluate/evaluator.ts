@@ -20,6 +20,7 @@ export class Evaluator {
   readonly #start: Omit<WorkerStart, "progress">;
   readonly #stillSeconds: number;
   #worker: Worker | undefined;
+  #closed = false;
   #progress = new Int32Array(new SharedArrayBuffer(4));
 
   constructor(start: Omit<WorkerStart, "progress">, stillSeconds: number) {
@@ -29,6 +30,7 @@ export class Evaluator {
 
   /** Runs one job at a time. Rejects with WorkerStopped. */
   run(job: Job): Promise<JobDone> {
+    if (this.#closed) return Promise.reject(new Error("a job was given to an evaluator that is closed"));
     this.#worker ??= this.#launch();
     const worker = this.#worker;
     const progress = this.#progress;
@@ -41,7 +43,7 @@ export class Evaluator {
           last = begun;
           return;
         }
-        void this.close();
+        void this.#stop();
         finish(() => reject(new WorkerStopped(`no answer for ${this.#stillSeconds} seconds`, begun)));
       }, this.#stillSeconds * 1000);
       const finish = (settle: () => void) => {
@@ -63,7 +65,13 @@ export class Evaluator {
     });
   }
 
-  async close(): Promise<void> {
+  /** Ends the thread for good. */
+  close(): Promise<void> {
+    this.#closed = true;
+    return this.#stop();
+  }
+
+  async #stop(): Promise<void> {
     const worker = this.#worker;
     this.#worker = undefined;
     await worker?.terminate();

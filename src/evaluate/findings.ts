@@ -1,4 +1,5 @@
 import type { Scope } from "../model/document.ts";
+import type { Estate } from "../model/estate.ts";
 import type { PlacedFinding, RuleFailure } from "../model/evaluation.ts";
 import { EvaluationResult, RawFinding } from "../model/finding.ts";
 
@@ -21,29 +22,29 @@ export function readResult(value: unknown, subject: string, scope: Scope, sink: 
   return true;
 }
 
-/** Takes the value of one rule's own entrypoint, whose findings carry no rule id yet. Answers whether anything was no finding. */
+/**
+ * Takes the value of one rule's own entrypoint. What the scope's entrypoint would have done is done here: findings get
+ * their rule's id, those of places where the rule cannot be judged are left out, and what is no finding is a failure.
+ */
 export function readRuleResult(
   value: unknown,
-  rule: string,
-  subject: string,
-  scope: Scope,
-  sink: FindingSink,
-): boolean {
+  from: { readonly rule: string; readonly subject: string; readonly scope: Scope },
+  { sink, blind }: { readonly sink: FindingSink; readonly blind: Estate["blind"] },
+): void {
   const sets = typeof value === "object" && value !== null ? value : {};
-  const before = sink.failures.length;
+  const { rule, subject, scope } = from;
   const take = (elements: unknown, into: PlacedFinding[]) => {
     if (elements === undefined) return;
     const list: unknown[] = Array.isArray(elements) ? elements : [elements];
     for (const element of list) {
       const finding = RawFinding.safeParse(typeof element === "object" ? { ...element, rule } : element);
-      if (finding.success) into.push({ ...finding.data, subject, scope });
-      else
-        sink.failures.push({ rule, subject, scope, reason: "not-a-finding", text: shapeText(finding.error.issues[0]) });
+      if (!finding.success) {
+        sink.failures.push({ ...from, reason: "not-a-finding", text: shapeText(finding.error.issues[0]) });
+      } else if (!blind[rule]?.[finding.data.app]) into.push({ ...finding.data, subject, scope });
     }
   };
   take("deny" in sets ? sets.deny : undefined, sink.findings);
   take("unknown" in sets ? sets.unknown : undefined, sink.unknowns);
-  return sink.failures.length > before;
 }
 
 function shapeText(issue: { path: PropertyKey[]; message: string } | undefined): string {

@@ -5,6 +5,7 @@ import type { CompiledPack, Evaluation } from "../model/evaluation.ts";
 import { evaluateBatch } from "./evaluate-batch.ts";
 import { Evaluator } from "./evaluator.ts";
 import type { FindingSink } from "./findings.ts";
+import { Isolation } from "./isolate.ts";
 
 /** How evaluation is run. */
 export interface EvaluationOptions {
@@ -27,6 +28,7 @@ export async function evaluate(
   const data = new Uint8Array(Buffer.from(JSON.stringify({ estate }))).buffer;
   const source = batches[Symbol.iterator]();
   const sink: FindingSink = { findings: [], unknowns: [], failures: [] };
+  const isolation = new Isolation(sink, estate.blind);
   const evaluators = Array.from(
     { length: options.workers },
     () => new Evaluator({ module, data }, options.stillSeconds),
@@ -37,9 +39,12 @@ export async function evaluate(
     let next = source.next();
     while (!next.done) {
       const batch = next.value;
-      const evaluated = evaluateBatch(batch, pack, evaluator, sink);
-      next = source.next();
-      await evaluated;
+      const evaluated = evaluateBatch(batch, pack, evaluator, isolation);
+      try {
+        next = source.next();
+      } finally {
+        await evaluated;
+      }
       documents += batch.ids.length;
       options.onProgress?.(documents);
     }

@@ -3,8 +3,10 @@ import type { WasmModule } from "../compile/web-assembly.ts";
 
 const pageBytes = 65_536;
 const usualPages = 1_024;
-/** Where a flood of findings ends: 1 GiB. */
-const maximumPages = 16_384;
+/** Where a flood of findings ends: 256 MiB. */
+const maximumPages = 4_096;
+/** All that 32 bits can address. */
+const mostPages = 65_536;
 /** Documents above this get memory of their own size. */
 const largeDocument = 4 << 20;
 
@@ -34,7 +36,10 @@ export class PolicyInstance {
   }
 
   async #load(initial: number): Promise<LoadedPolicy> {
-    const policy = await loadPolicy(this.#module, { initial, maximum: Math.max(maximumPages, initial * 2) });
+    const policy = await loadPolicy(this.#module, {
+      initial,
+      maximum: Math.min(mostPages, Math.max(maximumPages, initial * 2)),
+    });
     policy.setData(this.#data);
     return policy;
   }
