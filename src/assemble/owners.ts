@@ -19,7 +19,7 @@ export class Owners {
   constructor(estate: LoadedEstate, correlation: Correlation) {
     this.#estate = estate;
     this.#correlation = correlation;
-    this.#directory = new Directory(estate.principals);
+    this.#directory = new Directory(estate.principals, ownerNames(estate));
   }
 
   /** The owners of a subject: the registry's, then those its records name. */
@@ -134,6 +134,17 @@ export class Owners {
 interface State {
   readonly text: string;
   readonly records: StateRecord[];
+}
+
+/** Every name that some owner is given by. */
+function ownerNames({ access, principals }: LoadedEstate): Set<string> {
+  const names = new Set<string>();
+  const add = (ref: string | undefined) => {
+    if (ref !== undefined) names.add(ref.startsWith("person:") ? ref.slice("person:".length) : ref);
+  };
+  for (const { owner, backup } of access.identities) for (const reference of [owner, backup]) add(reference?.text);
+  for (const { keys } of principals.identities) for (const ref of keys.owners ?? []) add(ref);
+  return names;
 }
 
 /** How a subject's records stand, so that the same rules can judge it as an owner. */

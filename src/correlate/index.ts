@@ -26,7 +26,10 @@ export function correlate(estate: LoadedEstate, now: string): Correlation {
   const apps = new Map(estate.access.apps.map((app) => [app.id, app]));
   const populations = new Populations(identities);
   const people = joinPeople(identities, apps, populations);
-  const directory = new Directory(estate.principals);
+  const directory = new Directory(
+    estate.principals,
+    estate.access.links.flatMap(({ person }) => (person?.kind === "person" ? [person.name] : [])),
+  );
   const registry = new Map(
     estate.access.identities.flatMap((machine) =>
       machine.accounts.flatMap((reference) => (reference.kind === "account" ? [[reference.id, machine] as const] : [])),

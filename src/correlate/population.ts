@@ -3,13 +3,15 @@ import { attributeValues, emailKey, exactKey, foldName, strongEmails, weakEmails
 import type { DeclaredApp } from "../model/access.ts";
 
 /** The people of some systems, to be found by one kind of key. Values are identity numbers. */
-type KeyIndex = ReadonlyMap<string, readonly number[]>;
+type KeyIndex = ReadonlyMap<string, number | readonly number[]>;
+
+const nobody: number[] = [];
 
 /** Finds identities inside declared populations; an index is built the first time somebody asks for it. */
 export class Populations {
   readonly #identities: readonly IdentityRow[];
   readonly #bySystem = new Map<string, number[]>();
-  readonly #indexes = new Map<string, KeyIndex>();
+  readonly #indexes = new Map<string, Map<string, KeyIndex>>();
 
   constructor(identities: readonly IdentityRow[]) {
     this.#identities = identities;
@@ -31,29 +33,31 @@ export class Populations {
     keysOf: (row: IdentityRow) => readonly string[],
     key: string,
   ): number[] {
-    const hits: number[] = [];
+    let hits: number[] = nobody;
     for (const system of systems) {
       const found = this.#index(system, name, keysOf).get(key);
-      if (found) hits.push(...found);
+      if (found !== undefined) hits = typeof found === "number" ? [...hits, found] : [...hits, ...found];
     }
     return hits;
   }
 
   #index(system: string, name: string, keysOf: (row: IdentityRow) => readonly string[]): KeyIndex {
-    const id = `${system} ${name}`;
-    const known = this.#indexes.get(id);
+    const ofSystem = this.#indexes.get(system) ?? new Map<string, KeyIndex>();
+    this.#indexes.set(system, ofSystem);
+    const known = ofSystem.get(name);
     if (known) return known;
-    const index = new Map<string, number[]>();
+    const index = new Map<string, number | number[]>();
     for (const number of this.members(system)) {
       const row = this.#identities[number];
       for (const key of row ? keysOf(row) : []) {
         if (key === "") continue;
-        const list = index.get(key);
-        if (list) list.push(number);
-        else index.set(key, [number]);
+        const earlier = index.get(key);
+        if (earlier === undefined) index.set(key, number);
+        else if (typeof earlier === "number") index.set(key, [earlier, number]);
+        else earlier.push(number);
       }
     }
-    this.#indexes.set(id, index);
+    ofSystem.set(name, index);
     return index;
   }
 }

@@ -1,12 +1,17 @@
 import { distance } from "fastest-levenshtein";
-import type { ReferenceIndex } from "../../access/resolve-references.ts";
+import { allReferences, type ReferenceIndex } from "../../access/resolve-references.ts";
 import { Directory } from "../../correlate/directory.ts";
 import type { Correlation } from "../../correlate/index.ts";
 import type { LoadedEstate } from "../../load/index.ts";
 import { foldName } from "../../load/match-keys.ts";
-import type { Reference } from "../../model/access.ts";
+import type { AccessState, Reference } from "../../model/access.ts";
 import type { SystemInput } from "../../model/estate-input.ts";
 import type { RecordKind } from "../../model/record-id.ts";
+
+/** The names of people that access files use. */
+function personNames(access: AccessState): string[] {
+  return allReferences(access).flatMap((reference) => (reference.kind === "person" ? [reference.name] : []));
+}
 
 /**
  * Looks references up in the estate exactly as judging does. Several records of one person are one person. A system whose
@@ -14,7 +19,7 @@ import type { RecordKind } from "../../model/record-id.ts";
  */
 export function estateIndex(estate: LoadedEstate, { subjects, privileged }: Correlation): ReferenceIndex {
   const { principals } = estate;
-  const directory = new Directory(principals);
+  const directory = new Directory(principals, personNames(estate.access));
   const none = (kind: RecordKind, system?: string) => (wasRead(estate.systems, kind, system) ? [] : undefined);
   return {
     findPerson(text) {

@@ -23,7 +23,7 @@ export function findSubject(text: string, open: OpenEstate): Asked {
   const grant = findGrant(text, open);
   if (grant) return grant;
   const name = text.startsWith("person:") ? text.slice("person:".length) : text;
-  const byPerson = new Directory(principals)
+  const byPerson = new Directory(principals, [name])
     .people(name)
     .map((number) => subjects.ofPrincipal(principals.firstIdentity + number));
   const byAccount = principals.accounts.flatMap((row, number) =>
