@@ -1,0 +1,137 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import * as z from "zod";
+import { evaluatePolicies } from "../../src/compile/index.ts";
+import { evaluate } from "../../src/evaluate/index.ts";
+import type { DocumentBatch } from "../../src/model/batch.ts";
+import type { Scope } from "../../src/model/document.ts";
+import { Estate } from "../../src/model/estate.ts";
+import type { PlacedFinding } from "../../src/model/evaluation.ts";
+import { EvaluationResult } from "../../src/model/finding.ts";
+import { loadShippedPack, packSources } from "../../src/pack/index.ts";
+import { canonicalLine } from "../../src/snapshot/canonical.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+const folder = mkdtempSync(join(tmpdir(), "entitlint-oracle-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const scopes = ["source", "subject"] as const;
+/** Documents that one process of OPA's evaluator is given; its time is limited. */
+const portion = 400;
+
+const Head = z.looseObject({ id: z.string(), scope: z.enum(scopes) });
+
+interface Prepared {
+  readonly documents: readonly { readonly id: string; readonly scope: Scope; readonly json: string }[];
+  readonly estate: Estate;
+}
+
+function documentsOf(config: string, asOf: string, more: readonly string[]): Prepared {
+  const run = (...args: string[]) =>
+    execFileSync(
+      process.execPath,
+      [join(root, "dist/cli.js"), "documents", "--config", config, "--as-of", asOf, ...more, ...args],
+      { encoding: "utf8", maxBuffer: 1 << 28 },
+    );
+  const lines = run()
+    .split("\n")
+    .filter((line) => line !== "");
+  return {
+    documents: lines.map((json) => ({ ...Head.pick({ id: true, scope: true }).parse(JSON.parse(json)), json })),
+    estate: z.object({ estate: Estate }).parse(JSON.parse(run("--estate"))).estate,
+  };
+}
+
+/** What OPA's own evaluator says, one line for each finding and unknown. */
+async function byOpa({ documents, estate }: Prepared, scope: Scope): Promise<string[]> {
+  const { folders, capabilities } = await packSources({ base: root, folders: [] });
+  const modules = folders.flatMap((policies) => policies.modules);
+  const own = documents.filter((document) => document.scope === scope);
+  const lines: string[] = [];
+  for (let first = 0; first < own.length; first += portion) {
+    const part = own.slice(first, first + portion);
+    const inputs = part.map(({ json }) => json);
+    const query = `data.entitlint.main.${scope}`;
+    const results = await evaluatePolicies(
+      { modules, capabilities, data: { estate }, query, inputs },
+      { timeoutSeconds: 240 },
+    );
+    expect(results).toHaveLength(part.length);
+    for (const [index, { value, error }] of results.entries()) {
+      expect(error, part[index]?.id).toBeUndefined();
+      const result = EvaluationResult.parse(value);
+      expect(result.read).toBe(part[index]?.id);
+      for (const finding of result.deny) lines.push(lineOf("deny", result.read, finding));
+      for (const finding of result.unknown) lines.push(lineOf("unknown", result.read, finding));
+    }
+  }
+  return lines.sort();
+}
+
+/** The same by WebAssembly in worker threads. */
+async function byWasm({ documents, estate }: Prepared, scope: Scope): Promise<string[]> {
+  const own = documents.filter((document) => document.scope === scope);
+  const pack = await loadShippedPack();
+  const done = await evaluate(pack, estate, batchesOf(own, scope), { workers: 2, stillSeconds: 60 });
+  expect(done.failures).toEqual([]);
+  expect(done.documents).toBe(own.length);
+  const placed = (verdict: string) => (finding: PlacedFinding) => {
+    const { subject, scope: _scope, ...raw } = finding;
+    return lineOf(verdict, subject, raw);
+  };
+  return [...done.findings.map(placed("deny")), ...done.unknowns.map(placed("unknown"))].sort();
+}
+
+function* batchesOf(documents: Prepared["documents"], scope: Scope): Generator<DocumentBatch> {
+  for (let first = 0; first < documents.length; first += 100) {
+    const part = documents.slice(first, first + 100);
+    const buffers = part.map(({ json }) => Buffer.from(json));
+    const ends = buffers.map((_, index) => buffers.slice(0, index + 1).reduce((sum, { length }) => sum + length, 0));
+    const bytes = new SharedArrayBuffer(ends.at(-1) ?? 0);
+    new Uint8Array(bytes).set(Buffer.concat(buffers));
+    yield { scope, ids: part.map(({ id }) => id), ends, bytes };
+  }
+}
+
+function lineOf(verdict: string, subject: string, finding: object): string {
+  return `${verdict} ${subject} ${canonicalLine(finding)}`;
+}
+
+async function holdEqual(prepared: Prepared): Promise<string[]> {
+  const all: string[] = [];
+  for (const scope of scopes) {
+    const expected = await byOpa(prepared, scope);
+    expect(await byWasm(prepared, scope)).toEqual(expected);
+    all.push(...expected);
+  }
+  return all;
+}
+
+function rulesIn(lines: readonly string[]): Set<string> {
+  return new Set(lines.map((line) => /"rule":"([^"]+)"/.exec(line)?.[1] ?? ""));
+}
+
+describe("WebAssembly decides as OPA's own evaluator does", () => {
+  test("on every document of a generated estate", { timeout: 300_000 }, async () => {
+    const out = join(folder, "estate");
+    const generator = join(root, "bench/generate.mjs");
+    execFileSync(process.execPath, [generator, "--identities", "1000", "--seed", "7", "--out", out]);
+    const prepared = documentsOf(join(out, "entitlint.yaml"), "2026-11-22T08:00:00Z", []);
+    expect(prepared.documents.length).toBeGreaterThan(1000);
+    const lines = await holdEqual(prepared);
+    // An estate in which nothing is wrong would prove nothing.
+    expect(rulesIn(lines).size).toBeGreaterThanOrEqual(10);
+  });
+
+  const acme = join(root, "examples/acme");
+  const snapshot = join(root, "snapshots");
+  const ready = existsSync(join(acme, "entitlint.yaml")) && existsSync(join(snapshot, "manifest.json"));
+  test.runIf(ready || process.env.CI)("on every document of acme", { timeout: 120_000 }, async () => {
+    const asOf = readFileSync(join(acme, "as-of.txt"), "utf8").trim();
+    const prepared = documentsOf(join(acme, "entitlint.yaml"), asOf, ["--snapshot", snapshot]);
+    expect(rulesIn(await holdEqual(prepared)).size).toBeGreaterThanOrEqual(10);
+  });
+});
