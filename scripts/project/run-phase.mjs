@@ -31,8 +31,10 @@ export function runPhase(phase) {
       cwd: phase.cwd,
       env: { ...process.env, ...phase.env },
       stdio: ["ignore", "pipe", "pipe"],
+      // A group of its own, so that what the program started is stopped with it when time is up.
+      detached: phase.limitSeconds !== undefined,
     });
-    const limit = phase.limitSeconds ? setTimeout(() => child.kill("SIGKILL"), phase.limitSeconds * 1000) : undefined;
+    const limit = phase.limitSeconds ? setTimeout(() => stopGroup(child.pid), phase.limitSeconds * 1000) : undefined;
     child.stdout.on("data", (chunk) => chunks.push(chunk));
     child.stderr.on("data", (chunk) => chunks.push(chunk));
     /** @param {boolean} ok @param {string} [why] */
@@ -50,6 +52,11 @@ export function runPhase(phase) {
       end(code === 0, code === 0 ? undefined : `ended with ${signal ?? `exit code ${code}`}`),
     );
   });
+}
+
+/** @param {number | undefined} pid of the group's first process */
+function stopGroup(pid) {
+  if (pid !== undefined) process.kill(-pid, "SIGKILL");
 }
 
 /** One line that says how a phase ended. @param {PhaseResult} result */

@@ -26,8 +26,10 @@ test("a program that ends badly, is not there, or is killed fails and says how",
   expect(killed.output).toContain("SIGKILL");
 });
 
-test("a phase that takes too long is stopped and fails", () => {
-  const result = phase({ command: [process.execPath, "-e", "setInterval(() => {}, 1000)"], limitSeconds: 0.5 });
+test("a phase that takes too long is stopped, with all that it started, and fails", () => {
+  const forever = "setInterval(() => {}, 1000)";
+  const starting = `require("node:child_process").spawn(process.execPath, ["-e", "${forever}"], { stdio: "inherit" }); ${forever}`;
+  const result = phase({ command: [process.execPath, "-e", starting], limitSeconds: 0.5 });
   expect(result.ok).toBe(false);
   expect(result.output).toContain("took longer than 0.5 seconds");
   expect(result.seconds).toBeLessThan(10);
