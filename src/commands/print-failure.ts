@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
 import { EntitlintError, type Problem, placeText, problemLine } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
+import { safeJson } from "../report/safe-json.ts";
 import { safeText } from "../report/safe-text.ts";
 
 /** Where failures are told, and how. */
@@ -47,7 +48,7 @@ function chain(error: unknown, stack: string): string[] {
 function line(output: FailureOutput, level: "error" | "warn", message: string, fields: object = {}): void {
   const text =
     output.logFormat === "json"
-      ? JSON.stringify({ time: output.now.toISOString(), level, message, ...fields })
+      ? safeJson({ time: output.now.toISOString(), level, message, ...fields })
       : safeText(level === "warn" ? `warning: ${message}` : message);
   output.stderr.write(`${text}\n`);
 }

@@ -2,7 +2,10 @@
  * Characters that act on a terminal, hide, or reorder what is read: controls, format characters (bidi, zero-width, tags),
  * line and paragraph separators, lone surrogates, the blank Hangul fillers, and variation selectors that carry data.
  */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|\u115f|\u1160|\u3164|\uffa0|[\u{e0100}-\u{e01ef}]|\\(?=u\{)/gu;
+export const unseenCharacters =
+  "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\u115f\\u1160\\u3164\\uffa0\\u{e0100}-\\u{e01ef}]";
+
+const unseen = new RegExp(`${unseenCharacters}|\\\\(?=u\\{)`, "gu");
 
 /**
  * One line of text that cannot act on a terminal or a workflow log. What must not be printed shows as `\u{202e}`; a

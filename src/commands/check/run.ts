@@ -29,6 +29,12 @@ export interface CheckOptions extends EstateOptions {
 /** Documents from which a second thread pays for its start. */
 const documentsForTwo = 10_000;
 
+/** More threads only take memory from each other. */
+const mostWorkers = 64;
+
+/** Seconds. */
+const longestTimeOut = 86_400;
+
 /** Judges, prints the report, and answers with its exit code. */
 export const check: CommandBody<CheckOptions> = async ({ options }, context) => {
   const reporter = reporters.find(({ name }) => name === options.format);
@@ -46,7 +52,7 @@ export const check: CommandBody<CheckOptions> = async ({ options }, context) => 
 /** The whole way from files to a report. */
 export async function makeReport(options: CheckOptions, context: CommandContext): Promise<Report> {
   const failOn = severityOption(options.failOn);
-  const stillSeconds = positiveOption("--rule-timeout", options.ruleTimeout);
+  const stillSeconds = numberOption("--rule-timeout", options.ruleTimeout, longestTimeOut);
   const open = await openEstate(options, context);
   const pack = await openPack(open.loaded, context);
   const { judged, params } = settleRules(pack.rules, open.loaded.config);
@@ -55,7 +61,8 @@ export async function makeReport(options: CheckOptions, context: CommandContext)
   const { batches, tally } = assemble(open.estate, open.correlation, open);
   const subjects = open.correlation.subjects.all.length;
   const usual = subjects < documentsForTwo ? 1 : Math.min(2, availableParallelism());
-  const workers = options.workers === undefined ? usual : positiveOption("--workers", options.workers);
+  const workers =
+    options.workers === undefined ? usual : numberOption("--workers", options.workers, mostWorkers, Number.isInteger);
   const progress = progressLine(context, subjects + open.estate.systems.length);
   const evaluation = await evaluate(pack, estate, batches, { workers, stillSeconds, onProgress: progress.tell });
   progress.clear();
@@ -128,10 +135,10 @@ function severityOption(text: string | undefined): Severity | undefined {
   return severity.data;
 }
 
-function positiveOption(name: string, text: string): number {
+function numberOption(name: string, text: string, most: number, fits = Number.isFinite): number {
   const number = Number(text);
-  if (!(number > 0)) throw usage(name, text, "a number above zero");
-  return number;
+  if (fits(number) && number > 0 && number <= most) return number;
+  throw usage(name, text, `a ${fits === Number.isInteger ? "whole " : ""}number above zero, at most ${most}`);
 }
 
 function usage(option: string, text: string, allowed: string): EntitlintError {

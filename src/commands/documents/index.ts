@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import type { DescribeCommand } from "../context.ts";
 import type { DocumentsOptions } from "./run.ts";
 
@@ -7,7 +8,7 @@ export const describeDocuments: DescribeCommand = (program, shell) => {
     .command("documents [id]")
     .description("print what the rules see: one document a line, or the one with this id")
     .option("--snapshot <dir>", "snapshot to read, instead of the config's")
-    .option("--scope <scope>", "only documents of this scope: subject or source")
+    .addOption(new Option("--scope <scope>", "only documents of this scope").choices(["subject", "source"]))
     .option("--estate", "print data.estate, which all documents share, instead")
     .addHelpText(
       "after",

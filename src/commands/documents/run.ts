@@ -4,6 +4,7 @@ import { assemble } from "../../assemble/index.ts";
 import { EntitlintError } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import type { DocumentBatch } from "../../model/batch.ts";
+import { inertJson, safeJson } from "../../report/safe-json.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
 import { openPack } from "../estate/open-pack.ts";
@@ -14,7 +15,7 @@ export interface DocumentsOptions extends EstateOptions {
   readonly estate?: true;
 }
 
-/** Prints documents as NDJSON, exactly as they are handed to the rules. */
+/** Prints documents as NDJSON, with the values that are handed to the rules. */
 export const documents: CommandBody<DocumentsOptions> = async ({ args, options }, context) => {
   const open = await openEstate(options, context);
   if (options.estate) {
@@ -22,7 +23,7 @@ export const documents: CommandBody<DocumentsOptions> = async ({ args, options }
     const { judged, params } = settleRules(pack.rules, open.loaded.config);
     const rules = [...judged.values()].filter(({ off }) => !off).map(({ rule }) => rule);
     const estate = buildEstate(open.estate, open.correlation, { rules, params, now: open.now });
-    context.stdout.write(`${JSON.stringify({ estate })}\n`);
+    context.stdout.write(`${safeJson({ estate })}\n`);
     return exitCodes.clean;
   }
   const [id] = args;
@@ -40,9 +41,9 @@ async function printBatch(batch: DocumentBatch, id: string | undefined, { stdout
   for (const [index, end] of batch.ends.entries()) {
     if (id !== undefined && batch.ids[index] !== id) continue;
     const start = batch.ends[index - 1] ?? 0;
-    const line = Buffer.from(new Uint8Array(batch.bytes, start, end - start));
+    const line = Buffer.from(new Uint8Array(batch.bytes, start, end - start)).toString("utf8");
     printed += 1;
-    if (!stdout.write(Buffer.concat([line, Buffer.from("\n")]))) await once(stdout, "drain");
+    if (!stdout.write(`${inertJson(line)}\n`)) await once(stdout, "drain");
   }
   return printed;
 }

@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import type { DescribeCommand } from "../context.ts";
 import type { ExplainOptions } from "./run.ts";
 
@@ -7,7 +8,7 @@ export const describeExplain: DescribeCommand = (program, shell) => {
     .command("explain <id>")
     .description("show the records behind a person, machine, account, grant or credential, and how they were joined")
     .option("--snapshot <dir>", "snapshot to read, instead of the config's")
-    .option("--format <format>", "text or json", "text")
+    .addOption(new Option("--format <format>", "how it is written").choices(["text", "json"]).default("text"))
     .addHelpText(
       "after",
       `

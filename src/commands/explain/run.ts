@@ -4,6 +4,7 @@ import { Tally } from "../../assemble/tally.ts";
 import type { Subject } from "../../correlate/subjects.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { SubjectDocument } from "../../model/document.ts";
+import { safeJson } from "../../report/safe-json.ts";
 import type { CommandBody } from "../context.ts";
 import { type EstateOptions, type OpenEstate, openEstate } from "../estate/open-estate.ts";
 import { explainSubject } from "./explanation.ts";
@@ -20,7 +21,7 @@ export const explain: CommandBody<ExplainOptions> = async ({ args, options }, co
   const asked = findSubject(args[0] ?? "", open);
   const explanation = explainSubject(asked, documentOf(asked.subject, open), open);
   const json = options.format === "json";
-  context.stdout.write(json ? `${JSON.stringify(explanation, undefined, 2)}\n` : explanationText(explanation));
+  context.stdout.write(json ? `${safeJson(explanation, 2)}\n` : explanationText(explanation));
   return exitCodes.clean;
 };
 

@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import type { DescribeCommand } from "../context.ts";
 import type { SuggestOptions } from "./suggest.ts";
 
@@ -10,7 +11,7 @@ export const describeLinks: DescribeCommand = (program, shell) => {
     .description("try attribute pairs on accounts that found nobody, and show which would link most")
     .option("--app <id>", "only this application")
     .option("--snapshot <dir>", "snapshot to read, instead of the config's")
-    .option("--format <format>", "text or json", "text")
+    .addOption(new Option("--format <format>", "how it is written").choices(["text", "json"]).default("text"))
     .addHelpText(
       "after",
       `

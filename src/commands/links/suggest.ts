@@ -1,6 +1,7 @@
 import { type LinkSuggestions, suggestPairs } from "../../correlate/suggest-pairs.ts";
 import { EntitlintError } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
+import { safeJson } from "../../report/safe-json.ts";
 import { safeText } from "../../report/safe-text.ts";
 import type { CommandBody } from "../context.ts";
 import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
@@ -21,8 +22,7 @@ export const suggest: CommandBody<SuggestOptions> = async ({ options }, context)
   const suggestions = apps
     .filter((app) => options.app === undefined || app === options.app)
     .map((app) => suggestPairs(app, open.estate, open.correlation));
-  if (options.format === "json")
-    context.stdout.write(`${JSON.stringify({ version: 1, apps: suggestions }, undefined, 2)}\n`);
+  if (options.format === "json") context.stdout.write(`${safeJson({ version: 1, apps: suggestions }, 2)}\n`);
   else for (const suggestion of suggestions) context.stdout.write(suggestionText(suggestion));
   return exitCodes.clean;
 };

@@ -1,5 +1,6 @@
 import type { Report } from "../../model/report.ts";
 import type { Reporter } from "../reporter.ts";
+import { safeJson } from "../safe-json.ts";
 
 /** The report as it is, in the shape that docs/schemas/report.schema.json describes; one finding a line. */
 export const json: Reporter = {
@@ -15,13 +16,13 @@ function* lines(report: Report): Generator<string> {
   for (const [index, [key, value]] of entries.entries()) {
     const comma = index < entries.length - 1 ? "," : "";
     if (!Array.isArray(value) || value.length === 0) {
-      yield `${JSON.stringify(key)}: ${JSON.stringify(value)}${comma}\n`;
+      yield `${JSON.stringify(key)}: ${safeJson(value)}${comma}\n`;
       continue;
     }
     yield `${JSON.stringify(key)}: [\n`;
     let block = "";
     for (const [position, entry] of value.entries()) {
-      block += `${JSON.stringify(entry)}${position < value.length - 1 ? "," : ""}\n`;
+      block += `${safeJson(entry)}${position < value.length - 1 ? "," : ""}\n`;
       if (block.length < 1 << 16) continue;
       yield block;
       block = "";
