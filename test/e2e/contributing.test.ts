@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -10,11 +10,11 @@ const clone = join(place, "clone");
 
 /** The project as it would be committed now, in a repository of its own, so that what a command changes can be told. */
 beforeAll(() => {
-  const listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0").filter(Boolean);
+  const listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0");
   const archive = join(place, "files.tar");
-  const there = listed.filter((path) => spawnSync("test", ["-e", join(root, path)]).status === 0);
+  const there = listed.filter((path) => path !== "" && path !== "node_modules" && existsSync(join(root, path)));
   execFileSync("tar", ["-cf", archive, "--null", "-T", "-"], { cwd: root, input: there.join("\0") });
-  execFileSync("mkdir", ["-p", clone]);
+  mkdirSync(clone);
   execFileSync("tar", ["-xf", archive, "-C", clone]);
   symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
   git(clone, "init", "--quiet");
