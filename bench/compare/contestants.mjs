@@ -89,5 +89,7 @@ export function contestants(prepared, { opa, conftest, regorus }) {
  * @returns {Contestant | Absent}
  */
 function peerRow(name, peer, row) {
-  return "missing" in peer ? { name, missing: peer.missing } : { name: `${name} ${peer.version}`, ...row(peer.program) };
+  return "missing" in peer
+    ? { name, missing: peer.missing }
+    : { name: `${name} ${peer.version}`, ...row(peer.program) };
 }

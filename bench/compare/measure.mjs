@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * One measured run: wall-clock time from start to end of the process, and the largest resident memory of any one
- * process of it. `megabytes` is absent where GNU time is not installed.
- * @typedef {{ seconds: number, megabytes?: number, exitCode: number }} Sample
+ * One measured run: wall-clock time from start to end of the process, the time that processors spent on it, and the
+ * largest resident memory of any one process of it. The latter two are absent where GNU time is not installed.
+ * @typedef {{ seconds: number, processorSeconds?: number, megabytes?: number, exitCode: number }} Sample
  */
 
 const timer = "/usr/bin/time";
@@ -20,7 +20,7 @@ const hasTimer = spawnSync(timer, ["-f", "%M", "true"]).status === 0;
 export async function measure(command, outputFile) {
   const folder = mkdtempSync(join(tmpdir(), "entitlint-measure-"));
   const memoryFile = join(folder, "memory");
-  const [program = "", ...args] = hasTimer ? [timer, "-q", "-o", memoryFile, "-f", "%M", ...command] : command;
+  const [program = "", ...args] = hasTimer ? [timer, "-q", "-o", memoryFile, "-f", "%M %U %S", ...command] : command;
   const output = openSync(outputFile, "w");
   try {
     const started = performance.now();
@@ -35,7 +35,13 @@ export async function measure(command, outputFile) {
     const seconds = Math.round(performance.now() - started) / 1000;
     if (exitCode > 2) throw new Error(`${command.join(" ")} ended with ${exitCode}: ${Buffer.concat(said)}`);
     if (!hasTimer) return { seconds, exitCode };
-    return { seconds, megabytes: Math.round(Number(readFileSync(memoryFile, "utf8").trim()) / 1024), exitCode };
+    const [kilobytes = 0, user = 0, system = 0] = readFileSync(memoryFile, "utf8").trim().split(" ").map(Number);
+    return {
+      seconds,
+      processorSeconds: Math.round((user + system) * 100) / 100,
+      megabytes: Math.round(kilobytes / 1024),
+      exitCode,
+    };
   } finally {
     closeSync(output);
     rmSync(folder, { recursive: true, force: true });

@@ -86,7 +86,8 @@ async function writeInputs(documents, input, array) {
     bytes += Buffer.byteLength(line);
     if (!all.write(`${count++ ? "," : ""}\n${line}`)) await new Promise((drained) => all.once("drain", drained));
     if (line.startsWith('{"id":"source:')) continue;
-    if (!subjects.write(`${listed++ ? "," : ""}\n${line}`)) await new Promise((drained) => subjects.once("drain", drained));
+    if (!subjects.write(`${listed++ ? "," : ""}\n${line}`))
+      await new Promise((drained) => subjects.once("drain", drained));
   }
   await Promise.all([ended(all, "\n]}\n"), ended(subjects, "\n]\n")]);
   return { bytes, count };
@@ -99,5 +100,8 @@ function ended(stream, last) {
 
 /** A path as results show it: without the folder that this machine happened to use. @param {string} text @param {string} folder */
 export function portable(text, folder) {
-  return text.replaceAll(folder, "$RUN").replaceAll(`${root}/`, "").replaceAll(relative(root, folder) || folder, "$RUN");
+  return text
+    .replaceAll(folder, "$RUN")
+    .replaceAll(`${root}/`, "")
+    .replaceAll(relative(root, folder) || folder, "$RUN");
 }

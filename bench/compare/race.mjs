@@ -19,7 +19,8 @@ import { measure, summary } from "./measure.mjs";
  */
 export async function race(contestants, how) {
   const present = contestants.flatMap((one) => ("missing" in one ? [] : [one]));
-  const judge = present.find(({ name }) => name.startsWith("opa eval")) ?? present.find(({ expected }) => expected === "raw");
+  const judge =
+    present.find(({ name }) => name.startsWith("opa eval")) ?? present.find(({ expected }) => expected === "raw");
   if (!judge) throw new Error("there is nothing to hold findings to");
   /** @type {Map<string, { samples: import("./measure.mjs").Sample[], difference?: string | undefined, findings: number }>} */
   const results = new Map(present.map(({ name }) => [name, { samples: [], findings: 0 }]));

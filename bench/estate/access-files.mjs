@@ -51,7 +51,8 @@ export function writeApps(folder) {
   writeFileSync(join(apps, "directory.yaml"), appText("hr", "scim", ""));
   for (const [app, { by }] of Object.entries(applications)) {
     const channel = app === "crm" ? "scim" : "manual";
-    const pair = by === "login" ? "correlate:\n  - {account: userName, person: attributes.codeLogin, ignoreCase: true}\n" : "";
+    const pair =
+      by === "login" ? "correlate:\n  - {account: userName, person: attributes.codeLogin, ignoreCase: true}\n" : "";
     const kinds = 'kinds:\n  - {match: "svc-*", kind: service}\n  - {match: "*", kind: human}\n';
     writeFileSync(join(apps, `${app}.yaml`), appText("directory", channel, pair + kinds));
   }
@@ -102,7 +103,8 @@ function entryText(machine, random) {
 /** Writes access/links.yaml. @param {string} folder @param {readonly { account: string, person: string }[]} links */
 export function writeLinks(folder, links) {
   const lines = links.map(
-    ({ account, person }) => `- {account: "${account}", person: "person:${person}", reason: no common key, until: ${dateAgo(-90)}}\n`,
+    ({ account, person }) =>
+      `- {account: "${account}", person: "person:${person}", reason: no common key, until: ${dateAgo(-90)}}\n`,
   );
   if (lines.length > 0) writeFileSync(join(folder, "access/links.yaml"), lines.join(""));
 }

@@ -87,7 +87,8 @@ function keysOf(app, person, random) {
 /** @param {App} app @param {Person} person */
 function strangersKeys(app, person) {
   const name = `${person.first}.x${person.key}`.toLowerCase();
-  if (app === "crm") return { userName: `${name}@old.example.org`, emails: [{ value: `${name}@old.example.org`, primary: true }] };
+  if (app === "crm")
+    return { userName: `${name}@old.example.org`, emails: [{ value: `${name}@old.example.org`, primary: true }] };
   return { userName: `${name}-${app}` };
 }
 
@@ -107,7 +108,16 @@ export function writeMachinesAccount(writer, app, machine, random) {
   const status = retired ? "disabled" : "active";
   const keys = app === "crm" ? { externalId: guid, userName } : { userName };
   const told = random.chance(0.5) ? kind : "unknown";
-  const record = { id, app, kind: told, status, rawStatus: status, createdAt: daysAgo(age), provenance: "manual", ...keys };
+  const record = {
+    id,
+    app,
+    kind: told,
+    status,
+    rawStatus: status,
+    createdAt: daysAgo(age),
+    provenance: "manual",
+    ...keys,
+  };
   writer.add(app, "account", record, remembered(age));
   const keysHeld = random.chance(0.5) ? 1 + random.below(2) : 0;
   for (let number = 0; number < keysHeld; number++) writeCredential(writer, app, id, number, machine, random);

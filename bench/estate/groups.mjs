@@ -1,6 +1,7 @@
 // @ts-check
-import { dateAgo } from "./calendar.mjs";
+
 import { applications, entitlementId } from "./applications.mjs";
+import { dateAgo } from "./calendar.mjs";
 import { groupKey } from "./machines.mjs";
 
 /** @typedef {import("./random.mjs").Random} Random */
@@ -46,7 +47,14 @@ function writeGroupGrants(writer, principal, key, entitlements, random) {
   for (const number of held) {
     const id = `grant:${app}/main/${key}+${number.toString(36)}`;
     const entitlement = entitlementId(app, number);
-    writer.add(app, "grant", { id, principal, principalType: "group", entitlement, effect: "allow", source: "connector" });
+    writer.add(app, "grant", {
+      id,
+      principal,
+      principalType: "group",
+      entitlement,
+      effect: "allow",
+      source: "connector",
+    });
   }
   return held.length;
 }

@@ -3,7 +3,19 @@ import { dateAgo, daysAgo, remembered } from "./calendar.mjs";
 
 /** @typedef {import("./random.mjs").Random} Random */
 
-const jobs = ["backup", "build", "deploy", "export", "invoice", "mirror", "monitor", "report", "scan", "sync", "triage"];
+const jobs = [
+  "backup",
+  "build",
+  "deploy",
+  "export",
+  "invoice",
+  "mirror",
+  "monitor",
+  "report",
+  "scan",
+  "sync",
+  "triage",
+];
 const kinds = ["service", "service", "service", "workload", "workload", "agent", "shared"];
 
 /**

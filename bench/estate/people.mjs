@@ -3,7 +3,26 @@ import { dateAgo, daysAgo, remembered } from "./calendar.mjs";
 
 /** @typedef {import("./random.mjs").Random} Random */
 
-const starts = ["Al", "Bo", "Ca", "De", "Ei", "Fa", "Go", "Ha", "Ir", "Jo", "Ka", "Lu", "Mi", "No", "Ol", "Pe", "Ro", "Sa"];
+const starts = [
+  "Al",
+  "Bo",
+  "Ca",
+  "De",
+  "Ei",
+  "Fa",
+  "Go",
+  "Ha",
+  "Ir",
+  "Jo",
+  "Ka",
+  "Lu",
+  "Mi",
+  "No",
+  "Ol",
+  "Pe",
+  "Ro",
+  "Sa",
+];
 const ends = ["bert", "dan", "fia", "gard", "hild", "kim", "lan", "mira", "nek", "rien", "ska", "tolan", "vik", "wen"];
 const departments = ["Engineering", "Sales", "Finance", "Support", "Legal", "Operations", "Design", "Research"];
 const titles = ["Analyst", "Engineer", "Manager", "Specialist", "Lead", "Assistant"];
@@ -131,7 +150,10 @@ export function writeUser(writer, person, random) {
       userName,
       displayName: `${first} ${last}`,
       emails: random.chance(0.1)
-        ? [{ value: mail, primary: true }, { value: `${first}.${key}@mail.example.net`.toLowerCase(), primary: false }]
+        ? [
+            { value: mail, primary: true },
+            { value: `${first}.${key}@mail.example.net`.toLowerCase(), primary: false },
+          ]
         : [{ value: mail, primary: true }],
       ...(!stray && { employeeId: `E${key}` }),
       ...(stray && { emails: [{ value: `${key}@guest.example.net`, primary: true }], userName: `guest.${key}` }),

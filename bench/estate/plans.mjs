@@ -1,6 +1,16 @@
 // @ts-check
 
-const account = ["app", "createdAt", "disabledAt", "emails", "expiresAt", "externalId", "kind", "provenance", "rawStatus"];
+const account = [
+  "app",
+  "createdAt",
+  "disabledAt",
+  "emails",
+  "expiresAt",
+  "externalId",
+  "kind",
+  "provenance",
+  "rawStatus",
+];
 const grant = ["direct", "effect", "entitlement", "expiresAt", "grantedAt", "principal", "principalType", "source"];
 const credential = ["createdAt", "expiresAt", "neverExpires", "principal", "status", "type"];
 const identity = ["displayName", "emails", "employeeId", "immutableId", "kind", "rawStatus", "status"];

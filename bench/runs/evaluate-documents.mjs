@@ -40,14 +40,16 @@ function* batches(bytes) {
       const found = bytes.indexOf(0x0a, start);
       const end = found < 0 ? bytes.length : found;
       parts.push(bytes.subarray(start, end));
-      ids.push(/^\{"id":("(?:[^"\\]|\\.)*")/.exec(bytes.toString("utf8", start, Math.min(end, start + 2000)))?.[1] ?? "");
+      ids.push(
+        /^\{"id":("(?:[^"\\]|\\.)*")/.exec(bytes.toString("utf8", start, Math.min(end, start + 2000)))?.[1] ?? "",
+      );
       size += end - start;
       ends.push(size);
       start = end + 1;
     }
     const shared = new SharedArrayBuffer(size);
     const view = new Uint8Array(shared);
-    parts.forEach((part, index) => view.set(part, ends[index - 1] ?? 0));
+    for (const [index, part] of parts.entries()) view.set(part, ends[index - 1] ?? 0);
     yield { scope, ids: ids.map((id) => JSON.parse(id)), ends, bytes: shared };
   }
 }
