@@ -72,10 +72,10 @@ export function comparableJudged(raw, rules) {
   return reportLines({ findings, unknowns: settleUnknowns(placed("unknown"), judged) });
 }
 
-/** @param {{ findings: { causes: object[], declared?: object }[], unknowns: { declared?: object }[] }} report */
+/** @param {{ findings: { declared?: object, name?: string }[], unknowns: { declared?: object, name?: string }[] }} report */
 function reportLines({ findings, unknowns }) {
-  // Where Git declares an object is found out after judging, from files that evaluators do not see.
-  return [...findings, ...unknowns].map(({ declared: _, ...rest }) => canonicalLine(rest)).sort();
+  // Where Git declares an object, and what a subject is called, is added after judging, from what evaluators do not see.
+  return [...findings, ...unknowns].map(({ declared: _, name: _name, ...rest }) => canonicalLine(rest)).sort();
 }
 
 /** The first difference between two sorted lists of lines, or nothing. @param {readonly string[]} expected @param {readonly string[]} found */
