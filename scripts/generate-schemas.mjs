@@ -8,9 +8,12 @@ import { AppInput, IdentityInput, LinkInput } from "../dist/access/schema.js";
 import { collectors } from "../dist/collect/registry.js";
 import { ConfigInput } from "../dist/config/schema.js";
 import { sourceSchema } from "../dist/config/source-schema.js";
+import { documentSchemas } from "../dist/model/document.js";
+import { Estate } from "../dist/model/estate.js";
 import { History } from "../dist/model/history.js";
 import { Manifest } from "../dist/model/manifest.js";
 import { recordSchemas } from "../dist/model/record.js";
+import { Report } from "../dist/model/report.js";
 import { settleGenerated } from "./project/settle-generated.mjs";
 
 const folder = "docs/schemas";
@@ -29,6 +32,17 @@ const published = {
   "access-links": { title: "Links made by hand: access/links.yaml", schema: oneOrMany(LinkInput, LinkInput) },
   manifest: { title: "snapshots/manifest.json", schema: Manifest },
   history: { title: "A line of snapshots/<system>/<kind>.history.ndjson", schema: History },
+  report: { title: "What `entitlint check --format json` prints", schema: Report },
+  estate: {
+    title: "data.estate, as `entitlint documents --estate` prints it",
+    schema: z.strictObject({ estate: Estate }),
+  },
+  ...Object.fromEntries(
+    Object.entries(documentSchemas).map(([scope, schema]) => [
+      `document-${scope}`,
+      { title: `A document of the scope ${scope}, as \`entitlint documents\` prints it`, schema },
+    ]),
+  ),
   ...Object.fromEntries(
     Object.entries(recordSchemas).map(([kind, schema]) => [
       `record-${kind}`,

@@ -1,5 +1,5 @@
+import type { AccountLink } from "../correlate/account-link.ts";
 import type { Correlation } from "../correlate/index.ts";
-import type { AccountLink } from "../correlate/link-accounts.ts";
 import { accountKind, type Subject } from "../correlate/subjects.ts";
 import { type AccountRow, type IdentityRow, impliedAccount } from "../load/estate-rows.ts";
 import type { LoadedEstate } from "../load/index.ts";

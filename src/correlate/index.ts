@@ -1,8 +1,9 @@
 import type { LoadedEstate } from "../load/index.ts";
 import { privilegedAccounts } from "../load/privileged.ts";
 import type { DeclaredApp, DeclaredLink } from "../model/access.ts";
+import type { AccountLink } from "./account-link.ts";
 import { Directory } from "./directory.ts";
-import { type AccountLink, type LinkingGround, linkAccount } from "./link-accounts.ts";
+import { type LinkingGround, linkAccount } from "./link-accounts.ts";
 import { manualLinks } from "./manual-links.ts";
 import { joinPeople, type People } from "./people.ts";
 import { Populations } from "./population.ts";

@@ -1,24 +1,11 @@
 import type { AccountRow, IdentityRow } from "../load/estate-rows.ts";
 import type { DeclaredApp, DeclaredIdentity } from "../model/access.ts";
-import type { Link } from "../model/document.ts";
+import type { AccountLink } from "./account-link.ts";
 import type { ManualLinks } from "./manual-links.ts";
 import { type Trial, tryKeys } from "./match.ts";
 import type { People } from "./people.ts";
 import { type Populations, peopleSystems } from "./population.ts";
 import { decide } from "./verdict.ts";
-
-/** Where an account belongs: a cluster of identities, a machine of the registry, or nobody. */
-export interface AccountLink {
-  readonly situation: Link["situation"];
-  readonly by?: string;
-  readonly confidence?: Link["confidence"];
-  /** Cluster number of a person or of a machine that a directory knows. */
-  readonly subject?: number;
-  /** The registry's entry. */
-  readonly machine?: DeclaredIdentity;
-  /** Cluster numbers. */
-  readonly candidates: readonly number[];
-}
 
 /** What linking needs besides the account. */
 export interface LinkingGround {

@@ -1,6 +1,6 @@
 import { lastSecond } from "../load/moments.ts";
 import type { DeclaredLink } from "../model/access.ts";
-import type { AccountLink } from "./link-accounts.ts";
+import type { AccountLink } from "./account-link.ts";
 
 /** Links made by hand, by account id. */
 export type ManualLinks = ReadonlyMap<string, AccountLink>;

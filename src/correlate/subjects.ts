@@ -4,10 +4,10 @@ import type { LoadedEstate } from "../load/index.ts";
 import type { DeclaredApp, DeclaredIdentity } from "../model/access.ts";
 import type { SourceRole } from "../model/manifest.ts";
 import type { IdentityKind } from "../model/records/common.ts";
-import type { AccountLink } from "./link-accounts.ts";
+import type { AccountLink } from "./account-link.ts";
 import type { People } from "./people.ts";
 
-/** A person or a machine with the numbers of all its records, or an account that belongs to nobody. */
+/** A person or a machine with the numbers of all its records, or an account or a key that belongs to nobody. */
 export interface Subject {
   readonly id: string;
   /** The system it is counted in. */
@@ -74,8 +74,7 @@ export function gatherSubjects(
     owners.set(number, owner);
   });
   estate.credentials.forEach((row, number) => {
-    const owner = owners.get(holderOf(row.keys.principal, estate));
-    if (!owner) return;
+    const owner = owners.get(holderOf(row.keys.principal, estate)) ?? alone(row.id);
     owner.credentials.push(number);
     owners.set(firstCredential + number, owner);
   });
@@ -84,9 +83,14 @@ export function gatherSubjects(
   function ownerOfAccount(link: AccountLink | undefined, row: AccountRow): Draft {
     if (link?.machine) return draft(link.machine.id, link.machine);
     if (link?.situation === "linked" && link.subject !== undefined) return ofCluster(people.clusters.of(link.subject));
-    const alone = draft(row.id);
-    alone.unmatched = true;
-    return alone;
+    return alone(row.id);
+  }
+
+  /** Accounts of nobody, and keys of a group or of nothing at all: what belongs to nobody is judged too. */
+  function alone(id: string): Draft {
+    const made = draft(id);
+    made.unmatched = true;
+    return made;
   }
 }
 
@@ -153,10 +157,10 @@ function subjectOf(draft: Draft, estate: LoadedEstate, apps: ReadonlyMap<string,
   const best = rows[0]?.row;
   // By id, because the order of lines depends on how a kind is split into files.
   draft.accounts.sort((a, b) => ((accounts[a]?.id ?? "") < (accounts[b]?.id ?? "") ? -1 : 1));
-  const account = accounts[draft.accounts[0] ?? -1];
+  const lone = accounts[draft.accounts[0] ?? -1] ?? estate.credentials[draft.credentials[0] ?? -1];
   return {
-    id: draft.machine?.id ?? best?.id ?? account?.id ?? "",
-    home: best?.system ?? account?.system ?? registryHome,
+    id: draft.machine?.id ?? best?.id ?? lone?.id ?? "",
+    home: best?.system ?? lone?.system ?? registryHome,
     kind:
       draft.machine?.kind ??
       kindOf(

@@ -1,14 +1,13 @@
-export { byCodeUnit, canonicalLine, canonicalPretty } from "./canonical.ts";
+export { canonicalPretty } from "./canonical.ts";
 export { diffSnapshots, isDifferent, type KindDiff, type SnapshotDiff } from "./diff.ts";
-export { sha256, snapshotDigest } from "./digest.ts";
-export { type Disk, realDisk } from "./disk.ts";
+export { snapshotDigest } from "./digest.ts";
+export type { Disk } from "./disk.ts";
 export type { SnapshotFile } from "./file.ts";
 export { type KindOfSystem, kindsOf } from "./kinds-of.ts";
-export { countLines, type Line, lines } from "./lines.ts";
 export { type OpenOptions, openSnapshot, type Snapshot } from "./open.ts";
 export type { ParsedLine } from "./parse-lines.ts";
 export { parseActivity, parseHistory, parseRecords } from "./parse-records.ts";
-export { type Recovered, recover } from "./recover.ts";
+export type { Recovered } from "./recover.ts";
 export { renderDiffJson } from "./render-diff-json.ts";
 export { renderDiffMarkdown } from "./render-diff-markdown.ts";
 export { renderDiffText } from "./render-diff-text.ts";

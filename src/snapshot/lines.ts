@@ -18,10 +18,3 @@ export function* lines(bytes: Uint8Array): Generator<Line> {
     start = ended ? end + 1 : buffer.length;
   }
 }
-
-/** How many lines a file has, without making any of them. */
-export function countLines(bytes: Uint8Array): number {
-  let count = 0;
-  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) count++;
-  return bytes.length > 0 && bytes[bytes.length - 1] !== 0x0a ? count + 1 : count;
-}

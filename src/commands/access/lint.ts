@@ -1,6 +1,6 @@
 import { allReferences, resolveReferences } from "../../access/resolve-references.ts";
 import { unknownPopulations } from "../../access/unknown-populations.ts";
-import { throwProblems } from "../../errors.ts";
+import { CannotJudgeError, throwProblems } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import type { AccessState } from "../../model/access.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
@@ -23,7 +23,9 @@ export const lintAccess: CommandBody<LintOptions> = async ({ options }, context)
   const { problems, notices } = resolveReferences(access, estateIndex(estate, correlation));
   if (snapshot) printProblems(notices, "warn", { ...context, logFormat: options.logFormat });
   else context.log.warn("there is no snapshot yet, so not every name could be looked up", { unknown: notices.length });
-  throwProblems([...(snapshot?.problems ?? []), ...populations, ...problems]);
+  throwProblems([...populations, ...problems]);
+  const [altered, ...more] = snapshot?.problems ?? [];
+  if (altered) throw new CannotJudgeError([altered, ...more]);
   summarize(access, context);
   return exitCodes.clean;
 };

@@ -1,22 +1,22 @@
 import { availableParallelism } from "node:os";
 import { buildEstate } from "../../assemble/estate.ts";
 import { assemble } from "../../assemble/index.ts";
-import { sourceDocument } from "../../assemble/source-document.ts";
 import { EntitlintError } from "../../errors.ts";
 import { evaluate } from "../../evaluate/index.ts";
 import type { ExitCode } from "../../exit-codes.ts";
 import { judge } from "../../judge/index.ts";
-import type { Notice, Report, ReportSource } from "../../model/report.ts";
+import type { Report } from "../../model/report.ts";
 import { Severity, severities } from "../../model/severity.ts";
 import { reporters } from "../../report/registry.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { declaredPlaces } from "../estate/declared-places.ts";
 import { digestsOf } from "../estate/digests.ts";
-import { type EstateOptions, type OpenEstate, openEstate } from "../estate/open-estate.ts";
+import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
 import { openPack } from "../estate/open-pack.ts";
 import { packageVersion } from "../estate/package-version.ts";
 import { settleRules } from "../estate/settle-rules.ts";
 import { subjectHomes, subjectNames } from "../estate/subject-names.ts";
+import { declaredNotices, referenceNotices, reportSources } from "./surroundings.ts";
 
 export interface CheckOptions extends EstateOptions {
   readonly format: string;
@@ -77,42 +77,11 @@ export async function makeReport(options: CheckOptions, context: CommandContext)
     examined: tally,
     sources: reportSources(open),
     obstacles: open.obstacles,
-    notices: declaredNotices(open),
+    notices: [...declaredNotices(open), ...referenceNotices(open)],
     homeOf: subjectHomes(open),
     nameOf: subjectNames(open),
     declaredAt: declaredPlaces(open),
   });
-}
-
-function reportSources(open: OpenEstate): ReportSource[] {
-  return open.estate.systems.map((system) => {
-    const source = open.loaded.config.sources.find(
-      (candidate) => candidate.system === system.system && !candidate.declares,
-    );
-    const observed = Object.keys(system.lines).length > 0;
-    const { kinds } = sourceDocument(system, [], open.clock);
-    return {
-      system: system.system,
-      role: system.role,
-      required: source?.required ?? false,
-      declares: !observed,
-      kinds: kinds.map(({ kind, observedAt, completeness, count, freshness }) => ({
-        ...{ kind, observedAt, completeness, count },
-        ...(freshness && { freshness }),
-      })),
-    };
-  });
-}
-
-/** Applications in the inventory that nothing observes, so that silence about them is not taken for a pass. */
-function declaredNotices(open: OpenEstate): Notice[] {
-  return open.access.apps
-    .filter((app) => !open.estate.systems.some((system) => system.system === app.id))
-    .map((app) => ({
-      code: "not-observed",
-      app: app.id,
-      text: `${app.id} is declared in ${app.place.file ?? "access/apps"} and no source observes it`,
-    }));
 }
 
 /** How far evaluation has come, on a terminal only. */

@@ -1,0 +1,49 @@
+import { resolveReferences } from "../../access/resolve-references.ts";
+import { unknownPopulations } from "../../access/unknown-populations.ts";
+import { sourceDocument } from "../../assemble/source-document.ts";
+import { problemLine } from "../../errors.ts";
+import type { Notice, ReportSource } from "../../model/report.ts";
+import { estateIndex } from "../access/estate-index.ts";
+import type { OpenEstate } from "../estate/open-estate.ts";
+
+/** What was read of each system, for the head of the report. */
+export function reportSources(open: OpenEstate): ReportSource[] {
+  return open.estate.systems.map((system) => {
+    const source = open.loaded.config.sources.find(
+      (candidate) => candidate.system === system.system && !candidate.declares,
+    );
+    const observed = Object.keys(system.lines).length > 0;
+    const { kinds } = sourceDocument(system, [], open.clock);
+    return {
+      system: system.system,
+      role: system.role,
+      required: source?.required ?? false,
+      declares: !observed,
+      kinds: kinds.map(({ kind, observedAt, completeness, count, freshness }) => ({
+        ...{ kind, observedAt, completeness, count },
+        ...(freshness && { freshness }),
+      })),
+    };
+  });
+}
+
+/** Names in access files that lead nowhere, or to several things: what they declare cannot count. */
+export function referenceNotices({ access, estate, correlation, loaded }: OpenEstate): Notice[] {
+  const systems = new Set([...loaded.config.sources, ...estate.systems].map(({ system }) => system));
+  const { problems } = resolveReferences(access, estateIndex(estate, correlation));
+  return [...unknownPopulations(access, systems), ...problems].map((problem) => ({
+    code: problem.code,
+    text: problemLine(problem),
+  }));
+}
+
+/** Applications in the inventory that nothing observes, so that silence about them is not taken for a pass. */
+export function declaredNotices(open: OpenEstate): Notice[] {
+  return open.access.apps
+    .filter((app) => !open.estate.systems.some((system) => system.system === app.id))
+    .map((app) => ({
+      code: "not-observed",
+      app: app.id,
+      text: `${app.id} is declared in ${app.place.file ?? "access/apps"} and no source observes it`,
+    }));
+}

@@ -1,0 +1,15 @@
+import type { DeclaredIdentity } from "../model/access.ts";
+import type { Link } from "../model/document.ts";
+
+/** Where an account belongs: a cluster of identities, a machine of the registry, or nobody. */
+export interface AccountLink {
+  readonly situation: Link["situation"];
+  readonly by?: string;
+  readonly confidence?: Link["confidence"];
+  /** Cluster number of a person or of a machine that a directory knows. */
+  readonly subject?: number;
+  /** The registry's entry. */
+  readonly machine?: DeclaredIdentity;
+  /** Cluster numbers. */
+  readonly candidates: readonly number[];
+}
