@@ -160,7 +160,7 @@ export class SubjectDocuments {
     const past = this.#estate.past.get(row.id);
     const { apps } = this.#correlation;
     this.#tally.add("account", row.system);
-    this.#tally.add("grant", row.system, grants.length);
+    for (const reached of grants) this.#tally.add("grant", this.#estate.grants.system(reached.grant));
     writer.text(`${index ? "," : ""}{"record":`);
     writer.bytes(row.bytes);
     writer.text(

@@ -120,11 +120,11 @@ else := {"credential": credential} if {
 	])
 }
 
-_access(account, grant) := concat("", [grant.name, " in ", account.app, " by ", account.record.id])
+_access(account, grant) := concat("", [grant.name, " in ", grant.system, " by ", account.record.id])
 
 _base(account, grant, reason) := {
 	"id": grant.record.id,
-	"app": account.app,
+	"app": grant.system,
 	"reason": reason,
 	"account": account.record.id,
 	"grant": grant.record.id,

@@ -39,6 +39,15 @@ test_active_person_is_clean if {
 	rule.unknown == set() with input as document with data.estate as _estate
 }
 
+test_grant_of_another_system_is_counted_there if {
+	account := fixture.account({"grants": [fixture.grant({"system": "tools", "via": ["group:crm/main/g"]})]})
+	rule.deny == {object.union(_finding, {
+		"app": "tools",
+		"msg": "role/editor in tools by account:crm/main/a7 belongs to somebody inactive since 2026-11-20T12:00:00Z.",
+	})} with input as _leaver(account)
+		with data.estate as _estate
+}
+
 test_privileged_grant_is_critical if {
 	account := fixture.account({"grants": [fixture.grant({"privileged": true})]})
 	rule.deny == {object.union(_finding, {"severity": "critical"})} with input as _leaver(account)

@@ -50,7 +50,7 @@ deny contains finding if {
 	grant.record.effect == "allow"
 	finding := object.union_n([_base(account, grant, _reason(account)), lifecycle.about, {
 		"severity": _severity(account, grant),
-		"msg": concat("", [grant.name, " in ", account.app, " stayed on ", account.record.id, ", which was ended", wording.where(grant), "."]),
+		"msg": concat("", [grant.name, " in ", grant.system, " stayed on ", account.record.id, ", which was ended", wording.where(grant), "."]),
 	}])
 }
 
@@ -63,7 +63,7 @@ unknown contains finding if {
 		"Whether ",
 		grant.name,
 		" in ",
-		account.app,
+		grant.system,
 		" was left behind on ",
 		account.record.id,
 		" cannot be judged: ",
@@ -127,7 +127,7 @@ _doubt_text := {
 
 _base(account, grant, reason) := {
 	"id": grant.record.id,
-	"app": account.app,
+	"app": grant.system,
 	"reason": reason,
 	"account": account.record.id,
 	"grant": grant.record.id,
