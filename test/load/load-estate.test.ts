@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { loadEstate } from "../../src/load/index.ts";
 import { wayTo } from "../../src/load/nesting.ts";
-import type { SystemInput } from "../../src/model/estate-input.ts";
+import type { DeclaredLine, SystemInput } from "../../src/model/estate-input.ts";
+import type { AnyRecord } from "../../src/model/record.ts";
 import {
   account,
   credential,
@@ -150,14 +151,15 @@ describe("groups in groups", () => {
 });
 
 describe("declared and observed", () => {
-  const declare = (record: { id: string }, line: number) =>
-    ({
-      ...{ kind: "account", id: record.id, json: JSON.stringify(record) },
-      declared: { file: "teams.yaml", line },
-    }) as const;
+  const declare = (kind: DeclaredLine["kind"], record: AnyRecord, line: number): DeclaredLine => ({
+    ...{ kind, id: record.id, json: JSON.stringify(record) },
+    declared: { file: "teams.yaml", line },
+  });
 
   test("meet by id; what is only declared stands beside", () => {
-    const declared = [declare(account("forge", "b"), 9), declare(a1, 4), declare(account("forge", "a0"), 2)];
+    const declared = [["b", 9] as const, ["a1", 4] as const, ["a0", 2] as const].map(([name, line]) =>
+      declare("account", account("forge", name), line),
+    );
     const { principals } = load(system("forge", "application", [a1], { declared }));
     expect(
       principals.accounts.map(({ id, observed, declared }) => [id.split("/")[2], observed, declared?.line]),
@@ -170,14 +172,11 @@ describe("declared and observed", () => {
 
   test("a system that nothing observes is read all the same", () => {
     const given = grant("forge", a1.id, "admin");
-    const lines = [a1, entitlement("forge", "admin"), given].map((record) => ({
-      ...declare(record, 1),
-      kind: record.id.startsWith("grant")
-        ? ("grant" as const)
-        : record === a1
-          ? ("account" as const)
-          : ("entitlement" as const),
-    }));
+    const lines = [
+      declare("account", a1, 1),
+      declare("entitlement", entitlement("forge", "admin"), 1),
+      declare("grant", given, 1),
+    ];
     const { grants } = load(system("forge", "application", [], { declared: lines }));
     expect([grants.count, grants.observed(0), grants.declared(0)]).toEqual([1, false, { file: "teams.yaml", line: 1 }]);
   });
