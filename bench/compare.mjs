@@ -4,7 +4,7 @@
  * entitlint against OPA, conftest and regorus on them. Findings that are not equal make a row void. `--smoke` is the small run
  * for CI: OPA alone, findings compared, no ratio demanded.
  */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, tmpdir, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -59,7 +59,7 @@ try {
 /** Races on an estate of this size. @param {number} size @param {Parameters<typeof contestants>[1]} peers @param {number} times */
 async function raceOf(size, peers, times) {
   const estate = join(folder, `estate-${size}`);
-  const records = existsSync(estate) ? undefined : writeEstate({ identities: size, seed, folder: estate });
+  const records = existsSync(estate) ? countsIn(estate) : writeEstate({ identities: size, seed, folder: estate });
   const prepared = await prepare(estate, join(folder, `prepared-${size}`));
   const { rules } = await loadShippedPack();
   const { rows, reference } = await race(contestants(prepared, peers), {
@@ -71,6 +71,17 @@ async function raceOf(size, peers, times) {
   });
   const { count, bytes } = prepared;
   return { identities: size, seed, records, documents: { count, bytes }, rules: rules.length, reference, rows };
+}
+
+/** Records by system and kind of an estate that was kept from an earlier run. @param {string} estate @returns {Record<string, number>} */
+function countsIn(estate) {
+  /** @type {{ sources: Record<string, { kinds: Record<string, { count: number }> }> }} */
+  const { sources } = JSON.parse(readFileSync(join(estate, "snapshots/manifest.json"), "utf8"));
+  return Object.fromEntries(
+    Object.entries(sources).flatMap(([system, { kinds }]) =>
+      Object.entries(kinds).map(([kind, { count }]) => [`${system} ${kind}`, count]),
+    ),
+  );
 }
 
 /** @param {readonly import("./compare/race.mjs").Row[]} rows */
