@@ -2,21 +2,24 @@
 export class ByteWriter {
   #buffer: Buffer;
   #length = 0;
+  /** Text not yet encoded: many small pieces are cheap to join and dear to encode one by one. */
+  #pending = "";
 
   constructor(initialBytes = 1 << 20) {
     this.#buffer = Buffer.allocUnsafeSlow(initialBytes);
   }
 
   get length(): number {
+    this.#encode();
     return this.#length;
   }
 
   text(text: string): void {
-    this.#reserve(text.length * 3);
-    this.#length += this.#buffer.write(text, this.#length, "utf8");
+    this.#pending += text;
   }
 
   bytes(bytes: Uint8Array): void {
+    this.#encode();
     this.#reserve(bytes.length);
     this.#buffer.set(bytes, this.#length);
     this.#length += bytes.length;
@@ -24,10 +27,18 @@ export class ByteWriter {
 
   /** Everything written so far, as memory that threads can share; the writer starts anew. */
   take(): SharedArrayBuffer {
+    this.#encode();
     const taken = new SharedArrayBuffer(this.#length);
     new Uint8Array(taken).set(this.#buffer.subarray(0, this.#length));
     this.#length = 0;
     return taken;
+  }
+
+  #encode(): void {
+    if (this.#pending === "") return;
+    this.#reserve(this.#pending.length * 3);
+    this.#length += this.#buffer.write(this.#pending, this.#length, "utf8");
+    this.#pending = "";
   }
 
   #reserve(more: number): void {

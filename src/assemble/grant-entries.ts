@@ -13,9 +13,13 @@ export interface ReachedGrant {
 export class GrantEntries {
   readonly #estate: LoadedEstate;
   readonly #entitlementText: string[];
+  readonly #heads: ReadonlyMap<string, string>;
 
   constructor(estate: LoadedEstate) {
     this.#estate = estate;
+    this.#heads = new Map(
+      estate.systems.map(({ system }) => [system, `{"system":${JSON.stringify(system)},"record":`]),
+    );
     this.#entitlementText = estate.entitlements.map((row) =>
       fieldsText({
         name: row.keys.name,
@@ -34,8 +38,7 @@ export class GrantEntries {
       grants.byPrincipal.each(principal, (grant) => void found.push({ grant }));
       nesting.byMember.each(principal, (membership) => {
         groups ??= new Map();
-        const group = this.#estate.principals.numberOf(nesting.memberships[membership]?.keys.group ?? "");
-        for (const reached of nesting.closure(group)) {
+        for (const reached of nesting.closure(nesting.groupOf(membership))) {
           const known = groups.get(reached.group);
           if (!known || isShorter(reached, known)) groups.set(reached.group, reached);
         }
@@ -56,7 +59,7 @@ export class GrantEntries {
     const { grants } = this.#estate;
     const declared = grants.declared(grant);
     const expires = grants.expires(grant);
-    writer.text(`{"system":${JSON.stringify(grants.system(grant))},"record":`);
+    writer.text(this.#heads.get(grants.system(grant)) ?? "");
     writer.bytes(grants.line(grant));
     let text = this.#entitlementText[grants.entitlement(grant)] ?? "";
     if (grants.observed(grant)) text += ',"observed":true';

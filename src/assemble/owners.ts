@@ -96,7 +96,7 @@ export class Owners {
       if (seen.has(next)) continue;
       seen.add(next);
       nesting.byGroup.each(next, (membership) => {
-        const member = principals.numberOf(nesting.memberships[membership]?.keys.member ?? "");
+        const member = nesting.memberOf(membership);
         if (principals.groupAt(member)) open.push(member);
         const subject = this.#correlation.subjects.ofPrincipal(member);
         if (subject) members.add(subject);

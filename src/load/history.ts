@@ -14,6 +14,7 @@ export interface Past {
 /** History of identities, accounts and credentials by id; that of grants is left where it lies, no rule asks for it. */
 export function readHistory(systems: readonly SystemInput[], faults: SystemFault[]): ReadonlyMap<string, Past> {
   const past = new Map<string, Past>();
+  const shared = new Map<string, Past>();
   for (const system of systems) {
     for (const kind of ["identity", "account", "credential"] as const) {
       for (const file of system.history[kind] ?? []) {
@@ -25,14 +26,20 @@ export function readHistory(systems: readonly SystemInput[], faults: SystemFault
             faults.push(lineFault("invalid", system.system, kind, `${file.path}:${number}`, "this line is no history"));
             return;
           }
-          past.set(line.id, {
-            firstSeen: line.firstSeen,
-            statusSince: line.since?.status,
-            gone: line.gone?.lastSeen,
-          });
+          past.set(line.id, pastOf(line, shared));
         });
       }
     }
   }
   return past;
+}
+
+/** Most records of a system were first seen on few days, so those with the same past share one. */
+function pastOf({ firstSeen, since, gone }: History, shared: Map<string, Past>): Past {
+  const key = `${firstSeen} ${since?.status} ${gone?.lastSeen}`;
+  const known = shared.get(key);
+  if (known) return known;
+  const made = { firstSeen, statusSince: since?.status, gone: gone?.lastSeen };
+  shared.set(key, made);
+  return made;
 }

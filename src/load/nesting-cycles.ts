@@ -25,10 +25,10 @@ export function nestingCycles(nesting: Nesting, principals: Principals): SystemF
 }
 
 /** Positions of the groups that a group is a member of. */
-function parentsOf(index: number, { byMember, memberships }: Nesting, principals: Principals): number[] {
+function parentsOf(index: number, { byMember, groupOf }: Nesting, principals: Principals): number[] {
   const parents: number[] = [];
   byMember.each(principals.firstGroup + index, (membership) => {
-    parents.push(principals.numberOf(memberships[membership]?.keys.group ?? "") - principals.firstGroup);
+    parents.push(groupOf(membership) - principals.firstGroup);
   });
   return parents;
 }

@@ -23,6 +23,10 @@ export function wayTo(reached: ReachedGroup): string[] {
 /** Who is in which group. */
 export interface Nesting {
   readonly memberships: readonly MembershipRow[];
+  /** Number of a membership's group, or -1. */
+  groupOf(membership: number): number;
+  /** Number of a membership's member, or -1. */
+  memberOf(membership: number): number;
   /** Membership indices of a member. */
   readonly byMember: Adjacency;
   /** Membership indices of a group. */
@@ -77,5 +81,12 @@ export function nest(memberships: readonly MembershipRow[], principals: Principa
     });
     return wider;
   }
-  return { memberships, byMember, byGroup, closure };
+  return {
+    memberships,
+    groupOf: (membership) => groups[membership] ?? -1,
+    memberOf: (membership) => members[membership] ?? -1,
+    byMember,
+    byGroup,
+    closure,
+  };
 }

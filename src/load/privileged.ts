@@ -2,7 +2,7 @@ import type { LoadedEstate } from "./index.ts";
 
 /** Tells which accounts hold something privileged, directly or through groups, whoever they belong to. */
 export function privilegedAccounts(estate: LoadedEstate): (account: number) => boolean {
-  const { grants, entitlements, nesting, principals } = estate;
+  const { grants, entitlements, nesting } = estate;
   const groups = new Map<number, boolean>();
   const grantsPrivileged = (principal: number): boolean => {
     let privileged = false;
@@ -22,7 +22,7 @@ export function privilegedAccounts(estate: LoadedEstate): (account: number) => b
     if (grantsPrivileged(account)) return true;
     let privileged = false;
     nesting.byMember.each(account, (membership) => {
-      const group = principals.numberOf(nesting.memberships[membership]?.keys.group ?? "");
+      const group = nesting.groupOf(membership);
       if (group >= 0 && groupGrants(group)) privileged = true;
     });
     return privileged;
