@@ -35,6 +35,8 @@ export interface Source {
   readonly required: boolean;
   /** True where it says what should be; such records never enter the snapshot. */
   readonly declares: boolean;
+  /** Whose end dates that lie ahead may be stored, of those that an authority names. */
+  readonly futureEndDates: "contractors" | "all" | "none";
   readonly freshness?: Freshness;
   /** The collector's own options, as its schema gives them. */
   readonly options: unknown;

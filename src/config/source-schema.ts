@@ -37,6 +37,12 @@ export const commonSourceKeys = {
       "True where the files say what should be, not what is: they are judged where they lie, never snapshotted.",
     ),
   system: z.string().optional().describe("Name of the system in record ids; the source's own name unless given."),
+  futureEndDates: z
+    .enum(["contractors", "all", "none"])
+    .default("contractors")
+    .describe(
+      "Whose end dates that lie ahead may be stored, where the system says who people are: nobody needs to read in a repository that an employee has given notice.",
+    ),
   freshness: FreshnessInput.optional().describe("How old the source may be when it is judged."),
 } as const;
 

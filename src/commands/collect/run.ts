@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { closest } from "fastest-levenshtein";
 import { collectors } from "../../collect/registry.ts";
+import { withholdFutureEnds } from "../../collect/withhold-future-ends.ts";
 import type { Source } from "../../config/config.ts";
 import { type LoadedConfig, loadConfig } from "../../config/load-config.ts";
 import { EntitlintError, type Problem, throwProblems } from "../../errors.ts";
@@ -81,7 +82,8 @@ async function collectOne(source: Source, { tree }: LoadedConfig, { now, env }: 
   const { system, role, tenant, zone, declares } = source;
   try {
     const given = { system, role, tenant, zone, declares, files: tree, now, env };
-    return { source, collected: await collector.collect(given, source.options) };
+    const collected = await collector.collect(given, source.options);
+    return { source, collected: withholdFutureEnds(collected, source.futureEndDates) };
   } catch (error) {
     if (!(error instanceof EntitlintError)) throw error;
     return { source, problems: error.problems.map((problem) => ofSource(problem, source.key)) };

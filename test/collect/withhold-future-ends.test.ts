@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { type FutureEndDates, withholdFutureEnds } from "../../src/collect/withhold-future-ends.ts";
+import type { CollectedSource } from "../../src/model/collected.ts";
+
+const observedAt = "2026-11-20T04:00:00Z";
+
+function source(endDate: string, employmentType?: string, role: CollectedSource["role"] = "authoritative-identity") {
+  const record = {
+    id: "identity:hr/main/1",
+    kind: "human" as const,
+    status: "active" as const,
+    rawStatus: "A",
+    endDate,
+    ...(employmentType !== undefined && { employmentType }),
+  };
+  return {
+    ...{ system: "hr", role, zone: "UTC", tenants: ["main"], collector: { name: "files", version: 1 } },
+    kinds: [{ kind: "identity", observedAt, completeness: "asserted", fieldsRead: ["endDate"], warnings: [] }],
+    records: [{ kind: "identity", record }],
+  } satisfies CollectedSource;
+}
+
+function kept(given: CollectedSource, keep: FutureEndDates = "contractors"): boolean {
+  return withholdFutureEnds(given, keep).records.some(({ record }) => "endDate" in record);
+}
+
+test.each([
+  ["an employee's end ahead is left out", source("2026-12-31", "Employee"), "contractors", false],
+  ["somebody without a type counts as an employee", source("2026-12-31"), "contractors", false],
+  ["part-time is employed", source("2026-12-31", "Part-time"), "contractors", false],
+  ["the day of the export lies ahead until it has ended", source("2026-11-20", "employee"), "contractors", false],
+  ["an end that has passed is stored", source("2026-11-19", "employee"), "contractors", true],
+  ["an instant before the export has passed", source("2026-11-20T03:59:59Z", "employee"), "contractors", true],
+  ["a contractor's end ahead is stored", source("2026-12-31", "contractor"), "contractors", true],
+  ["none stores no contractor's either", source("2026-12-31", "contractor"), "none", false],
+  ["all stores everybody's", source("2026-12-31", "employee"), "all", true],
+  ["a directory's accounts may tell their end", source("2026-12-31", undefined, "directory"), "contractors", true],
+] as const)("%s", (_name, given, keep, expected) => {
+  expect(kept(given, keep)).toBe(expected);
+});
