@@ -1,0 +1,189 @@
+import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { buildPolicies } from "../../src/compile/index.ts";
+import { evaluate } from "../../src/evaluate/index.ts";
+import type { DocumentBatch } from "../../src/model/batch.ts";
+import type { Estate } from "../../src/model/estate.ts";
+import type { CompiledPack, Evaluation } from "../../src/model/evaluation.ts";
+import { capabilities } from "../compile/samples.ts";
+
+/** Rules that do what their names say to documents that ask for it; the last one always works. */
+const bodies = {
+  aborting:
+    'torn := 1 if input.ask == "abort"\n\ntorn := 2 if input.ask == "abort"\n\ndeny contains object.union(_base, {"msg": format_int(torn, 10)})',
+  endless:
+    'deny contains finding if {\n\tinput.ask == "endless"\n\tsome a in numbers.range(1, 2000)\n\tsome b in numbers.range(1, 2000)\n\tsome c in numbers.range(1, 2000)\n\ta + b + c < 0\n\tfinding := _base\n}',
+  flooding:
+    'deny contains finding if {\n\tinput.ask == "flood"\n\tsome a in numbers.range(1, 1000)\n\tsome b in numbers.range(1, 1000)\n\tfinding := object.union(_base, {"id": concat("/", [format_int(a, 10), format_int(b, 10), input.pad[0]])})\n}',
+  odd: 'deny contains finding if {\n\tinput.ask == "odd"\n\tfinding := {"msg": 5, "id": input.id, "app": "forge", "reason": "r"}\n}',
+  steady: 'deny contains _base\n\nunknown contains object.union(_base, {"reason": "unsure"}) if input.ask == "unsure"',
+};
+const names = Object.keys(bodies) as (keyof typeof bodies)[];
+const cacheDir = join(tmpdir(), "entitlint-test-cache");
+
+function modules(read: string) {
+  const scope = `package entitlint.main.subject
+
+read := ${read}
+
+deny contains object.union(finding, {"rule": rule}) if {
+	some rule
+	some finding in data.entitlint.rules.subject[rule].deny
+	not data.estate.blind[rule][finding.app]
+}
+
+unknown contains object.union(finding, {"rule": rule}) if {
+	some rule
+	some finding in data.entitlint.rules.subject[rule].unknown
+}
+`;
+  const rules = names.map((name) => ({
+    path: `rules/${name}.rego`,
+    text: `package entitlint.rules.subject.${name}\n\n_base := {"msg": "found", "id": input.id, "app": "forge", "reason": "r"}\n\n${bodies[name]}\n`,
+  }));
+  return [{ path: "main.rego", text: scope }, ...rules];
+}
+
+async function packOf(read: string): Promise<CompiledPack> {
+  const main = "entitlint/main/subject";
+  const entrypoints = [main, ...names.map((name) => `entitlint/rules/subject/${name}`)];
+  const { wasm } = await buildPolicies({ modules: modules(read), capabilities, entrypoints }, { cacheDir });
+  return {
+    wasm,
+    entrypoints: { subject: main, source: main },
+    ruleEntrypoints: Object.fromEntries(
+      names.map((name) => [name, { scope: "subject", entrypoint: `entitlint/rules/subject/${name}` }]),
+    ),
+  };
+}
+
+const estate: Estate = {
+  run: { now: "2026-11-22T08:00:00Z", now_seconds: 1_795_334_400 },
+  ...{ params: {}, cutoffs: {}, apps: {}, sources: {}, blind: {} },
+};
+
+/** One document for each thing asked; `pad` makes it longer by as many bytes. */
+function batchOf(asked: readonly string[], pad = 0, start = 0): DocumentBatch {
+  const texts = asked.map((ask, at) =>
+    Buffer.from(JSON.stringify({ id: `s${start + at}`, ask, pad: ["x".repeat(pad)] })),
+  );
+  const whole = Buffer.concat(texts);
+  const bytes = new SharedArrayBuffer(whole.length);
+  new Uint8Array(bytes).set(whole);
+  let end = 0;
+  const ends = texts.map((text) => {
+    end += text.length;
+    return end;
+  });
+  return { scope: "subject", ids: asked.map((_, at) => `s${start + at}`), ends, bytes };
+}
+
+let pack: CompiledPack;
+beforeAll(async () => {
+  pack = await packOf("input.id");
+}, 60_000);
+
+const run = (batches: Iterable<DocumentBatch>, more: Partial<Parameters<typeof evaluate>[3]> = {}, given = estate) =>
+  evaluate(pack, given, batches, { workers: 1, stillSeconds: 1, ...more });
+
+/** Which documents the rule that always works has found. */
+const steady = ({ findings }: Evaluation) => findings.flatMap(({ rule, id }) => (rule === "steady" ? [id] : [])).sort();
+const failed = ({ failures }: Evaluation) =>
+  failures.map(({ rule, subject, reason }) => `${rule} ${subject} ${reason}`);
+
+describe("documents that are no trouble", () => {
+  test("give findings and unknowns with their subject, and are counted", async () => {
+    const done = await run([batchOf(["", "unsure"]), batchOf([""], 0, 2)]);
+    expect(steady(done)).toEqual(["s0", "s1", "s2"]);
+    expect(done.unknowns.map(({ rule, subject, reason }) => [rule, subject, reason])).toEqual([
+      ["steady", "s1", "unsure"],
+    ]);
+    expect([done.documents, done.failures]).toEqual([3, []]);
+  });
+
+  test("give the same by two threads as by one", async () => {
+    const batches = () => Array.from({ length: 8 }, (_, at) => batchOf(["", "unsure", ""], 100, at * 3));
+    const [one, two] = await Promise.all([run(batches()), run(batches(), { workers: 2 })]);
+    const sorted = ({ findings }: Evaluation) => findings.map((finding) => JSON.stringify(finding)).sort();
+    expect(sorted(two)).toEqual(sorted(one));
+    expect(two.documents).toBe(24);
+  });
+
+  test("may be large", async () => {
+    const done = await run([batchOf(["", "unsure"], 5 << 20), batchOf(["unsure"], 21 << 20, 2), batchOf([""], 0, 3)]);
+    expect(steady(done)).toEqual(["s0", "s1", "s2", "s3"]);
+    expect([done.unknowns.length, done.failures]).toEqual([2, []]);
+  });
+
+  test("none at all are judged without a thread", async () => {
+    expect(await run([])).toEqual({ documents: 0, findings: [], unknowns: [], failures: [] });
+  });
+});
+
+describe("a rule that fails is named, and all others still count", () => {
+  test.each([
+    ["one that contradicts itself", "abort", "aborting s1 aborted"],
+    ["one that never ends", "endless", "endless s1 timed-out"],
+    ["one that gives a million findings", "flood", "flooding s1 aborted"],
+    ["one that gives something that is no finding", "odd", "odd s1 not-a-finding"],
+  ])("%s", async (_, ask, failure) => {
+    const done = await run([batchOf(["", ask, "unsure"], 20_000)], { stillSeconds: ask === "flood" ? 20 : 0.5 });
+    expect(failed(done)).toEqual([failure]);
+    expect(steady(done)).toEqual(["s0", "s1", "s2"]);
+    expect(done.unknowns).toHaveLength(1);
+  });
+
+  test("one that never ends is given up after a few documents, so that the run ends", async () => {
+    const asked = Array.from({ length: 40 }, (_, at) => (at % 2 ? "" : "endless"));
+    const started = performance.now();
+    const done = await run([batchOf(asked)], { stillSeconds: 0.3 });
+    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(steady(done)).toHaveLength(40);
+    expect(new Set(done.failures.map(({ rule, reason }) => `${rule} ${reason}`))).toEqual(
+      new Set(["endless timed-out"]),
+    );
+    expect(done.failures.filter(({ text }) => text.startsWith("not tried")).length).toBeGreaterThan(30);
+  });
+
+  test("what cannot be judged somewhere stays out, also when rules are asked one by one", async () => {
+    const blind = { steady: { forge: { code: "partial", text: "t" } } };
+    const done = await run([batchOf(["", "odd"])], {}, { ...estate, blind });
+    expect(steady(done)).toEqual([]);
+    expect(failed(done)).toEqual(["odd s1 not-a-finding"]);
+  });
+});
+
+describe("a document that was not read never passes", () => {
+  test.each(['"another"', "5", 'concat("", [input.id, ""]) if false'])("read := %s", async (read) => {
+    const wrong = await packOf(read);
+    const done = await evaluate(wrong, estate, [batchOf([""])], { workers: 1, stillSeconds: 5 });
+    expect(failed(done)).toEqual(["entitlint/main/subject s0 not-read"]);
+  });
+
+  test("nor one that is no JSON", async () => {
+    const broken = batchOf([""]);
+    new Uint8Array(broken.bytes)[0] = 0x28;
+    const done = await run([broken]);
+    expect(done.failures.length).toBeGreaterThan(0);
+    expect(steady(done)).toEqual([]);
+  });
+});
+
+test("when making documents fails, the error comes out and no thread stays", async () => {
+  function* batches(): Generator<DocumentBatch> {
+    yield batchOf(["", ""]);
+    throw new Error("assembling failed");
+  }
+  const threads = () =>
+    process.getActiveResourcesInfo().filter((name) => name === "Worker" || name === "MessagePort").length;
+  const before = threads();
+  await expect(run(batches())).rejects.toThrow("assembling failed");
+  expect(threads()).toBe(before);
+});
+
+test("policies that do not load end the run instead of every document in turn", async () => {
+  const wasm = new Uint8Array(createHash("sha256").digest());
+  await expect(evaluate({ ...pack, wasm }, estate, [batchOf([""])], { workers: 1, stillSeconds: 1 })).rejects.toThrow();
+});
