@@ -14,10 +14,11 @@ const timer = "/usr/bin/time";
 const hasTimer = spawnSync(timer, ["-f", "%M", "true"]).status === 0;
 
 /**
- * Runs a command once, its standard output into a file. Whether an exit code is a failure is for the caller to say.
+ * Runs a command once, its standard output into a file. An exit code of 1 says that something was found; above
+ * `highest` the run has failed, and so does this.
  * @param {readonly string[]} command @param {string} outputFile @returns {Promise<Sample>}
  */
-export async function measure(command, outputFile) {
+export async function measure(command, outputFile, highest = 1) {
   const folder = mkdtempSync(join(tmpdir(), "entitlint-measure-"));
   const memoryFile = join(folder, "memory");
   const [program = "", ...args] = hasTimer ? [timer, "-q", "-o", memoryFile, "-f", "%M %U %S", ...command] : command;
@@ -33,7 +34,7 @@ export async function measure(command, outputFile) {
       child.on("close", (code) => resolve(code ?? 128));
     });
     const seconds = Math.round(performance.now() - started) / 1000;
-    if (exitCode > 2) throw new Error(`${command.join(" ")} ended with ${exitCode}: ${Buffer.concat(said)}`);
+    if (exitCode > highest) throw new Error(`${command.join(" ")} ended with ${exitCode}: ${Buffer.concat(said)}`);
     if (!hasTimer) return { seconds, exitCode };
     const [kilobytes = 0, user = 0, system = 0] = readFileSync(memoryFile, "utf8").trim().split(" ").map(Number);
     return {

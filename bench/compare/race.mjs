@@ -3,8 +3,9 @@ import { comparable, comparableDenials, comparableJudged, comparableReport, firs
 import { measure, summary } from "./measure.mjs";
 
 /**
- * What became of one contestant. `void` rows found something else and count for nothing.
- * @typedef {{ name: string, state: "equal" | "void" | "skipped" | "floor", reason?: string, notes?: string, findings?: number,
+ * What became of one contestant. `void` rows found something else and count for nothing; a `reference` other than OPA was
+ * held to nothing but itself, and proves nothing.
+ * @typedef {{ name: string, state: "equal" | "void" | "skipped" | "floor" | "reference", reason?: string, notes?: string, findings?: number,
  *   command?: string, seconds?: { median: number, min: number, max: number },
  *   megabytes?: { median: number, min: number, max: number }, samples?: import("./measure.mjs").Sample[] }} Row
  */
@@ -45,7 +46,9 @@ export async function race(contestants, how) {
   const rows = contestants.map((one) => {
     if ("missing" in one) return { name: one.name, state: /** @type {const} */ ("skipped"), reason: one.missing };
     const { samples = [], difference, findings = 0 } = results.get(one.name) ?? {};
-    return rowOf(one, samples, difference, findings, how.show(one.command));
+    const row = rowOf(one, samples, difference, findings, how.show(one.command));
+    const unproven = one === judge && !one.name.startsWith("opa eval");
+    return unproven ? { ...row, state: /** @type {const} */ ("reference") } : row;
   });
   return { rows, reference: judge.name };
 }

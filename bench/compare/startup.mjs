@@ -28,7 +28,7 @@ export async function measureStartup(rounds, outputFile) {
   // The first round fills the caches of the disk and is not counted.
   for (let round = 0; round <= rounds; round++) {
     for (const { name, command } of commands) {
-      const { seconds } = await measure(command, outputFile);
+      const { seconds } = await measure(command, outputFile, 2);
       if (round > 0) samples[name].push(seconds);
     }
   }

@@ -18,7 +18,13 @@ function rowText({ name, state, reason, seconds, megabytes, findings, notes }) {
     .map((value) => (value?.toFixed(2) ?? "").padStart(9))
     .join("");
   const memory = String(megabytes?.median ?? "").padStart(8);
-  const said = { equal: `${findings} equal`, void: `VOID: ${reason}`, skipped: `skipped: ${reason}`, floor: "" }[state];
+  const said = {
+    equal: `${findings} equal`,
+    void: `VOID: ${reason}`,
+    skipped: `skipped: ${reason}`,
+    floor: "",
+    reference: `${findings}, held to nothing`,
+  }[state];
   return `${name.padEnd(28)}${times}${memory}  ${said}${notes ? ` (${notes})` : ""}`;
 }
 
