@@ -2,9 +2,11 @@ import { type LoadedPolicy, loadPolicy } from "@open-policy-agent/opa-wasm";
 import type { WasmModule } from "../compile/web-assembly.ts";
 
 const pageBytes = 65_536;
-const usualPages = 1_024;
-/** Where a flood of findings ends: 256 MiB. */
-const maximumPages = 4_096;
+/**
+ * All the memory a policy gets, 256 MiB, and where a flood of findings ends. It is asked for at once, because growing
+ * takes a millisecond a page, and pages that nothing touches cost nothing.
+ */
+const usualPages = 4_096;
 /** All that 32 bits can address. */
 const mostPages = 65_536;
 /** Documents above this get memory of their own size. */
@@ -24,7 +26,7 @@ export class PolicyInstance {
   /** The value of an entrypoint for one document, undefined where it has none. Throws an Error whatever the host throws. */
   async evaluate(document: ArrayBuffer, entrypoint: string): Promise<unknown> {
     const large = document.byteLength > largeDocument;
-    const pages = large ? Math.ceil((12 * document.byteLength) / pageBytes) : usualPages;
+    const pages = large ? Math.max(usualPages, Math.ceil((24 * document.byteLength) / pageBytes)) : usualPages;
     try {
       if (large) return firstValue((await this.#load(pages)).evaluate(document, entrypoint));
       this.#usual ??= await this.#load(pages);
@@ -35,11 +37,9 @@ export class PolicyInstance {
     }
   }
 
-  async #load(initial: number): Promise<LoadedPolicy> {
-    const policy = await loadPolicy(this.#module, {
-      initial,
-      maximum: Math.min(mostPages, Math.max(maximumPages, initial * 2)),
-    });
+  async #load(pages: number): Promise<LoadedPolicy> {
+    const most = Math.min(mostPages, pages);
+    const policy = await loadPolicy(this.#module, { initial: most, maximum: most });
     policy.setData(this.#data);
     return policy;
   }
