@@ -14,7 +14,7 @@ const bodies = {
   aborting:
     'torn := 1 if input.ask == "abort"\n\ntorn := 2 if input.ask == "abort"\n\ndeny contains object.union(_base, {"msg": format_int(torn, 10)})',
   endless:
-    'deny contains finding if {\n\tinput.ask == "endless"\n\tsome a in numbers.range(1, 2000)\n\tsome b in numbers.range(1, 2000)\n\tsome c in numbers.range(1, 2000)\n\ta + b + c < 0\n\tfinding := _base\n}',
+    '_many := numbers.range(1, 300)\n\ndeny contains _base if {\n\tinput.ask == "endless"\n\tsome a in _many\n\tsome b in _many\n\tsome c in _many\n\tsome d in _many\n\td < 0\n\tc < 0\n\tb < 0\n\ta < 0\n}',
   flooding:
     'deny contains finding if {\n\tinput.ask == "flood"\n\tsome a in numbers.range(1, 1000)\n\tsome b in numbers.range(1, 1000)\n\tfinding := object.union(_base, {"id": concat("/", [format_int(a, 10), format_int(b, 10), input.pad[0]])})\n}',
   odd: 'deny contains finding if {\n\tinput.ask == "odd"\n\tfinding := {"msg": 5, "id": input.id, "app": "forge", "reason": "r"}\n}',
