@@ -127,6 +127,7 @@ describe("init with two exports", () => {
   test("with --force replaces them, and adds to .gitattributes once", async () => {
     expect((await runHere(folder, ["init", "--yes", "--force", ...specs])).code).toBe(0);
     expect(readFileSync(join(folder, ".gitattributes"), "utf8")).toBe("snapshots/** -text\n");
+    expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe(".snapshots.commit/\n");
     expect(readFileSync(join(folder, "access/apps/crm.yaml"), "utf8")).toContain("# Nobody answers for crm yet");
     expect((await runHere(folder, ["access", "lint"])).code).toBe(0);
   });

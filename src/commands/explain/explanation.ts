@@ -44,63 +44,79 @@ export interface Explanation {
 
 /** Explains a subject from its document and by trying its keys again. */
 export function explainSubject({ subject, grant }: Asked, document: SubjectDocument, open: OpenEstate): Explanation {
-  const { estate, correlation } = open;
-  const { identities, accounts } = estate.principals;
-  const records: ExplainedRecord[] = [];
-  for (const number of subject.identities) {
-    const row = identities[number];
-    const located = row && locateRecord(row.id, estate.systems);
-    if (!row || !located) continue;
-    const people = peopleSystems(correlation.apps.get(row.system)).filter((system) => system !== row.system);
-    const pairs = correlation.apps.get(row.system)?.correlate ?? [];
-    const trials = people.length > 0 ? tryKeys({ keys: row.keys, people, pairs }, correlation.ground.populations) : [];
-    const verdict = correlation.people.authoritative.get(number);
-    records.push({
-      ...located,
-      role: row.keys.role,
-      link: verdict ? `${verdict.situation}${verdict.by ? ` by ${verdict.by}` : ""}` : "a source of its own",
-      trials: trials.map((trial) => named(trial, open)),
-      candidates: (verdict?.candidates ?? []).map((candidate) => identities[candidate]?.id ?? ""),
-    });
-  }
-  for (const number of subject.accounts) {
-    const row = accounts[number];
-    if (!row) continue;
-    const located = locateRecord(row.id, estate.systems) ?? {
-      id: row.id,
-      record: {},
-      places: ["implied by the directory's record"],
-    };
-    const link = correlation.links[number];
-    records.push({
-      ...located,
-      role: "account",
-      link: `${link?.situation ?? "unmatched"}${link?.by ? ` by ${link.by}` : ""}${link?.confidence ? ` (${link.confidence})` : ""}`,
-      trials: trialsForAccount(row, correlation.ground).map((trial) => named(trial, open)),
-      candidates: (link?.candidates ?? []).map((candidate) => identities[candidate]?.id ?? ""),
-    });
-  }
   const wanted = grant === undefined ? undefined : grantId(grant, open);
   return {
     version: 1,
     id: subject.id,
     kind: subject.kind,
     unmatched: subject.unmatched,
-    records,
-    grants: document.accounts.flatMap((account) =>
-      account.grants
-        .filter((entry) => wanted === undefined || entry.record.id === wanted)
-        .map((entry) => ({
-          id: entry.record.id,
-          account: account.record.id,
-          entitlement: entry.name,
-          privileged: entry.privileged ?? false,
-          via: entry.via ?? [],
-        })),
-    ),
+    records: [
+      ...subject.identities.flatMap((number) => explainIdentity(number, open)),
+      ...subject.accounts.flatMap((number) => explainAccount(number, open)),
+    ],
+    grants: explainGrants(document, wanted),
     owners: document.owners,
     ...(document.registry && { registry: document.registry }),
   };
+}
+
+function explainIdentity(number: number, open: OpenEstate): ExplainedRecord[] {
+  const { estate, correlation } = open;
+  const row = estate.principals.identities[number];
+  const located = row && locateRecord(row.id, estate.systems);
+  if (!located) return [];
+  const app = correlation.apps.get(row.system);
+  const people = peopleSystems(app).filter((system) => system !== row.system);
+  const wanted = { keys: row.keys, people, pairs: app?.correlate ?? [] };
+  const trials = people.length > 0 ? tryKeys(wanted, correlation.ground.populations) : [];
+  const verdict = correlation.people.authoritative.get(number);
+  return [
+    {
+      ...located,
+      role: row.keys.role,
+      link: verdict
+        ? [verdict.situation, ...(verdict.by ? [`by ${verdict.by}`] : [])].join(" ")
+        : "a source of its own",
+      trials: trials.map((trial) => named(trial, open)),
+      candidates: candidateIds(verdict?.candidates, open),
+    },
+  ];
+}
+
+function explainAccount(number: number, open: OpenEstate): ExplainedRecord[] {
+  const { estate, correlation } = open;
+  const row = estate.principals.accounts[number];
+  if (!row) return [];
+  const implied = { id: row.id, record: {}, places: ["implied by the directory's record"] };
+  const link = correlation.links[number];
+  const how = [link?.situation ?? "unmatched", link?.by && `by ${link.by}`, link?.confidence && `(${link.confidence})`];
+  return [
+    {
+      ...(locateRecord(row.id, estate.systems) ?? implied),
+      role: "account",
+      link: how.filter(Boolean).join(" "),
+      trials: trialsForAccount(row, correlation.ground).map((trial) => named(trial, open)),
+      candidates: candidateIds(link?.candidates, open),
+    },
+  ];
+}
+
+function explainGrants(document: SubjectDocument, wanted: string | undefined): ExplainedGrant[] {
+  return document.accounts.flatMap((account) =>
+    account.grants
+      .filter((entry) => wanted === undefined || entry.record.id === wanted)
+      .map(({ record, name, privileged, via }) => ({
+        id: record.id,
+        account: account.record.id,
+        entitlement: name,
+        privileged: privileged ?? false,
+        via: via ?? [],
+      })),
+  );
+}
+
+function candidateIds(candidates: readonly number[] | undefined, { estate }: OpenEstate): string[] {
+  return (candidates ?? []).map((candidate) => estate.principals.identities[candidate]?.id ?? "");
 }
 
 function named(trial: Trial, open: OpenEstate): ExplainedTrial {

@@ -10,7 +10,7 @@ import { readSample } from "./read-sample.ts";
 import { renderApp, renderIdentities, renderLinks } from "./render-access.ts";
 import { renderConfig } from "./render-config.ts";
 import { parseSystemSpec, type SystemSpec } from "./system-spec.ts";
-import { addGitAttributes, type NewFile, writeFiles } from "./write-files.ts";
+import { type NewFile, tellGit, writeFiles } from "./write-files.ts";
 
 export interface InitOptions {
   readonly system: readonly string[];
@@ -31,8 +31,8 @@ export const init: CommandBody<InitOptions> = async ({ options }, context) => {
   const proposals = await proposeAll(systems, folder, questions);
   const files = filesFor(basename(path), proposals, owner);
   await writeFiles(folder, files, options.force ?? false);
-  const changedAttributes = await addGitAttributes(folder);
-  tell([...files.map((file) => file.path), ...(changedAttributes ? [".gitattributes"] : [])], proposals, context);
+  const changed = await tellGit(folder);
+  tell([...files.map((file) => file.path), ...changed], proposals, context);
   return exitCodes.clean;
 };
 

@@ -8,7 +8,7 @@ export interface NewFile {
   readonly text: string;
 }
 
-const attributes = "snapshots/** -text";
+const linesForGit = { ".gitattributes": "snapshots/** -text", ".gitignore": ".snapshots.commit/" };
 
 /**
  * Writes files that are not there yet; with `force` also those that are.
@@ -31,13 +31,22 @@ export async function writeFiles(folder: string, files: readonly NewFile[], forc
   }
 }
 
-/** Keeps Git from converting line ends in the snapshot, which would break its digests. True when the file changed. */
-export async function addGitAttributes(folder: string): Promise<boolean> {
-  const path = join(folder, ".gitattributes");
+/**
+ * Tells Git what it must know of the snapshot: not to convert its line ends, which would break its digests, and not to
+ * take up what an interrupted commit left beside it. Answers with the files that changed.
+ */
+export async function tellGit(folder: string): Promise<string[]> {
+  const changed: string[] = [];
+  for (const [file, line] of Object.entries(linesForGit))
+    if (await addLine(join(folder, file), line)) changed.push(file);
+  return changed;
+}
+
+async function addLine(path: string, line: string): Promise<boolean> {
   const before = (await exists(path)) ? await readFile(path, "utf8") : "";
-  if (before.split(/\r?\n/).some((line) => line.trim() === attributes)) return false;
+  if (before.split(/\r?\n/).some((known) => known.trim() === line)) return false;
   const gap = before === "" || before.endsWith("\n") ? "" : "\n";
-  await writeFile(path, `${before}${gap}${attributes}\n`);
+  await writeFile(path, `${before}${gap}${line}\n`);
   return true;
 }
 

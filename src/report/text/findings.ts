@@ -21,7 +21,8 @@ export function* findingLines(report: Report, target: ReportTarget, paint: Paint
     const { severity, rule, findings, title } = group;
     yield `\n${paint.severity(severity)(severity.toUpperCase())}  ${paint.heading(safeText(rule))}  ${findings.length}\n`;
     yield paragraph(title, target, "  ");
-    const shown = target.all ? findings : findings.slice(0, shownPerGroup);
+    const bySubject = findings.toSorted((a, b) => (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0));
+    const shown = target.all ? bySubject : bySubject.slice(0, shownPerGroup);
     let subject = "";
     for (const [index, finding] of shown.entries()) {
       if (finding.subject !== subject) yield paint.heading(paragraph(subjectText(finding), target, "  "));
