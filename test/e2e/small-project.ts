@@ -1,0 +1,106 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { Readable, Writable } from "node:stream";
+import { pathToFileURL } from "node:url";
+import { onTestFinished } from "vitest";
+
+const root = resolve(import.meta.dirname, "../..");
+export const cli = join(root, "dist/cli.js");
+export const asOf = "2026-11-22T08:00:00Z";
+
+export const config = `version: 1
+sources:
+  idp:
+    collector: files
+    role: directory
+    reads:
+      - path: exports/idp.csv
+        exportedAt: {from: value, value: 2026-11-22T06:00:00Z}
+        records:
+          - kind: identity
+            id: "{id}"
+            fields: {kind: {value: human}, status: {from: state, map: {on: active, off: disabled}}, userName: login, displayName: name}
+  forge:
+    collector: files
+    role: application
+    reads:
+      - path: exports/forge.csv
+        exportedAt: {from: value, value: 2026-11-22T06:00:00Z}
+        records:
+          - kind: account
+            id: "{id}"
+            fields: {kind: {value: human}, status: {from: state, map: {on: active, off: disabled}}, userName: login, displayName: name}
+          - {kind: entitlement, id: "{role}", fields: {kind: {value: role}, name: role}}
+          - kind: grant
+            id: "{id}:{role}"
+            fields: {principal: {ref: account, id: "{id}"}, entitlement: {ref: entitlement, id: "{role}"}}
+`;
+
+/** A clean estate of two people. */
+export const clean: Readonly<Record<string, string>> = {
+  "entitlint.yaml": config,
+  "access/apps/forge.yaml":
+    "owner: person:ana\npeople: [idp]\nlifecycle: {channel: manual, sla: PT24H, deactivationBlocksUse: verified}\n",
+  "exports/idp.csv": "id,login,name,state\n1,ana,Ana,on\n2,ben,Ben,on\n",
+  "exports/forge.csv": "id,login,name,state,role\n1,ana,Ana,on,dev\n2,ben,Ben,on,dev\n",
+};
+
+/** Ben has left, and keeps his account. */
+export const withLeaver = { ...clean, "exports/idp.csv": "id,login,name,state\n1,ana,Ana,on\n2,ben,Ben,off\n" };
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Project {
+  readonly folder: string;
+  readonly write: (files: Readonly<Record<string, string | Uint8Array>>) => void;
+  /** Runs the built program; in this process, because starting hundreds takes minutes. */
+  readonly run: (...args: string[]) => Promise<Ran>;
+}
+
+const built: typeof import("../../src/commands/program.ts") = await import(
+  pathToFileURL(join(root, "dist/commands/program.js")).href
+);
+
+/** A folder with these files, gone after the test, and the program to run in it. */
+export function project(files: Readonly<Record<string, string | Uint8Array>>): Project {
+  const folder = mkdtempSync(join(tmpdir(), "entitlint-e2e-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const write: Project["write"] = (more) => {
+    for (const [path, content] of Object.entries(more)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+  };
+  write(files);
+  return { folder, write, run: (...args) => runIn(folder, args) };
+}
+
+async function runIn(cwd: string, args: readonly string[]): Promise<Ran> {
+  const parts = { stdout: "", stderr: "" };
+  const stream = (name: keyof typeof parts) =>
+    new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        parts[name] += chunk.toString();
+        done();
+      },
+    });
+  const env = { PATH: process.env.PATH, ENTITLINT_CACHE_DIR: join(tmpdir(), "entitlint-test-cache"), COLUMNS: "80" };
+  const code = await built.runProgram(args, {
+    ...{ cwd, env, stdin: Readable.from([]), stdout: stream("stdout"), stderr: stream("stderr") },
+    now: new Date("2026-11-22T09:00:00Z"),
+  });
+  return { code, ...parts };
+}
+
+/** A project whose snapshot is collected. */
+export async function collected(files: Readonly<Record<string, string | Uint8Array>> = clean): Promise<Project> {
+  const made = project(files);
+  const { code, stderr } = await made.run("collect", "--as-of", asOf);
+  if (code !== 0) throw new Error(`collect ended with ${code}: ${stderr}`);
+  return made;
+}
