@@ -2,6 +2,8 @@
 /**
  * Makes dist/: compiled sources, then the shipped policies. Files whose source is gone are removed at the end instead
  * of emptying dist/ first, so that a build never leaves others without a working tool for its duration.
+ * TypeScript remembers in dist/ what it has compiled and compiles what changed since; it does not look whether its
+ * files are still there, so its memory is taken away as soon as one of them is missing.
  */
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, rmSync } from "node:fs";
@@ -11,6 +13,10 @@ import { filesBelow } from "./project/files-below.mjs";
 const root = resolve(import.meta.dirname, "..");
 const dist = join(root, "dist");
 
+const missing = filesBelow(join(root, "src"), /\.tsx?$/).some(
+  (file) => !file.endsWith(".d.ts") && !existsSync(join(dist, file.replace(/\.tsx?$/, ".js"))),
+);
+if (missing) rmSync(join(dist, ".tsbuildinfo"), { force: true });
 let ok = run(join(root, "node_modules/typescript/bin/tsc"), "-p", join(root, "tsconfig.build.json"));
 for (const file of filesBelow(dist, /\.js$/))
   if (!file.startsWith("pack/") && !hasSource(file)) rmSync(join(dist, file));

@@ -52,6 +52,7 @@ describe("a config that says little", () => {
         zone: "UTC",
         required: true,
         declares: false,
+        futureEndDates: "contractors",
         options: { url: "ldap://ad.example.com", pageSize: 500 },
         place: { file: "entitlint.yaml", line: 3, column: 3 },
       },
