@@ -1,5 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { checkPolicies } from "../../src/compile/index.ts";
+import type { Problem } from "../../src/errors.ts";
 import { capabilities, moduleOf, policyErrorOf, rule, ruleTest, subjectSchema } from "./samples.ts";
 
 const schemas = { subject: subjectSchema };
@@ -26,26 +27,41 @@ describe("checkPolicies", () => {
     );
   });
 
-  test.each([
-    ["Rego v0", "package a\n\ndeny[x] { x := 1 }\n", "policy/does-not-parse", 3],
-    ["METADATA that is no YAML", "# METADATA\n# title: [\npackage a\n", "policy/does-not-parse", 2],
-    ["an unused variable", "package a\n\nx if {\n\ty := 1\n}\n", "policy/does-not-compile", 4],
-    ["an unused import", "package a\n\nimport data.b\n\nx := 1\n", "policy/does-not-compile", 3],
-    ["an unsafe variable", "package a\n\nx if y > 1\n", "policy/does-not-compile", 3],
-    ["recursion", "package a\n\nx if y\n\ny if x\n", "policy/recursion", 3],
-    [
-      "http.send",
-      'package a\n\nx := http.send({"method": "get", "url": "https://example.com"})\n',
-      "policy/unsupported-builtin",
-      3,
+  // What one group holds is told by one stage of the compiler, and so at once.
+  const refused = {
+    parsing: [
+      ["Rego v0", "package a\n\ndeny[x] { x := 1 }\n", "policy/does-not-parse", 3],
+      ["METADATA that is no YAML", "# METADATA\n# title: [\npackage b\n", "policy/does-not-parse", 2],
     ],
-    ["the clock", "package a\n\nx := time.now_ns()\n", "policy/unsupported-builtin", 3],
-    ["sprintf", 'package a\n\nx := sprintf("%d", [1])\n', "policy/unsupported-builtin", 3],
-    ["a function nobody wrote", "package a\n\nx := data.b.f(1)\n", "policy/type", 3],
-    ["a wrong type", 'package a\n\nx := 1 + "one"\n', "policy/type", 3],
-  ])("refuses %s", async (_what, text, code, line) => {
-    const [first] = await problemsOf(text);
-    expect(first).toMatchObject({ code, place: { file: "a.rego", line } });
+    names: [
+      ["an unused variable", "package a\n\nx if {\n\ty := 1\n}\n", "policy/does-not-compile", 4],
+      ["an unused import", "package b\n\nimport data.b\n\nx := 1\n", "policy/does-not-compile", 3],
+      [
+        "http.send",
+        'package c\n\nx := http.send({"method": "get", "url": "https://example.com"})\n',
+        "policy/unsupported-builtin",
+        3,
+      ],
+      ["the clock", "package d\n\nx := time.now_ns()\n", "policy/unsupported-builtin", 3],
+      ["sprintf", 'package e\n\nx := sprintf("%d", [1])\n', "policy/unsupported-builtin", 3],
+      ["a function nobody wrote", "package f\n\nx := data.b.f(1)\n", "policy/type", 3],
+    ],
+    safety: [["an unsafe variable", "package a\n\nx if y > 1\n", "policy/does-not-compile", 3]],
+    recursion: [["recursion", "package a\n\nx if y\n\ny if x\n", "policy/recursion", 3]],
+    types: [["a wrong type", 'package a\n\nx := 1 + "one"\n', "policy/type", 3]],
+  } satisfies Record<string, readonly (readonly [string, string, string, number])[]>;
+
+  describe.each(Object.entries(refused))("refuses, by %s,", (_stage, group) => {
+    let problems: readonly Problem[] = [];
+    beforeAll(async () => {
+      const modules = group.map(([what, text]) => moduleOf(text, `${what}.rego`));
+      problems = (await policyErrorOf(checkPolicies({ modules, capabilities }))).problems;
+    });
+
+    test.each(group)("%s", (what, _text, code, line) => {
+      const [first] = problems.filter(({ place }) => place?.file === `${what}.rego`);
+      expect(first).toMatchObject({ code, place: { line } });
+    });
   });
 
   test("finds a typing mistake in a path through the schema", async () => {

@@ -1,8 +1,18 @@
 import { execFile } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildPolicies, checkPolicies, evaluatePolicies, inspectPolicies } from "../../src/compile/index.ts";
 import { capabilities, moduleOf, policyErrorOf, temporaryFolder } from "./samples.ts";
 
@@ -40,6 +50,10 @@ describe("kept results", () => {
     expect((await inspectPolicies(modules, { cacheDir, compilerDir })).modules).toHaveLength(1);
   });
 
+  const shared = mkdtempSync(join(tmpdir(), "entitlint-kept-"));
+  beforeAll(() => buildPolicies(input, { cacheDir: shared }).then(() => {}));
+  afterAll(() => rmSync(shared, { recursive: true, force: true }));
+
   test.each([
     ["a text", { modules: [moduleOf("package a\n\nx if input.y == 2\n")] }],
     ["a path", { modules: [moduleOf("package a\n\nx if input.y == 1\n", "b.rego")] }],
@@ -47,11 +61,11 @@ describe("kept results", () => {
     ["the entrypoints", { entrypoints: ["a/x", "a/x"] }],
     ["the capabilities", { capabilities: `${capabilities}\n` }],
   ])("are not given for other input: %s", async (_what, change) => {
-    const cacheDir = temporaryFolder();
-    await buildPolicies(input, { cacheDir });
-    await expect(
-      buildPolicies({ ...input, ...change }, { cacheDir, compilerDir: unusableCompiler() }),
-    ).rejects.toMatchObject({ problems: [{ code: "policy/compiler-failed" }] });
+    const options = { cacheDir: shared, compilerDir: unusableCompiler() };
+    expect((await buildPolicies(input, options)).wasm.length).toBeGreaterThan(1000);
+    await expect(buildPolicies({ ...input, ...change }, options)).rejects.toMatchObject({
+      problems: [{ code: "policy/compiler-failed" }],
+    });
   });
 
   test("are made again when they are damaged or cut off", async () => {

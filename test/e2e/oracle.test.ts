@@ -13,6 +13,7 @@ import type { PlacedFinding } from "../../src/model/evaluation.ts";
 import { EvaluationResult } from "../../src/model/finding.ts";
 import { loadShippedPack, packSources } from "../../src/pack/index.ts";
 import { canonicalLine } from "../../src/snapshot/canonical.ts";
+import { everything, extent } from "../everything.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "entitlint-oracle-"));
@@ -114,8 +115,8 @@ function rulesIn(lines: readonly string[]): Set<string> {
   return new Set(lines.map((line) => /"rule":"([^"]+)"/.exec(line)?.[1] ?? ""));
 }
 
-describe("WebAssembly decides as OPA's own evaluator does", () => {
-  test("on every document of a generated estate", { timeout: 300_000 }, async () => {
+describe(`WebAssembly decides as OPA's own evaluator does (${extent})`, () => {
+  test.runIf(everything)("on every document of a generated estate", { timeout: 300_000 }, async () => {
     const out = join(folder, "estate");
     const generator = join(root, "bench/generate.mjs");
     execFileSync(process.execPath, [generator, "--identities", "1000", "--seed", "7", "--out", out]);

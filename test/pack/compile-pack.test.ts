@@ -19,6 +19,13 @@ const options = { cacheDir: join(base, "cache") };
 const files = ruleFiles("account-locked", "subject", "Account is locked");
 const good = files["account_locked.rego"] ?? "";
 
+const oneValue = 'deny := {"msg": "m", "id": input.id, "app": "a", "reason": "locked"}';
+
+/** A rule's text up to its body, with no import that only the body uses. */
+function headOf(text: string): string {
+  return text.slice(0, text.indexOf("deny contains")).replace("import data.entitlint.lib.status\n", "");
+}
+
 afterAll(() => rm(base, { recursive: true, force: true }));
 
 let number = 0;
@@ -75,58 +82,69 @@ describe("a user's rule", () => {
     expect(problem?.code).toBe("pack/duplicate-package");
   });
 
-  test("is refused in a scope that has no documents", async () => {
-    const problems = await problemsOf({ "rule.rego": good.replace("rules.subject", "rules.planet") });
-    expect(problems.map(({ code }) => code)).toEqual(["pack/package"]);
-  });
-
-  test("is told everything that METADATA lacks at once", async () => {
-    const text = good
-      .replace(/^# title:.*\n/m, "")
-      .replace("severity: info", "severity: awful")
-      .replace("examines: account", "examines: planet");
-    const problems = await problemsOf({ "rule.rego": text });
-    expect(problems.map(({ message, place }) => [place?.line, message.replace(/: Invalid.*/, "")])).toEqual([
-      [1, "METADATA of account-locked has no title"],
-      [1, "METADATA of account-locked: custom.severity"],
-      [1, "METADATA of account-locked: custom.examines"],
+  test("is told everything that METADATA and packages lack, of all rules at once", async () => {
+    const problems = await problemsOf({
+      "planet.rego": good.replace("rules.subject.account_locked", "rules.planet.on_a_planet"),
+      "careless.rego": good
+        .replace("subject.account_locked", "subject.careless")
+        .replace(/^# title:.*\n/m, "")
+        .replace("severity: info", "severity: awful")
+        .replace("examines: account", "examines: planet"),
+      "silent.rego": good.replace("subject.account_locked", "subject.silent").replace(/^#.*\n/gm, ""),
+      "caused.rego": good
+        .replace("subject.account_locked", "subject.caused")
+        .replace("#   severity", "#   cause_of: nothing\n#   severity"),
+      "one.rego": `${headOf(good).replace("subject.account_locked", "subject.one")}${oneValue}\n`,
+    });
+    const told = (name: string) =>
+      problems
+        .filter(({ place }) => place?.file === `policies${number}/${name}`)
+        .map(({ code, message, place }) => [code, place?.line, message.replace(/: Invalid.*/, "")]);
+    expect(told("planet.rego").map(([code]) => code)).toEqual(["pack/package"]);
+    expect(told("careless.rego").map(([, ...rest]) => rest)).toEqual([
+      [1, "METADATA of careless has no title"],
+      [1, "METADATA of careless: custom.severity"],
+      [1, "METADATA of careless: custom.examines"],
+    ]);
+    expect(told("silent.rego")[0]?.slice(0, 2)).toEqual(["pack/metadata", 1]);
+    expect(told("caused.rego").map(([, , message]) => message)).toEqual([
+      "METADATA of caused: cause_of names nothing, which is no rule",
+    ]);
+    expect(told("one.rego").map(([code, line]) => [code, line])).toEqual([
+      ["pack/finding-shape", headOf(good).split("\n").length],
     ]);
   });
 
-  test("is refused without METADATA", async () => {
-    const [problem] = await problemsOf({ "rule.rego": good.replace(/^#.*\n/gm, "") });
-    expect(problem).toMatchObject({ code: "pack/metadata", place: { file: `policies${number}/rule.rego`, line: 1 } });
-  });
-
-  test("may not be the cause of a rule that does not exist", async () => {
-    const [problem] = await problemsOf({
-      "rule.rego": good.replace("#   severity", "#   cause_of: nothing\n#   severity"),
+  describe("is refused when", () => {
+    const shapes: Record<string, string> = {
+      a_text: 'deny contains "locked" if input.id',
+      no_message: 'deny contains {"id": input.id, "app": "a", "reason": "locked"} if input.id',
+      a_number: 'deny contains {"msg": 7, "id": input.id, "app": "a", "reason": "locked"} if input.id',
+    };
+    const texts: Record<string, string> = {
+      ...Object.fromEntries(Object.entries(shapes).map(([name, rule]) => [name, `${headOf(good)}${rule}\n`])),
+      odd_path: good.replace("input.accounts", "input.acounts"),
+    };
+    let problems: readonly Problem[] = [];
+    beforeAll(async () => {
+      const named = Object.entries(texts).map(([name, text]) => [`${name}.rego`, text.replace("account_locked", name)]);
+      problems = await problemsOf(Object.fromEntries(named));
     });
-    expect(problem?.message).toBe("METADATA of account-locked: cause_of names nothing, which is no rule");
-  });
+    const told = (name: string) => problems.filter(({ place }) => place?.file?.endsWith(`/${name}.rego`));
 
-  test.each([
-    ["a text", 'deny contains "locked" if input.id'],
-    ["an object without a message", 'deny contains {"id": input.id, "app": "a", "reason": "locked"} if input.id'],
-    [
-      "a message that is a number",
-      'deny contains {"msg": 7, "id": input.id, "app": "a", "reason": "locked"} if input.id',
-    ],
-    ["one value in place of a set", 'deny := {"msg": "m", "id": input.id, "app": "a", "reason": "locked"}'],
-  ])("is refused when it gives %s", async (_, rule) => {
-    const head = good.slice(0, good.indexOf("deny contains"));
-    const text = `${head.replace("import data.entitlint.lib.status\n", "")}${rule}\n`;
-    const problems = await problemsOf({ "rule.rego": text });
-    expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(["pack/finding-shape"]));
-    expect(problems[0]?.place).toMatchObject({
-      file: `policies${number}/rule.rego`,
-      line: text.split("\n").indexOf(rule) + 1,
+    test.each([
+      ["a text", "a_text"],
+      ["an object without a message", "no_message"],
+      ["a message that is a number", "a_number"],
+    ])("it gives %s", (_, name) => {
+      const line = (texts[name] ?? "").split("\n").indexOf(shapes[name] ?? "") + 1;
+      expect(new Set(told(name).map(({ code }) => code))).toEqual(new Set(["pack/finding-shape"]));
+      expect(told(name)[0]?.place).toMatchObject({ line });
     });
-  });
 
-  test("is refused when it reads a path that documents do not have", async () => {
-    const [problem] = await problemsOf({ "rule.rego": good.replace("input.accounts", "input.acounts") });
-    expect(problem).toMatchObject({ code: "policy/type", place: { file: `policies${number}/rule.rego` } });
+    test("it reads a path that documents do not have", () => {
+      expect(told("odd_path").map(({ code }) => code)).toContain("policy/type");
+    });
   });
 
   test("is refused when it asks for a built-in that WebAssembly does not have", async () => {

@@ -1,6 +1,13 @@
-import { type PolicyTest, type PolicyTestReport, testPolicies } from "../../compile/index.ts";
+import { type PolicyModule, type PolicyTest, type PolicyTestReport, testPolicies } from "../../compile/index.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { type ExampleOutcome, loadRules, policySchemas, prepareExamples, runExamples } from "../../pack/index.ts";
+import {
+  type ExampleOutcome,
+  loadRules,
+  type PolicyFolder,
+  policySchemas,
+  prepareExamples,
+  runExamples,
+} from "../../pack/index.ts";
 import { safeText } from "../../report/safe-text.ts";
 import type { CommandBody } from "../context.ts";
 import { openPolicies } from "./open-policies.ts";
@@ -17,7 +24,7 @@ export const testRules: CommandBody<TestOptions> = async ({ options }, context) 
   const { capabilities } = sources;
   const compile = { ...cached, timeoutSeconds: options.timeout };
   const modules = sources.folders.flatMap((folder) => folder.modules);
-  const all = [...modules, ...sources.folders.flatMap((folder) => [...folder.tests, ...folder.checks])];
+  const all = [...modules, ...sources.folders.flatMap((folder) => testsAround(folder, own.includes(folder)))];
   const coverage = options.coverage === true;
   const report = await testPolicies(
     { modules: all, capabilities, schemas: policySchemas(), run: options.run, coverage },
@@ -47,6 +54,12 @@ export const testRules: CommandBody<TestOptions> = async ({ options }, context) 
     return runExamples(prepareExamples(files, rules), { modules, capabilities }, compile);
   }
 };
+
+/** All tests of an own folder. Of another one only what own tests may import, its libraries, so that its rules' are not run. */
+function testsAround(folder: PolicyFolder, own: boolean): PolicyModule[] {
+  if (own) return [...folder.tests, ...folder.checks];
+  return folder.tests.filter(({ path }) => /(^|\/)lib\//.test(path));
+}
 
 function failureText(test: PolicyTest): string {
   const place = test.failure ?? test.error ?? test;
