@@ -47,7 +47,7 @@ export function correlate(estate: LoadedEstate, now: string): Correlation {
     registry,
     manual: manualLinks(estate.access.links, now, findPerson),
     identities,
-    identityNumbers: new Map(identities.map((row, number) => [row.id, number])),
+    identityNumber: (id) => estate.principals.numberOf(id) - estate.principals.firstIdentity,
     people,
     populations,
     privileged,

@@ -2,7 +2,7 @@ import type { AccountRow, IdentityRow } from "../load/estate-rows.ts";
 import type { DeclaredApp, DeclaredIdentity } from "../model/access.ts";
 import type { AccountLink } from "./account-link.ts";
 import type { ManualLinks } from "./manual-links.ts";
-import { type Trial, tryKeys } from "./match.ts";
+import { type Trial, tryKeys, type Wanted } from "./match.ts";
 import type { People } from "./people.ts";
 import { type Populations, peopleSystems } from "./population.ts";
 import { decide } from "./verdict.ts";
@@ -13,7 +13,8 @@ export interface LinkingGround {
   readonly registry: ReadonlyMap<string, DeclaredIdentity>;
   readonly manual: ManualLinks;
   readonly identities: readonly IdentityRow[];
-  readonly identityNumbers: ReadonlyMap<string, number>;
+  /** The number of the identity with this id, or a negative one. */
+  readonly identityNumber: (id: string) => number;
   readonly people: People;
   readonly populations: Populations;
   /** Accounts (by number) that hold something privileged: a weak key alone never links them. */
@@ -27,8 +28,8 @@ export function linkAccount(account: AccountRow, number: number, ground: Linking
   const manual = ground.manual.get(account.id);
   if (manual) return manual;
   if (machine) return { situation: "linked", by: "registry", confidence: "certain", machine, candidates: [] };
-  const twin = ground.identityNumbers.get(`identity:${account.id.slice("account:".length)}`);
-  if (twin !== undefined) {
+  const twin = twinOf(account, ground);
+  if (twin >= 0) {
     return {
       situation: "linked",
       by: "same-record",
@@ -37,7 +38,7 @@ export function linkAccount(account: AccountRow, number: number, ground: Linking
       candidates: [],
     };
   }
-  const verdict = decide(trialsForAccount(account, ground), (identity) => clusters.of(identity));
+  const verdict = decide(wantedFor(account, ground), ground.populations, (identity) => clusters.of(identity));
   if (verdict.situation !== "linked") return verdict;
   const recycled = isRecycledName(account, verdict.by, verdict.subject, ground);
   if (!recycled && verdict.confidence !== "weak") return verdict;
@@ -52,8 +53,18 @@ export function linkAccount(account: AccountRow, number: number, ground: Linking
 
 /** The keys tried for an account inside its application's population. */
 export function trialsForAccount(account: AccountRow, ground: LinkingGround): Trial[] {
-  const app = ground.apps.get(account.system);
-  return tryKeys({ keys: account.keys, people: peopleSystems(app), pairs: app?.correlate ?? [] }, ground.populations);
+  return tryKeys(wantedFor(account, ground), ground.populations);
+}
+
+function wantedFor(account: AccountRow, { apps }: LinkingGround): Wanted {
+  const app = apps.get(account.system);
+  return { keys: account.keys, people: peopleSystems(app), pairs: app?.correlate ?? [] };
+}
+
+/** The directory's own record of the same user. */
+function twinOf(account: AccountRow, { populations, identityNumber }: LinkingGround): number {
+  if (populations.members(account.system).length === 0) return -1;
+  return identityNumber(`identity:${account.id.slice("account:".length)}`);
 }
 
 /** An account older than the only person of that name may have been somebody else's before. */

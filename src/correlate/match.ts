@@ -32,19 +32,30 @@ export interface Wanted {
  * key. Whether trials agree is for the caller to say, who knows which identities are one subject.
  */
 export function tryKeys(wanted: Wanted, populations: Populations): Trial[] {
-  const { keys, people } = wanted;
-  const trials: Trial[] = [];
-  const look = (
-    by: string,
-    confidence: Confidence,
-    values: readonly string[],
-    keysOf: (row: Parameters<typeof keysOfPerson.userName>[0]) => readonly string[],
-    index = by,
-  ) => {
+  return [...tryStrongKeys(wanted, populations), ...tryWeakKeys(wanted, populations)];
+}
+
+type Look = (
+  by: string,
+  confidence: Confidence,
+  values: readonly string[],
+  keysOf: (row: Parameters<typeof keysOfPerson.userName>[0]) => readonly string[],
+  index?: string,
+) => void;
+
+function looker(people: readonly string[], populations: Populations, trials: Trial[]): Look {
+  return (by, confidence, values, keysOf, index = by) => {
     for (const value of values) {
       if (value !== "") trials.push({ by, value, confidence, hits: populations.find(people, index, keysOf, value) });
     }
   };
+}
+
+/** The keys that link by themselves. */
+export function tryStrongKeys(wanted: Wanted, populations: Populations): Trial[] {
+  const { keys } = wanted;
+  const trials: Trial[] = [];
+  const look = looker(wanted.people, populations, trials);
   look("externalId", "certain", present(keys.externalId), keysOfPerson.immutableId);
   look("assignment", "certain", present(keys.assignedTo), keysOfPerson.recordId);
   for (const pair of wanted.pairs) {
@@ -55,9 +66,15 @@ export function tryKeys(wanted: Wanted, populations: Populations): Trial[] {
   look("employeeId", "strong", present(keys.employeeId).map(exactKey), keysOfPerson.employeeId);
   look("userName", "strong", present(keys.userName).map(foldName), keysOfPerson.userName);
   look("email", "strong", unique([...strongEmails(keys.emails), ...addressOf(keys.userName)]), keysOfPerson.email);
-  const strong = new Set(strongEmails(keys.emails));
+  return trials;
+}
+
+/** Other addresses, which count only where nothing else found anybody. */
+export function tryWeakKeys({ keys, people }: Wanted, populations: Populations): Trial[] {
+  const trials: Trial[] = [];
+  const look = looker(people, populations, trials);
   look("any email", "weak", weakEmails(keys.emails), keysOfPerson.anyEmail);
-  look("secondary email", "weak", [...strong], keysOfPerson.weakEmail);
+  look("secondary email", "weak", unique(strongEmails(keys.emails)), keysOfPerson.weakEmail);
   return trials;
 }
 

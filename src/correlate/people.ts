@@ -2,7 +2,6 @@ import type { IdentityRow } from "../load/estate-rows.ts";
 import { exactKey } from "../load/match-keys.ts";
 import type { DeclaredApp } from "../model/access.ts";
 import { Clusters } from "./clusters.ts";
-import { type Trial, tryKeys } from "./match.ts";
 import { type Populations, peopleSystems } from "./population.ts";
 import { decide, type Verdict } from "./verdict.ts";
 
@@ -32,9 +31,10 @@ export function joinPeople(
     const app = apps.get(system);
     const people = peopleSystems(app).filter((name) => name !== system);
     if (people.length === 0) continue;
+    const pairs = app?.correlate ?? [];
     const verdicts = populations.members(system).flatMap((number): [number, Verdict][] => {
       const row = identities[number];
-      return row ? [[number, decide(trialsOf(row, app, people, populations), (one) => clusters.of(one))]] : [];
+      return row ? [[number, decide({ keys: row.keys, people, pairs }, populations, (one) => clusters.of(one))]] : [];
     });
     // Joined only after all have been decided: otherwise what one record finds would depend on which came before it.
     for (const [number, verdict] of verdicts) {
@@ -55,15 +55,6 @@ function firstCreated(identities: readonly IdentityRow[], clusters: Clusters): R
     if (created && (known === undefined || created < known)) first.set(cluster, created);
   });
   return first;
-}
-
-function trialsOf(
-  row: IdentityRow,
-  app: DeclaredApp | undefined,
-  people: readonly string[],
-  populations: Populations,
-): Trial[] {
-  return tryKeys({ keys: row.keys, people, pairs: app?.correlate ?? [] }, populations);
 }
 
 function joinRowsOfOnePerson(identities: readonly IdentityRow[], clusters: Clusters): void {

@@ -64,8 +64,18 @@ export class Populations {
 
 /** The systems in which the people of an application are looked for. */
 export function peopleSystems(app: DeclaredApp | undefined): readonly string[] {
-  return app?.people.map((entry) => entry.system) ?? [];
+  if (!app) return nowhere;
+  const known = systemsOfApps.get(app);
+  if (known) return known;
+  const systems = app.people.map((entry) => entry.system);
+  systemsOfApps.set(app, systems);
+  return systems;
 }
+
+const nowhere: readonly string[] = [];
+
+/** Asked for every account, told once. */
+const systemsOfApps = new WeakMap<DeclaredApp, readonly string[]>();
 
 export const keysOfPerson = {
   immutableId: (row: IdentityRow) => optional(row.keys.immutableId),

@@ -49,7 +49,8 @@ export function gatherSubjects(
   const drafts = new Map<string, Draft>();
   const { accounts, identities, firstIdentity, firstCredential } = estate.principals;
   const machineOfCluster = machinesByCluster(estate, people, links);
-  const owners = new Map<number, Draft>();
+  const owners: (Draft | undefined)[] = new Array(estate.principals.size).fill(undefined);
+  const clusters: (Draft | undefined)[] = new Array(identities.length).fill(undefined);
   const draft = (key: string, machine?: DeclaredIdentity): Draft => {
     const known = drafts.get(key);
     if (known) return known;
@@ -58,25 +59,29 @@ export function gatherSubjects(
     return made;
   };
   const ofCluster = (cluster: number): Draft => {
+    const known = clusters[cluster];
+    if (known) return known;
     const machine = machineOfCluster.get(cluster);
-    return machine ? draft(machine.id, machine) : draft(`cluster ${cluster}`);
+    const made = machine ? draft(machine.id, machine) : draft(`cluster ${cluster}`);
+    clusters[cluster] = made;
+    return made;
   };
   for (const machine of estate.access.identities) draft(machine.id, machine);
   identities.forEach((_, number) => {
     const owner = ofCluster(people.clusters.of(number));
     owner.identities.push(number);
-    owners.set(firstIdentity + number, owner);
+    owners[firstIdentity + number] = owner;
   });
   accounts.forEach((row, number) => {
     const link = links[number];
     const owner = ownerOfAccount(link, row);
     owner.accounts.push(number);
-    owners.set(number, owner);
+    owners[number] = owner;
   });
   estate.credentials.forEach((row, number) => {
-    const owner = owners.get(holderOf(row.keys.principal, estate)) ?? alone(row.id);
+    const owner = owners[holderOf(row.keys.principal, estate)] ?? alone(row.id);
     owner.credentials.push(number);
-    owners.set(firstCredential + number, owner);
+    owners[firstCredential + number] = owner;
   });
   return finish([...drafts.values()], owners, estate, apps);
 
@@ -111,6 +116,8 @@ interface Draft {
   readonly identities: number[];
   readonly accounts: number[];
   readonly credentials: number[];
+  /** What became of it. */
+  subject?: Subject;
 }
 
 /** A machine whose registered account is a directory's user takes that user's identity record with it. */
@@ -134,19 +141,18 @@ function machinesByCluster(
 
 function finish(
   drafts: readonly Draft[],
-  owners: ReadonlyMap<number, Draft>,
+  owners: readonly (Draft | undefined)[],
   estate: LoadedEstate,
   apps: ReadonlyMap<string, DeclaredApp>,
 ): Subjects {
-  const made = new Map<Draft, Subject>();
-  for (const draft of drafts) made.set(draft, subjectOf(draft, estate, apps));
-  const all = [...made.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const made = drafts.map((draft) => {
+    draft.subject = subjectOf(draft, estate, apps);
+    return draft.subject;
+  });
+  const all = made.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   return {
     all,
-    ofPrincipal: (principal) => {
-      const draft = owners.get(principal);
-      return draft && made.get(draft);
-    },
+    ofPrincipal: (principal) => owners[principal]?.subject,
   };
 }
 

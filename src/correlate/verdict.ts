@@ -1,5 +1,6 @@
 import type { Confidence, Link } from "../model/document.ts";
-import type { Trial } from "./match.ts";
+import { type Trial, tryStrongKeys, tryWeakKeys, type Wanted } from "./match.ts";
+import type { Populations } from "./population.ts";
 
 /** What the trials say, with hits replaced by the subjects they belong to. */
 export interface Verdict {
@@ -13,27 +14,29 @@ export interface Verdict {
 }
 
 /**
- * Decides. The keys above `weak` must all lead to one subject: two hits at one level, or levels that disagree, are
- * disputed, never a choice. Weak keys count only where no stronger one found anybody, and then must agree likewise.
+ * Decides. The keys that link by themselves must all lead to one subject: two hits at one level, or levels that disagree,
+ * are disputed, never a choice. Weak keys are tried only where those found nobody, and then must agree likewise.
  */
-export function decide(trials: readonly Trial[], subjectOf: (identity: number) => number): Verdict {
-  const strong = decideAmong(
-    trials.filter((trial) => trial.confidence !== "weak"),
-    subjectOf,
-  );
-  if (strong.situation !== "unmatched") return strong;
-  return decideAmong(
-    trials.filter((trial) => trial.confidence === "weak"),
-    subjectOf,
-  );
+export function decide(wanted: Wanted, populations: Populations, subjectOf: (identity: number) => number): Verdict {
+  const strong = decideAmong(tryStrongKeys(wanted, populations), subjectOf);
+  return strong === unmatched ? decideAmong(tryWeakKeys(wanted, populations), subjectOf) : strong;
 }
 
+const unmatched: Verdict = { situation: "unmatched", candidates: [] };
+
 function decideAmong(trials: readonly Trial[], subjectOf: (identity: number) => number): Verdict {
-  const found = trials.filter((trial) => trial.hits.length > 0);
-  const candidates = [...new Set(found.flatMap((trial) => trial.hits.map(subjectOf)))];
-  const [subject] = candidates;
-  const [first] = found;
-  if (subject === undefined || !first) return { situation: "unmatched", candidates: [] };
-  if (candidates.length > 1) return { situation: "disputed", by: first.by, confidence: first.confidence, candidates };
-  return { situation: "linked", by: first.by, confidence: first.confidence, subject, candidates };
+  let first: Trial | undefined;
+  const candidates: number[] = [];
+  for (const trial of trials) {
+    for (const hit of trial.hits) {
+      first ??= trial;
+      const subject = subjectOf(hit);
+      if (!candidates.includes(subject)) candidates.push(subject);
+    }
+  }
+  const [subject, second] = candidates;
+  if (subject === undefined || !first) return unmatched;
+  const { by, confidence } = first;
+  if (second !== undefined) return { situation: "disputed", by, confidence, candidates };
+  return { situation: "linked", by, confidence, subject, candidates };
 }

@@ -1,6 +1,6 @@
+import type { DeclaredAt } from "../model/document.ts";
 import type { SystemInput } from "../model/estate-input.ts";
 import type { SourceRole } from "../model/manifest.ts";
-import { parseRecordId } from "../model/record-id.ts";
 import type { Account } from "../model/records/account.ts";
 import type { Identity } from "../model/records/identity.ts";
 import { lineText } from "./lines.ts";
@@ -42,7 +42,13 @@ export function readIdentities(system: SystemInput, faults: SystemFault[]): Iden
     kind: "identity",
     faults,
     keys: (record) => ({
-      ...bag(record),
+      nativeId: nativeIdOf(record.id),
+      tenant: tenantOf(record.id),
+      userName: record.userName,
+      employeeId: record.employeeId,
+      externalId: record.externalId,
+      emails: record.emails?.length ? record.emails : undefined,
+      attributes: record.attributes,
       immutableId: record.immutableId,
       role: system.role,
       kind: record.kind,
@@ -62,7 +68,13 @@ export function readAccounts(system: SystemInput, faults: SystemFault[]): Accoun
     kind: "account",
     faults,
     keys: (record) => ({
-      ...bag(record),
+      nativeId: nativeIdOf(record.id),
+      tenant: tenantOf(record.id),
+      userName: record.userName,
+      employeeId: record.employeeId,
+      externalId: record.externalId,
+      emails: record.emails?.length ? record.emails : undefined,
+      attributes: record.attributes,
       kind: record.kind,
       status: record.status,
       assignedTo: record.assignedTo,
@@ -72,40 +84,58 @@ export function readAccounts(system: SystemInput, faults: SystemFault[]): Accoun
   });
 }
 
-/** The account that a directory's user is in the directory itself, built from its identity record. */
+/** The account that a directory's user is in the directory itself. */
 export function impliedAccount(identity: IdentityRow): AccountRow {
-  const record = parseRecord<Identity>(lineText(identity.bytes, 0, identity.bytes.length));
-  if (!record) throw new Error(`the identity ${identity.id} was read before and cannot be read again`);
-  const id = `account:${identity.id.slice("identity:".length)}`;
-  const account: Account = {
-    app: identity.system,
-    id,
-    kind: record.kind,
-    rawStatus: record.rawStatus,
-    status: record.status,
-    ...(record.userName !== undefined && { userName: record.userName }),
-    ...(record.unknown && { unknown: record.unknown }),
-  };
-  const { role: _role, ends: _ends, owners: _owners, statusChangedAt: _changed, ...keys } = identity.keys;
-  return {
-    id,
-    system: identity.system,
-    bytes: Buffer.from(JSON.stringify(account)),
-    keys: { ...keys, implied: true },
-    observed: identity.observed,
-    ...(identity.declared && { declared: identity.declared }),
-  };
+  return new ImpliedAccount(identity);
 }
 
-function bag(record: Identity | Account): AttributeBag & { tenant: string } {
-  const parts = parseRecordId(record.id);
-  return {
-    nativeId: parts?.nativeId ?? record.id,
-    tenant: parts?.tenant ?? "",
-    userName: record.userName,
-    employeeId: record.employeeId,
-    externalId: record.externalId,
-    emails: record.emails?.length ? record.emails : undefined,
-    attributes: record.attributes,
-  };
+/** Made from the identity's row; its record is built when somebody wants to read it. */
+class ImpliedAccount implements Row<AccountKeys> {
+  readonly id: string;
+  readonly keys: AccountKeys;
+  readonly #identity: IdentityRow;
+
+  constructor(identity: IdentityRow) {
+    const { role: _role, ends: _ends, owners: _owners, statusChangedAt: _changed, ...keys } = identity.keys;
+    this.id = `account:${identity.id.slice("identity:".length)}`;
+    this.keys = { ...keys, implied: true };
+    this.#identity = identity;
+  }
+
+  get system(): string {
+    return this.#identity.system;
+  }
+
+  get observed(): boolean {
+    return this.#identity.observed;
+  }
+
+  get declared(): DeclaredAt | undefined {
+    return this.#identity.declared;
+  }
+
+  get bytes(): Uint8Array {
+    const { bytes, id, system } = this.#identity;
+    const record = parseRecord<Identity>(lineText(bytes, 0, bytes.length));
+    if (!record) throw new Error(`the identity ${id} was read before and cannot be read again`);
+    const account: Account = {
+      app: system,
+      id: this.id,
+      kind: record.kind,
+      rawStatus: record.rawStatus,
+      status: record.status,
+      ...(record.userName !== undefined && { userName: record.userName }),
+      ...(record.unknown && { unknown: record.unknown }),
+    };
+    return Buffer.from(JSON.stringify(account));
+  }
+}
+
+function nativeIdOf(id: string): string {
+  return id.slice(id.indexOf("/", id.indexOf("/") + 1) + 1);
+}
+
+function tenantOf(id: string): string {
+  const slash = id.indexOf("/");
+  return id.slice(slash + 1, id.indexOf("/", slash + 1));
 }

@@ -1,6 +1,7 @@
 import type { SystemInput } from "../model/estate-input.ts";
 import { type History, History as HistorySchema } from "../model/history.ts";
 import { eachLine, lineText } from "./lines.ts";
+import type { Principals } from "./principals.ts";
 import { lineFault, parseRecord, type SystemFault } from "./rows.ts";
 
 /** What joining needs of the past of a record. */
@@ -11,9 +12,14 @@ export interface Past {
   readonly gone?: string | undefined;
 }
 
-/** History of identities, accounts and credentials by id; that of grants is left where it lies, no rule asks for it. */
-export function readHistory(systems: readonly SystemInput[], faults: SystemFault[]): ReadonlyMap<string, Past> {
-  const past = new Map<string, Past>();
+/** What we remember of records that are still there. */
+export interface Pasts {
+  get(id: string): Past | undefined;
+}
+
+/** History of identities, accounts and credentials; that of grants is left where it lies, no rule asks for it. */
+export function readHistory(systems: readonly SystemInput[], principals: Principals, faults: SystemFault[]): Pasts {
+  const past: (Past | undefined)[] = new Array(principals.size).fill(undefined);
   const shared = new Map<string, Past>();
   for (const system of systems) {
     for (const kind of ["identity", "account", "credential"] as const) {
@@ -26,12 +32,13 @@ export function readHistory(systems: readonly SystemInput[], faults: SystemFault
             faults.push(lineFault("invalid", system.system, kind, `${file.path}:${number}`, "this line is no history"));
             return;
           }
-          past.set(line.id, pastOf(line, shared));
+          const principal = principals.numberOf(line.id);
+          if (principal >= 0) past[principal] = pastOf(line, shared);
         });
       }
     }
   }
-  return past;
+  return { get: (id) => past[principals.numberOf(id)] };
 }
 
 /** Most records of a system were first seen on few days, so those with the same past share one. */

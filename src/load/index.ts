@@ -5,7 +5,7 @@ import { type EntitlementRow, readEntitlements } from "./entitlements.ts";
 import { type AccountRow, type IdentityRow, impliedAccount, readAccounts, readIdentities } from "./estate-rows.ts";
 import { type Grants, readGrants } from "./grants.ts";
 import { readGroups, readMemberships } from "./groups.ts";
-import { type Past, readHistory } from "./history.ts";
+import { type Pasts, readHistory } from "./history.ts";
 import { type Nesting, nest } from "./nesting.ts";
 import { nestingCycles } from "./nesting-cycles.ts";
 import { Principals } from "./principals.ts";
@@ -20,7 +20,7 @@ export interface LoadedEstate {
   readonly entitlements: readonly EntitlementRow[];
   readonly grants: Grants;
   readonly credentials: readonly CredentialRow[];
-  readonly past: ReadonlyMap<string, Past>;
+  readonly past: Pasts;
   readonly faults: readonly SystemFault[];
 }
 
@@ -61,7 +61,7 @@ export function loadEstate(systems: readonly SystemInput[], access: AccessState)
     entitlements,
     grants,
     credentials,
-    past: readHistory(systems, faults),
+    past: readHistory(systems, principals, faults),
     faults,
   };
 }

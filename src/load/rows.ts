@@ -8,11 +8,48 @@ import { eachLine, lineText } from "./lines.ts";
 export interface Row<Keys> {
   readonly id: string;
   readonly system: string;
-  /** The record as JSON; undefined where it is the same as what `keys` were made from and must be built. */
+  /** The record as JSON. */
   readonly bytes: Uint8Array;
   readonly keys: Keys;
   readonly observed: boolean;
-  readonly declared?: DeclaredAt;
+  readonly declared?: DeclaredAt | undefined;
+}
+
+/** A row of a file. It keeps where its line lies; a view of each of a million lines would cost more than all the rest. */
+class LineRow<Keys> implements Row<Keys> {
+  readonly id: string;
+  readonly system: string;
+  readonly keys: Keys;
+  readonly declared: DeclaredAt | undefined;
+  readonly #file: Uint8Array;
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor(
+    row: {
+      readonly id: string;
+      readonly system: string;
+      readonly keys: Keys;
+      readonly declared: DeclaredAt | undefined;
+    },
+    line: { readonly file: Uint8Array; readonly start: number; readonly end: number },
+  ) {
+    this.id = row.id;
+    this.system = row.system;
+    this.keys = row.keys;
+    this.declared = row.declared;
+    this.#file = line.file;
+    this.#start = line.start;
+    this.#end = line.end;
+  }
+
+  get observed(): boolean {
+    return true;
+  }
+
+  get bytes(): Uint8Array {
+    return this.#file.subarray(this.#start, this.#end);
+  }
 }
 
 /** A fault found while reading, with the system it belongs to. */
@@ -81,15 +118,9 @@ function readFile<K extends RecordKind, Keys>(
       return;
     }
     seen.add(record.id);
-    const place = declared.get(record.id)?.declared;
-    rows.push({
-      id: record.id,
-      system: system.system,
-      bytes: file.bytes.subarray(start, end),
-      keys: reader.keys(record),
-      observed: true,
-      ...(place && { declared: place }),
-    });
+    const place = declared.size > 0 ? declared.get(record.id)?.declared : undefined;
+    const row = { id: record.id, system: system.system, keys: reader.keys(record), declared: place };
+    rows.push(new LineRow(row, { file: file.bytes, start, end }));
   });
 }
 
