@@ -15,6 +15,7 @@ const node22 = otherNode(22);
 const node24 = otherNode(24);
 Object.assign(process.env, {
   CI: "true",
+  ENTITLINT_EVERYTHING: "1",
   ENTITLINT_KUBERNETES_ORG: resolve(root, "../shared/data/kubernetes-org"),
   ENTITLINT_NODE_22: node22,
   ENTITLINT_NODE_24: node24,
