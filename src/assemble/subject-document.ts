@@ -36,6 +36,9 @@ export class SubjectDocuments {
   readonly #systems: ReadonlyMap<string, SystemInput>;
   readonly #tally: Tally;
   readonly #now: string;
+  readonly #accountHeads = new Map<string, string>();
+  /** By key and confidence: there are few ways to be linked, and most accounts are. */
+  readonly #links = new Map<string, Map<AccountLink["confidence"], string>>();
 
   constructor(estate: LoadedEstate, correlation: Correlation, tally: Tally, now: string) {
     this.#estate = estate;
@@ -100,17 +103,9 @@ export class SubjectDocuments {
     this.#tally.add("identity", row.system);
     writer.text(`${index ? "," : ""}{"record":`);
     writer.bytes(row.bytes);
+    const authoritative = verdict ? `,"authoritative":"${authoritativeOf(verdict.situation)}"` : "";
     writer.text(
-      `${fieldsText({
-        system: row.system,
-        role: row.keys.role,
-        observedAt: this.#observedAt(row.system, "identity"),
-        ends: row.keys.ends,
-        expires: row.keys.expires,
-        authoritative: verdict && authoritativeOf(verdict.situation),
-        firstSeen: past?.firstSeen,
-        statusSince: past?.statusSince,
-      })}}`,
+      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${this.#observedAt(row.system, "identity")}"${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}}`,
     );
   }
 
@@ -163,27 +158,39 @@ export class SubjectDocuments {
     for (const reached of grants) this.#tally.add("grant", this.#estate.grants.system(reached.grant));
     writer.text(`${index ? "," : ""}{"record":`);
     writer.bytes(row.bytes);
+    // Put together by hand, because there are more accounts than anything but grants; instants and kinds need no escape.
+    const privileged = grants.some((reached) => this.#grants.isPrivileged(reached.grant));
+    const declared = row.declared ? fieldsText({ declared: row.declared }) : "";
     writer.text(
-      fieldsText({
-        app: row.system,
-        kind: accountKind(row, apps.get(row.system)),
-        observedAt: this.#observedAt(row.system, "account"),
-        observed: row.observed || undefined,
-        declared: row.declared,
-        privileged: grants.some((reached) => this.#grants.isPrivileged(reached.grant)) || undefined,
-        link: link ? this.#link(link) : { situation: "unmatched" },
-        expires: row.keys.expires,
-        created: row.keys.created,
-        firstSeen: past?.firstSeen,
-        statusSince: past?.statusSince,
-      }),
+      `${this.#accountHead(row.system)},"kind":"${accountKind(row, apps.get(row.system))}"${row.observed ? ',"observed":true' : ""}${declared}${privileged ? ',"privileged":true' : ""}${this.#linkText(link)}${instantText("expires", row.keys.expires)}${instantText("created", row.keys.created)}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)},"grants":[`,
     );
-    writer.text(',"grants":[');
     grants.forEach((reached, position) => {
       if (position) writer.text(",");
       this.#grants.write(writer, reached);
     });
-    writer.text(`],"memberships":${JSON.stringify(members.flatMap((member) => this.#endingMemberships(member)))}}`);
+    const ending = members.flatMap((member) => this.#endingMemberships(member));
+    writer.text(ending.length === 0 ? '],"memberships":[]}' : `],"memberships":${JSON.stringify(ending)}}`);
+  }
+
+  /** What all accounts of a system have in common. */
+  #accountHead(system: string): string {
+    const known = this.#accountHeads.get(system);
+    if (known !== undefined) return known;
+    const head = fieldsText({ app: system, observedAt: this.#observedAt(system, "account") });
+    this.#accountHeads.set(system, head);
+    return head;
+  }
+
+  #linkText(link: AccountLink | undefined): string {
+    if (!link) return ',"link":{"situation":"unmatched"}';
+    if (link.situation !== "linked") return fieldsText({ link: this.#link(link) });
+    const by = link.by ?? "";
+    const known = this.#links.get(by)?.get(link.confidence);
+    if (known !== undefined) return known;
+    const text = fieldsText({ link: this.#link(link) });
+    const ofKey = this.#links.get(by) ?? new Map<AccountLink["confidence"], string>();
+    this.#links.set(by, ofKey.set(link.confidence, text));
+    return text;
   }
 
   #link(link: AccountLink): Link {
@@ -236,6 +243,10 @@ export class SubjectDocuments {
     const input = this.#systems.get(system);
     return input ? observedAt(input, kind, this.#now) : this.#now;
   }
+}
+
+function instantText(name: string, value: string | undefined): string {
+  return value === undefined ? "" : `,"${name}":"${value}"`;
 }
 
 function authoritativeOf(situation: Link["situation"]): "matched" | "unmatched" | "disputed" {
