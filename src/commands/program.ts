@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { EntitlintError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
@@ -11,6 +10,7 @@ import { describeDocuments } from "./documents/index.ts";
 import { describeExplain } from "./explain/index.ts";
 import { describeInit } from "./init/index.ts";
 import { describeLinks } from "./links/index.ts";
+import { packageVersion } from "./package-version.ts";
 import { describePolicy } from "./policy/index.ts";
 import { printFailure } from "./print-failure.ts";
 import { createShell, type Surroundings } from "./shell.ts";
@@ -60,7 +60,7 @@ function createProgram({ stdout, stderr, env }: Surroundings): Command {
   return (
     new Command("entitlint")
       .description("Finds access that has drifted from what was decided.")
-      .version(version(), "-V, --version", "print the version")
+      .version(packageVersion(), "-V, --version", "print the version")
       .option("-c, --config <file>", "config to use, instead of the nearest entitlint.yaml")
       .option("--as-of <instant>", "judge as of this instant or date (its end, UTC), instead of the snapshot's", asOf)
       .addOption(
@@ -89,11 +89,4 @@ function asOf(text: string): string {
   const instant = parseAsOf(text);
   if (instant !== undefined) return instant;
   throw new InvalidArgumentError("Write a date such as 2026-11-22, or an instant such as 2026-11-22T08:00:00Z.");
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  const found =
-    typeof manifest === "object" && manifest !== null && "version" in manifest ? manifest.version : undefined;
-  return typeof found === "string" ? found : "unknown";
 }

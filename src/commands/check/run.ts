@@ -13,9 +13,9 @@ import { declaredPlaces } from "../estate/declared-places.ts";
 import { digestsOf } from "../estate/digests.ts";
 import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
 import { openPack } from "../estate/open-pack.ts";
-import { packageVersion } from "../estate/package-version.ts";
 import { settleRules } from "../estate/settle-rules.ts";
 import { subjectHomes, subjectNames } from "../estate/subject-names.ts";
+import { packageVersion } from "../package-version.ts";
 import { declaredNotices, referenceNotices, reportSources } from "./surroundings.ts";
 
 export interface CheckOptions extends EstateOptions {

@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import { safeText } from "../../report/safe-text.ts";
 import type { WriteResult } from "../../snapshot/index.ts";
 import type { CommandContext, CommonOptions } from "../context.ts";

@@ -1,5 +1,5 @@
+import { wrapAnsi } from "fast-wrap-ansi";
 import pc from "picocolors";
-import wrapAnsi from "wrap-ansi";
 import type { Severity } from "../../model/severity.ts";
 import type { ReportTarget } from "../reporter.ts";
 import { safeText } from "../safe-text.ts";

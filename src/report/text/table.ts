@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import { safeText } from "../safe-text.ts";
 
 /** Rows under a heading, columns aligned by what a terminal shows; numbers to the right. */
