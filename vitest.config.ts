@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ["test/servers/**", "node_modules/**"],
     pool: "forks",
     maxWorkers: 2,
+    // Tests mock no modules and set nothing global, so files share a process and load the sources once.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

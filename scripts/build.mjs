@@ -21,6 +21,7 @@ let ok = run(join(root, "node_modules/typescript/bin/tsc"), "-p", join(root, "ts
 for (const file of filesBelow(dist, /\.js$/))
   if (!file.startsWith("pack/") && !hasSource(file)) rmSync(join(dist, file));
 chmodSync(join(dist, "cli.js"), 0o755);
+ok = run(join(root, "scripts/unpack-compiler.mjs")) && ok;
 const buildPack = join(root, "scripts/build-pack.mjs");
 if (existsSync(buildPack)) ok = run(buildPack) && ok;
 process.exitCode = ok ? 0 : 1;

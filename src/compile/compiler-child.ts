@@ -1,6 +1,6 @@
 /**
- * The process that holds the compiler: `node --liftoff-only compiler-child.js <opa.wasm.br> <sha256> <seconds>`. A request
- * comes in on standard input, a framed reply goes out on standard output, and the process ends. Any exit code but 0 means
+ * The process that holds the compiler: `node --liftoff-only compiler-child.js <reactor> <sha256> <seconds>`.
+ * A request comes in on standard input, a framed reply goes out on standard output, and the process ends. Any exit code but 0 means
  * that the compiler itself broke; standard error says how.
  */
 import { createHash } from "node:crypto";
@@ -14,10 +14,10 @@ import { compileWasm, instantiateWasm, type WasmModule } from "./web-assembly.ts
 const brokenCompiler = 70;
 const standardError = 2;
 
-async function main(packedFile: string, digest: string, seconds: number): Promise<void> {
+async function main(file: string, digest: string, seconds: number): Promise<void> {
   const deadline = process.hrtime.bigint() + BigInt(Math.ceil(seconds * 1e9));
   const request = await readAll(process.stdin);
-  const module = await compileWasm(unpack(packedFile, digest));
+  const module = await compileWasm(read(file, digest));
   const said: Uint8Array[] = [];
   try {
     process.stdout.write(converse(load(module, said, deadline), request));
@@ -27,8 +27,9 @@ async function main(packedFile: string, digest: string, seconds: number): Promis
   }
 }
 
-function unpack(file: string, digest: string): Buffer<ArrayBuffer> {
-  const bytes = brotliDecompressSync(readFileSync(file));
+function read(file: string, digest: string): Buffer<ArrayBuffer> {
+  const kept = readFileSync(file);
+  const bytes = file.endsWith(".br") ? brotliDecompressSync(kept) : kept;
   const found = createHash("sha256").update(bytes).digest("hex");
   if (found !== digest) throw new Error(`${file} is damaged: SHA-256 ${found} instead of ${digest}`);
   return bytes;
@@ -63,8 +64,8 @@ async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-const [packedFile = "", digest = "", seconds = ""] = process.argv.slice(2);
-main(packedFile, digest, Number(seconds)).catch((error: unknown) => {
+const [file = "", digest = "", seconds = ""] = process.argv.slice(2);
+main(file, digest, Number(seconds)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = brokenCompiler;
 });

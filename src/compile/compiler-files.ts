@@ -6,8 +6,8 @@ import { EntitlintError } from "../errors.ts";
 
 /** Where the compiler lies, and which one it is. */
 export interface CompilerFiles {
-  /** The packed reactor, opa.wasm.br. */
-  readonly packed: string;
+  /** The reactor: packed, opa.wasm.br, or as a build has unpacked it for a checkout. */
+  readonly compiler: string;
   /** The script of the process that runs it. */
   readonly child: string;
   /** SHA-256 of the unpacked reactor, in hex. */
@@ -26,7 +26,9 @@ export function compilerFiles(folder: string | undefined): CompilerFiles {
   const beside = join(here, "compiler-child.js");
   const child = existsSync(beside) ? beside : join(root, "dist/compile/compiler-child.js");
   if (!existsSync(child)) throw missing("the policy compiler's process is not there", child, "npm run build");
-  return { packed: join(compiler, "opa.wasm.br"), child, sha256: described.sha256 };
+  const unpacked = join(root, "dist/compiler", `${described.sha256}.wasm`);
+  const file = folder === undefined && existsSync(unpacked) ? unpacked : join(compiler, "opa.wasm.br");
+  return { compiler: file, child, sha256: described.sha256 };
 }
 
 function packageRoot(start: string): string {

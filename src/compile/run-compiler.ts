@@ -9,6 +9,12 @@ const lastWords = 2000;
 /** The longest that a timer can wait, in milliseconds; a longer one would fire at once. */
 const longestTimer = 2 ** 31 - 1;
 
+/**
+ * One request is over before optimising would pay, and a function that is never called need not be validated: the whole
+ * file has been compared with its digest.
+ */
+const engineFlags = ["--liftoff-only", "--wasm-lazy-validation"];
+
 /** How much later than us the child stops itself, in seconds; it only has to when we are gone. */
 const grace = 5;
 
@@ -18,7 +24,7 @@ const grace = 5;
  */
 export async function runCompiler(files: CompilerFiles, request: string, timeoutSeconds: number): Promise<Buffer> {
   const ownLimit = String(timeoutSeconds + grace);
-  const child = spawn(process.execPath, ["--liftoff-only", files.child, files.packed, files.sha256, ownLimit], {
+  const child = spawn(process.execPath, [...engineFlags, files.child, files.compiler, files.sha256, ownLimit], {
     env: childEnvironment(process.platform, process.env),
     stdio: ["pipe", "pipe", "pipe"],
     windowsHide: true,

@@ -6,7 +6,7 @@ import { capabilities } from "./samples.ts";
 const files = compilerFiles(undefined);
 
 function runChild(request: string, seconds: string) {
-  const args = ["--liftoff-only", files.child, files.packed, files.sha256, seconds];
+  const args = ["--liftoff-only", files.child, files.compiler, files.sha256, seconds];
   return spawnSync(process.execPath, args, { input: request, env: {}, timeout: 20_000 });
 }
 
