@@ -41,7 +41,7 @@ export const commonSourceKeys = {
     .enum(["contractors", "all", "none"])
     .default("contractors")
     .describe(
-      "Whose end dates that lie ahead may be stored, where the system says who people are: nobody needs to read in a repository that an employee has given notice.",
+      "Whose end dates that lie ahead may be stored, where the system says who people are: nobody needs to read in a repository that an employee has given notice. `contractors` keeps those whose employment type says contractor, freelance, external, temporary, consultant, agency, vendor, partner, intern, trainee or guest.",
     ),
   freshness: FreshnessInput.optional().describe("How old the source may be when it is judged."),
 } as const;

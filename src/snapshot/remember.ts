@@ -68,7 +68,8 @@ function seen(history: History, before: Remembered | undefined, record: Remember
   const { gone, ...rest } = history;
   const known = trackedAttributes[memory.kind].filter((name) => record.knows(name));
   if (gone) {
-    const since = { ...rest.since, ...Object.fromEntries(known.map((name) => [name, memory.observedAt])) };
+    const changed = known.filter((name) => history.was?.[name]?.at(-1)?.value !== fieldText(record, name));
+    const since = { ...rest.since, ...Object.fromEntries(changed.map((name) => [name, memory.observedAt])) };
     const gaps = [...(rest.gaps ?? []), { lastSeen: gone.lastSeen, seenAgain: memory.observedAt }];
     return { ...rest, gaps, ...withValues("since", since) };
   }
@@ -79,7 +80,7 @@ function seen(history: History, before: Remembered | undefined, record: Remember
 }
 
 function compared(history: History, name: string, before: Remembered, record: Remembered, memory: Memory): History {
-  const [knew, knows] = [before.knows(name), record.knows(name)];
+  const [knew, knows] = [tells(before, name), tells(record, name)];
   const [old, value] = [fieldText(before, name), fieldText(record, name)];
   const was = history.was?.[name] ?? [];
   if (knew && knows && old === value) return history;
@@ -91,11 +92,17 @@ function compared(history: History, name: string, before: Remembered, record: Re
   }
   // Known again after a time of not knowing: the last value known, if it is the same, has lasted as far as we know.
   const last = was.at(-1);
-  if (!last || last.value !== value) return { ...history, ...sinceNow(history, name, memory) };
+  if (!last) return history;
+  if (last.value !== value) return { ...history, ...sinceNow(history, name, memory) };
   const { [name]: _, ...others } = history.was ?? {};
   const shorter = was.length > 1 ? { ...others, [name]: was.slice(0, -1) } : others;
   const { was: _was, ...rest } = history;
   return { ...rest, ...withValues("was", shorter) };
+}
+
+/** Whether a record says what its field is: `unknown` is a word for not knowing, and no value that could have changed. */
+function tells(record: Remembered, name: string): boolean {
+  return record.knows(name) && fieldText(record, name) !== "unknown";
 }
 
 function sinceNow(history: History, name: string, memory: Memory) {

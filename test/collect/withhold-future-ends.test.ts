@@ -34,7 +34,10 @@ test.each([
   ["a contractor's end ahead is stored", source("2026-12-31", "contractor"), "contractors", true],
   ["none stores no contractor's either", source("2026-12-31", "contractor"), "none", false],
   ["all stores everybody's", source("2026-12-31", "employee"), "all", true],
-  ["a directory's accounts may tell their end", source("2026-12-31", undefined, "directory"), "contractors", true],
+  ["a word for employees that we do not know is one", source("2026-12-31", "Unbefristet"), "contractors", false],
+  ["internal is no intern", source("2026-12-31", "internal"), "contractors", false],
+  ["a directory tells no employee's end either", source("2026-12-31", "employee", "directory"), "contractors", false],
+  ["an application may tell its ends", source("2026-12-31", undefined, "application"), "contractors", true],
 ] as const)("%s", (_name, given, keep, expected) => {
   expect(kept(given, keep)).toBe(expected);
 });

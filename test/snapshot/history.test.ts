@@ -90,10 +90,31 @@ describe("history", () => {
     expect((await remembered()).a).toMatchObject({
       firstSeen: day(1),
       gaps: [{ lastSeen: day(1), seenAgain: day(3) }],
-      since: { status: day(3) },
       was: { status: [{ value: "active", until: day(1) }] },
     });
     expect((await remembered()).a).not.toHaveProperty("gone");
+    expect((await remembered()).a).not.toHaveProperty("since");
+  });
+
+  test("an absence does not make a status new that is the same before and after", async () => {
+    await read(1, [account("a"), account("b")]);
+    await read(2, [disabled, account("b")]);
+    await read(3, [account("b")]);
+    await read(4, [disabled, account("b")]);
+    expect((await remembered()).a?.since).toEqual({ status: day(2) });
+  });
+
+  test("one that is another after the absence counts from then", async () => {
+    await read(1, [account("a"), account("b")]);
+    await read(2, [account("b")]);
+    await read(3, [disabled, account("b")]);
+    expect((await remembered()).a?.since).toEqual({ status: day(3) });
+  });
+
+  test("a status that was not known before has no beginning", async () => {
+    await read(1, [account("a", { status: "unknown" })]);
+    await read(2, [disabled]);
+    expect((await remembered()).a?.since).toBeUndefined();
   });
 
   test("tells of grants that came back too, though nothing of them is tracked", async () => {

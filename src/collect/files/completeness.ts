@@ -36,6 +36,10 @@ export function judgeMapping({ mapping, ids, items, announced }: Seen): {
     warnings.push(`${kind}: ${ids.size} records, at least ${expect.min} expected`);
   if (expect?.max !== undefined && ids.size > expect.max)
     warnings.push(`${kind}: ${ids.size} records, at most ${expect.max} expected`);
+  if (items === 0 && announced === undefined && expect === undefined)
+    warnings.push(
+      `${kind}: the files hold nothing and announce no total, so they are not believed; say \`expect: {min: 0}\` where nothing is right`,
+    );
   if (warnings.length > 0) return { completeness: "partial", warnings };
   const checked = announced !== undefined || expect?.min !== undefined;
   return { completeness: checked ? "full" : "asserted", warnings };

@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { buildEstate } from "../../assemble/estate.ts";
 import { assemble } from "../../assemble/index.ts";
 import { EntitlintError } from "../../errors.ts";
-import { exitCodes } from "../../exit-codes.ts";
 import type { DocumentBatch } from "../../model/batch.ts";
 import { inertJson, safeJson } from "../../report/safe-json.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
+import { exitOfLooking } from "../estate/exit-of-looking.ts";
 import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
 import { openPack } from "../estate/open-pack.ts";
 import { settleRules } from "../estate/settle-rules.ts";
@@ -24,7 +24,7 @@ export const documents: CommandBody<DocumentsOptions> = async ({ args, options }
     const rules = [...judged.values()].filter(({ off }) => !off).map(({ rule }) => rule);
     const estate = buildEstate(open.estate, open.correlation, { rules, params, now: open.now });
     context.stdout.write(`${safeJson({ estate })}\n`);
-    return exitCodes.clean;
+    return exitOfLooking(open, context, options);
   }
   const [id] = args;
   let found = 0;
@@ -33,7 +33,7 @@ export const documents: CommandBody<DocumentsOptions> = async ({ args, options }
     found += await printBatch(batch, id, context);
   }
   if (id !== undefined && found === 0) throw unknownDocument(id);
-  return exitCodes.clean;
+  return exitOfLooking(open, context, options);
 };
 
 async function printBatch(batch: DocumentBatch, id: string | undefined, { stdout }: CommandContext): Promise<number> {

@@ -2,10 +2,10 @@ import { ByteWriter } from "../../assemble/byte-writer.ts";
 import { SubjectDocuments } from "../../assemble/subject-document.ts";
 import { Tally } from "../../assemble/tally.ts";
 import type { Subject } from "../../correlate/subjects.ts";
-import { exitCodes } from "../../exit-codes.ts";
 import { SubjectDocument } from "../../model/document.ts";
 import { safeJson } from "../../report/safe-json.ts";
 import type { CommandBody } from "../context.ts";
+import { exitOfLooking } from "../estate/exit-of-looking.ts";
 import { type EstateOptions, type OpenEstate, openEstate } from "../estate/open-estate.ts";
 import { explainSubject } from "./explanation.ts";
 import { findSubject } from "./find-subject.ts";
@@ -22,7 +22,7 @@ export const explain: CommandBody<ExplainOptions> = async ({ args, options }, co
   const explanation = explainSubject(asked, documentOf(asked.subject, open), open);
   const json = options.format === "json";
   context.stdout.write(json ? `${safeJson(explanation, 2)}\n` : explanationText(explanation));
-  return exitCodes.clean;
+  return exitOfLooking(open, context, options);
 };
 
 function documentOf(subject: Subject, open: OpenEstate): SubjectDocument {

@@ -1,9 +1,9 @@
 import { type LinkSuggestions, suggestPairs } from "../../correlate/suggest-pairs.ts";
 import { EntitlintError } from "../../errors.ts";
-import { exitCodes } from "../../exit-codes.ts";
 import { safeJson } from "../../report/safe-json.ts";
 import { safeText } from "../../report/safe-text.ts";
 import type { CommandBody } from "../context.ts";
+import { exitOfLooking } from "../estate/exit-of-looking.ts";
 import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
 
 export interface SuggestOptions extends EstateOptions {
@@ -24,7 +24,7 @@ export const suggest: CommandBody<SuggestOptions> = async ({ options }, context)
     .map((app) => suggestPairs(app, open.estate, open.correlation));
   if (options.format === "json") context.stdout.write(`${safeJson({ version: 1, apps: suggestions }, 2)}\n`);
   else for (const suggestion of suggestions) context.stdout.write(suggestionText(suggestion));
-  return exitCodes.clean;
+  return exitOfLooking(open, context, options);
 };
 
 function suggestionText({ app, people, accounts, linked, pairs }: LinkSuggestions): string {

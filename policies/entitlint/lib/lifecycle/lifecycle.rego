@@ -79,9 +79,10 @@ _all_deleted if {
 
 _since(entry) := entry.record.statusChangedAt if entry.record.status in status.over
 
-else := entry.statusSince if entry.record.status in status.over
+else := min(_starts(entry)) if count(_starts(entry)) > 0
 
-else := entry.ends if entry.ends < entry.observedAt
+# Whichever came first: that a status was first seen today does not move an end that the record itself gives.
+_starts(entry) := {entry.statusSince | entry.record.status in status.over} | {entry.ends | entry.ends < entry.observedAt}
 
 _change_unread(entry) if {
 	reading.unread(entry.record, "statusChangedAt")

@@ -54,3 +54,13 @@ test_all_deleted_is_deleted if {
 	lifecycle.reason == "deleted" with input as _of([deleted])
 	lifecycle.reason == "inactive" with input as _of([deleted, fixture.leaver])
 }
+
+test_an_end_of_the_record_counts_before_the_first_sight_of_its_status if {
+	entry := fixture.worker({
+		"record": {"status": "terminated"},
+		"statusSince": "2026-11-22T08:00:00Z",
+		"ends": "2026-01-31T23:59:59Z",
+	})
+	document := fixture.subject({"identities": [entry]})
+	lifecycle.change == {"kind": "at", "at": "2026-01-31T23:59:59Z"} with input as document
+}
