@@ -94,7 +94,7 @@ describe("test", () => {
     const head = "package acme.endless_test\n\nimport future.keywords.not\n";
     const file = join(folder, "endless_test.rego");
     await writeFile(file, `${head}\ntest_endless if ${endless}\n`);
-    const { code, complained } = await run("test", "--timeout", "4");
+    const { code, complained } = await run("test", "--timeout", "2");
     await rm(file);
     expect(code).toBe(3);
     expect(complained).toContain("[policy/timeout]");

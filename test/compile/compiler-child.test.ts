@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { compilerFiles } from "../../src/compile/compiler-files.ts";
+import { extent, sampleOf } from "../everything.ts";
 import { capabilities } from "./samples.ts";
 
 const files = compilerFiles(undefined);
@@ -26,8 +27,9 @@ test_endless if {
     expect(status).toBe(70);
   });
 
-  test("answers what is no request with a diagnostic, not with a crash", () => {
-    for (const request of ["", "{", "[]", '{"operation": "delete"}', '{"operation": "check", "extra": 1}']) {
+  test(`answers what is no request (${extent}) with a diagnostic, not with a crash`, () => {
+    const requests = ["", "{", "[]", '{"operation": "delete"}', '{"operation": "check", "extra": 1}'];
+    for (const request of sampleOf(requests, 4)) {
       const { status, stdout, stderr } = runChild(request, "20");
       expect(stderr.toString()).toBe("");
       expect(status).toBe(0);

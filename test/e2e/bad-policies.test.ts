@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Report } from "../../src/model/report.ts";
+import { extent, sampleOf } from "../everything.ts";
 import { asOf, clean, collected, config, project } from "./small-project.ts";
 
 const metadata = `# METADATA
@@ -33,8 +34,8 @@ test("a good one is judged beside the shipped ones", async () => {
   ]);
 });
 
-describe("a bad one is exit 3 with its place and no report", () => {
-  test.each<[string, string, RegExp]>([
+describe(`a bad one (${extent}) is exit 3 with its place and no report`, () => {
+  const bad: [string, string, RegExp][] = [
     ["that does not parse", `${metadata}\ndeny contains {\n`, /invented\.rego:\d+:\d+: .*\[policy\//],
     [
       "that breaks the strict rules",
@@ -76,7 +77,9 @@ describe("a bad one is exit 3 with its place and no report", () => {
       /\[pack\/duplicate-package\]/,
     ],
     ["over the data of the estate", "package estate\n\nblind := {}\n", /\[pack\/package\]/],
-  ])("%s", async (_, text, problem) => {
+  ];
+
+  test.each(sampleOf(bad, 4))("%s", async (_, text, problem) => {
     const { code, stdout, stderr } = await withPolicy(text, async (files = clean) => project(files));
     expect(stderr.replaceAll("\n", " ")).toMatch(problem);
     expect([code, stdout]).toEqual([3, ""]);
