@@ -4,14 +4,15 @@
  * other evaluators print: a line for each document that gives anything.
  */
 import { readFileSync } from "node:fs";
-import { evaluate } from "../../dist/evaluate/index.js";
+import { evaluate, startPack } from "../../dist/evaluate/index.js";
 import { loadShippedPack } from "../../dist/pack/index.js";
 
 const [documents = "", estateFile = "", workers = ""] = process.argv.slice(2);
 const { estate } = JSON.parse(readFileSync(estateFile, "utf8"));
 const pack = await loadShippedPack();
-const options = { workers: Number(workers), stillSeconds: 60 };
-const { findings, unknowns, failures } = await evaluate(pack, estate, batches(readFileSync(documents)), options);
+const started = await startPack(pack, 60);
+const given = batches(readFileSync(documents));
+const { findings, unknowns, failures } = await evaluate(started, estate, given, { workers: Number(workers) });
 if (failures.length > 0) throw new Error(`failed on ${failures[0]?.subject}: ${failures[0]?.text}`);
 /** @type {Map<string, { read: string, deny: object[], unknown: object[] }>} */
 const bySubject = new Map();

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import type { WasmModule } from "../compile/web-assembly.ts";
 import type { Job, JobDone, WorkerStart } from "./worker-messages.ts";
 
 /** A job that a worker did not finish: it stood still on one document, or died. */
@@ -15,17 +16,29 @@ export class WorkerStopped extends Error {
   }
 }
 
-/** One worker thread with the policies loaded. It is started with its first job, and anew after it was stopped. */
+/** One worker thread with the policies loaded. It is started with its first job at the latest, and anew after it was stopped. */
 export class Evaluator {
-  readonly #start: Omit<WorkerStart, "progress">;
+  readonly #module: WasmModule;
   readonly #stillSeconds: number;
+  #data = new ArrayBuffer(0);
   #worker: Worker | undefined;
   #closed = false;
   #progress = new Int32Array(new SharedArrayBuffer(4));
 
-  constructor(start: Omit<WorkerStart, "progress">, stillSeconds: number) {
-    this.#start = start;
+  constructor(module: WasmModule, stillSeconds: number) {
+    this.#module = module;
     this.#stillSeconds = stillSeconds;
+  }
+
+  /** Starts the thread before there is a job, so that it loads while others read. */
+  start(): void {
+    this.#worker ??= this.#launch();
+  }
+
+  /** What the policies see as `data`, as JSON; given before the first job. */
+  setData(data: ArrayBuffer): void {
+    this.#data = data;
+    this.#worker?.postMessage(data);
   }
 
   /** Runs one job at a time. Rejects with WorkerStopped. */
@@ -79,7 +92,7 @@ export class Evaluator {
 
   #launch(): Worker {
     this.#progress = new Int32Array(new SharedArrayBuffer(4));
-    const workerData: WorkerStart = { ...this.#start, progress: this.#progress };
+    const workerData: WorkerStart = { module: this.#module, data: this.#data, progress: this.#progress };
     return new Worker(workerFile(), { workerData });
   }
 }

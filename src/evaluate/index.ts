@@ -1,4 +1,4 @@
-import { compileWasm } from "../compile/web-assembly.ts";
+import { compileWasm, type WasmModule } from "../compile/web-assembly.ts";
 import type { DocumentBatch } from "../model/batch.ts";
 import type { Estate } from "../model/estate.ts";
 import type { CompiledPack, Evaluation } from "../model/evaluation.ts";
@@ -11,28 +11,44 @@ import { Isolation } from "./isolate.ts";
 export interface EvaluationOptions {
   /** Worker threads. Below ten thousand documents one is as fast as two. */
   readonly workers: number;
-  /** Seconds after which a rule that has not come to an end is stopped. */
-  readonly stillSeconds: number;
   /** Told after each batch how many documents are done. */
   readonly onProgress?: (documents: number) => void;
 }
 
-/** Evaluates all documents; the next batch is made while the one before is evaluated. */
+/** Compiled policies with a first thread that loads them. Whoever starts one closes it, whatever happens. */
+export interface StartedPack {
+  readonly pack: CompiledPack;
+  readonly stillSeconds: number;
+  readonly module: WasmModule;
+  readonly first: Evaluator;
+  close(): Promise<void>;
+}
+
+/**
+ * Begins to load the policies, so that a thread is ready by the time the documents are. A rule that has not come to an
+ * end after `stillSeconds` is stopped. Rejects where the bytes are no WebAssembly.
+ */
+export async function startPack(pack: CompiledPack, stillSeconds: number): Promise<StartedPack> {
+  const module = await compileWasm(new Uint8Array(pack.wasm));
+  const first = new Evaluator(module, stillSeconds);
+  first.start();
+  return { pack, stillSeconds, module, first, close: () => first.close() };
+}
+
+/** Evaluates all documents and closes the pack; the next batch is made while the one before is evaluated. */
 export async function evaluate(
-  pack: CompiledPack,
+  { pack, stillSeconds, module, first }: StartedPack,
   estate: Estate,
   batches: Iterable<DocumentBatch>,
   options: EvaluationOptions,
 ): Promise<Evaluation> {
-  const module = await compileWasm(new Uint8Array(pack.wasm));
   const data = new Uint8Array(Buffer.from(JSON.stringify({ estate }))).buffer;
   const source = batches[Symbol.iterator]();
   const sink: FindingSink = { findings: [], unknowns: [], failures: [] };
   const isolation = new Isolation(sink, estate.blind);
-  const evaluators = Array.from(
-    { length: options.workers },
-    () => new Evaluator({ module, data }, options.stillSeconds),
-  );
+  const more = Array.from({ length: options.workers - 1 }, () => new Evaluator(module, stillSeconds));
+  const evaluators = [first, ...more];
+  for (const evaluator of evaluators) evaluator.setData(data);
   let documents = 0;
 
   async function work(evaluator: Evaluator): Promise<void> {

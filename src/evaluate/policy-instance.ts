@@ -15,12 +15,23 @@ const largeDocument = 4 << 20;
 /** The compiled rules with their data loaded. After any throw the instance is thrown away: it may be broken. */
 export class PolicyInstance {
   readonly #module: WasmModule;
-  readonly #data: ArrayBuffer;
+  #data: ArrayBuffer;
   #usual: LoadedPolicy | undefined;
 
   constructor(module: WasmModule, data: ArrayBuffer) {
     this.#module = module;
     this.#data = data;
+  }
+
+  /** Loads the policies before the first document. What cannot be loaded is told with the first document. */
+  async warm(): Promise<void> {
+    this.#usual ??= await this.#load(usualPages).catch(() => undefined);
+  }
+
+  /** Replaces `data`, given as JSON. */
+  setData(data: ArrayBuffer): void {
+    this.#data = data;
+    this.#usual?.setData(data);
   }
 
   /** The value of an entrypoint for one document, undefined where it has none. Throws an Error whatever the host throws. */
@@ -40,7 +51,7 @@ export class PolicyInstance {
   async #load(pages: number): Promise<LoadedPolicy> {
     const most = Math.min(mostPages, pages);
     const policy = await loadPolicy(this.#module, { initial: most, maximum: most });
-    policy.setData(this.#data);
+    if (this.#data.byteLength > 0) policy.setData(this.#data);
     return policy;
   }
 }

@@ -4,10 +4,17 @@ import type { DocumentResult, Job, JobDone, WorkerStart } from "./worker-message
 
 const { module, data, progress }: WorkerStart = workerData;
 const policy = new PolicyInstance(module, data);
+const warm = policy.warm();
 
-parentPort?.on("message", (job: Job) => {
-  void evaluateAll(job).then((results) => parentPort?.postMessage({ results } satisfies JobDone));
+parentPort?.on("message", (message: Job | ArrayBuffer) => {
+  if (message instanceof ArrayBuffer) policy.setData(message);
+  else void answer(message);
 });
+
+async function answer(job: Job): Promise<void> {
+  await warm;
+  parentPort?.postMessage({ results: await evaluateAll(job) } satisfies JobDone);
+}
 
 async function evaluateAll(job: Job): Promise<DocumentResult[]> {
   const results: DocumentResult[] = [];

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { evaluatePolicies } from "../../src/compile/index.ts";
-import { evaluate } from "../../src/evaluate/index.ts";
+import { evaluate, startPack } from "../../src/evaluate/index.ts";
 import type { DocumentBatch } from "../../src/model/batch.ts";
 import type { Scope } from "../../src/model/document.ts";
 import { Estate } from "../../src/model/estate.ts";
@@ -76,7 +76,7 @@ async function byOpa({ documents, estate }: Prepared, scope: Scope): Promise<str
 async function byWasm({ documents, estate }: Prepared, scope: Scope): Promise<string[]> {
   const own = documents.filter((document) => document.scope === scope);
   const pack = await loadShippedPack();
-  const done = await evaluate(pack, estate, batchesOf(own, scope), { workers: 2, stillSeconds: 60 });
+  const done = await evaluate(await startPack(pack, 60), estate, batchesOf(own, scope), { workers: 2 });
   expect(done.failures).toEqual([]);
   expect(done.documents).toBe(own.length);
   const placed = (verdict: string) => (finding: PlacedFinding) => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildPolicies } from "../../src/compile/index.ts";
-import { evaluate } from "../../src/evaluate/index.ts";
+import { evaluate, startPack } from "../../src/evaluate/index.ts";
 import type { DocumentBatch } from "../../src/model/batch.ts";
 import type { Estate } from "../../src/model/estate.ts";
 import type { CompiledPack, Evaluation } from "../../src/model/evaluation.ts";
@@ -89,8 +89,12 @@ beforeAll(async () => {
   pack = await packOf("input.id");
 }, 60_000);
 
-const run = (batches: Iterable<DocumentBatch>, more: Partial<Parameters<typeof evaluate>[3]> = {}, given = estate) =>
-  evaluate(pack, given, batches, { workers: 1, stillSeconds: 1, ...more });
+const run = async (
+  batches: Iterable<DocumentBatch>,
+  more: Partial<Parameters<typeof evaluate>[3]> = {},
+  given = estate,
+  stillSeconds = 1,
+) => evaluate(await startPack(pack, stillSeconds), given, batches, { workers: 1, ...more });
 
 /** Which documents the rule that always works has found. */
 const steady = ({ findings }: Evaluation) => findings.flatMap(({ rule, id }) => (rule === "steady" ? [id] : [])).sort();
@@ -133,7 +137,7 @@ describe("a rule that fails is named, and all others still count", () => {
     ["one that gives a million findings", "flood", "flooding s1 aborted"],
     ["one that gives something that is no finding", "odd", "odd s1 not-a-finding"],
   ])("%s", async (_, ask, failure) => {
-    const done = await run([batchOf(["", ask, "unsure"])], { stillSeconds: ask === "flood" ? 20 : 0.5 });
+    const done = await run([batchOf(["", ask, "unsure"])], {}, estate, ask === "flood" ? 20 : 0.5);
     expect(failed(done)).toEqual([failure]);
     expect(steady(done)).toEqual(["s0", "s1", "s2"]);
     expect(done.unknowns).toHaveLength(1);
@@ -142,7 +146,7 @@ describe("a rule that fails is named, and all others still count", () => {
   test("one that never ends is given up after a few documents, so that the run ends", async () => {
     const asked = Array.from({ length: 40 }, (_, at) => (at % 2 ? "" : "endless"));
     const started = performance.now();
-    const done = await run([batchOf(asked)], { stillSeconds: 0.3 });
+    const done = await run([batchOf(asked)], {}, estate, 0.3);
     expect(performance.now() - started).toBeLessThan(15_000);
     expect(steady(done)).toHaveLength(40);
     expect(new Set(done.failures.map(({ rule, reason }) => `${rule} ${reason}`))).toEqual(
@@ -162,7 +166,7 @@ describe("a rule that fails is named, and all others still count", () => {
 describe("a document that was not read never passes", () => {
   test.each(['"another"', "5", 'concat("", [input.id, ""]) if false'])("read := %s", async (read) => {
     const wrong = await packOf(read);
-    const done = await evaluate(wrong, estate, [batchOf([""])], { workers: 1, stillSeconds: 5 });
+    const done = await evaluate(await startPack(wrong, 5), estate, [batchOf([""])], { workers: 1 });
     expect(failed(done)).toEqual(["entitlint/main/subject s0 not-read"]);
   });
 
@@ -189,5 +193,5 @@ test("when making documents fails, the error comes out and no thread stays", asy
 
 test("policies that do not load end the run instead of every document in turn", async () => {
   const wasm = new Uint8Array(createHash("sha256").digest());
-  await expect(evaluate({ ...pack, wasm }, estate, [batchOf([""])], { workers: 1, stillSeconds: 1 })).rejects.toThrow();
+  await expect(startPack({ ...pack, wasm }, 1)).rejects.toThrow();
 });

@@ -1,8 +1,9 @@
 import { availableParallelism } from "node:os";
 import { buildEstate } from "../../assemble/estate.ts";
 import { assemble } from "../../assemble/index.ts";
+import { loadConfig } from "../../config/load-config.ts";
 import { EntitlintError } from "../../errors.ts";
-import { evaluate } from "../../evaluate/index.ts";
+import { evaluate, startPack } from "../../evaluate/index.ts";
 import type { ExitCode } from "../../exit-codes.ts";
 import { judge } from "../../judge/index.ts";
 import type { Report } from "../../model/report.ts";
@@ -12,6 +13,7 @@ import type { CommandBody, CommandContext } from "../context.ts";
 import { declaredPlaces } from "../estate/declared-places.ts";
 import { digestsOf } from "../estate/digests.ts";
 import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
+import { observationNotices } from "../estate/observation-notices.ts";
 import { openPack } from "../estate/open-pack.ts";
 import { settleRules } from "../estate/settle-rules.ts";
 import { subjectHomes, subjectNames } from "../estate/subject-names.ts";
@@ -53,35 +55,46 @@ export const check: CommandBody<CheckOptions> = async ({ options }, context) => 
 export async function makeReport(options: CheckOptions, context: CommandContext): Promise<Report> {
   const failOn = severityOption(options.failOn);
   const stillSeconds = numberOption("--rule-timeout", options.ruleTimeout, longestTimeOut);
-  const open = await openEstate(options, context);
-  const pack = await openPack(open.loaded, context);
-  const { judged, params } = settleRules(pack.rules, open.loaded.config);
-  const rules = [...judged.values()].filter(({ off }) => !off).map(({ rule }) => rule);
-  const estate = buildEstate(open.estate, open.correlation, { rules, params, now: open.now });
-  const { batches, tally } = assemble(open.estate, open.correlation, open);
-  const subjects = open.correlation.subjects.all.length;
-  const usual = subjects < documentsForTwo ? 1 : Math.min(2, availableParallelism());
   const workers =
-    options.workers === undefined ? usual : numberOption("--workers", options.workers, mostWorkers, Number.isInteger);
-  const progress = progressLine(context, subjects + open.estate.systems.length);
-  const evaluation = await evaluate(pack, estate, batches, { workers, stillSeconds, onProgress: progress.tell });
-  progress.clear();
-  return judge({
-    toolVersion: packageVersion(),
-    asOf: open.now,
-    failOn: failOn ?? open.loaded.config.failOn,
-    digests: await digestsOf(open, pack.digest),
-    rules: judged,
-    evaluation,
-    blind: estate.blind,
-    examined: tally,
-    sources: reportSources(open),
-    obstacles: open.obstacles,
-    notices: [...declaredNotices(open), ...referenceNotices(open)],
-    homeOf: subjectHomes(open),
-    nameOf: subjectNames(open),
-    declaredAt: declaredPlaces(open),
-  });
+    options.workers === undefined
+      ? undefined
+      : numberOption("--workers", options.workers, mostWorkers, Number.isInteger);
+  const loaded = await loadConfig({ cwd: context.cwd, config: options.config });
+  const pack = await openPack(loaded, context);
+  const { judged, params } = settleRules(pack.rules, loaded.config);
+  const started = await startPack(pack, stillSeconds);
+  try {
+    const open = await openEstate(options, context, loaded);
+    const rules = [...judged.values()].filter(({ off }) => !off).map(({ rule }) => rule);
+    const estate = buildEstate(open.estate, open.correlation, { rules, params, now: open.now });
+    const { batches, tally } = assemble(open.estate, open.correlation, open);
+    const subjects = open.correlation.subjects.all.length;
+    const usual = subjects < documentsForTwo ? 1 : Math.min(2, availableParallelism());
+    const progress = progressLine(context, subjects + open.estate.systems.length);
+    const evaluation = await evaluate(started, estate, batches, {
+      workers: workers ?? usual,
+      onProgress: progress.tell,
+    });
+    progress.clear();
+    return judge({
+      toolVersion: packageVersion(),
+      asOf: open.now,
+      failOn: failOn ?? loaded.config.failOn,
+      digests: await digestsOf(open, pack.digest),
+      rules: judged,
+      evaluation,
+      blind: estate.blind,
+      examined: tally,
+      sources: reportSources(open),
+      obstacles: open.obstacles,
+      notices: [...declaredNotices(open), ...observationNotices(open), ...referenceNotices(open)],
+      homeOf: subjectHomes(open),
+      nameOf: subjectNames(open),
+      declaredAt: declaredPlaces(open),
+    });
+  } finally {
+    await started.close();
+  }
 }
 
 /** How far evaluation has come, on a terminal only. */

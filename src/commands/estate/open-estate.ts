@@ -35,9 +35,13 @@ export interface OpenEstate {
   readonly faults: readonly SystemFault[];
 }
 
-/** Reads and joins everything. */
-export async function openEstate(options: EstateOptions, context: CommandContext): Promise<OpenEstate> {
-  const loaded = await loadConfig({ cwd: context.cwd, config: options.config });
+/** Reads and joins everything; what the configuration says may have been read before. */
+export async function openEstate(
+  options: EstateOptions,
+  context: CommandContext,
+  read?: LoadedConfig,
+): Promise<OpenEstate> {
+  const loaded = read ?? (await loadConfig({ cwd: context.cwd, config: options.config }));
   const access = await loadAccess(loaded.tree, loaded.config.access);
   const asked = options.snapshot === undefined ? undefined : resolve(context.cwd, options.snapshot);
   const snapshot = await snapshotIn(asked ?? join(loaded.folder, loaded.config.snapshot), asked !== undefined);
@@ -55,7 +59,7 @@ export async function openEstate(options: EstateOptions, context: CommandContext
     clock,
     estate,
     correlation: correlate(estate, now),
-    obstacles: findObstacles(loaded.config, systems, snapshot, clock),
+    obstacles: findObstacles({ config: loaded.config, systems, snapshot, now, clock }),
     faults: snapshotFaults(snapshot),
   };
 }
