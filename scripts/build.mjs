@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Makes dist/: compiled sources, then the shipped policies. Files whose source is gone are removed at the end instead
+ * Makes dist/: compiled sources, then the shipped policies, then the few files that the program starts from. Files whose source is gone are removed at the end instead
  * of emptying dist/ first, so that a build never leaves others without a working tool for its duration.
  * TypeScript remembers in dist/ what it has compiled and compiles what changed since; it does not look whether its
  * files are still there, so its memory is taken away as soon as one of them is missing.
@@ -19,11 +19,12 @@ const missing = filesBelow(join(root, "src"), /\.tsx?$/).some(
 if (missing) rmSync(join(dist, ".tsbuildinfo"), { force: true });
 let ok = run(join(root, "node_modules/typescript/bin/tsc"), "-p", join(root, "tsconfig.build.json"));
 for (const file of filesBelow(dist, /\.js$/))
-  if (!file.startsWith("pack/") && !hasSource(file)) rmSync(join(dist, file));
+  if (!/^(pack|bundle)\//.test(file) && !hasSource(file)) rmSync(join(dist, file));
 chmodSync(join(dist, "cli.js"), 0o755);
 ok = run(join(root, "scripts/unpack-compiler.mjs")) && ok;
 const buildPack = join(root, "scripts/build-pack.mjs");
 if (existsSync(buildPack)) ok = run(buildPack) && ok;
+ok = run(join(root, "scripts/bundle.mjs")) && ok;
 process.exitCode = ok ? 0 : 1;
 
 /** @param {string} file */

@@ -11,7 +11,7 @@ const foundation = "export const one = 1;\n";
 function project() {
   const copy = checkout(...parts);
   copy.write("src/errors.ts", foundation);
-  copy.write("src/cli.ts", 'import { one } from "./errors.ts";\nexport const two = one + one;\n');
+  copy.write("src/main.ts", 'import { one } from "./errors.ts";\nexport const two = one + one;\n');
   return copy;
 }
 
