@@ -127,7 +127,8 @@ function linkedShares(
     shares.set(row.system, share);
     const link = correlation.links[number];
     share.accounts += 1;
-    if (link?.situation === "linked" || link?.by === "manual") share.linked += 1;
+    // Accounts of people who are gone have found them: that their keys work is what the share is to tell.
+    if (link?.situation === "linked" || link?.situation === "deleted" || link?.by === "manual") share.linked += 1;
   });
   return shares;
 }

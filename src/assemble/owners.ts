@@ -55,7 +55,8 @@ export class Owners {
       const slash = ref.indexOf("/");
       const groupSystem = ref.slice("group:".length, slash);
       const number = this.#estate.principals.numberOf(ref);
-      const numbers = number >= 0 ? [number] : this.#directory.groups(groupSystem, ref.slice(slash + 1));
+      const exists = this.#estate.principals.groupAt(number)?.keys.deleted === false;
+      const numbers = exists ? [number] : this.#directory.groups(groupSystem, ref.slice(slash + 1));
       return this.#groups(ref, numbers);
     }
     if (parseRecordId(ref)) {
@@ -121,7 +122,7 @@ export class Owners {
   #stateOf(subject: Subject): State {
     const known = this.#states.get(subject);
     if (known) return known;
-    const records = stateRecords(subject, this.#estate);
+    const records = stateRecords(subject, this.#estate, this.#correlation);
     const text = JSON.stringify(records);
     const state = this.#shared.get(text) ?? { text, records };
     this.#shared.set(text, state);
@@ -148,16 +149,18 @@ function ownerNames({ access, principals }: LoadedEstate): Set<string> {
 }
 
 /** How a subject's records stand, so that the same rules can judge it as an owner. */
-function stateRecords(subject: Subject, estate: LoadedEstate): StateRecord[] {
+function stateRecords(subject: Subject, estate: LoadedEstate, { people }: Correlation): StateRecord[] {
   const records = subject.identities.flatMap((number): StateRecord[] => {
     const row = estate.principals.identities[number];
     if (!row) return [];
-    const since = row.keys.statusChangedAt ?? estate.past.get(row.id)?.statusSince;
+    // A directory's record whose authority has dropped the person says no more than that nobody has cleaned up.
+    const [dropped] = people.authoritative.get(number)?.gone ?? [];
+    const since = dropped?.lastSeen ?? row.keys.statusChangedAt ?? estate.past.get(row.id)?.statusSince;
     return [
       {
         system: row.system,
         role: row.keys.role,
-        status: row.keys.status,
+        status: dropped ? "deleted" : row.keys.status,
         ...(row.keys.ends && { ends: row.keys.ends }),
         ...(since && { since }),
       },

@@ -4,7 +4,8 @@ import { accountKind, type Subject } from "../correlate/subjects.ts";
 import { type AccountRow, type IdentityRow, impliedAccount } from "../load/estate-rows.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import { lastSecond } from "../load/moments.ts";
-import type { Link, RegistryEntry } from "../model/document.ts";
+import type { Tombstone } from "../load/tombstones.ts";
+import type { GoneIdentity, IdentityEntry, Link, RegistryEntry } from "../model/document.ts";
 import type { SystemInput } from "../model/estate-input.ts";
 import type { IdentityKind } from "../model/records/common.ts";
 import type { ByteWriter } from "./byte-writer.ts";
@@ -104,8 +105,9 @@ export class SubjectDocuments {
     writer.text(`${index ? "," : ""}{"record":`);
     writer.bytes(row.bytes);
     const authoritative = verdict ? `,"authoritative":"${authoritativeOf(verdict.situation)}"` : "";
+    const gone = verdict?.gone ? fieldsText({ gone: verdict.gone.map(goneIdentity) }) : "";
     writer.text(
-      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${this.#observedAt(row.system, "identity")}"${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}}`,
+      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${this.#observedAt(row.system, "identity")}"${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${gone}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}}`,
     );
   }
 
@@ -202,6 +204,7 @@ export class SubjectDocuments {
       ...(link.by && { by: link.by }),
       ...(link.confidence && { confidence: link.confidence }),
       ...(names.length > 0 && { candidates: names }),
+      ...(link.gone && { gone: link.gone.map(goneIdentity) }),
     };
   }
 
@@ -249,9 +252,13 @@ function instantText(name: string, value: string | undefined): string {
   return value === undefined ? "" : `,"${name}":"${value}"`;
 }
 
-function authoritativeOf(situation: Link["situation"]): "matched" | "unmatched" | "disputed" {
+function authoritativeOf(situation: Link["situation"]): IdentityEntry["authoritative"] {
   if (situation === "linked") return "matched";
-  return situation === "unmatched" ? "unmatched" : "disputed";
+  return situation === "unmatched" || situation === "deleted" ? situation : "disputed";
+}
+
+function goneIdentity({ id, keys: { userName }, lastSeen }: Tombstone): GoneIdentity {
+  return { id, ...(userName !== undefined && { userName }), lastSeen };
 }
 
 /** The account through which an identity record holds what it was granted itself; made where there is none. */

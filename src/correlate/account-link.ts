@@ -1,3 +1,4 @@
+import type { Tombstone } from "../load/tombstones.ts";
 import type { DeclaredIdentity } from "../model/access.ts";
 import type { Link } from "../model/document.ts";
 
@@ -12,4 +13,6 @@ export interface AccountLink {
   readonly machine?: DeclaredIdentity;
   /** Cluster numbers. */
   readonly candidates: readonly number[];
+  /** For `deleted`: whose account it was, sorted by id. */
+  readonly gone?: readonly Tombstone[];
 }

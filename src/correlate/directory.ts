@@ -28,7 +28,7 @@ export class Directory {
     return exact.length > 0 ? exact : (this.#folded.get(nameKey(name)) ?? []);
   }
 
-  /** Group numbers for a native id or a name in one system, or for a record id. */
+  /** Group numbers for a native id or a name in one system; deleted groups are nobody's. */
   groups(system: string, name: string): readonly number[] {
     this.#groups ??= this.#indexGroups();
     return this.#groups.get(`${system} ${name}`) ?? this.#groups.get(`${system} ~${foldName(name)}`) ?? [];
@@ -48,6 +48,7 @@ export class Directory {
   #indexGroups(): Map<string, number[]> {
     const index = new Map<string, number[]>();
     this.#principals.groups.forEach((row, offset) => {
+      if (row.keys.deleted) return;
       const number = this.#principals.firstGroup + offset;
       const native = row.id.slice(row.id.indexOf("/", row.id.indexOf("/") + 1) + 1);
       for (const key of new Set([native, row.keys.name, `~${foldName(row.keys.name)}`])) {

@@ -2,6 +2,7 @@ import type { LoadedEstate } from "../load/index.ts";
 import { privilegedAccounts } from "../load/privileged.ts";
 import type { DeclaredApp, DeclaredLink } from "../model/access.ts";
 import type { AccountLink } from "./account-link.ts";
+import { Departed } from "./departed.ts";
 import { Directory } from "./directory.ts";
 import { type LinkingGround, linkAccount } from "./link-accounts.ts";
 import { manualLinks } from "./manual-links.ts";
@@ -26,7 +27,8 @@ export function correlate(estate: LoadedEstate, now: string): Correlation {
   const { accounts, identities } = estate.principals;
   const apps = new Map(estate.access.apps.map((app) => [app.id, app]));
   const populations = new Populations(identities);
-  const people = joinPeople(identities, apps, populations);
+  const departed = new Departed(estate.past.gone, now.slice(0, 10));
+  const people = joinPeople(identities, apps, populations, departed);
   const directory = new Directory(
     estate.principals,
     estate.access.links.flatMap(({ person }) => (person?.kind === "person" ? [person.name] : [])),
@@ -45,7 +47,8 @@ export function correlate(estate: LoadedEstate, now: string): Correlation {
   const ground: LinkingGround = {
     apps,
     registry,
-    manual: manualLinks(estate.access.links, now, findPerson),
+    departed,
+    manual: manualLinks(estate.access.links, now, findPerson, (name) => departed.named(name)),
     identities,
     identityNumber: (id) => estate.principals.numberOf(id) - estate.principals.firstIdentity,
     people,

@@ -1,6 +1,7 @@
 import type { AccountRow, IdentityRow } from "../load/estate-rows.ts";
 import type { DeclaredApp, DeclaredIdentity } from "../model/access.ts";
 import type { AccountLink } from "./account-link.ts";
+import type { Departed } from "./departed.ts";
 import type { ManualLinks } from "./manual-links.ts";
 import { type Trial, tryKeys, type Wanted } from "./match.ts";
 import type { People } from "./people.ts";
@@ -17,6 +18,7 @@ export interface LinkingGround {
   readonly identityNumber: (id: string) => number;
   readonly people: People;
   readonly populations: Populations;
+  readonly departed: Departed;
   /** Accounts (by number) that hold something privileged: a weak key alone never links them. */
   readonly privileged: (account: number) => boolean;
 }
@@ -38,7 +40,12 @@ export function linkAccount(account: AccountRow, number: number, ground: Linking
       candidates: [],
     };
   }
-  const verdict = decide(wantedFor(account, ground), ground.populations, (identity) => clusters.of(identity));
+  const wanted = wantedFor(account, ground);
+  const verdict = decide(wanted, ground.populations, (identity) => clusters.of(identity));
+  if (verdict.situation === "unmatched") {
+    const { departed } = ground;
+    return departed.sameRecord(account.id) ?? departed.find(wanted, account.keys.created) ?? verdict;
+  }
   if (verdict.situation !== "linked") return verdict;
   const recycled = isRecycledName(account, verdict.by, verdict.subject, ground);
   if (!recycled && verdict.confidence !== "weak") return verdict;

@@ -2,6 +2,7 @@ import type { IdentityRow } from "../load/estate-rows.ts";
 import { exactKey } from "../load/match-keys.ts";
 import type { DeclaredApp } from "../model/access.ts";
 import { Clusters } from "./clusters.ts";
+import type { Departed } from "./departed.ts";
 import { type Populations, peopleSystems } from "./population.ts";
 import { decide, type Verdict } from "./verdict.ts";
 
@@ -23,6 +24,7 @@ export function joinPeople(
   identities: readonly IdentityRow[],
   apps: ReadonlyMap<string, DeclaredApp>,
   populations: Populations,
+  departed: Departed,
 ): People {
   const clusters = new Clusters(identities.length);
   joinRowsOfOnePerson(identities, clusters);
@@ -34,7 +36,11 @@ export function joinPeople(
     const pairs = app?.correlate ?? [];
     const verdicts = populations.members(system).flatMap((number): [number, Verdict][] => {
       const row = identities[number];
-      return row ? [[number, decide({ keys: row.keys, people, pairs }, populations, (one) => clusters.of(one))]] : [];
+      if (!row) return [];
+      const wanted = { keys: row.keys, people, pairs };
+      const verdict = decide(wanted, populations, (one) => clusters.of(one));
+      const gone = verdict.situation === "unmatched" ? departed.find(wanted, row.keys.created) : undefined;
+      return [[number, gone ?? verdict]];
     });
     // Joined only after all have been decided: otherwise what one record finds would depend on which came before it.
     for (const [number, verdict] of verdicts) {

@@ -1,19 +1,33 @@
-import type { IdentityRow } from "../load/estate-rows.ts";
-import { attributeValues, emailKey, exactKey, foldName, strongEmails, weakEmails } from "../load/match-keys.ts";
+import {
+  type AttributeBag,
+  attributeValues,
+  emailKey,
+  exactKey,
+  foldName,
+  strongEmails,
+  weakEmails,
+} from "../load/match-keys.ts";
 import type { DeclaredApp } from "../model/access.ts";
 
-/** The people of some systems, to be found by one kind of key. Values are identity numbers. */
+/** Somebody who can be found by keys: an identity, or what is remembered of one that is gone. */
+export interface Findable {
+  readonly id: string;
+  readonly system: string;
+  readonly keys: AttributeBag;
+}
+
+/** The people of some systems, to be found by one kind of key. Values are numbers of identities, or of tombstones. */
 type KeyIndex = ReadonlyMap<string, number | readonly number[]>;
 
 const nobody: number[] = [];
 
 /** Finds identities inside declared populations; an index is built the first time somebody asks for it. */
 export class Populations {
-  readonly #identities: readonly IdentityRow[];
+  readonly #identities: readonly Findable[];
   readonly #bySystem = new Map<string, number[]>();
   readonly #indexes = new Map<string, Map<string, KeyIndex>>();
 
-  constructor(identities: readonly IdentityRow[]) {
+  constructor(identities: readonly Findable[]) {
     this.#identities = identities;
     identities.forEach((row, number) => {
       const list = this.#bySystem.get(row.system);
@@ -27,12 +41,7 @@ export class Populations {
   }
 
   /** Identities of `systems` that have `key`, where `name` says which key is meant and `keysOf` makes it. */
-  find(
-    systems: readonly string[],
-    name: string,
-    keysOf: (row: IdentityRow) => readonly string[],
-    key: string,
-  ): number[] {
+  find(systems: readonly string[], name: string, keysOf: (row: Findable) => readonly string[], key: string): number[] {
     let hits: number[] = nobody;
     for (const system of systems) {
       const found = this.#index(system, name, keysOf).get(key);
@@ -41,7 +50,7 @@ export class Populations {
     return hits;
   }
 
-  #index(system: string, name: string, keysOf: (row: IdentityRow) => readonly string[]): KeyIndex {
+  #index(system: string, name: string, keysOf: (row: Findable) => readonly string[]): KeyIndex {
     const ofSystem = this.#indexes.get(system) ?? new Map<string, KeyIndex>();
     this.#indexes.set(system, ofSystem);
     const known = ofSystem.get(name);
@@ -78,17 +87,17 @@ const nowhere: readonly string[] = [];
 const systemsOfApps = new WeakMap<DeclaredApp, readonly string[]>();
 
 export const keysOfPerson = {
-  immutableId: (row: IdentityRow) => optional(row.keys.immutableId),
-  recordId: (row: IdentityRow) => [row.id, row.keys.nativeId],
-  employeeId: (row: IdentityRow) => optional(row.keys.employeeId).map(exactKey),
-  userName: (row: IdentityRow) => optional(row.keys.userName).map(foldName),
-  email: (row: IdentityRow) => strongEmails(row.keys.emails),
-  anyEmail: (row: IdentityRow) => (row.keys.emails ?? []).map((email) => emailKey(email.value)),
-  weakEmail: (row: IdentityRow) => weakEmails(row.keys.emails),
+  immutableId: (row: Findable) => optional(row.keys.immutableId),
+  recordId: (row: Findable) => [row.id, row.keys.nativeId],
+  employeeId: (row: Findable) => optional(row.keys.employeeId).map(exactKey),
+  userName: (row: Findable) => optional(row.keys.userName).map(foldName),
+  email: (row: Findable) => strongEmails(row.keys.emails),
+  anyEmail: (row: Findable) => (row.keys.emails ?? []).map((email) => emailKey(email.value)),
+  weakEmail: (row: Findable) => weakEmails(row.keys.emails),
 };
 
 /** The keys by which a declared pair finds a person. */
-export function keysByAttribute(name: string, ignoreCase: boolean): (row: IdentityRow) => readonly string[] {
+export function keysByAttribute(name: string, ignoreCase: boolean): (row: Findable) => readonly string[] {
   return (row) => attributeValues(row.keys, name).map((value) => pairKey(value, ignoreCase));
 }
 

@@ -33,7 +33,10 @@ export function suggestPairs(app: string, estate: LoadedEstate, correlation: Cor
   const own = accounts
     .map((row, number) => ({ row, link: correlation.links[number] }))
     .filter(({ row }) => row.system === app);
-  const open = own.filter(({ link }) => link?.situation !== "linked" && link?.by !== "manual").map(({ row }) => row);
+  const linked = own.filter(({ link }) => link?.situation === "linked" || link?.by === "manual").length;
+  // Whom an account of somebody gone belonged to is known; no pair is wanting.
+  const found: ReadonlySet<string | undefined> = new Set(["linked", "deleted"]);
+  const open = own.filter(({ link }) => !found.has(link?.situation) && link?.by !== "manual").map(({ row }) => row);
   const candidates = identities.filter((row) => (people.length > 0 ? people.includes(row.system) : row.system !== app));
   const pairs: SuggestedPair[] = [];
   for (const person of attributesOf(candidates.map((row) => row.keys))) {
@@ -49,7 +52,7 @@ export function suggestPairs(app: string, estate: LoadedEstate, correlation: Cor
     app,
     people,
     accounts: own.length,
-    linked: own.length - open.length,
+    linked,
     pairs: withoutWeaker(pairs).sort(bestFirst),
   };
 }

@@ -1,3 +1,4 @@
+import type { Tombstone } from "../load/tombstones.ts";
 import type { Confidence, Link } from "../model/document.ts";
 import { type Trial, tryStrongKeys, tryWeakKeys, type Wanted } from "./match.ts";
 import type { Populations } from "./population.ts";
@@ -11,6 +12,8 @@ export interface Verdict {
   readonly subject?: number;
   /** Subjects that some key found, in the order of trust. */
   readonly candidates: readonly number[];
+  /** For `deleted`: who it was, sorted by id. */
+  readonly gone?: readonly Tombstone[];
 }
 
 /**

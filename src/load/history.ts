@@ -3,6 +3,7 @@ import { type History, History as HistorySchema } from "../model/history.ts";
 import { eachLine, lineText } from "./lines.ts";
 import type { Principals } from "./principals.ts";
 import { lineFault, parseRecord, type SystemFault } from "./rows.ts";
+import { type Tombstone, tombstoneOf } from "./tombstones.ts";
 
 /** What joining needs of the past of a record. */
 export interface Past {
@@ -12,15 +13,17 @@ export interface Past {
   readonly gone?: string | undefined;
 }
 
-/** What we remember of records that are still there. */
+/** What we remember of records that are still there, and the identities that no longer are. */
 export interface Pasts {
   get(id: string): Past | undefined;
+  readonly gone: readonly Tombstone[];
 }
 
 /** History of identities, accounts and credentials; that of grants is left where it lies, no rule asks for it. */
 export function readHistory(systems: readonly SystemInput[], principals: Principals, faults: SystemFault[]): Pasts {
   const past: (Past | undefined)[] = new Array(principals.size).fill(undefined);
   const shared = new Map<string, Past>();
+  const tombstones: Tombstone[] = [];
   for (const system of systems) {
     for (const kind of ["identity", "account", "credential"] as const) {
       for (const file of system.history[kind] ?? []) {
@@ -34,11 +37,12 @@ export function readHistory(systems: readonly SystemInput[], principals: Princip
           }
           const principal = principals.numberOf(line.id);
           if (principal >= 0) past[principal] = pastOf(line, shared);
+          else if (kind === "identity") tombstones.push(...tombstoneOf(line, system.system));
         });
       }
     }
   }
-  return { get: (id) => past[principals.numberOf(id)] };
+  return { get: (id) => past[principals.numberOf(id)], gone: tombstones };
 }
 
 /** Most records of a system were first seen on few days, so those with the same past share one. */

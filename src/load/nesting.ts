@@ -47,11 +47,14 @@ export function nest(memberships: readonly MembershipRow[], principals: Principa
       (groups[index] ?? -1) < 0 ? row.keys.group : (members[index] ?? -1) < 0 ? row.keys.member : undefined;
     if (missing) faults.push(lineFault("dangling", row.system, "membership", row.id, `${missing} does not exist`));
   });
+  // Systems keep the members of a deleted group for a while, to restore it; until then it gives nobody anything.
+  const holds = (index: number) =>
+    memberships[index]?.keys.effective && principals.groupAt(groups[index] ?? -1)?.keys.deleted === false;
   const byMember = packEdges(principals.size, memberships.length, (index) =>
-    memberships[index]?.keys.effective && (groups[index] ?? -1) >= 0 ? (members[index] ?? -1) : -1,
+    holds(index) ? (members[index] ?? -1) : -1,
   );
   const byGroup = packEdges(principals.size, memberships.length, (index) =>
-    memberships[index]?.keys.effective && (members[index] ?? -1) >= 0 ? (groups[index] ?? -1) : -1,
+    holds(index) && (members[index] ?? -1) >= 0 ? (groups[index] ?? -1) : -1,
   );
   const known = new Map<number, readonly ReachedGroup[]>();
   function closure(group: number): readonly ReachedGroup[] {

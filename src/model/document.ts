@@ -22,6 +22,15 @@ const seen = {
   statusSince: Instant.optional(),
 };
 
+/** An identity that is no longer there, as history remembers it. */
+export const GoneIdentity = z.strictObject({
+  id: z.string(),
+  userName: z.string().optional(),
+  /** The last reading that still showed it. */
+  lastSeen: Instant,
+});
+export type GoneIdentity = z.infer<typeof GoneIdentity>;
+
 /** One contributing record of the subject. `ends` is `endDate` and `expires` is `expiresAt`, as the last second they hold. */
 export const IdentityEntry = z.strictObject({
   record: Identity,
@@ -30,8 +39,10 @@ export const IdentityEntry = z.strictObject({
   observedAt: Instant,
   ends: Instant.optional(),
   expires: Instant.optional(),
-  /** For a directory that declares where its people come from: whether this record was found there. */
-  authoritative: z.enum(["matched", "unmatched", "disputed"]).optional(),
+  /** For a directory that declares where its people come from: whether this record was found there, or was until then. */
+  authoritative: z.enum(["matched", "unmatched", "disputed", "deleted"]).optional(),
+  /** For `deleted`: whom it was found as before. */
+  gone: z.array(GoneIdentity).optional(),
   ...seen,
 });
 export type IdentityEntry = z.infer<typeof IdentityEntry>;
@@ -49,6 +60,8 @@ export const Link = z.strictObject({
   by: z.string().optional(),
   confidence: Confidence.optional(),
   candidates: z.array(z.string()).optional(),
+  /** For `deleted`: whose account it was, sorted by id. */
+  gone: z.array(GoneIdentity).optional(),
 });
 export type Link = z.infer<typeof Link>;
 

@@ -1,6 +1,7 @@
 import { trialsForAccount } from "../../correlate/link-accounts.ts";
 import { type Trial, tryKeys } from "../../correlate/match.ts";
 import { peopleSystems } from "../../correlate/population.ts";
+import type { Tombstone } from "../../load/tombstones.ts";
 import type { SubjectDocument } from "../../model/document.ts";
 import type { OpenEstate } from "../estate/open-estate.ts";
 import type { Asked } from "./find-subject.ts";
@@ -20,6 +21,8 @@ export interface ExplainedRecord extends LocatedRecord {
   readonly link: string;
   readonly trials: readonly ExplainedTrial[];
   readonly candidates: readonly string[];
+  /** Identities that are no longer there, to which it belonged. */
+  readonly gone?: readonly string[];
 }
 
 export interface ExplainedGrant {
@@ -77,6 +80,7 @@ function explainIdentity(number: number, open: OpenEstate): ExplainedRecord[] {
       link: verdict
         ? [verdict.situation, ...(verdict.by ? [`by ${verdict.by}`] : [])].join(" ")
         : "a source of its own",
+      ...goneOf(verdict),
       trials: trials.map((trial) => named(trial, open)),
       candidates: candidateIds(verdict?.candidates, open),
     },
@@ -95,10 +99,17 @@ function explainAccount(number: number, open: OpenEstate): ExplainedRecord[] {
       ...(locateRecord(row.id, estate.systems) ?? implied),
       role: "account",
       link: how.filter(Boolean).join(" "),
+      ...goneOf(link),
       trials: trialsForAccount(row, correlation.ground).map((trial) => named(trial, open)),
       candidates: candidateIds(link?.candidates, open),
     },
   ];
+}
+
+function goneOf(found: { readonly gone?: readonly Tombstone[] } | undefined): Pick<ExplainedRecord, "gone"> {
+  if (!found?.gone) return {};
+  const called = (userName: string | undefined) => (userName === undefined ? "" : ` (${userName})`);
+  return { gone: found.gone.map(({ id, keys, lastSeen }) => `${id}${called(keys.userName)}, last seen ${lastSeen}`) };
 }
 
 function explainGrants(document: SubjectDocument, wanted: string | undefined): ExplainedGrant[] {

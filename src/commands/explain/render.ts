@@ -25,12 +25,13 @@ export function explanationText(explanation: Explanation): string {
   return `${lines.map(safeText).join("\n")}\n`;
 }
 
-function recordLines({ id, role, places, record, link, trials, candidates }: ExplainedRecord): string[] {
+function recordLines({ id, role, places, record, link, trials, candidates, gone }: ExplainedRecord): string[] {
   const fields = Object.entries(record).filter(([name]) => !left.has(name));
   return [
     `  ${id}  ${role}  ${places.join(", ")}`,
     `    ${fields.map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`).join("  ")}`,
     `    ${link}`,
+    ...(gone ?? []).map((whose) => `      belonged to ${whose}`),
     ...trials.map(
       ({ by, value, confidence, hits }) =>
         `      tried ${by} (${confidence}) ${value}: ${hits.length > 0 ? hits.join(", ") : "nobody"}`,

@@ -31,7 +31,16 @@ overdue(account, "none", cutoff) if account.created < cutoff
 
 overdue(account, "none", _) if not account.created
 
-overdue(account, "deleted", _) if account.link.situation == "deleted"
+# An identity that is gone was deleted some time after it was last seen; nothing tells more, and silence would hide it.
+overdue(account, "deleted", cutoff) if {
+	account.link.situation == "deleted"
+	max([gone.lastSeen | some gone in account.link.gone]) < cutoff
+}
+
+overdue(account, "deleted", _) if {
+	account.link.situation == "deleted"
+	not account.link.gone
+}
 
 overdue(account, why, cutoff) if {
 	account.link.situation in _one_subject
@@ -88,7 +97,19 @@ doubt_text := {
 
 # METADATA
 # description: What a reason means, in words.
-reason_text(account, "deleted") := "belongs to an identity that was deleted" if account.link.situation == "deleted"
+reason_text(account, "deleted") := concat("", [
+	"belongs to ",
+	concat(" or ", [_gone_text(gone) | some gone in account.link.gone]),
+	", deleted since",
+]) if {
+	account.link.situation == "deleted"
+	account.link.gone
+}
+
+reason_text(account, "deleted") := "belongs to an identity that was deleted" if {
+	account.link.situation == "deleted"
+	not account.link.gone
+}
 
 reason_text(account, "deleted") := concat(" ", ["belongs to an identity deleted", lifecycle.since]) if {
 	account.link.situation in _one_subject
@@ -97,3 +118,15 @@ reason_text(account, "deleted") := concat(" ", ["belongs to an identity deleted"
 reason_text(_, "inactive") := concat(" ", ["belongs to somebody inactive", lifecycle.since])
 
 reason_text(_, "none") := "matches no identity and no registered machine"
+
+_gone_text(gone) := concat("", [gone.id, _called(gone), ", last seen ", gone.lastSeen])
+
+_called(gone) := concat("", [" (", gone.userName, ")"]) if gone.userName
+
+else := ""
+
+# METADATA
+# description: The identity that is no longer there, to which the account belonged; empty where nobody is remembered.
+default about(_) := {}
+
+about(account) := {"identity": account.link.gone[0].id}

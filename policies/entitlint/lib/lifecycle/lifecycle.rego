@@ -28,12 +28,23 @@ else := _directory if count(_directory) > 0
 else := [entry | some entry in input.identities] if not input.registry
 
 # METADATA
-# description: The authority that decided knows people by contract; a directory only repeats it.
+# description: |
+#   The authority that decided knows people by contract; a directory only repeats it. It has decided too where it knew the
+#   person before and no longer does.
 decided_by_authority if count(_authoritative) > 0
+
+decided_by_authority if {
+	some entry in deciding
+	_dropped(entry)
+}
+
+_dropped(entry) if entry.authoritative == "deleted"
 
 _state_of(entry) := "inactive" if entry.record.status in status.over
 
 else := "inactive" if entry.ends < entry.observedAt
+
+else := "inactive" if _dropped(entry)
 
 else := "unknown" if entry.record.status == "unknown"
 
@@ -73,16 +84,22 @@ else := "inactive" if {
 
 _all_deleted if {
 	every entry in deciding {
-		entry.record.status == "deleted"
+		_deleted(entry)
 	}
 }
+
+_deleted(entry) if entry.record.status == "deleted"
+
+_deleted(entry) if _dropped(entry)
 
 _since(entry) := entry.record.statusChangedAt if entry.record.status in status.over
 
 else := min(_starts(entry)) if count(_starts(entry)) > 0
 
 # Whichever came first: that a status was first seen today does not move an end that the record itself gives.
-_starts(entry) := {entry.statusSince | entry.record.status in status.over} | {entry.ends | entry.ends < entry.observedAt}
+_starts(entry) := ({entry.statusSince | entry.record.status in status.over} | {entry.ends |
+	entry.ends < entry.observedAt
+}) | {gone.lastSeen | _dropped(entry); some gone in entry.gone}
 
 _change_unread(entry) if {
 	reading.unread(entry.record, "statusChangedAt")
@@ -92,11 +109,22 @@ _change_unread(entry) if {
 
 # METADATA
 # description: |
-#   When the subject became inactive. `kind` is `at` when that is known; `before` when it happened before anybody looked, and
+#   When the subject became inactive. `kind` is `at` when that is known; `after` when the authority dropped the
+#   person between two readings, and `at` is the last that still showed them; `before` when it happened before anybody looked, and
 #   `at` is then a lower bound; `unread` when a source knows and could not be read.
 change := {"kind": "unread"} if {
 	some entry in deciding
 	_change_unread(entry)
+}
+
+else := {"kind": "after", "at": latest} if {
+	state == "inactive"
+	every entry in deciding {
+		_dropped(entry)
+		entry.record.status in status.here
+		not entry.ends < entry.observedAt
+	}
+	latest := max([gone.lastSeen | some entry in deciding; some gone in entry.gone])
 }
 
 else := {"kind": "at", "at": latest} if {
@@ -110,7 +138,7 @@ else := {"kind": "before", "at": seen} if {
 # METADATA
 # description: The subject has been inactive since before the cutoff. Exactly at the cutoff is still in time.
 overdue(cutoff) if {
-	change.kind == "at"
+	change.kind in {"at", "after"}
 	change.at < cutoff
 }
 
@@ -119,6 +147,8 @@ overdue(_) if change.kind == "before"
 # METADATA
 # description: Since when, in words.
 since := concat(" ", ["since", change.at]) if change.kind == "at"
+
+since := concat(" ", ["some time after", change.at]) if change.kind == "after"
 
 since := concat(" ", ["at least since", change.at]) if change.kind == "before"
 

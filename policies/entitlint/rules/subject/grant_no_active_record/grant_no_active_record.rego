@@ -62,7 +62,7 @@ deny contains finding if {
 	some grant in account.grants
 	grant.record.effect == "allow"
 	finding := wording.raised(
-		object.union_n([_base(account, grant, reason), lifecycle.about, means, {"msg": concat("", [
+		object.union_n([_base(account, grant, reason), lifecycle.about, lapse.about(account), means, {"msg": concat("", [
 			_access(account, grant),
 			" ",
 			lapse.reason_text(account, reason),
@@ -79,7 +79,7 @@ unknown contains finding if {
 	doubt := lapse.doubt(account)
 	some grant in account.grants
 	grant.record.effect == "allow"
-	finding := object.union_n([_base(account, grant, doubt), lifecycle.about, {"msg": concat("", [
+	finding := object.union_n([_base(account, grant, doubt), lifecycle.about, lapse.about(account), {"msg": concat("", [
 		_access(account, grant),
 		" cannot be judged: ",
 		lapse.doubt_text[doubt],

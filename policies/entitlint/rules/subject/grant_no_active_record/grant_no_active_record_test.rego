@@ -73,6 +73,20 @@ test_link_to_a_tombstone_violates_without_a_record if {
 		with data.estate as _estate
 }
 
+test_deleted_identity_is_named if {
+	gone := {"id": "identity:okta/main/u9", "lastSeen": "2026-11-21T06:00:00Z"}
+	document := fixture.subject({"accounts": [_holder({"link": {"situation": "deleted", "gone": [gone]}})]})
+	rule.deny == {object.union(_finding, {
+		"reason": "deleted",
+		"identity": "identity:okta/main/u9",
+		"msg": concat(" ", [
+			"role/editor in crm by account:crm/main/a7 belongs to",
+			"identity:okta/main/u9, last seen 2026-11-21T06:00:00Z, deleted since.",
+		]),
+	})} with input as document
+		with data.estate as _estate
+}
+
 test_unmatched_account_violates if {
 	rule.deny == {_without_identity(object.union(_finding, {
 		"reason": "none",

@@ -1,8 +1,10 @@
 # METADATA
 # title: Account still enabled after its owner has gone
 # description: |
-#   The person or machine is inactive by every record that decides, and an account of theirs still lets them in. The
-#   directory's own account of its own record is left to `leaver-hr-directory-lag`, so that it is not reported twice.
+#   The person or machine is inactive by every record that decides, or its identity has disappeared from the directory that the
+#   account's people come from, and an account of theirs still lets them in. The directory's own account of its own record is
+#   left to `leaver-hr-directory-lag`, so that it is not reported twice. When an identity disappeared is known only between two
+#   readings, so the grace counts from the last one that still showed it.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
@@ -55,7 +57,7 @@ deny contains finding if {
 	status.usable(account)
 	lapse.overdue(account, reason, limits.cutoff(account.app, _id, "grace"))
 	finding := wording.raised(
-		object.union_n([_base(account, reason), lifecycle.about, {"msg": concat("", [
+		object.union_n([_base(account, reason), lifecycle.about, lapse.about(account), {"msg": concat("", [
 			account.record.id,
 			" still lets its owner in: it ",
 			lapse.reason_text(account, reason),
@@ -73,7 +75,7 @@ unknown contains finding if {
 	doubt in {"subject-unknown", "account-unknown", "since-unread"}
 	not _same_record(account)
 	not lapse.reason(account) == "none"
-	finding := object.union_n([_base(account, doubt), lifecycle.about, {"msg": concat("", [
+	finding := object.union_n([_base(account, doubt), lifecycle.about, lapse.about(account), {"msg": concat("", [
 		"Whether ",
 		account.record.id,
 		" outlives its owner cannot be judged: ",
@@ -82,7 +84,10 @@ unknown contains finding if {
 	])}])
 }
 
-_same_record(account) if account.link.by == "same-record"
+_same_record(account) if {
+	account.link.situation == "linked"
+	account.link.by == "same-record"
+}
 
 _base(account, reason) := {
 	"id": account.record.id,

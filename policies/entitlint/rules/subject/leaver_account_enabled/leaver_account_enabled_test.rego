@@ -112,3 +112,55 @@ test_missing_status_is_unknown if {
 	})} with input as _ended(fixture.worker({"record": {"status": "unknown"}}))
 		with data.estate as _estate
 }
+
+_gone := {"id": "identity:okta/main/u9", "userName": "ana", "lastSeen": "2026-11-21T06:00:00Z"}
+
+_of_gone(link) := fixture.subject({
+	"unmatched": true,
+	"accounts": [fixture.account({"link": object.union({"situation": "deleted", "gone": [_gone]}, link)})],
+})
+
+_finding_of_gone := object.union(_finding, {
+	"reason": "deleted",
+	"identity": "identity:okta/main/u9",
+	"msg": concat("", [
+		"account:crm/main/a7 still lets its owner in: ",
+		"it belongs to identity:okta/main/u9 (ana), last seen 2026-11-21T06:00:00Z, deleted since.",
+	]),
+})
+
+test_account_of_a_deleted_identity_violates if {
+	rule.deny == {_finding_of_gone} with input as _of_gone({}) with data.estate as _estate
+	rule.unknown == set() with input as _of_gone({}) with data.estate as _estate
+	rule.deny == {_finding_of_gone} with input as _of_gone({"by": "same-record"}) with data.estate as _estate
+}
+
+test_grace_counts_from_the_last_sight_of_a_deleted_identity if {
+	at := fixture.limited("leaver-account-enabled", "grace", "2026-11-21T06:00:00Z")
+	rule.deny == set() with input as _of_gone({}) with data.estate as at
+	after := fixture.limited("leaver-account-enabled", "grace", "2026-11-21T06:00:01Z")
+	rule.deny == {_finding_of_gone} with input as _of_gone({}) with data.estate as after
+}
+
+test_every_identity_it_may_have_been_is_named if {
+	second := {"id": "identity:okta/main/u10", "lastSeen": "2026-11-20T06:00:00Z"}
+	rule.deny == {object.union(_finding_of_gone, {"msg": concat("", [
+		"account:crm/main/a7 still lets its owner in: it belongs to ",
+		"identity:okta/main/u9 (ana), last seen 2026-11-21T06:00:00Z or ",
+		"identity:okta/main/u10, last seen 2026-11-20T06:00:00Z, deleted since.",
+	])})} with input as _of_gone({"gone": [_gone, second]})
+		with data.estate as _estate
+}
+
+test_person_whom_the_authority_dropped_has_gone if {
+	dropped := fixture.user({"authoritative": "deleted", "gone": [object.union(_gone, {"id": "identity:hr/main/7"})]})
+	rule.deny == {object.union(_finding, {
+		"reason": "deleted",
+		"identity": "identity:okta/main/u7",
+		"msg": concat("", [
+			"account:crm/main/a7 still lets its owner in: ",
+			"it belongs to an identity deleted some time after 2026-11-21T06:00:00Z.",
+		]),
+	})} with input as _ended(dropped)
+		with data.estate as _estate
+}

@@ -82,7 +82,7 @@ else := account.statusSince if account.statusSince
 
 else := lifecycle.change.at if {
 	lifecycle.state == "inactive"
-	lifecycle.change.kind == "at"
+	lifecycle.change.kind in {"at", "after"}
 }
 
 _unread(account) if {

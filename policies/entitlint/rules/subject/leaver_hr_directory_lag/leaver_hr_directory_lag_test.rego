@@ -90,3 +90,22 @@ test_missing_data_is_unknown if {
 		_undecided(_both(fixture.leaver, user), "directory-unknown", "the status in the directory is not known")
 	}
 }
+
+test_person_whom_the_authority_dropped_violates if {
+	gone := {"id": "identity:hr/main/7", "lastSeen": "2026-11-20T06:00:00Z"}
+	document := fixture.subject({"identities": [fixture.user({"authoritative": "deleted", "gone": [gone]})]})
+	after := fixture.limited("leaver-hr-directory-lag", "grace", "2026-11-20T06:00:01Z")
+	rule.deny == {{
+		"id": "identity:okta/main/u7",
+		"app": "okta",
+		"reason": "deleted",
+		"identity": "identity:okta/main/u7",
+		"msg": concat(" ", [
+			"identity:okta/main/u7 is active in okta, but the authority has ended this person",
+			"some time after 2026-11-20T06:00:00Z.",
+		]),
+	}} with input as document
+		with data.estate as after
+	at := fixture.limited("leaver-hr-directory-lag", "grace", "2026-11-20T06:00:00Z")
+	rule.deny == set() with input as document with data.estate as at
+}

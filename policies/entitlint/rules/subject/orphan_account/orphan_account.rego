@@ -32,6 +32,7 @@
 #   false_positives:
 #     - Guests, invitations, shared, emergency and system accounts are never orphans; they have rules of their own.
 #     - A new account may be seen before the record of its person.
+#     - An account whose identity was there before and has been deleted is no orphan; `leaver-account-enabled` says whose it was.
 package entitlint.rules.subject.orphan_account
 
 import data.entitlint.lib.limits

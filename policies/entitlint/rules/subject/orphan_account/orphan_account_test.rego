@@ -93,3 +93,7 @@ test_missing_data_is_unknown if {
 			with data.estate as _estate
 	}
 }
+
+test_directory_record_that_the_authority_dropped_is_no_orphan if {
+	rule.deny == set() with input as _user({"authoritative": "deleted"}) with data.estate as _estate
+}
