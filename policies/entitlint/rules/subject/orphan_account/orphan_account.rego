@@ -3,7 +3,8 @@
 # description: |
 #   A usable account of a person matches no identity in the directories its application declares; or a person in a directory
 #   matches no record of the authority that the directory takes its people from. An account whose age no
-#   source tells counts as old: first seeing it today does not make it new.
+#   source tells counts as old: first seeing it today does not make it new. An account whose identity was there before and
+#   is gone is no orphan: `leaver-account-enabled` says whose it was.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
@@ -32,7 +33,6 @@
 #   false_positives:
 #     - Guests, invitations, shared, emergency and system accounts are never orphans; they have rules of their own.
 #     - A new account may be seen before the record of its person.
-#     - An account whose identity was there before and has been deleted is no orphan; `leaver-account-enabled` says whose it was.
 package entitlint.rules.subject.orphan_account
 
 import data.entitlint.lib.limits
