@@ -115,7 +115,7 @@ export const errorCodes = {
   "collect/bad-total": "The total that a file announces is not a number.",
   "collect/too-many-problems": "More went wrong in one source than is worth listing.",
   "collect/unknown-source":
-    "A source was asked for that the config does not have, or that is declared and so not collected.",
+    "A source was asked for that the config does not have or only declares, or a system to be forgotten that the snapshot does not hold or that is collected in the same run.",
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -53,6 +53,20 @@ export type SourceEntry = z.infer<typeof SourceEntry>;
 
 export const Digest = z.string().regex(/^[0-9a-f]{64}$/, { error: "must be a SHA-256 digest in hex" });
 
+/**
+ * The last collection of a source, where it came to nothing: the records that stand are of an earlier one. Holds nothing
+ * that stood in the source, which may be secret: `message` is what the error code means, `place` a file and its line.
+ */
+export const FailedCollection = z.strictObject({
+  at: Instant,
+  code: z.string(),
+  message: z.string(),
+  place: z.string().optional(),
+  /** How much went wrong; the first is told. */
+  problems: z.int().positive(),
+});
+export type FailedCollection = z.infer<typeof FailedCollection>;
+
 /** `snapshots/manifest.json`: what was read, when, how completely, and the digest of every file. */
 export const Manifest = z.strictObject({
   version: z.literal(1),
@@ -61,6 +75,8 @@ export const Manifest = z.strictObject({
   /** SHA-256 of the manifest before this one. */
   previous: Digest.optional(),
   sources: z.record(z.string(), SourceEntry),
+  /** By system, also of such as were never read; the next good collection takes the entry away. */
+  failures: z.record(z.string(), FailedCollection).optional(),
   files: z.record(z.string(), Digest),
 });
 export type Manifest = z.infer<typeof Manifest>;

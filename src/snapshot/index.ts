@@ -1,4 +1,5 @@
 export { canonicalPretty } from "./canonical.ts";
+export { currentManifest } from "./current-manifest.ts";
 export { diffSnapshots, isDifferent, type KindDiff, type SnapshotDiff } from "./diff.ts";
 export { snapshotDigest } from "./digest.ts";
 export type { Disk } from "./disk.ts";

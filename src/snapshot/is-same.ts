@@ -7,17 +7,23 @@ export function tellsTheSame(a: Manifest, b: Manifest): boolean {
   return essence(a) === essence(b);
 }
 
-function essence({ version, sources, files }: Manifest): string {
+function essence({ version, sources, files, failures = {} }: Manifest): string {
   const undated = Object.entries(sources).map(([system, source]) => {
     const kinds = Object.entries(source.kinds).map(([kind, { observedAt: _, ...entry }]) => [kind, entry]);
     return [system, { ...source, kinds: Object.fromEntries(kinds) }];
   });
-  return canonicalLine({ version, files, sources: Object.fromEntries(undated) });
+  const failed = Object.entries(failures).map(([system, { at: _, ...failure }]) => [system, failure]);
+  return canonicalLine({
+    version,
+    files,
+    sources: Object.fromEntries(undated),
+    failures: Object.fromEntries(failed),
+  });
 }
 
 /**
- * Whether a kind has been read anew, and its date in the manifest is older than half of its source's limit (in seconds):
- * then the date is worth a change of the manifest.
+ * Whether a kind has been read anew, or a source has failed again, and the date in the manifest is older than half of the
+ * source's limit (in seconds): then the date is worth a change of the manifest.
  */
 export function isWorthDating(
   before: Manifest,
@@ -25,11 +31,16 @@ export function isWorthDating(
   now: string,
   limitOf: (system: string) => number,
 ): boolean {
-  return Object.entries(after.sources).some(([system, { kinds }]) =>
-    Object.entries(kinds).some(([kind, entry]) => {
-      const known = before.sources[system]?.kinds;
-      const old = Object.entries(known ?? {}).find(([name]) => name === kind)?.[1].observedAt;
-      return old !== undefined && entry.observedAt > old && secondsBetween(old, now) > limitOf(system) / 2;
-    }),
+  const known = new Map(datesOf(before).map(({ key, date }) => [key, date]));
+  return datesOf(after).some(({ key, system, date }) => {
+    const old = known.get(key);
+    return old !== undefined && date > old && secondsBetween(old, now) > limitOf(system) / 2;
+  });
+}
+
+function datesOf({ sources, failures = {} }: Manifest): { key: string; system: string; date: string }[] {
+  const read = Object.entries(sources).flatMap(([system, { kinds }]) =>
+    Object.entries(kinds).map(([kind, { observedAt }]) => ({ key: `${system} ${kind}`, system, date: observedAt })),
   );
+  return [...read, ...Object.entries(failures).map(([system, { at }]) => ({ key: system, system, date: at }))];
 }

@@ -47,7 +47,8 @@ function refuseOtherVersion(value: unknown, file: string): void {
 }
 
 function safeNames(manifest: Manifest, file: string): Manifest {
-  const systems = Object.keys(manifest.sources).filter((name) => !isSystemName(name));
+  const named = [...Object.keys(manifest.sources), ...Object.keys(manifest.failures ?? {})];
+  const systems = [...new Set(named)].filter((name) => !isSystemName(name));
   const paths = Object.keys(manifest.files).filter((path) => parseFilePath(path) === undefined);
   const problems = [...systems, ...paths].map((name): Problem => {
     const message = `${JSON.stringify(name)} can be neither a system nor a file of a snapshot`;

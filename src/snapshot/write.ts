@@ -1,5 +1,5 @@
 import type { CollectedSource } from "../model/collected.ts";
-import type { Manifest, SourceEntry } from "../model/manifest.ts";
+import type { FailedCollection, Manifest, SourceEntry } from "../model/manifest.ts";
 import { buildSource } from "./build-source.ts";
 import { canonicalPretty } from "./canonical.ts";
 import { checkCollected } from "./check-collected.ts";
@@ -21,6 +21,8 @@ export interface WriteOptions {
   readonly freshnessMax?: Readonly<Record<string, number>>;
   /** Systems whose records are to leave the snapshot. */
   readonly forget?: readonly string[];
+  /** Systems whose collection came to nothing, and how; what the snapshot holds of them stays as it is. */
+  readonly failures?: ReadonlyMap<string, FailedCollection>;
   /** How exactly last uses are stored; to the day unless asked for. */
   readonly activity?: "day" | "second";
   readonly disk?: Disk;
@@ -70,6 +72,7 @@ export async function writeSnapshot(
     runId: options.runId,
     ...(earlier && { previous: earlier.manifestDigest }),
     sources: Object.fromEntries(entries),
+    ...failuresAfter(earlier?.manifest, sources, options),
     files: Object.fromEntries([...files].map(([path, { digest }]) => [path, digest])),
   };
   const same = earlier !== undefined && tellsTheSame(earlier.manifest, manifest);
@@ -85,6 +88,18 @@ export async function writeSnapshot(
   };
   await commit(dir, tree, disk);
   return { outcome: same ? "dated" : "written", manifest, manifestDigest: sha256(bytes) };
+}
+
+/** Failures that nothing has made good: of earlier runs where the system was not touched since, and of this one. */
+function failuresAfter(
+  earlier: Manifest | undefined,
+  sources: readonly CollectedSource[],
+  { failures = new Map(), forget = [] }: WriteOptions,
+): Pick<Manifest, "failures"> {
+  const standing = new Map(Object.entries(earlier?.failures ?? {}));
+  for (const system of [...forget, ...sources.map((source) => source.system)]) standing.delete(system);
+  for (const [system, failure] of failures) standing.set(system, failure);
+  return standing.size > 0 ? { failures: Object.fromEntries(standing) } : {};
 }
 
 interface StagedFile {

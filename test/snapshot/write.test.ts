@@ -53,6 +53,19 @@ describe("writeSnapshot", () => {
     expect(snapshotDigest(dated.manifest)).toBe(snapshotDigest(JSON.parse(before["manifest.json"] ?? "")));
   });
 
+  test("notes a failure once, and dates it anew as rarely as a reading", async () => {
+    await writeSnapshot(dir, [invented(people)], at(1));
+    const failing = (number: number, code = "collect/no-file") => ({
+      ...{ ...at(number), freshnessMax: { forge: 10 * 86_400 } },
+      failures: new Map([["forge", { at: day(number), code, message: "m", problems: 1 }]]),
+    });
+    expect((await writeSnapshot(dir, [], failing(2))).outcome).toBe("written");
+    expect((await writeSnapshot(dir, [], failing(6))).outcome).toBe("unchanged");
+    expect((await writeSnapshot(dir, [], failing(9))).manifest.failures?.forge?.at).toBe(day(9));
+    expect((await writeSnapshot(dir, [], failing(10, "collect/bad-csv"))).outcome).toBe("written");
+    expect((await openSnapshot(dir)).problems).toEqual([]);
+  });
+
   test("reading the same old export again makes nothing fresher", async () => {
     await writeSnapshot(dir, [invented(people)], at(1));
     expect((await writeSnapshot(dir, [invented(people)], at(28))).outcome).toBe("unchanged");

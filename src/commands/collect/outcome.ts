@@ -5,4 +5,4 @@ import type { CollectedSource } from "../../model/collected.ts";
 /** What became of one source. */
 export type Outcome =
   | { readonly source: Source; readonly collected: CollectedSource }
-  | { readonly source: Source; readonly problems: readonly Problem[] };
+  | { readonly source: Source; readonly problems: readonly [Problem, ...Problem[]] };

@@ -1,14 +1,16 @@
 import { resolve } from "node:path";
-import { closest } from "fastest-levenshtein";
 import { collectors } from "../../collect/registry.ts";
 import { withholdFutureEnds } from "../../collect/withhold-future-ends.ts";
 import type { Source } from "../../config/config.ts";
 import { type LoadedConfig, loadConfig } from "../../config/load-config.ts";
-import { EntitlintError, type Problem, throwProblems } from "../../errors.ts";
+import { EntitlintError, type Problem } from "../../errors.ts";
 import { type ExitCode, exitCodes } from "../../exit-codes.ts";
-import { writeSnapshot } from "../../snapshot/index.ts";
+import { currentManifest, writeSnapshot } from "../../snapshot/index.ts";
+import { instantOf } from "../as-of.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { printProblems } from "../print-failure.ts";
+import { chooseSources } from "./choose-sources.ts";
+import { failuresOf } from "./failures.ts";
 import type { Outcome } from "./outcome.ts";
 import { printSummary } from "./summary.ts";
 
@@ -18,10 +20,16 @@ export interface CollectOptions {
   readonly forget?: readonly string[];
 }
 
-/** Reads the observed sources and writes the snapshot; a source that fails keeps its earlier records and stops no other. */
+/**
+ * Reads the observed sources and writes the snapshot; a source that fails keeps its earlier records, is noted as failed,
+ * and stops no other.
+ */
 export const collect: CommandBody<CollectOptions> = async ({ options }, context) => {
   const loaded = await loadConfig({ cwd: context.cwd, config: options.config });
-  const sources = chosen(loaded.config.sources, options.only);
+  const folder =
+    options.to === undefined ? resolve(loaded.folder, loaded.config.snapshot) : resolve(context.cwd, options.to);
+  const standing = await currentManifest(folder);
+  const sources = chooseSources(loaded.config.sources, options, standing);
   const now = options.asOf === undefined ? context.now : new Date(options.asOf);
   const outcomes: Outcome[] = [];
   for (const source of sources) outcomes.push(await collectOne(source, loaded, { ...context, now }));
@@ -30,51 +38,18 @@ export const collect: CommandBody<CollectOptions> = async ({ options }, context)
   for (const outcome of outcomes) {
     if ("problems" in outcome) printProblems(outcome.problems, outcome.source.required ? "error" : "warn", output);
   }
-  const folder =
-    options.to === undefined ? resolve(loaded.folder, loaded.config.snapshot) : resolve(context.cwd, options.to);
-  const forget = options.forget ?? [];
+  const { forget = [] } = options;
+  // Where nothing was ever read there is nothing that a failure could be a note to.
   const written =
-    read.length + forget.length > 0
-      ? await writeSnapshot(folder, read, { now, runId: runId(context, now), forget, freshnessMax: limits(sources) })
+    read.length > 0 || standing
+      ? await writeSnapshot(folder, read, {
+          ...{ now, runId: runId(context, now), forget, freshnessMax: limits(sources) },
+          failures: failuresOf(outcomes, instantOf(now)),
+        })
       : undefined;
   printSummary(outcomes, written, { context, folder, logFormat: options.logFormat });
   return exitCodeOf(outcomes);
 };
-
-/** The sources to read: all that are observed, or those named. */
-function chosen(sources: readonly Source[], only: readonly string[] | undefined): Source[] {
-  const observed = sources.filter(({ declares }) => !declares);
-  if (only === undefined) return requireSome(observed, sources.length);
-  const problems = only.flatMap((name): Problem[] => {
-    if (observed.some(({ key }) => key === name)) return [];
-    const declared = sources.find(({ key }) => key === name);
-    const near = closest(
-      name,
-      observed.map(({ key }) => key),
-    );
-    return [
-      {
-        code: "collect/unknown-source",
-        message: declared
-          ? `the source ${name} says what should be; it is read at every check and never collected`
-          : `the config has no source ${JSON.stringify(name)}`,
-        ...(near && { next: `Did you mean \`${near}\`?` }),
-      },
-    ];
-  });
-  throwProblems(problems);
-  return observed.filter(({ key }) => only.includes(key));
-}
-
-function requireSome(observed: Source[], all: number): Source[] {
-  if (observed.length > 0) return observed;
-  throw new EntitlintError({
-    code: "collect/unknown-source",
-    message:
-      all > 0 ? "all sources of the config are declared; there is nothing to collect" : "the config has no sources",
-    next: "Add the system that is observed under `sources`.",
-  });
-}
 
 async function collectOne(source: Source, { tree }: LoadedConfig, { now, env }: CommandContext): Promise<Outcome> {
   const collector = collectors.find(({ name }) => name === source.collector);
@@ -86,12 +61,10 @@ async function collectOne(source: Source, { tree }: LoadedConfig, { now, env }: 
     return { source, collected: withholdFutureEnds(collected, source.futureEndDates) };
   } catch (error) {
     if (!(error instanceof EntitlintError)) throw error;
-    return { source, problems: error.problems.map((problem) => ofSource(problem, source.key)) };
+    const ofSource = (problem: Problem) => ({ ...problem, place: { ...problem.place, source: source.key } });
+    const [first, ...more] = error.problems;
+    return { source, problems: [ofSource(first), ...more.map(ofSource)] };
   }
-}
-
-function ofSource(problem: Problem, source: string): Problem {
-  return { ...problem, place: { ...problem.place, source } };
 }
 
 /** The run of a workflow is called by its number; any other by its time. */

@@ -33,7 +33,8 @@ export function printSummary(
     for (const { warnings, ...row } of rows) context.log.info("collected", { ...row, warnings: warnings.length });
   } else context.stderr.write(`${table(rows).join("\n")}\n`);
   for (const { source, warnings } of rows) for (const warning of warnings) context.log.warn(warning, { source });
-  context.log.info(ending(written, options.folder), written && { digest: written.manifestDigest });
+  const isRead = outcomes.length === 0 || outcomes.some((outcome) => "collected" in outcome);
+  context.log.info(ending(written, isRead, options.folder), written && { digest: written.manifestDigest });
 }
 
 function rowsOf(outcome: Outcome): Row[] {
@@ -66,8 +67,9 @@ function table(rows: readonly Row[]): string[] {
   );
 }
 
-function ending(written: WriteResult | undefined, folder: string): string {
-  if (written === undefined) return "nothing was read, so the snapshot stays as it is";
+function ending(written: WriteResult | undefined, isRead: boolean, folder: string): string {
+  if (written === undefined) return "nothing was read, so there is still no snapshot";
+  if (!isRead) return `nothing was read; ${folder} keeps its records, and says that they could not be renewed`;
   if (written.outcome === "unchanged") return `nothing has changed; ${folder} stays as it is`;
   return written.outcome === "dated" ? `nothing has changed; ${folder} has new dates` : `wrote ${folder}`;
 }

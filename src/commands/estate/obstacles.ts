@@ -6,14 +6,22 @@ import type { SystemInput } from "../../model/estate-input.ts";
 import { recordKinds } from "../../model/record-id.ts";
 import type { Obstacle } from "../../model/report.ts";
 import type { Snapshot } from "../../snapshot/open.ts";
+import { failureCause, failureText } from "./failures.ts";
+import { observedLater } from "./observed-later.ts";
+
+/** What obstacles are found in. */
+export interface ObstacleGround {
+  readonly config: Config;
+  readonly systems: readonly SystemInput[];
+  readonly snapshot: Snapshot | undefined;
+  /** The instant judged at. */
+  readonly now: string;
+  /** The run's clock; absent when time is an input. */
+  readonly clock: string | undefined;
+}
 
 /** Whatever keeps this run from being green before any rule has been asked. */
-export function findObstacles(
-  config: Config,
-  systems: readonly SystemInput[],
-  snapshot: Snapshot | undefined,
-  clock: string | undefined,
-): Obstacle[] {
+export function findObstacles({ config, systems, snapshot, now, clock }: ObstacleGround): Obstacle[] {
   const obstacles: Obstacle[] = (snapshot?.problems ?? []).map((problem) => ({
     code: "snapshot-altered",
     text: problemLine(problem),
@@ -21,14 +29,28 @@ export function findObstacles(
   for (const source of config.sources) {
     if (!source.required || source.declares) continue;
     const system = systems.find((candidate) => candidate.system === source.system);
+    const failure = snapshot?.manifest.failures?.[source.system];
     if (!system || Object.keys(system.lines).length === 0) {
-      const text = `${source.system} is required and not in the snapshot: run \`entitlint collect\``;
+      const why = failure ? failureText(source.system, failure) : "run `entitlint collect`";
+      const text = `${source.system} is required and not in the snapshot: ${why}`;
       obstacles.push({ code: "source-missing", source: source.system, text });
       continue;
     }
+    if (failure) {
+      const text = failureCause(source.system, failure, snapshot.manifest.sources[source.system]);
+      obstacles.push({ code: "source-failed", source: source.system, text });
+    }
     obstacles.push(...unread(system), ...(clock ? stale(system, clock) : []));
   }
-  return obstacles;
+  return clock ? obstacles : [...obstacles, ...beforeAll(systems, now)];
+}
+
+function beforeAll(systems: readonly SystemInput[], now: string): Obstacle[] {
+  const later = observedLater(systems, now);
+  const [first] = later.systems.map(({ from }) => from).toSorted();
+  if (!later.all || first === undefined) return [];
+  const text = `nothing had been observed by ${now}: what is judged was read from ${first} on, so this says nothing of that time`;
+  return [{ code: "observed-later", text }];
 }
 
 function unread(system: SystemInput): Obstacle[] {

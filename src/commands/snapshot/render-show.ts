@@ -1,6 +1,8 @@
+import type { Manifest } from "../../model/manifest.ts";
 import type { AnyRecord } from "../../model/record.ts";
 import { safeText } from "../../report/safe-text.ts";
 import { canonicalPretty, type KindOfSystem, type Snapshot, snapshotDigest } from "../../snapshot/index.ts";
+import { failureText } from "../estate/failures.ts";
 import type { Found } from "./find-record.ts";
 
 type Format = "text" | "json";
@@ -11,7 +13,8 @@ export function renderSummary(snapshot: Snapshot, kinds: readonly KindOfSystem[]
   const digest = snapshotDigest(manifest);
   if (format === "json") {
     const rows = kinds.map(({ system, kind, entry }) => ({ system, kind, ...entry }));
-    return canonicalPretty({ version: 1, name, digest, collectedAt: manifest.collectedAt, kinds: rows }, "lists");
+    const { collectedAt, failures } = manifest;
+    return canonicalPretty({ version: 1, name, digest, collectedAt, failures, kinds: rows }, "lists");
   }
   const rows = kinds.map(({ system, kind, entry }) => [
     system,
@@ -22,9 +25,17 @@ export function renderSummary(snapshot: Snapshot, kinds: readonly KindOfSystem[]
     entry.warnings === undefined ? "" : `${entry.warnings.length} warnings`,
   ]);
   const head = `${safeText(name)}, collected ${manifest.collectedAt}, digest ${digest}`;
-  if (rows.length === 0) return `${head}\nIt holds nothing.\n`;
+  const failed = failureLines(manifest);
+  if (rows.length === 0) return `${[head, "It holds nothing.", ...failed].join("\n")}\n`;
   const table = aligned([["system", "kind", "records", "read", "observed at", ""], ...rows]);
-  return `${[head, "", ...table].join("\n")}\n`;
+  return `${[head, "", ...table, ...failed].join("\n")}\n`;
+}
+
+function failureLines({ failures = {} }: Manifest): string[] {
+  const lines = Object.entries(failures)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([system, failure]) => safeText(failureText(system, failure)));
+  return lines.length > 0 ? ["", ...lines] : [];
 }
 
 /** One line for each record: its id, its status, and what people call it. JSON is version 1, with whole records. */

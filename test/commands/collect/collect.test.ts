@@ -5,6 +5,10 @@ import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runProgram } from "../../../src/commands/program.ts";
+import { Manifest } from "../../../src/model/manifest.ts";
+import { canonicalPretty } from "../../../src/snapshot/canonical.ts";
+import { sha256 } from "../../../src/snapshot/digest.ts";
+import { currentManifest, openSnapshot, verifySnapshot } from "../../../src/snapshot/index.ts";
 
 const config = `version: 1
 sources:
@@ -113,6 +117,69 @@ test("--forget takes a system out", async () => {
   await run("--only", "hr", "--forget", "forge");
   expect((await readdir(join(cwd, "snapshots"))).toSorted()).toEqual(["hr", "manifest.json"]);
 });
+
+test("--forget refuses, with --only and before anything is read, what is not there and what is about to come back", async () => {
+  const nothing = await run("--forget", "forge");
+  expect(nothing).toMatchObject({ code: 3, err: expect.stringContaining("forge cannot be forgotten and collected") });
+  expect(await readdir(cwd)).not.toContain("snapshots");
+  await run();
+  const before = await readFile(join(cwd, "snapshots/manifest.json"), "utf8");
+  const { code, err } = await run("--only", "hrr", "--forget", "froge");
+  expect(code).toBe(3);
+  expect(err.trim().split("\n")).toEqual([
+    'the config has no source "hrr" [collect/unknown-source] Did you mean `hr`?',
+    'the snapshot holds no system "froge"; it holds forge, hr [collect/unknown-source] Did you mean `forge`?',
+  ]);
+  expect(await readFile(join(cwd, "snapshots/manifest.json"), "utf8")).toBe(before);
+});
+
+test("a failure is noted in the manifest without a word of the source, and taken away by the next good collection", async () => {
+  const manifest = async () => Manifest.parse(JSON.parse(await readFile(join(cwd, "snapshots/manifest.json"), "utf8")));
+  await run();
+  const good = await manifest();
+  await writeFile(join(cwd, "forge.json"), '{"at": "hunter2-not-a-time", "users": {}}');
+  expect((await run()).err).toContain("hunter2");
+  const failed = await manifest();
+  expect(failed).toMatchObject({ sources: good.sources, files: good.files, previous: await digestOf(good) });
+  expect(failed.failures).toEqual({
+    forge: {
+      at: "2026-11-22T08:00:00Z",
+      code: "collect/no-export-time",
+      message: "Nothing says when an export was made, or what says so cannot be read.",
+      place: "forge.json",
+      problems: 1,
+    },
+  });
+  expect((await verify()).problems).toEqual([]);
+  // The same failure again is nothing new, and a run that reads another source leaves it standing.
+  expect((await run("--only", "forge")).err).toContain("keeps its records");
+  await run("--only", "hr");
+  expect(await manifest()).toEqual(failed);
+  await writeFile(join(cwd, "forge.json"), '{"at": "2026-11-21T04:00:00Z", "users": {"dana": {"state": "on"}}}');
+  await run("--only", "forge");
+  expect((await manifest()).failures).toBeUndefined();
+  expect((await verify()).problems).toEqual([]);
+});
+
+test("a source that was never read is noted too, and can be forgotten; where all fail there is no snapshot", async () => {
+  await rm(join(cwd, "forge.json"));
+  await run();
+  const { failures } = await currentManifest(join(cwd, "snapshots")).then((one) => one ?? { failures: undefined });
+  expect(failures).toMatchObject({ forge: { code: "collect/no-file" } });
+  await run("--only", "hr", "--forget", "forge");
+  expect((await currentManifest(join(cwd, "snapshots")))?.failures).toBeUndefined();
+  await rm(join(cwd, "hr.csv"));
+  expect((await run("--to", "none")).err).toContain("there is still no snapshot");
+  expect(await readdir(cwd)).not.toContain("none");
+});
+
+async function verify() {
+  return verifySnapshot(await openSnapshot(join(cwd, "snapshots")));
+}
+
+async function digestOf(manifest: Manifest): Promise<string> {
+  return sha256(canonicalPretty(manifest));
+}
 
 test("for machines, one JSON object a line", async () => {
   const { err } = await run("--log-format", "json");

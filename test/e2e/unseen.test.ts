@@ -1,0 +1,80 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { Report } from "../../src/model/report.ts";
+import { asOf, clean, collected, config, type Project, withLeaver } from "./small-project.ts";
+
+async function check(made: Project, ...args: string[]): Promise<Report> {
+  const { stdout, stderr, code } = await made.run("check", "--format", "json", ...args);
+  if (!stdout.startsWith("{")) throw new Error(stderr);
+  const report = Report.parse(JSON.parse(stdout));
+  expect(code).toBe(report.exitCode);
+  return report;
+}
+
+describe("a collection that failed after a good one", () => {
+  test("is an obstacle with the age of what was judged instead, until it succeeds", async () => {
+    const made = await collected(withLeaver);
+    made.write({ "exports/forge.csv": "id,login\n1\n" });
+    expect((await made.run("collect", "--as-of", asOf)).code).toBe(2);
+    const report = await check(made, "--as-of", asOf);
+    expect([report.exitCode, report.obstacles]).toEqual([
+      2,
+      [
+        {
+          code: "source-failed",
+          source: "forge",
+          text: "the last collection of forge on 2026-11-22T08:00:00Z failed: exports/forge.csv:1:1: A mapping names a column that the file does not have (and 2 more) [collect/unknown-column]; judged on records of 2026-11-22T06:00:00Z",
+        },
+      ],
+    ]);
+    expect(report.findings).not.toEqual([]);
+    expect((await made.run("check", "--as-of", asOf)).stdout).toContain("the last collection of forge");
+    expect((await made.run("snapshot", "show")).stdout).toContain("the last collection of forge on 2026");
+    expect((await made.run("snapshot", "verify")).code).toBe(0);
+    made.write({ "exports/forge.csv": clean["exports/forge.csv"] ?? "" });
+    expect((await made.run("collect", "--as-of", asOf)).code).toBe(0);
+    expect((await check(made, "--as-of", asOf)).obstacles).toEqual([]);
+  });
+
+  test("is a notice where the source is not required, even if it was never read", async () => {
+    const made = await collected();
+    made.write({ "entitlint.yaml": config.replace("  forge:\n", "  forge:\n    required: false\n") });
+    rmSync(join(made.folder, "exports/forge.csv"));
+    await made.run("collect", "--as-of", asOf);
+    const report = await check(made, "--as-of", asOf);
+    expect([report.exitCode, report.obstacles]).toEqual([0, []]);
+    expect(report.notices).toContainEqual(expect.objectContaining({ code: "source-failed", app: "forge" }));
+    await made.run("collect", "--to", "fresh", "--as-of", asOf);
+    const never = await check(made, "--as-of", asOf, "--snapshot", "fresh");
+    expect(never.notices.map(({ text }) => text)).toContainEqual(
+      expect.stringContaining("nothing of it was ever read"),
+    );
+  });
+});
+
+describe("--as-of", () => {
+  test("before every observation cannot be judged", async () => {
+    const made = await collected();
+    const report = await check(made, "--as-of", "2026-11-21");
+    expect([report.exitCode, report.obstacles.map(({ code }) => code)]).toEqual([2, ["observed-later"]]);
+    expect(report.obstacles[0]?.text).toContain(
+      "nothing had been observed by 2026-11-21T23:59:59Z: what is judged was read from 2026-11-22T06:00:00Z on",
+    );
+  });
+
+  test("before the observation of one system says which", async () => {
+    const earlier = config.replace("2026-11-22T06:00:00Z", "2026-11-20T06:00:00Z");
+    const made = await collected({ ...clean, "entitlint.yaml": earlier });
+    const report = await check(made, "--as-of", "2026-11-21");
+    expect(report.obstacles).toEqual([]);
+    expect(report.notices.filter(({ code }) => code === "observed-later")).toEqual([
+      {
+        code: "observed-later",
+        app: "forge",
+        text: "forge was first read at 2026-11-22T06:00:00Z, after 2026-11-21T23:59:59Z: what is said of it is of a later time",
+      },
+    ]);
+    expect((await check(made)).notices.map(({ code }) => code)).not.toContain("observed-later");
+  });
+});
