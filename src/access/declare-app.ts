@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import { nearest } from "../did-you-mean.ts";
 import type { Place, Problem } from "../errors.ts";
 import type { AppLifecycle, DeclaredApp, EntitlementFacts } from "../model/access.ts";
 import { nodeAt } from "../positions/node.ts";
@@ -84,7 +84,7 @@ function requireAttribute(
   const next =
     written === "displayName"
       ? "People share names, so a display name never links; use another attribute."
-      : `Did you mean \`${closest(written, [...known, `attributes.${written}`])}\`? Known: ${known.join(", ")}, attributes.<name>.`;
+      : `Did you mean \`${nearest(written, known) ?? `attributes.${written}`}\`? Known: ${known.join(", ")}, attributes.<name>.`;
   reader.report(
     { code: "access/unknown-attribute", message: `${JSON.stringify(written)} cannot link accounts`, next },
     path,

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { closest, distance } from "fastest-levenshtein";
+import { didYouMean } from "../did-you-mean.ts";
 import type { Problem } from "../errors.ts";
 
 /** What access files hold, by where they lie. */
@@ -43,13 +43,10 @@ function notSupported(path: string, inside: string): Problem {
 
 function unknownPath(path: string, inside: string, first: string): Problem {
   const bare = first.replace(/\.ya?ml$/, "");
-  const near = closest(bare, ["apps", "identities", "links"]);
-  const isNear = bare !== near && distance(bare, near) <= 2;
+  const wanted = ["apps", "identities", "links"].filter((name) => name !== bare);
   const hint = inside.endsWith(".yml")
     ? `Name it ${inside.replace(/\.yml$/, ".yaml")}.`
-    : isNear
-      ? `Did you mean \`${near}\`?`
-      : "Move it elsewhere.";
+    : didYouMean(bare, wanted).trimEnd() || "Move it elsewhere.";
   return {
     code: "access/unknown-path",
     message: `${inside} is no access file`,

@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import { didYouMean } from "../did-you-mean.ts";
 import type { Problem } from "../errors.ts";
 import type { AccessState } from "../model/access.ts";
 
@@ -13,10 +13,7 @@ export function unknownPopulations({ apps }: AccessState, systems: ReadonlySet<s
           code: "access/unresolved-reference",
           message: `people of ${id}: no source reads a system ${JSON.stringify(system)}`,
           place,
-          next:
-            known.length > 0
-              ? `Did you mean \`${closest(system, known)}\`? Known: ${known.join(", ")}.`
-              : "Add its source.",
+          next: known.length > 0 ? `${didYouMean(system, known)}Known: ${known.join(", ")}.` : "Add its source.",
         }),
       ),
   );

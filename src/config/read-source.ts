@@ -1,5 +1,5 @@
-import { closest } from "fastest-levenshtein";
 import type * as z from "zod";
+import { didYouMean } from "../did-you-mean.ts";
 import type { Problem } from "../errors.ts";
 import type { MapEntry, PositionedNode } from "../positions/node.ts";
 import { validate } from "../positions/validate.ts";
@@ -51,6 +51,6 @@ function unknownCollector(name: string, entry: MapEntry, collectors: CollectorOp
     code: "config/unknown-collector",
     message: `sources.${entry.key}.collector: there is no collector ${JSON.stringify(name)}`,
     place: place ?? entry.keyNode.place,
-    next: `Did you mean \`${closest(name, known)}\`? Known: ${known.join(", ")}.`,
+    next: `${didYouMean(name, known)}Known: ${known.join(", ")}.`,
   };
 }

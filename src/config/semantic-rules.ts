@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { closest } from "fastest-levenshtein";
+import { didYouMean } from "../did-you-mean.ts";
 import type { Problem } from "../errors.ts";
 import type { Config, Source } from "./config.ts";
 
@@ -132,5 +132,5 @@ function isZone(zone: string): boolean {
 }
 
 function nearestZone(zone: string): string {
-  return `Use a name from the IANA database; ${closest(zone, Intl.supportedValuesOf("timeZone"))} is the nearest.`;
+  return `${didYouMean(zone, Intl.supportedValuesOf("timeZone"))}Use a name from the IANA database, such as Europe/Berlin.`;
 }

@@ -1,5 +1,5 @@
-import { closest, distance } from "fastest-levenshtein";
 import type * as z from "zod";
+import { nearest } from "../did-you-mean.ts";
 import type { Problem } from "../errors.ts";
 import { knownKeys } from "./known-keys.ts";
 import { entryOf, type FilePlace, nodeAt, type PositionedNode } from "./node.ts";
@@ -68,10 +68,9 @@ function shapesWanted(issue: Issue): string | undefined {
 function unknownKey(key: string, path: readonly PropertyKey[], root: PositionedNode, schema: z.ZodType): Problem {
   const parent = nodeAt(root, path);
   const known = knownKeys(schema, path);
-  const near = known.length > 0 ? closest(key, known) : undefined;
-  const close = near !== undefined && distance(key, near) <= Math.max(2, Math.floor(key.length / 3));
+  const near = nearest(key, known);
   const where = path.length > 0 ? ` in ${pathText(path)}` : "";
-  const next = close
+  const next = near
     ? `Did you mean \`${near}\`?`
     : known.length > 0
       ? `Known here: ${known.join(", ")}.`

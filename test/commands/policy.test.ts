@@ -59,7 +59,8 @@ test.each([
   [["new", "Account_Locked"], '"Account_Locked" is no name for a rule [pack/rule-exists]'],
   [["new", "../escape"], '"../escape" is no name for a rule [pack/rule-exists]'],
   [["new", "something", "--scope", "planet"], 'there are no documents of scope "planet" [usage/invalid]'],
-  [["show", "nhi-no-ownr"], 'there is no rule "nhi-no-ownr" [pack/unknown-rule] Did you mean nhi-no-owner?'],
+  [["show", "nhi-no-ownr"], 'there is no rule "nhi-no-ownr" [pack/unknown-rule] Did you mean `nhi-no-owner`?'],
+  [["show", "stale-access"], 'there is no rule "stale-access" [pack/unknown-rule] `entitlint policy show` lists all.'],
 ])("%j is refused", async (args, message) => {
   const { code, complained } = await run(...args);
   expect(code).toBe(3);

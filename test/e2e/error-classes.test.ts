@@ -18,7 +18,7 @@ describe("what is wrong is told with its place and its code", () => {
       "an unknown rule",
       { "entitlint.yaml": `${config}rules: {orphan-acount: {level: low}}\n` },
       ["check"],
-      /orphan-account.*\[config\/unknown-rule\]/,
+      /\[config\/unknown-rule\] Did you mean `orphan-account`\?/,
       3,
     ],
     [

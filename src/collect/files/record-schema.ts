@@ -1,5 +1,5 @@
-import { closest } from "fastest-levenshtein";
 import * as z from "zod";
+import { nearest } from "../../did-you-mean.ts";
 import { recordKinds } from "../../model/record-id.ts";
 import { defaultOf } from "./default-value.ts";
 import { Condition, FieldSource, TemplateText } from "./field-schema.ts";
@@ -66,8 +66,9 @@ export const RecordMapping = z
       const odd = shape && oddConstants(source, shape.type);
       if (odd) context.addIssue({ code: "custom", path: ["fields", name], message: odd });
       if (shape) continue;
-      const near = closest(name, [...fieldShapes(kind).keys()]);
-      const message = `${kind} has no field ${JSON.stringify(name)} that a mapping can fill; did you mean \`${near}\`?`;
+      const near = nearest(name, fieldShapes(kind).keys());
+      const hint = near ? `did you mean \`${near}\`?` : `there are ${[...fieldShapes(kind).keys()].join(", ")}`;
+      const message = `${kind} has no field ${JSON.stringify(name)} that a mapping can fill; ${hint}`;
       context.addIssue({ code: "custom", path: ["fields", name], message });
     }
     for (const [name, { required }] of fieldShapes(kind)) {

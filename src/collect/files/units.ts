@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import { didYouMean } from "../../did-you-mean.ts";
 import { EntitlintError, type Problem, throwProblems } from "../../errors.ts";
 import { readJson } from "../../positions/read-json.ts";
 import { csvRows } from "./csv-rows.ts";
@@ -84,11 +84,10 @@ function missingColumns(
   const patterns = mappings.flatMap(({ columns }) => columns?.from ?? []);
   const unmatched = patterns.filter((pattern) => matchingColumns(names, pattern).length === 0);
   return [...new Set([...used, ...unmatched])].map((name) => {
-    const near = closest(name, [...names]);
     const alone = names.length === 1 && /[;\t|,]/.test(names[0] ?? "");
     const next = alone
       ? `The header is one cell: is the delimiter really ${JSON.stringify(delimiter)}?`
-      : `Did you mean ${JSON.stringify(near)}? There are ${names.join(", ").slice(0, 200)}.`;
+      : `${didYouMean(name, names)}There are ${names.join(", ").slice(0, 200)}.`;
     return {
       code: "collect/unknown-column",
       message: `there is no column ${JSON.stringify(name)}`,

@@ -2,6 +2,7 @@ import { distance } from "fastest-levenshtein";
 import { allReferences, type ReferenceIndex } from "../../access/resolve-references.ts";
 import { Directory } from "../../correlate/directory.ts";
 import type { Correlation } from "../../correlate/index.ts";
+import { mostDifferent } from "../../did-you-mean.ts";
 import type { LoadedEstate } from "../../load/index.ts";
 import { foldName } from "../../load/match-keys.ts";
 import type { AccessState, Reference } from "../../model/access.ts";
@@ -72,7 +73,7 @@ function nearest(reference: Reference, estate: LoadedEstate): string[] {
   const { written, names } = candidates(reference, estate);
   const wanted = foldName(written);
   // Everybody's address ends alike, so only what stands before the @ says how like two are.
-  const most = Math.max(2, Math.floor(wanted.replace(/@.*$/, "").length / 3));
+  const most = mostDifferent(wanted.replace(/@.*$/, ""));
   return [...new Set(names)]
     .map((name) => ({ name, far: distance(wanted, foldName(name)) }))
     .filter(({ far }) => far <= most)

@@ -1,7 +1,7 @@
-import { closest } from "fastest-levenshtein";
 import type { Params } from "../../assemble/estate.ts";
 import type { Config, RuleSetting } from "../../config/config.ts";
 import { parseDuration } from "../../config/duration.ts";
+import { didYouMean } from "../../did-you-mean.ts";
 import { type Problem, throwProblems } from "../../errors.ts";
 import type { JudgedRule, JudgedRules } from "../../judge/settle.ts";
 import type { ParamValue } from "../../model/estate.ts";
@@ -45,9 +45,9 @@ function unknownRules(rules: readonly Rule[], config: Config): Problem[] {
     .filter(({ id }) => !known.includes(id))
     .map(({ id, place }) => ({
       code: "config/unknown-rule",
-      message: `there is no rule ${JSON.stringify(id)}${known.length > 0 ? `; did you mean ${closest(id, known)}?` : ""}`,
+      message: `there is no rule ${JSON.stringify(id)}`,
       place,
-      next: "List them with `entitlint policy show`.",
+      next: `${didYouMean(id, known)}List them with \`entitlint policy show\`.`,
     }));
 }
 

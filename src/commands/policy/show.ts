@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import { didYouMean } from "../../did-you-mean.ts";
 import { EntitlintError } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import type { Rule } from "../../model/rule.ts";
@@ -28,15 +28,11 @@ export const showPolicy: CommandBody<object> = async ({ args, options }, context
 };
 
 function unknownRule(asked: string, rules: readonly Rule[]): EntitlintError {
-  const near = closest(
-    asked,
-    rules.map(({ id }) => id),
-  );
-  const message = `there is no rule ${JSON.stringify(asked)}`;
+  const known = rules.flatMap(({ id, aliases = [] }) => [id, ...aliases]);
   return new EntitlintError({
     code: "pack/unknown-rule",
-    message,
-    next: `Did you mean ${near}? \`entitlint policy show\` lists all.`,
+    message: `there is no rule ${JSON.stringify(asked)}`,
+    next: `${didYouMean(asked, known)}\`entitlint policy show\` lists all.`,
   });
 }
 
