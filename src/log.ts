@@ -17,6 +17,8 @@ export interface LogOptions {
   readonly clock: () => Date;
   /** Makes text from outside harmless on a terminal. */
   readonly safe: (text: string) => string;
+  /** Writes a value as JSON on one line that is as harmless. */
+  readonly safeJson: (value: unknown) => string;
 }
 
 /** A log that writes one line a message: words for people, or one JSON object with `time`, `level` and `message` first. */
@@ -27,10 +29,10 @@ export function createLog(options: LogOptions): Log {
   return { info: at("info"), warn: at("warn"), error: at("error") };
 }
 
-function jsonLine(level: LogLevel, message: string, fields: LogFields, { clock }: LogOptions): string {
+function jsonLine(level: LogLevel, message: string, fields: LogFields, { clock, safeJson }: LogOptions): string {
   const head = { time: clock().toISOString(), level, message };
   // Twice: first for their place in the line, then so that no field takes their value.
-  return JSON.stringify({ ...head, ...fields, ...head });
+  return safeJson({ ...head, ...fields, ...head });
 }
 
 function textLine(level: LogLevel, message: string, fields: LogFields, { safe }: LogOptions): string {

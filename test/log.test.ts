@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createLog } from "../src/log.ts";
+import { safeJson } from "../src/report/safe-json.ts";
 import { safeText } from "../src/report/safe-text.ts";
 
 function logged(format: "text" | "json"): string[] {
@@ -9,6 +10,7 @@ function logged(format: "text" | "json"): string[] {
     write: (line) => lines.push(line),
     clock: () => new Date("2026-11-22T08:00:00Z"),
     safe: safeText,
+    safeJson: (value) => safeJson(value),
   });
   log.info("read", { system: "hr", records: 3, skipped: undefined });
   log.warn("odd\u001b[31m");
@@ -31,4 +33,19 @@ test("JSON is one object a line, and no field takes the place of time, level or 
     { time, level: "warn", message: "odd\u001b[31m" },
     { time, level: "error", message: "two\nlines", whole: false },
   ]);
+});
+
+test("no character of a record acts on whoever reads the lines, and every value stays what it is", () => {
+  const hostile = "\u001b[31m\u202e\u2066\u009b2J\u2028\u200b\u0000\u{e0041}";
+  const lines = (["text", "json"] as const).map((format) => {
+    const written: string[] = [];
+    const log = createLog({
+      ...{ format, write: (line) => written.push(line), clock: () => new Date("2026-11-22T08:00:00Z") },
+      ...{ safe: safeText, safeJson: (value) => safeJson(value) },
+    });
+    log.warn(hostile, { name: hostile, [hostile]: 1 });
+    return written.join("");
+  });
+  for (const line of lines) expect(line.slice(0, -1)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  expect(JSON.parse(lines[1] ?? "")).toMatchObject({ message: hostile, name: hostile, [hostile]: 1 });
 });

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { ExitCode } from "../exit-codes.ts";
 import { createLog } from "../log.ts";
+import { safeJson } from "../report/safe-json.ts";
 import { safeText } from "../report/safe-text.ts";
 import type { CommandContext, CommonOptions, Shell } from "./context.ts";
 import { printFailure } from "./print-failure.ts";
@@ -48,6 +49,7 @@ function createContext(surroundings: Surroundings, options: CommonOptions): Comm
       write: (line) => stderr.write(line),
       clock: () => now,
       safe: safeText,
+      safeJson: (value) => safeJson(value),
     }),
   };
 }
