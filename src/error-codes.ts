@@ -25,6 +25,7 @@ export const errorCodes = {
   "config/bad-zone": "A time zone is not in the IANA database.",
   "config/bad-duration": "A duration is not written in ISO 8601, or has no fixed length in seconds.",
   "config/observed-and-declared": "Two sources claim one system in a way that cannot both be true.",
+  "config/contradiction": "Two statements of the config cannot both be followed.",
   "config/unknown-rule": "The config sets a rule that does not exist.",
   "config/unknown-param": "The config sets a parameter that the rule does not have.",
   "config/bad-param": "The value of a rule's parameter is not of the type that the rule declares.",

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { EntitlintError, type Place, type Problem, throwProblems } from "../errors.ts";
+import { EntitlintError, type Place, type Problem } from "../errors.ts";
 import type { FileTree } from "../model/file-tree.ts";
 import { decode } from "../positions/decode.ts";
 import { entryOf, nodeAt, type PositionedNode } from "../positions/node.ts";
@@ -7,8 +7,10 @@ import { readYaml } from "../positions/read-yaml.ts";
 import { toPlain } from "../positions/to-plain.ts";
 import { validate } from "../positions/validate.ts";
 import { canonicalDigest } from "./canonical-json.ts";
-import type { Config, RuleSetting, Source } from "./config.ts";
+import type { Config, Source } from "./config.ts";
+import { ConfigError } from "./config-error.ts";
 import { type CollectorOptions, readSource } from "./read-source.ts";
+import { ruleSettings } from "./rule-settings.ts";
 import { ConfigInput } from "./schema.ts";
 import { semanticRules } from "./semantic-rules.ts";
 
@@ -41,12 +43,19 @@ export function parseConfig(root: PositionedNode, file: string, collectors: Coll
   );
   const sources = read.filter(isSource);
   const problems = read.flatMap((one) => (isSource(one) ? [] : one));
-  if (!top.ok) throw new EntitlintError([...top.problems, ...problems] as const);
+  if (!top.ok) throw broken(root, [...top.problems, ...problems]);
   const config = normalize(top.value, root, file, sources);
   const placeOf = (key: string): Place => entryOf(root, key)?.node.place ?? root.place;
   for (const rule of Object.values(semanticRules)) problems.push(...rule(config, placeOf));
-  throwProblems(problems);
+  const [first, ...more] = problems;
+  if (first) throw broken(root, [first, ...more]);
   return config;
+}
+
+function broken(root: PositionedNode, problems: readonly [Problem, ...Problem[]]): ConfigError {
+  const node = nodeAt(root, ["policies"]);
+  const written = ConfigInput.shape.policies.safeParse(node && toPlain(node));
+  return new ConfigError(problems, { rules: ruleSettings(root), policies: (written.data ?? []).map(folderName) });
 }
 
 function normalize(input: ConfigInput, root: PositionedNode, file: string, sources: readonly Source[]): Config {
@@ -61,24 +70,9 @@ function normalize(input: ConfigInput, root: PositionedNode, file: string, sourc
     policies,
     failOn: input.failOn,
     sources: sources.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
-    rules: ruleSettings(input, root),
+    rules: ruleSettings(root),
     digest: canonicalDigest(toPlain(root)),
   };
-}
-
-function ruleSettings(input: ConfigInput, root: PositionedNode): RuleSetting[] {
-  const ids = Object.keys(input.rules).toSorted();
-  return ids.flatMap((id): RuleSetting[] => {
-    const rule = input.rules[id];
-    if (!rule) return [];
-    const place = entryOf(nodeAt(root, ["rules"]) ?? root, id)?.keyNode.place ?? root.place;
-    const params = Object.entries(rule.params).map(([name, value]) => ({
-      name,
-      value,
-      place: nodeAt(root, ["rules", id, "params", name])?.place ?? place,
-    }));
-    return [{ id, ...(rule.level && { level: rule.level }), required: rule.required, params, place }];
-  });
 }
 
 function requireVersion(root: PositionedNode): void {

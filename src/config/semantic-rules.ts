@@ -16,6 +16,7 @@ export const semanticRules = {
   systemNamesAreSafe,
   zonesExist,
   oneObservedSourcePerSystem,
+  demandedRulesAreOn,
 } satisfies Record<string, SemanticRule>;
 
 function foldersStayInside(config: Config, placeOf: PlaceOf): Problem[] {
@@ -95,6 +96,18 @@ function oneObservedSourcePerSystem(config: Config): Problem[] {
         },
       ];
     });
+}
+
+/** A rule that is left out is judged nowhere, so a check that cannot do without it could never pass. */
+function demandedRulesAreOn(config: Config): Problem[] {
+  return config.rules
+    .filter(({ level, required }) => level === "off" && required)
+    .map(({ id, place }) => ({
+      code: "config/contradiction",
+      message: `rules.${id} is switched off by \`level: off\`, and demanded by \`required: true\``,
+      place,
+      next: "Take one of the two out: without `level: off` the rule is judged, without `required: true` it is left out.",
+    }));
 }
 
 function folders(config: Config, placeOf: PlaceOf) {

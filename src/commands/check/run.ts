@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
 import { buildEstate } from "../../assemble/estate.ts";
 import { assemble } from "../../assemble/index.ts";
-import { loadConfig } from "../../config/load-config.ts";
 import { EntitlintError } from "../../errors.ts";
 import { evaluate, startPack } from "../../evaluate/index.ts";
 import type { ExitCode } from "../../exit-codes.ts";
@@ -12,8 +11,9 @@ import { reporters } from "../../report/registry.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { declaredPlaces } from "../estate/declared-places.ts";
 import { digestsOf } from "../estate/digests.ts";
-import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
 import { observationNotices } from "../estate/observation-notices.ts";
+import { openConfig } from "../estate/open-config.ts";
+import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
 import { openPack } from "../estate/open-pack.ts";
 import { settleRules } from "../estate/settle-rules.ts";
 import { subjectHomes, subjectNames } from "../estate/subject-names.ts";
@@ -59,7 +59,7 @@ export async function makeReport(options: CheckOptions, context: CommandContext)
     options.workers === undefined
       ? undefined
       : numberOption("--workers", options.workers, mostWorkers, Number.isInteger);
-  const loaded = await loadConfig({ cwd: context.cwd, config: options.config });
+  const loaded = await openConfig(options, context);
   const pack = await openPack(loaded, context);
   const { judged, params } = settleRules(pack.rules, loaded.config);
   const started = await startPack(pack, stillSeconds);

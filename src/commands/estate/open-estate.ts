@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { loadAccess } from "../../access/load-access.ts";
-import { type LoadedConfig, loadConfig } from "../../config/load-config.ts";
+import type { LoadedConfig } from "../../config/load-config.ts";
 import { type Correlation, correlate } from "../../correlate/index.ts";
 import { CannotJudgeError } from "../../errors.ts";
 import { type LoadedEstate, loadEstate } from "../../load/index.ts";
@@ -11,6 +11,7 @@ import { openSnapshot, type Snapshot } from "../../snapshot/open.ts";
 import { instantOf } from "../as-of.ts";
 import type { CommandContext, CommonOptions } from "../context.ts";
 import { findObstacles, snapshotFaults } from "./obstacles.ts";
+import { openConfig } from "./open-config.ts";
 import { type DeclaredSource, readDeclared } from "./read-declared.ts";
 import { systemInputs } from "./system-inputs.ts";
 
@@ -41,7 +42,7 @@ export async function openEstate(
   context: CommandContext,
   read?: LoadedConfig,
 ): Promise<OpenEstate> {
-  const loaded = read ?? (await loadConfig({ cwd: context.cwd, config: options.config }));
+  const loaded = read ?? (await openConfig(options, context));
   const access = await loadAccess(loaded.tree, loaded.config.access);
   const asked = options.snapshot === undefined ? undefined : resolve(context.cwd, options.snapshot);
   const snapshot = await snapshotIn(asked ?? join(loaded.folder, loaded.config.snapshot), asked !== undefined);

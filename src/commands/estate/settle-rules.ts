@@ -2,7 +2,7 @@ import type { Params } from "../../assemble/estate.ts";
 import type { Config, RuleSetting } from "../../config/config.ts";
 import { parseDuration } from "../../config/duration.ts";
 import { didYouMean } from "../../did-you-mean.ts";
-import { type Problem, throwProblems } from "../../errors.ts";
+import { type Place, type Problem, throwProblems } from "../../errors.ts";
 import type { JudgedRule, JudgedRules } from "../../judge/settle.ts";
 import type { ParamValue } from "../../model/estate.ts";
 import type { Rule } from "../../model/rule.ts";
@@ -18,14 +18,15 @@ export interface SettledRules {
 
 /**
  * Brings together what the rules declare and what the config says of them.
- * @throws EntitlintError with every unknown rule, unknown parameter and value of the wrong type at once
+ * @throws EntitlintError with every unknown rule, rule set by two of its names, unknown parameter and value of the wrong type
  */
-export function settleRules(rules: readonly Rule[], config: Config): SettledRules {
+export function settleRules(rules: readonly Rule[], config: Pick<Config, "rules">): SettledRules {
   const problems: Problem[] = unknownRules(rules, config);
   const judged = new Map<string, JudgedRule>();
   const params: Record<string, Record<string, ParamValue>> = {};
   for (const rule of rules) {
-    const setting = config.rules.find(({ id }) => id === rule.id || rule.aliases?.includes(id));
+    const [setting, ...more] = config.rules.filter(({ id }) => id === rule.id || rule.aliases?.includes(id));
+    if (setting) problems.push(...more.map(({ place }) => setTwice(rule, setting, place)));
     const level = setting?.level;
     judged.set(rule.id, {
       rule,
@@ -39,7 +40,7 @@ export function settleRules(rules: readonly Rule[], config: Config): SettledRule
   return { judged, params };
 }
 
-function unknownRules(rules: readonly Rule[], config: Config): Problem[] {
+function unknownRules(rules: readonly Rule[], config: Pick<Config, "rules">): Problem[] {
   const known = rules.flatMap((rule) => [rule.id, ...(rule.aliases ?? [])]);
   return config.rules
     .filter(({ id }) => !known.includes(id))
@@ -49,6 +50,11 @@ function unknownRules(rules: readonly Rule[], config: Config): Problem[] {
       place,
       next: `${didYouMean(id, known)}List them with \`entitlint policy show\`.`,
     }));
+}
+
+function setTwice({ id }: Rule, setting: RuleSetting, place: Place): Problem {
+  const message = `the rule ${id} is set by rules.${setting.id} already`;
+  return { code: "config/contradiction", message, place, next: `Write all settings under ${id}, its present name.` };
 }
 
 function settleParams(rule: Rule, setting: RuleSetting | undefined, problems: Problem[]): Record<string, ParamValue> {
