@@ -52,8 +52,8 @@ async function lint(files: Readonly<Record<string, string>>, args: readonly stri
   const collected = await runHere(folder, ["collect"]);
   expect(collected.code, collected.stderr).toBe(0);
   for (const [path, text] of Object.entries(files)) write(folder, `access/${path}`, text);
-  if (args.includes("--no-snapshot")) rmSync(join(folder, "snapshots"), { recursive: true });
-  return await runHere(folder, ["access", "lint", ...args.filter((arg) => arg !== "--no-snapshot")]);
+  if (args.includes("deleted")) rmSync(join(folder, "snapshots"), { recursive: true });
+  return await runHere(folder, ["access", "lint", ...args.filter((arg) => arg !== "deleted")]);
 }
 
 const machine = (more: string) =>
@@ -106,21 +106,47 @@ describe("access lint", () => {
   });
 
   test("an account that is gone and a group of a system without groups are warnings", async () => {
-    const { code, stderr } = await lint({
+    const { code, stdout, stderr } = await lint({
       "apps/crm.yaml": app.replace("person:ana@example.com", "group:crm/admins"),
       "links.yaml": "- {account: account:crm/main/a9, person: null}\n",
     });
-    expect(code).toBe(0);
+    expect([code, stdout]).toEqual([0, expect.stringContaining("2 references; 2 warnings.")]);
     expect(stderr.split("\n").filter((line) => line !== "")).toEqual([
       expect.stringMatching(/^warning: access\/apps\/crm.yaml:1:8: group:crm\/admins cannot be looked up/),
       expect.stringMatching(/^warning: access\/links.yaml:1:13: account:crm\/main\/a9 is not in the snapshot/),
     ]);
   });
 
-  test("without a snapshot says that it could not look names up", async () => {
-    const { code, stderr } = await lint({ "apps/crm.yaml": app.replace("ana@", "nobody@") }, ["--no-snapshot"]);
-    expect(code).toBe(0);
-    expect(stderr).toContain("warning: there is no snapshot yet");
+  test("without a snapshot it is incomplete: 2, and what to do", async () => {
+    const files = { "apps/crm.yaml": app.replace("ana@", "nobody@") };
+    expect(await lint(files, ["deleted"])).toEqual({
+      code: 2,
+      stdout:
+        "No problems: 1 application, 0 non-human identities, 0 links, 1 reference; 1 reference was not looked up.\n",
+      stderr:
+        "snapshots: there is no snapshot here, so 1 reference was not looked up [snapshot/none] Run `entitlint collect` first, or say --no-snapshot to check the files by themselves.\n",
+    });
+    const both = await lint({ "apps/crm.yaml": app.replace("[hr]", "[hr, okta]") }, ["deleted"]);
+    expect([both.code, both.stdout]).toEqual([3, ""]);
+    expect(both.stderr).toMatch(/snapshot\/none[\s\S]*"okta"/);
+  });
+
+  test("without a reference there is nothing to look up", async () => {
+    expect(await lint({}, ["deleted"])).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  test("--no-snapshot checks the files by themselves, says what it left out, and still finds what is wrong in them", async () => {
+    const files = { "apps/crm.yaml": app.replace("ana@", "nobody@") };
+    for (const args of [["--no-snapshot"], ["--no-snapshot", "deleted"]]) {
+      expect(await lint(files, args)).toEqual({
+        code: 0,
+        stdout:
+          "No problems: 1 application, 0 non-human identities, 0 links, 1 reference; 1 reference was not looked up.\n",
+        stderr: "",
+      });
+    }
+    const { code, stderr } = await lint({ "apps/crm.yaml": app.replace("[hr]", "[hr, okta]") }, ["--no-snapshot"]);
+    expect([code, stderr]).toEqual([3, expect.stringContaining('"okta"')]);
   });
 
   test("a snapshot that was asked for and is not there is an error", async () => {

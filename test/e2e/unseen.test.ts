@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Report } from "../../src/model/report.ts";
-import { asOf, clean, collected, config, type Project, withLeaver } from "./small-project.ts";
+import { asOf, clean, collected, config, type Project, project, withLeaver } from "./small-project.ts";
 
 async function check(made: Project, ...args: string[]): Promise<Report> {
   const { stdout, stderr, code } = await made.run("check", "--format", "json", ...args);
@@ -77,4 +77,54 @@ describe("--as-of", () => {
     ]);
     expect((await check(made)).notices.map(({ code }) => code)).not.toContain("observed-later");
   });
+});
+
+describe("without a snapshot", () => {
+  test.each([[["documents"]], [["documents", "--estate"]], [["links", "suggest"]]])(
+    "%j says so, with 2",
+    async (args) => {
+      const { code, stderr } = await project(clean).run(...args);
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringMatching(/^snapshots: there is no snapshot here.*\[snapshot\/none\]/),
+      ]);
+    },
+  );
+
+  test("a name that nothing has is a name of nothing for want of a snapshot", async () => {
+    for (const args of [
+      ["documents", "nobody"],
+      ["explain", "ana"],
+      ["links", "suggest", "--app", "forge"],
+    ]) {
+      const { code, stderr } = await project(clean).run(...args);
+      expect([code, stderr]).toEqual([3, expect.stringMatching(/snapshot\/none[\s\S]*estate\/unknown-object/)]);
+    }
+  });
+
+  test("what is declared is shown nevertheless; where nothing else is meant to be read that is no fault", async () => {
+    const machine = {
+      "access/identities/ci.yaml":
+        'kind: service\naccounts: ["account:forge/main/9"]\nowner: person:ana\npurpose: x\nexpires: 2027-01-01\n',
+    };
+    const half = await project({ ...clean, ...machine }).run("documents");
+    expect([half.code, half.stdout]).toEqual([2, expect.stringContaining('"nhi:ci"')]);
+    expect(half.stderr).toContain("so only what is declared can be shown");
+    const whole = await project({ ...machine, "entitlint.yaml": "version: 1\n" }).run("documents");
+    expect(whole).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining('"nhi:ci"') });
+  });
+});
+
+test("what shows says how old it is where a collection failed, and when time is before it", async () => {
+  const made = await collected();
+  rmSync(join(made.folder, "exports/forge.csv"));
+  await made.run("collect", "--as-of", asOf);
+  const explained = await made.run("explain", "ana");
+  expect([explained.code, explained.stderr]).toEqual([
+    0,
+    expect.stringMatching(/^warning: the last collection of forge/),
+  ]);
+  expect((await made.run("documents", "--as-of", "2020-01-01")).stderr).toContain(
+    "warning: nothing had been observed by",
+  );
 });

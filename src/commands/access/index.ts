@@ -8,6 +8,15 @@ export const describeAccess: DescribeCommand = (program, shell) => {
     .command("lint")
     .description("check config and access files, and that every name in them resolves")
     .option("--snapshot <folder>", "snapshot to look names up in, instead of the config's")
-    .addHelpText("after", "\nExample:\n  $ entitlint access lint\n")
+    .option("--no-snapshot", "check the files by themselves; names of what is observed are not looked up")
+    .addHelpText(
+      "after",
+      `
+Exit codes: 0 no problems, 2 names could not be looked up for want of a snapshot, 3 problems.
+
+Example:
+  $ entitlint access lint
+`,
+    )
     .action(shell.runs<LintOptions>(async () => (await import("./lint.ts")).lintAccess));
 };

@@ -32,8 +32,9 @@ export const documents: CommandBody<DocumentsOptions> = async ({ args, options }
     if (options.scope !== undefined && batch.scope !== options.scope) continue;
     found += await printBatch(batch, id, context);
   }
+  const code = exitOfLooking(open, context, options);
   if (id !== undefined && found === 0) throw unknownDocument(id);
-  return exitOfLooking(open, context, options);
+  return code;
 };
 
 async function printBatch(batch: DocumentBatch, id: string | undefined, { stdout }: CommandContext): Promise<number> {

@@ -17,7 +17,8 @@ import { systemInputs } from "./system-inputs.ts";
 
 /** Options of every command that looks at the estate. */
 export interface EstateOptions extends Partial<CommonOptions> {
-  readonly snapshot?: string;
+  /** A folder instead of the config's; false where no snapshot is to be read. */
+  readonly snapshot?: string | false;
 }
 
 /** The estate as config, access files and snapshot tell it, joined. */
@@ -44,8 +45,7 @@ export async function openEstate(
 ): Promise<OpenEstate> {
   const loaded = read ?? (await openConfig(options, context));
   const access = await loadAccess(loaded.tree, loaded.config.access);
-  const asked = options.snapshot === undefined ? undefined : resolve(context.cwd, options.snapshot);
-  const snapshot = await snapshotIn(asked ?? join(loaded.folder, loaded.config.snapshot), asked !== undefined);
+  const snapshot = await chosenSnapshot(options.snapshot, loaded, context);
   const declared = await readDeclared(loaded, context);
   const systems = systemInputs(loaded.config, access.apps, snapshot, declared);
   const now = options.asOf ?? snapshot?.manifest.collectedAt ?? instantOf(context.now);
@@ -63,6 +63,16 @@ export async function openEstate(
     obstacles: findObstacles({ config: loaded.config, systems, snapshot, now, clock }),
     faults: snapshotFaults(snapshot),
   };
+}
+
+async function chosenSnapshot(
+  asked: EstateOptions["snapshot"],
+  { folder, config }: LoadedConfig,
+  { cwd }: CommandContext,
+): Promise<Snapshot | undefined> {
+  if (asked === false) return undefined;
+  if (asked === undefined) return await snapshotIn(join(folder, config.snapshot), false);
+  return await snapshotIn(resolve(cwd, asked), true);
 }
 
 /** The snapshot; undefined where there is none yet and none was asked for. */

@@ -18,11 +18,13 @@ export interface ExplainOptions extends EstateOptions {
 /** Shows what is behind an id: records with file and line, keys tried, candidates, grants with their paths. */
 export const explain: CommandBody<ExplainOptions> = async ({ args, options }, context) => {
   const open = await openEstate(options, context);
+  // First, because a name that leads nowhere may do so for want of a snapshot.
+  const code = exitOfLooking(open, context, options);
   const asked = findSubject(args[0] ?? "", open);
   const explanation = explainSubject(asked, documentOf(asked.subject, open), open);
   const json = options.format === "json";
   context.stdout.write(json ? `${safeJson(explanation, 2)}\n` : explanationText(explanation));
-  return exitOfLooking(open, context, options);
+  return code;
 };
 
 function documentOf(subject: Subject, open: OpenEstate): SubjectDocument {

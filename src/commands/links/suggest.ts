@@ -17,6 +17,7 @@ const shownPairs = 5;
 /** Shows, per application, which declared pair would link most of the accounts that found nobody. */
 export const suggest: CommandBody<SuggestOptions> = async ({ options }, context) => {
   const open = await openEstate(options, context);
+  const code = exitOfLooking(open, context, options);
   const apps = [...new Set(open.estate.principals.accounts.map((row) => row.system))].sort();
   if (options.app !== undefined && !apps.includes(options.app)) throw unknownApp(options.app, apps);
   const suggestions = apps
@@ -24,7 +25,7 @@ export const suggest: CommandBody<SuggestOptions> = async ({ options }, context)
     .map((app) => suggestPairs(app, open.estate, open.correlation));
   if (options.format === "json") context.stdout.write(`${safeJson({ version: 1, apps: suggestions }, 2)}\n`);
   else for (const suggestion of suggestions) context.stdout.write(suggestionText(suggestion));
-  return exitOfLooking(open, context, options);
+  return code;
 };
 
 function suggestionText({ app, people, accounts, linked, pairs }: LinkSuggestions): string {
