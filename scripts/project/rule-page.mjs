@@ -46,6 +46,7 @@ export function rulePage(rule, examples) {
       ["reason", "class"],
       Object.entries(rule.reasons).map(([reason, kind]) => [`\`${reason}\``, kind]),
     )}`,
+    ...sharedReasons(rule),
     ...parameters(rule),
     ...needs(rule),
     "## What is not a violation",
@@ -57,6 +58,14 @@ export function rulePage(rule, examples) {
     `${rule.controls.join(" · ")}`,
     ...rule.resources.map(({ ref, description }) => `- [${description ?? ref}](${ref})`),
   ]);
+}
+
+/** @param {Rule} rule @returns {string[]} */
+function sharedReasons(rule) {
+  return Object.entries(rule.shared).map(
+    ([reason, cause]) =>
+      `Cases of \`${reason}\` have one cause in an application (${cause}), and are told once for each, with their number.`,
+  );
 }
 
 /** @param {Rule} rule @returns {string[]} */

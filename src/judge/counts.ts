@@ -15,7 +15,19 @@ export type Counted = Pick<Unknown, "rule" | "app" | "object" | "subject" | "ide
 /** Where a subject is counted: its own system, whatever application a finding about it is in. */
 export type HomeOf = (subject: string) => string | undefined;
 
-/** Examined, violating and unknown per rule and application, for every place where something was examined. */
+/** The denominators, and the places where a rule names more than was put before it. */
+export interface Counts {
+  readonly counts: RuleCount[];
+  readonly excesses: readonly Excess[];
+}
+
+/** A rule that names `named` objects in an application, where only `examined` of that sort exist. */
+export type Excess = Pick<RuleCount, "rule" | "app" | "examines" | "examined"> & { readonly named: number };
+
+/**
+ * Examined, violating and unknown per rule and application, for every place where something was examined. Whatever rules
+ * say, the parts never exceed the whole: what is too much is cut, and told.
+ */
 export function countRules(
   rules: JudgedRules,
   blind: Blind,
@@ -26,30 +38,35 @@ export function countRules(
     readonly unknowns: readonly Counted[];
     readonly homeOf: HomeOf;
   },
-): RuleCount[] {
-  const tally = (entries: readonly Counted[]) => countDistinct(entries, rules, results.homeOf);
-  const violating = tally([...results.findings, ...results.asCause]);
+): Counts {
+  const tally = (entries: readonly Counted[], seen = new Set<string>()) =>
+    countDistinct(entries, rules, results.homeOf, seen);
+  const violators = new Set<string>();
+  const violating = tally([...results.findings, ...results.asCause], violators);
   const causes = tally(results.asCause);
-  const unknown = tally(results.unknowns);
+  // What violates for one reason and is undecided for another, violates.
+  const unknown = tally(results.unknowns, violators);
   const counts: RuleCount[] = [];
+  const excesses: Excess[] = [];
   for (const { rule, off } of rules.values()) {
     if (off) continue;
     for (const app of examined.apps) {
-      const count = examined.of(rule.examines, app);
-      if (count === 0 || blind[rule.id]?.[app]) continue;
+      if (blind[rule.id]?.[app]) continue;
+      const place = { rule: rule.id, app, examines: rule.examines, examined: examined.of(rule.examines, app) };
       const key = `${rule.id} ${app}`;
+      const named = (violating.get(key) ?? 0) + (unknown.get(key) ?? 0);
+      if (named > place.examined) excesses.push({ ...place, named });
+      if (place.examined === 0) continue;
+      const violates = Math.min(violating.get(key) ?? 0, place.examined);
       counts.push({
-        rule: rule.id,
-        app,
-        examines: rule.examines,
-        examined: count,
-        violating: violating.get(key) ?? 0,
-        asCause: causes.get(key) ?? 0,
-        unknown: unknown.get(key) ?? 0,
+        ...place,
+        violating: violates,
+        asCause: Math.min(causes.get(key) ?? 0, violates),
+        unknown: Math.min(unknown.get(key) ?? 0, place.examined - violates),
       });
     }
   }
-  return counts;
+  return { counts, excesses };
 }
 
 /** By rule and application: why it cannot be judged there. */
@@ -70,10 +87,17 @@ export function notEvaluable(rules: JudgedRules, blind: Blind): NotEvaluable[] {
   });
 }
 
-/** How many of the things that a rule examines have an entry: several findings about one machine are one machine. */
-function countDistinct(entries: readonly Counted[], rules: JudgedRules, homeOf: HomeOf): Map<string, number> {
+/**
+ * How many of the things that a rule examines have an entry: several findings about one machine are one machine. What is
+ * in `seen` has been counted already.
+ */
+function countDistinct(
+  entries: readonly Counted[],
+  rules: JudgedRules,
+  homeOf: HomeOf,
+  seen: Set<string>,
+): Map<string, number> {
   const counts = new Map<string, number>();
-  const seen = new Set<string>();
   for (const entry of entries) {
     const examines = rules.get(entry.rule)?.rule.examines;
     const whole = examines === "machine" || examines === "subject";

@@ -1,12 +1,15 @@
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { DeclaredAt } from "../model/document.ts";
 import type { Evaluation } from "../model/evaluation.ts";
-import type { Finding, Notice, Obstacle, Report, RuleCount, Unknown } from "../model/report.ts";
+import type { Finding, Notice, Obstacle, Report, Unknown } from "../model/report.ts";
 import { compareSeverity, type Severity } from "../model/severity.ts";
 import { mergeCauses } from "./causes.ts";
 import { type Blind, countRules, type Denominators, type HomeOf, notEvaluable } from "./counts.ts";
+import { setMisplacedApart } from "./misplaced.ts";
+import { missingVerdicts } from "./missing-verdicts.ts";
 import { makeNotices } from "./notices.ts";
 import { type JudgedRules, settleFindings, settleUnknowns } from "./settle.ts";
+import { gatherShared } from "./shared-unknowns.ts";
 
 /** All that a report is made from. */
 export interface Judgement {
@@ -31,19 +34,23 @@ export interface Judgement {
 
 /** Makes the report: verdicts, denominators, obstacles, exit code. Sorted, so that the same input gives the same bytes. */
 export function judge(judgement: Judgement): Report {
-  const { rules, evaluation, examined } = judgement;
+  const { rules, examined } = judgement;
+  const places = new Set([...examined.apps, ...judgement.sources.map(({ system }) => system)]);
+  const evaluation = setMisplacedApart(judgement.evaluation, { rules, places, homeOf: judgement.homeOf });
   const { findings, asCause } = mergeCauses(settleFindings(evaluation.findings, rules), rules);
   const unknowns = settleUnknowns(evaluation.unknowns, rules);
-  const counts = countRules(rules, judgement.blind, examined, {
+  const { counts, excesses } = countRules(rules, judgement.blind, examined, {
     findings,
     asCause,
     unknowns,
     homeOf: judgement.homeOf,
   });
   const blind = notEvaluable(rules, judgement.blind);
-  const obstacles = [...judgement.obstacles, ...failureObstacles(evaluation), ...ruleObstacles(blind)];
-  const empty = emptyText(judgement, counts);
-  if (empty) obstacles.push({ code: "nothing-examined", text: empty });
+  const obstacles = [
+    ...judgement.obstacles,
+    ...failureObstacles(evaluation),
+    ...missingVerdicts(judgement, counts, blind),
+  ];
   return {
     version: 1,
     tool: { name: "entitlint", version: judgement.toolVersion },
@@ -61,11 +68,11 @@ export function judge(judgement: Judgement): Report {
     },
     sources: [...judgement.sources].sort(by((source) => [source.system, String(source.declares)])),
     obstacles: obstacles.sort(by((entry) => [entry.code, entry.source ?? "", entry.rule ?? "", entry.text])),
-    notices: [...judgement.notices, ...makeNotices(counts, blind)].sort(
+    notices: [...judgement.notices, ...makeNotices(counts, blind, excesses, judgement.sources)].sort(
       by((entry) => [entry.code, entry.app ?? "", entry.rule ?? "", entry.text]),
     ),
     findings: findings.map((finding) => placed(finding, judgement)).sort(findingOrder),
-    unknowns: unknowns
+    unknowns: gatherShared(unknowns, rules)
       .map((unknown) => placed(unknown, judgement))
       .sort(by((entry) => [entry.rule, entry.app, entry.object, entry.account ?? "", entry.reason])),
     rules: [...rules.values()]
@@ -105,31 +112,6 @@ function failureObstacles(evaluation: Evaluation): Obstacle[] {
     rule,
     text: `${rule} could not be evaluated on ${count} ${count === 1 ? "document" : "documents"}, first on ${subject}: ${text}`,
   }));
-}
-
-function ruleObstacles(blind: ReturnType<typeof notEvaluable>): Obstacle[] {
-  return blind
-    .filter((entry) => entry.required)
-    .map(({ rule, app, text }) => ({
-      code: "required-rule",
-      rule,
-      text: `${rule} is required and not evaluable for ${app}: ${text}`,
-    }));
-}
-
-/** Why this run has seen nothing, which must not pass for having found nothing; undefined where it has seen something. */
-function emptyText(
-  { rules, evaluation, examined, sources }: Judgement,
-  counts: readonly RuleCount[],
-): string | undefined {
-  const active = [...rules.values()].filter(({ off }) => !off).map(({ rule }) => rule.examines);
-  if (active.length === 0) return "there are no rules to judge by";
-  if (evaluation.documents === 0) return "there is nothing to judge: no snapshot and no declared access";
-  if (sources.length === 0) return "no source was read: the access files alone tell nothing of what there is";
-  if (examined.total("subject") === 0) return "there are no records: nobody was read, neither people nor machines";
-  // That the sources are fresh and whole is no verdict on access, unless nothing else was asked.
-  const isAnswered = counts.some(({ examines }) => examines !== "source" || active.every((what) => what === "source"));
-  return isAnswered ? undefined : "no rule examined anything";
 }
 
 function exitCodeOf(findings: readonly Finding[], obstacles: readonly Obstacle[], failOn: Severity): ExitCode {

@@ -1,11 +1,26 @@
-import type { NotEvaluable, Notice, RuleCount } from "../model/report.ts";
+import type { NotEvaluable, Notice, ReportSource, RuleCount } from "../model/report.ts";
+import type { Excess } from "./counts.ts";
+import { isEmpty, isProvenEmpty } from "./missing-verdicts.ts";
 
 /** Below this many examined objects a share says nothing. */
 const fewestExamined = 10;
 
 /** What a reader should know before the findings. */
-export function makeNotices(counts: readonly RuleCount[], blind: readonly NotEvaluable[]): Notice[] {
+export function makeNotices(
+  counts: readonly RuleCount[],
+  blind: readonly NotEvaluable[],
+  excesses: readonly Excess[],
+  sources: readonly ReportSource[],
+): Notice[] {
   const notices: Notice[] = [];
+  for (const source of sources) {
+    if (!isEmpty(source) || (source.required && !isProvenEmpty(source))) continue;
+    notices.push({ code: "source-empty", app: source.system, text: `${source.system} was read and holds nothing` });
+  }
+  for (const { rule, app, examines, examined, named } of excesses) {
+    const text = `${rule} names ${named} in ${app}, where it examined ${examined} (${examines}): what it says stands, but its counts are cut to what exists. Mend \`app\` and \`id\` of its findings, or its \`examines\`.`;
+    notices.push({ code: "miscounted", app, rule, text });
+  }
   const uncorrelated = new Map<string, NotEvaluable>();
   for (const entry of blind) {
     if (entry.code === "correlation-not-set-up" && !uncorrelated.has(entry.app)) uncorrelated.set(entry.app, entry);

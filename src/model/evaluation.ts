@@ -7,12 +7,12 @@ export interface PlacedFinding extends RawFinding {
   readonly scope: Scope;
 }
 
-/** A rule that could not be evaluated on one document: it aborted, ran too long, or filled its memory. */
+/** A rule that could not be evaluated on one document: it aborted, ran too long, filled its memory, or gave nonsense. */
 export interface RuleFailure {
   readonly rule: string;
   readonly subject: string;
   readonly scope: Scope;
-  readonly reason: "aborted" | "timed-out" | "not-a-finding" | "not-read";
+  readonly reason: "aborted" | "timed-out" | "not-a-finding" | "not-read" | "misplaced";
   readonly text: string;
 }
 

@@ -33,11 +33,16 @@ export const Finding = z.strictObject({
 });
 export type Finding = z.infer<typeof Finding>;
 
-/** A case that a rule could not decide for want of data. It is no violation and no pass. */
-export const Unknown = Finding.omit({ fingerprint: true, severity: true, causes: true });
+/**
+ * A case that a rule could not decide for want of data. It is no violation and no pass. Cases that one cause keeps
+ * undecided in a whole application stand together: `count` is their number, and object and subject are the application.
+ */
+export const Unknown = Finding.omit({ fingerprint: true, severity: true, causes: true }).extend({
+  count: z.int().optional(),
+});
 export type Unknown = z.infer<typeof Unknown>;
 
-/** A rule in one application: the denominators. `violating` and `unknown` are parts of `examined`. */
+/** A rule in one application: the denominators. `violating` and `unknown` are parts of `examined`, none of both. */
 export const RuleCount = z.strictObject({
   rule: z.string(),
   app: z.string(),

@@ -43,6 +43,8 @@ export const RuleCustom = z.strictObject({
   examines: Examined,
   /** Every reason code the rule can give, with the class that goes into the fingerprint. */
   reasons: z.record(z.string(), z.string()),
+  /** Reasons of undecided cases that have one cause for a whole application, with that cause in words: told once. */
+  shared: z.record(z.string(), z.string()).default({}),
   params: z.record(z.string(), Param).default({}),
   needs: z.array(Need).default([]),
   /** The umbrella rule that this rule explains where both are about the same access. */

@@ -1,58 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { fingerprint } from "../../src/judge/fingerprint.ts";
-import { type Judgement, judge } from "../../src/judge/index.ts";
+import type { Judgement } from "../../src/judge/index.ts";
 import type { JudgedRule } from "../../src/judge/settle.ts";
 import type { Evaluation, PlacedFinding } from "../../src/model/evaluation.ts";
-import { Report } from "../../src/model/report.ts";
-import { Rule } from "../../src/model/rule.ts";
 import { type Severity, severities } from "../../src/model/severity.ts";
-
-const digest = "0".repeat(64);
-
-function ruleOf(id: string, more: Partial<Rule> = {}): Rule {
-  return Rule.parse({
-    ...{ id, scope: "subject", title: `Title of ${id}`, description: "d", origin: "test", remediation: "mend it" },
-    ...{ severity: "high", examines: "grant", reasons: { disabled: "inactive", deleted: "inactive" } },
-    ...more,
-  });
-}
+import { finding, judged as judgedBy, ruleOf } from "./judged.ts";
 
 const umbrella = ruleOf("umbrella");
 const cause = ruleOf("cause", { cause_of: "umbrella", severity: "low" });
 
-function finding(rule: string, more: Partial<PlacedFinding> = {}): PlacedFinding {
-  return {
-    ...{
-      rule,
-      msg: "held",
-      id: "grant:forge/main/g1",
-      app: "forge",
-      reason: "disabled",
-      subject: "identity:hr/main/1",
-    },
-    ...{ account: "account:forge/main/a1", grant: "grant:forge/main/g1", scope: "subject" },
-    ...more,
-  };
-}
-
 function judged(
   given: Partial<Evaluation>,
   more: Partial<Omit<Judgement, "rules">> = {},
-  rules: JudgedRule[] = both(),
+  rules: readonly JudgedRule[] = both(),
 ) {
-  const report = judge({
-    ...{ toolVersion: "1", asOf: "2026-11-22T08:00:00Z", failOn: "medium", blind: {} },
-    digests: { policies: digest, access: digest, config: digest },
-    rules: new Map(rules.map((entry) => [entry.rule.id, entry])),
-    evaluation: { documents: 1, findings: [], unknowns: [], failures: [], ...given },
-    examined: { of: () => 9, total: () => 9, apps: ["forge"] },
-    sources: [{ system: "forge", role: "application", required: true, declares: false, kinds: [] }],
-    ...{ obstacles: [], notices: [] },
-    ...{ homeOf: () => undefined, nameOf: () => undefined, declaredAt: () => undefined },
-    ...more,
-  });
-  expect(Report.parse(report)).toEqual(report);
-  return report;
+  return judgedBy(given, more, rules);
 }
 
 function both(more: Partial<JudgedRule> = {}): JudgedRule[] {

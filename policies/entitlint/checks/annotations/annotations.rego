@@ -44,6 +44,12 @@ problems contains _problem(rule, concat("", ["the reason ", reason, " is given a
 	not rule.reasons[reason]
 }
 
+problems contains _problem(rule, concat("", ["the shared reason ", reason, " is not declared"])) if {
+	some rule in input.rules
+	some reason, _ in rule.shared
+	not rule.reasons[reason]
+}
+
 problems contains _problem(rule, "no control is named") if {
 	some rule in input.rules
 	count(rule.controls) == 0

@@ -20,6 +20,8 @@
 #     subject-unknown: undecided
 #     account-unknown: undecided
 #     since-unread: undecided
+#   shared:
+#     uncorrelated: too few accounts of the application match anybody
 #   params:
 #     grace:
 #       type: duration

@@ -1,0 +1,30 @@
+import type { Unknown } from "../model/report.ts";
+import type { JudgedRules } from "./settle.ts";
+
+/**
+ * Tells cases that one cause keeps undecided in a whole application once, with their number, where the rule says that
+ * its reason is such a cause. A thousand grants of an application that is not linked are one thing to mend.
+ */
+export function gatherShared(unknowns: readonly Unknown[], rules: JudgedRules): Unknown[] {
+  const alone: Unknown[] = [];
+  const shared = new Map<string, Unknown[]>();
+  for (const unknown of unknowns) {
+    const cause = rules.get(unknown.rule)?.rule.shared[unknown.reason];
+    const key = JSON.stringify([unknown.rule, unknown.app, unknown.reason]);
+    const cases = shared.get(key);
+    if (cause === undefined) alone.push(unknown);
+    else if (cases) cases.push(unknown);
+    else shared.set(key, [unknown]);
+  }
+  return [...alone, ...[...shared.values()].flatMap((cases) => gathered(cases, rules))];
+}
+
+function gathered(cases: readonly Unknown[], rules: JudgedRules): Unknown[] {
+  const [first] = cases;
+  const rule = rules.get(first?.rule ?? "")?.rule;
+  if (!first || !rule) return [];
+  const { title, reason, app } = first;
+  const number = `${cases.length} ${cases.length === 1 ? "case" : "cases"}`;
+  const msg = `${number} in ${app} cannot be judged: ${rule.shared[reason]}.`;
+  return [{ ...{ rule: rule.id, title, reason, msg, app }, object: app, subject: app, count: cases.length }];
+}

@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Judgement } from "../../src/judge/index.ts";
+import type { PlacedFinding } from "../../src/model/evaluation.ts";
+import { Examined } from "../../src/model/rule.ts";
+import { finding, judged, ruleOf } from "./judged.ts";
+
+const apps = ["forge", "crm"];
+const rules = Examined.options.map((examines) => ({
+  rule: ruleOf(`by-${examines}`, { examines, ...(examines === "account" && { cause_of: "by-grant" }) }),
+  off: false,
+  required: false,
+}));
+
+/** `forge` has accounts and grants, `crm` accounts alone; nothing else exists. */
+const examined: Judgement["examined"] = {
+  apps,
+  of: (what, app) => (what === "account" ? 3 : what === "grant" && app === "forge" ? 2 : what === "machine" ? 1 : 0),
+  total: () => 9,
+};
+
+const name = fc.constantFrom("a", "b", "c", "d", "e");
+const raw: fc.Arbitrary<PlacedFinding> = fc.record({
+  rule: fc.constantFrom(...rules.map(({ rule }) => rule.id), "no-rule"),
+  app: fc.constantFrom("forge", "crm", "nowhere", "", "__proto__", "forge "),
+  id: name,
+  subject: name,
+  scope: fc.constant("subject"),
+  reason: fc.constantFrom("disabled", "deleted", "odd"),
+  msg: fc.constantFrom("x", "y"),
+  account: name,
+  grant: name,
+  identity: name,
+  credential: name,
+});
+
+test("whatever rules say, what violates and what is undecided are parts of what was examined", () => {
+  const lists = fc.record({
+    findings: fc.array(raw, { maxLength: 30 }),
+    unknowns: fc.array(raw, { maxLength: 30 }),
+    homes: fc.dictionary(name, fc.constantFrom("forge", "crm", "nowhere")),
+  });
+  fc.assert(
+    fc.property(lists, ({ findings, unknowns, homes }) => {
+      const report = judged({ findings, unknowns }, { examined, homeOf: (subject) => homes[subject] }, rules);
+      for (const { app, examined, violating, asCause, unknown } of report.counts) {
+        expect(apps).toContain(app);
+        expect(asCause).toBeLessThanOrEqual(violating);
+        expect(violating + unknown).toBeLessThanOrEqual(examined);
+      }
+      for (const { app } of report.findings) expect(apps).toContain(app);
+      const strays = [...findings, ...unknowns].filter(({ rule, app }) => rule !== "no-rule" && !apps.includes(app));
+      const failed = report.obstacles.filter(({ code }) => code === "rule-misplaced").map(({ rule }) => rule);
+      expect(new Set(failed)).toEqual(new Set(strays.map(({ rule }) => rule)));
+      // Nothing that was said is lost: it stands as a finding, as its cause, or as undecided.
+      const said = [...report.findings, ...report.unknowns, ...report.findings.flatMap(({ causes }) => causes)];
+      for (const { rule } of [...findings, ...unknowns].filter(({ rule }) => rule !== "no-rule"))
+        expect(said.map((one) => one.rule)).toContain(rule);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+describe("a finding in an application that does not exist", () => {
+  const [rule] = rules.filter(({ rule: { examines } }) => examines === "grant");
+  const report = judged(
+    { findings: [finding("by-grant", { app: "nowhere", severity: "critical" }), finding("by-grant")] },
+    { homeOf: () => "forge" },
+    rule ? [rule] : [],
+  );
+
+  test("is undecided where its subject is at home, and says why and what it was", () => {
+    expect(report.unknowns).toMatchObject([
+      { app: "forge", reason: "misplaced", msg: 'The rule placed this in "nowhere", of which nothing was read: held' },
+    ]);
+    expect(report.findings).toHaveLength(1);
+  });
+
+  test("makes the run unable to judge by that rule", () => {
+    expect(report.exitCode).toBe(2);
+    expect(report.obstacles).toMatchObject([
+      { code: "rule-misplaced", rule: "by-grant", text: expect.stringContaining('places a finding in "nowhere"') },
+    ]);
+  });
+});
+
+test("what a rule that is off says, or fails at, keeps nobody from judging", () => {
+  const failure = { rule: "by-machine", subject: "s", scope: "subject", reason: "aborted", text: "t" } as const;
+  const given = { findings: [finding("by-machine", { app: "nowhere" })], failures: [failure] };
+  const off = rules.map((entry) => ({ ...entry, off: entry.rule.id === "by-machine" }));
+  expect(judged(given, { examined }, off)).toMatchObject({ exitCode: 0, obstacles: [], unknowns: [] });
+});
+
+test("a rule that names more than was put before it is told so, and its findings stand", () => {
+  const named = ["g1", "g2", "g3"].map((id) => finding("by-grant", { id, grant: id }));
+  const only = rules.filter(({ rule }) => rule.id === "by-grant");
+  const report = judged({ findings: named }, { examined }, only);
+  expect(report.findings).toHaveLength(3);
+  expect(report.counts).toMatchObject([{ app: "forge", examined: 2, violating: 2, unknown: 0 }]);
+  expect(report.notices.find(({ code }) => code === "miscounted")?.text).toContain(
+    "names 3 in forge, where it examined 2",
+  );
+});
+
+test("what violates for one reason and is undecided for another, violates", () => {
+  const only = rules.filter(({ rule }) => rule.id === "by-grant");
+  const { counts } = judged({ findings: [finding("by-grant")], unknowns: [finding("by-grant")] }, {}, only);
+  expect(counts).toMatchObject([{ violating: 1, unknown: 0 }]);
+});
