@@ -42,9 +42,36 @@ const report: Report = Report.parse({
   notEvaluable: [{ rule: "r", app: "a", code: "c", text: hostile, required: false }],
 });
 
-const render = (name: string, columns = 80, more = {}) =>
+/** The same with names of every length wherever a table or a heading shows one. */
+const crowded: Report = Report.parse({
+  ...report,
+  sources: ["hr", "a-system-whose-name-is-as-long-as-somebody-could-think-of", "日本の人事システム本社東京"].map(
+    (system) => ({
+      ...{ system, role: "directory", required: true, declares: false },
+      kinds: [
+        {
+          kind: "identity",
+          observedAt: "2026-11-22T06:00:00Z",
+          completeness: "not-collected",
+          count: 123_456_789,
+          freshness: "stale",
+        },
+      ],
+    }),
+  ),
+  findings: [...report.findings, finding(12, { rule: `${"long-".repeat(20)}rule` })],
+  unknowns: [...report.unknowns, { ...report.unknowns[0], object: "a", count: 4000 }],
+  counts: ["leaver-account-enabled", "日本語のとても長い名前の規則で終わらない", `own-${"x".repeat(90)}`].map(
+    (rule) => ({
+      ...{ rule, app: "an-application-with-a-rather-long-name", examines: "grant" },
+      ...{ examined: 1_400_000, violating: 12, asCause: 0, unknown: 7 },
+    }),
+  ),
+});
+
+const render = (name: string, columns = 80, more = {}, given = report) =>
   [
-    ...(reporters.find((one) => one.name === name)?.render(report, { columns, colour: false, all: false, ...more }) ??
+    ...(reporters.find((one) => one.name === name)?.render(given, { columns, colour: false, all: false, ...more }) ??
       []),
   ].join("");
 
@@ -58,6 +85,30 @@ describe("text", () => {
     expect(text).not.toMatch(raw);
     expect(text).not.toMatch(/^\s*::error/m);
     expect(text.match(/ {4}- \d+ x/g)).toHaveLength(12);
+  });
+
+  test.each([60, 80, 120])("keeps tables and headings within %i columns, and loses nothing of them", (columns) => {
+    const text = render("text", columns, { all: true }, crowded);
+    for (const line of text.split("\n")) expect(stringWidth(line), line).toBeLessThanOrEqual(columns);
+    const solid = text.replace(/\s/g, "");
+    for (const word of ["123456789", "1400000", "2026-11-22T06:00:00Z", "exitcode2:couldnotjudge(gate:medium)"])
+      expect(solid).toContain(word);
+    for (const part of ["a-sys", "日本の", "own-xxx", "日本語の", "long-long-"]) expect(text).toContain(part);
+    const painted = render("text", columns, { all: true, colour: true }, crowded);
+    for (const line of painted.split("\n")) expect(stringWidth(line), line).toBeLessThanOrEqual(columns);
+  });
+
+  test("columns of a table stay under their heading when words wrap", () => {
+    const lines = render("text", 60, { all: true }, crowded).split("\n");
+    const at = lines.findIndex((line) => line.includes("examined") && line.includes("violating"));
+    const column = (line = "") => line.indexOf("violating") + "violating".length;
+    expect(lines[at + 1]?.slice(0, column(lines[at])).endsWith(" 12")).toBe(true);
+  });
+
+  test("tells cases of one cause first, and counts each of them", () => {
+    const text = render("text", 80, {}, crowded);
+    expect(text).toContain("Could not be decided  4001");
+    expect(text).toContain("4001 undecided");
   });
 
   test("colours only where they are asked for, and then no more than colours", () => {

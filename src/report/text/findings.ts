@@ -2,7 +2,7 @@ import type { Finding, Report } from "../../model/report.ts";
 import { compareSeverity, type Severity } from "../../model/severity.ts";
 import type { ReportTarget } from "../reporter.ts";
 import { safeText } from "../safe-text.ts";
-import { type Paint, paragraph } from "./paint.ts";
+import { folded, type Paint, paragraph } from "./paint.ts";
 
 /** Findings shown per rule and severity unless all are wanted. */
 const shownPerGroup = 8;
@@ -19,7 +19,8 @@ export function* findingLines(report: Report, target: ReportTarget, paint: Paint
   const remediations = new Map(report.rules.map((rule) => [rule.id, rule.remediation]));
   for (const group of groupsOf(report.findings)) {
     const { severity, rule, findings, title } = group;
-    yield `\n${paint.severity(severity)(severity.toUpperCase())}  ${paint.heading(safeText(rule))}  ${findings.length}\n`;
+    const level = paint.severity(severity)(severity.toUpperCase());
+    yield `\n${folded(`${level}  ${paint.heading(safeText(rule))}  ${findings.length}`, target)}`;
     yield paragraph(title, target, "  ");
     const bySubject = findings.toSorted((a, b) => (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0));
     const shown = target.all ? bySubject : bySubject.slice(0, shownPerGroup);

@@ -3,7 +3,7 @@ import type { Report } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
 import { findingLines } from "./findings.ts";
-import { type Paint, paintFor, paragraph } from "./paint.ts";
+import { folded, type Paint, paintFor, paragraph } from "./paint.ts";
 import { table } from "./table.ts";
 
 /** For people at a terminal, good at 80 columns. */
@@ -37,12 +37,12 @@ function* sections(report: Report, target: ReportTarget, paint: Paint): Generato
   yield* unknowns(report, target, paint);
   yield* notEvaluable(report, target, paint);
   yield* counts(report, target, paint);
-  yield* summary(report, paint);
+  yield* summary(report, target, paint);
 }
 
 function* header(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
   const { population, digests } = report;
-  yield `${paint.heading(`entitlint ${report.tool.version}`)}  judged as of ${report.asOf}\n`;
+  yield folded(`${paint.heading(`entitlint ${report.tool.version}`)}  judged as of ${report.asOf}`, target);
   yield paragraph(
     `${population.subjects} subjects (${population.machines} machines), ${population.accounts} accounts, ${population.grants} grants, ${population.credentials} credentials`,
     target,
@@ -58,7 +58,8 @@ function* header(report: Report, target: ReportTarget, paint: Paint): Generator<
       observedAt,
     ]),
   );
-  if (rows.length > 0) yield `\n${table(["system", "kind", "records", "read", "observed"], rows)}`;
+  if (rows.length > 0)
+    yield `\n${table(["system", "kind", "records", "read", "observed"], rows, target, ["observed"])}`;
 }
 
 function* list(
@@ -74,16 +75,22 @@ function* list(
 
 function* unknowns(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
   if (report.unknowns.length === 0) return;
-  yield `\n${paint.heading("Could not be decided")}  ${report.unknowns.length}\n`;
-  const shown = target.all ? report.unknowns : report.unknowns.slice(0, 8);
+  yield `\n${paint.heading("Could not be decided")}  ${casesIn(report.unknowns)}\n`;
+  // One cause of many cases before the cases that stand alone.
+  const sorted = report.unknowns.toSorted((a, b) => (b.count ?? 1) - (a.count ?? 1));
+  const shown = target.all ? sorted : sorted.slice(0, 8);
   for (const entry of shown) yield paragraph(`${entry.rule}: ${entry.msg}`, target, "  ? ");
-  if (shown.length < report.unknowns.length)
-    yield `    … and ${report.unknowns.length - shown.length} more (--all shows them)\n`;
+  if (shown.length < sorted.length) yield `    … and ${casesIn(sorted.slice(shown.length))} more (--all shows them)\n`;
+}
+
+/** How many cases: one entry may stand for all those of one cause. */
+function casesIn(unknowns: Report["unknowns"]): number {
+  return unknowns.reduce((sum, { count = 1 }) => sum + count, 0);
 }
 
 function* notEvaluable(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
   if (report.notEvaluable.length === 0) return;
-  yield `\n${paint.heading("Not evaluable")}  no verdict on these, neither pass nor finding\n`;
+  yield `\n${folded(`${paint.heading("Not evaluable")}  no verdict on these, neither pass nor finding`, target)}`;
   const byText = new Map<string, string[]>();
   for (const entry of report.notEvaluable) byText.set(entry.text, [...(byText.get(entry.text) ?? []), entry.rule]);
   for (const [reason, rules] of byText) yield paragraph(`${reason}: ${[...new Set(rules)].join(", ")}`, target, "  - ");
@@ -94,17 +101,17 @@ function* counts(report: Report, target: ReportTarget, paint: Paint): Generator<
   if (shown.length === 0) return;
   yield `\n${paint.heading("Examined")}\n`;
   const rows = shown.map(({ rule, app, examined, violating, unknown }) => [rule, app, examined, violating, unknown]);
-  yield table(["rule", "in", "examined", "violating", "unknown"], rows);
+  yield table(["rule", "in", "examined", "violating", "unknown"], rows, target);
 }
 
-function* summary(report: Report, paint: Paint): Generator<string> {
+function* summary(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
   const parts = [...severities]
     .reverse()
     .map((severity) => ({ severity, count: report.findings.filter((finding) => finding.severity === severity).length }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => paint.severity(severity)(`${count} ${severity}`));
   const found = parts.length > 0 ? parts.join(", ") : paint.good("no findings");
-  const judged = `${report.unknowns.length} undecided, ${report.notEvaluable.length} not evaluable`;
-  yield `\n${found}; ${judged}\n`;
-  yield `exit code ${report.exitCode}: ${meaning[report.exitCode] ?? ""} (gate: ${report.gate.failOn})\n`;
+  const judged = `${casesIn(report.unknowns)} undecided, ${report.notEvaluable.length} not evaluable`;
+  yield `\n${folded(`${found}; ${judged}`, target)}`;
+  yield folded(`exit code ${report.exitCode}: ${meaning[report.exitCode] ?? ""} (gate: ${report.gate.failOn})`, target);
 }

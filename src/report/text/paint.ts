@@ -20,9 +20,14 @@ export function paintFor({ colour }: ReportTarget) {
 }
 
 /** A paragraph wrapped to the width, its first line behind `lead`, the others behind spaces of the same width. */
-export function paragraph(text: string, { columns }: ReportTarget, lead = ""): string {
+export function paragraph(text: string, target: ReportTarget, lead = ""): string {
+  return folded(safeText(text), target, lead);
+}
+
+/** The same for text that is harmless already and may be painted. */
+export function folded(text: string, { columns }: ReportTarget, lead = ""): string {
   const width = Math.max(20, Math.min(columns, 120) - lead.length);
-  const wrapped = wrapAnsi(safeText(text), width, { hard: true, trim: true });
+  const wrapped = wrapAnsi(text, width, { hard: true, trim: true });
   const indent = " ".repeat(lead.length);
   return `${lead}${wrapped.split("\n").join(`\n${indent}`)}\n`;
 }
