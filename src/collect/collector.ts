@@ -3,6 +3,8 @@ import type { CollectedSource } from "../model/collected.ts";
 import type { FileTree } from "../model/file-tree.ts";
 import type { SourceRole } from "../model/manifest.ts";
 import type { RecordKind } from "../model/record-id.ts";
+import type { Progress } from "../network/http-client.ts";
+import type { SecretReader } from "../network/secret-reference.ts";
 
 /** What a collector is told of its source, and all that it may know of the world around it. */
 export interface CollectContext {
@@ -20,6 +22,10 @@ export interface CollectContext {
   /** The run's clock. */
   readonly now: Date;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Reads the secrets that options refer to. */
+  readonly secrets: SecretReader;
+  /** Told of pages and waits, for people who watch. */
+  readonly progress: Progress;
 }
 
 /** One kind of source that can be read. A folder of this stage exports one such object. */

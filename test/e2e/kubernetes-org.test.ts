@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { filesCollector } from "../../src/collect/files/index.ts";
+import { collectContext } from "../../src/commands/estate/collect-context.ts";
 import { collectorOptions } from "../../src/config/load-config.ts";
 import { parseConfig } from "../../src/config/read-config.ts";
 import type { CollectedSource } from "../../src/model/collected.ts";
@@ -27,17 +28,10 @@ function sourceOf(date: string, declares: boolean) {
 }
 
 async function collect(folder: string, date: string, declares = false): Promise<CollectedSource> {
-  const { system, role, tenant, zone, options } = sourceOf(date, declares);
-  const given = {
-    system,
-    role,
-    tenant,
-    zone,
-    declares,
-    files: worktree(folder),
-    now: new Date("2026-11-22T08:00:00Z"),
-  };
-  return await filesCollector.collect({ ...given, env: {} }, options);
+  const source = { ...sourceOf(date, declares), declares };
+  const at = { now: new Date("2026-11-22T08:00:00Z"), env: {} };
+  const given = collectContext(source, { tree: worktree(folder), folder }, at);
+  return await filesCollector.collect(given, source.options);
 }
 
 const facts = ["orgRoles", "teamMembers", "teamRepos", "teams"] as const;

@@ -8,6 +8,7 @@ import { type ExitCode, exitCodes } from "../../exit-codes.ts";
 import { currentManifest, writeSnapshot } from "../../snapshot/index.ts";
 import { instantOf } from "../as-of.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
+import { collectContext } from "../estate/collect-context.ts";
 import { printProblems } from "../print-failure.ts";
 import { chooseSources } from "./choose-sources.ts";
 import { failuresOf } from "./failures.ts";
@@ -51,13 +52,11 @@ export const collect: CommandBody<CollectOptions> = async ({ options }, context)
   return exitCodeOf(outcomes);
 };
 
-async function collectOne(source: Source, { tree }: LoadedConfig, { now, env }: CommandContext): Promise<Outcome> {
+async function collectOne(source: Source, loaded: LoadedConfig, context: CommandContext): Promise<Outcome> {
   const collector = collectors.find(({ name }) => name === source.collector);
   if (!collector) throw new Error(`the config passed with the unknown collector ${source.collector}`);
-  const { system, role, tenant, zone, declares } = source;
   try {
-    const given = { system, role, tenant, zone, declares, files: tree, now, env };
-    const collected = await collector.collect(given, source.options);
+    const collected = await collector.collect(collectContext(source, loaded, context), source.options);
     return { source, collected: withholdFutureEnds(collected, source.futureEndDates) };
   } catch (error) {
     if (!(error instanceof EntitlintError)) throw error;

@@ -7,6 +7,7 @@ import type { KindEntry } from "../../model/manifest.ts";
 import type { RecordKind } from "../../model/record-id.ts";
 import { canonicalLine } from "../../snapshot/canonical.ts";
 import type { CommandContext } from "../context.ts";
+import { collectContext } from "./collect-context.ts";
 
 /** What Git declares of one system in a format of its own, read anew at every check. */
 export interface DeclaredSource {
@@ -16,15 +17,13 @@ export interface DeclaredSource {
 }
 
 /** Reads every source that declares; nothing of it enters the snapshot. */
-export async function readDeclared({ config, tree }: LoadedConfig, context: CommandContext): Promise<DeclaredSource[]> {
-  const declaring = config.sources.filter((source) => source.declares);
+export async function readDeclared(loaded: LoadedConfig, context: CommandContext): Promise<DeclaredSource[]> {
+  const declaring = loaded.config.sources.filter((source) => source.declares);
   return Promise.all(
     declaring.map(async (source) => {
-      const { system, role, tenant, zone, declares } = source;
       const collector = collectors.find(({ name }) => name === source.collector);
       if (!collector) throw new Error(`the config passed with the unknown collector ${source.collector}`);
-      const given = { system, role, tenant, zone, declares, files: tree, now: context.now, env: context.env };
-      return declaredSource(source, await collector.collect(given, source.options));
+      return declaredSource(source, await collector.collect(collectContext(source, loaded, context), source.options));
     }),
   );
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { filesCollector } from "../../../src/collect/files/index.ts";
+import { collectContext } from "../../../src/commands/estate/collect-context.ts";
 import { collectorOptions } from "../../../src/config/load-config.ts";
 import { parseConfig } from "../../../src/config/read-config.ts";
 import { EntitlintError } from "../../../src/errors.ts";
@@ -31,9 +32,8 @@ export async function collectIn(folder: string, keys: string, common = ""): Prom
   const text = `${head}${common}${dated}${body}\n`;
   const [source] = parseConfig(readYaml(text, "entitlint.yaml"), "entitlint.yaml", collectorOptions()).sources;
   if (!source) throw new Error("no source");
-  const { system, role, tenant, zone, declares, options } = source;
-  const given = { system, role, tenant, zone, declares, files: worktree(folder), now, env: {} };
-  return await filesCollector.collect(given, options);
+  const given = collectContext(source, { tree: worktree(folder), folder }, { now, env: {} });
+  return await filesCollector.collect(given, source.options);
 }
 
 export async function collectFrom(
