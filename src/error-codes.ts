@@ -115,6 +115,18 @@ export const errorCodes = {
   "collect/conflict": "Two items make one record, and differ.",
   "collect/bad-total": "The total that a file announces is not a number.",
   "collect/too-many-problems": "More went wrong in one source than is worth listing.",
+  "collect/secret-missing": "A secret that the config refers to is not set, is empty, or its file cannot be read.",
+  "collect/denied": "A system refuses the credentials, or they lack a right.",
+  "collect/not-found": "A system has nothing at the address that was asked for.",
+  "collect/refused": "A system does not accept a request as it was made.",
+  "collect/unreachable": "A system does not answer, or its answer broke off.",
+  "collect/tls": "A system's certificate cannot be verified, or names another host.",
+  "collect/rate-limited": "A system asks for more patience than is left.",
+  "collect/server-failed": "A system failed while it answered.",
+  "collect/redirected": "A system answers with a redirect, which is never followed with credentials.",
+  "collect/off-origin": "A system names a link to another origin, to which nothing is sent.",
+  "collect/bad-answer": "A system's answer is not what its interface promises.",
+  "collect/too-large": "A system's answer is larger than a collector accepts.",
   "collect/unknown-source":
     "A source was asked for that the config does not have or only declares, or a system to be forgotten that the snapshot does not hold or that is collected in the same run.",
 } as const;
