@@ -181,3 +181,36 @@ test("a deleted group gives its members nothing", () => {
   });
   expect(documents.map((document) => document.accounts[0]?.grants.length)).toEqual([1, 0]);
 });
+
+describe("an owner", () => {
+  const owned = (owner: string) => [identity("idp", "bot", { kind: "service", owners: [owner] })];
+  const ownerOf = ({ estate, correlation }: ReturnType<typeof joined>) => {
+    const subject = correlation.subjects.all.find((one) => one.id === "identity:idp/main/bot");
+    const writer = new ByteWriter();
+    if (subject) new SubjectDocuments(estate, correlation, new Tally(), now).write(writer, subject);
+    return SubjectDocument.parse(JSON.parse(Buffer.from(new Uint8Array(writer.take())).toString("utf8"))).owners[0];
+  };
+
+  test.each(["group:idp/team", "group:idp/main/team"])("that is a deleted group (%s) leads nowhere", (ref) => {
+    const found = [undefined, observed].map((deletedAt) => {
+      const team = group("idp", "team", deletedAt === undefined ? {} : { deletedAt });
+      const people = [identity("idp", "li"), membership("idp", "team", "identity:idp/main/li")];
+      return ownerOf(joined([system("idp", "directory", [...owned(ref), ...people, team])]));
+    });
+    expect(found.map((owner) => [owner?.resolved, owner?.holders.length])).toEqual([
+      [true, 1],
+      [false, 0],
+    ]);
+  });
+
+  test("whom the authority has dropped is gone, though the directory still has them", () => {
+    const bytes = Buffer.from(`${JSON.stringify({ ...dana, id: "identity:hr/main/7" })}\n`);
+    const history = { identity: [{ path: "hr/identity.history.ndjson", bytes }] };
+    const people = [...owned("identity:idp/main/u1"), identity("idp", "u1", { employeeId: "007" })];
+    const estate = joined(
+      [system("idp", "directory", people), system("hr", "authoritative-identity", [identity("hr", "8")], { history })],
+      { apps: [app("idp", ["hr"])] },
+    );
+    expect(ownerOf(estate)?.holders).toMatchObject([{ records: [{ status: "deleted", since: lastSeen }] }]);
+  });
+});

@@ -24,6 +24,14 @@ const world = fc.record({
   b: fc.array(people, { maxLength: 5 }),
   forge: fc.array(fields, { maxLength: 6 }),
   from: fc.record({ a: populations, b: populations, forge: populations }),
+  gone: fc.array(
+    fc.record({
+      userName: some(name),
+      employeeId: some(fc.constantFrom("1", "2")),
+      immutableId: some(fc.constantFrom("x", "y")),
+    }),
+    { maxLength: 4 },
+  ),
   machines: fc.uniqueArray(fc.nat(5), { maxLength: 2 }),
   order: fc.infiniteStream(fc.nat()),
 });
@@ -59,6 +67,13 @@ function resultOf(drawn: World, arrange: <T>(values: readonly T[]) => T[]) {
     credential("forge", `k${at}`, `account:forge/main/p${at}`),
     credential("forge", `sub${at}`, `credential:forge/main/k${at}`),
   ]);
+  const tombstones = drawn.gone.map((more, at) => ({
+    ...{ id: `identity:hr/main/gone${at}`, firstSeen: "2020-01-01T00:00:00Z" },
+    was: Object.fromEntries(
+      Object.entries(defined(more)).map(([field, value]) => [field, [{ value, until: "2023-01-01T00:00:00Z" }]]),
+    ),
+    gone: { lastSeen: "2023-01-01T00:00:00Z", forgetAfter: "2027-01-01" },
+  }));
   const systems = (["hr", "a", "b", "forge"] as const).map((name) => {
     const role = name === "hr" ? "authoritative-identity" : name === "forge" ? "application" : "directory";
     const kind = name === "forge" ? "account" : "identity";
@@ -67,7 +82,9 @@ function resultOf(drawn: World, arrange: <T>(values: readonly T[]) => T[]) {
       [kind]: [file(`${name}/${kind}.ndjson`, arrange(records[name]), "as given")],
       ...(name === "forge" && { credential: [file("forge/credential.ndjson", arrange(keys), "as given")] }),
     };
-    return { ...whole, lines };
+    const bytes = Buffer.from(arrange(tombstones.map((line) => `${JSON.stringify(line)}\n`)).join(""));
+    const history = { ...(name === "hr" && { identity: [{ path: "hr/identity.history.ndjson", bytes }] }) };
+    return { ...whole, lines, history };
   });
   const { estate, correlation } = joined(arrange(systems), {
     apps: (["a", "b", "forge"] as const).map((name) => app(name, drawn.from[name])),
@@ -78,8 +95,8 @@ function resultOf(drawn: World, arrange: <T>(values: readonly T[]) => T[]) {
   return {
     links: Object.fromEntries(
       accounts.map((row, at) => {
-        const { situation, by, confidence, candidates } = correlation.links[at] ?? { candidates: [] };
-        return [row.id, { situation, by, confidence, found: candidates.length }];
+        const { situation, by, confidence, candidates, gone } = correlation.links[at] ?? { candidates: [] };
+        return [row.id, { situation, by, confidence, found: candidates.length, gone: gone?.map(({ id }) => id) }];
       }),
     ),
     authoritative: Object.fromEntries(
