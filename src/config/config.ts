@@ -37,6 +37,8 @@ export interface Source {
   readonly declares: boolean;
   /** Whose end dates that lie ahead may be stored, of those that an authority names. */
   readonly futureEndDates: "contractors" | "all" | "none";
+  /** Ids of records whose texts may look like secrets. */
+  readonly noSecrets: readonly string[];
   readonly freshness?: Freshness;
   /** The collector's own options, as its schema gives them. */
   readonly options: unknown;

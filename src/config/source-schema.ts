@@ -43,6 +43,12 @@ export const commonSourceKeys = {
     .describe(
       "Whose end dates that lie ahead may be stored, where the system says who people are: nobody needs to read in a repository that an employee has given notice. `contractors` keeps those whose employment type says contractor, freelance, external, temporary, consultant, agency, vendor, partner, intern, trainee or guest.",
     ),
+  noSecrets: z
+    .array(z.string())
+    .default([])
+    .describe(
+      "Ids of records in which something has the form of a secret and is none, as a warning of `collect` names them. Everything else of that form is withheld from the snapshot.",
+    ),
   freshness: FreshnessInput.optional().describe("How old the source may be when it is judged."),
 } as const;
 

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { collectors } from "../../collect/registry.ts";
 import { withholdFutureEnds } from "../../collect/withhold-future-ends.ts";
+import { withholdSecrets } from "../../collect/withhold-secrets.ts";
 import type { Source } from "../../config/config.ts";
 import { type LoadedConfig, loadConfig } from "../../config/load-config.ts";
 import { EntitlintError, type Problem } from "../../errors.ts";
@@ -57,7 +58,8 @@ async function collectOne(source: Source, loaded: LoadedConfig, context: Command
   if (!collector) throw new Error(`the config passed with the unknown collector ${source.collector}`);
   try {
     const collected = await collector.collect(collectContext(source, loaded, context), source.options);
-    return { source, collected: withholdFutureEnds(collected, source.futureEndDates) };
+    const safe = withholdSecrets(withholdFutureEnds(collected, source.futureEndDates), source.noSecrets);
+    return { source, collected: safe };
   } catch (error) {
     if (!(error instanceof EntitlintError)) throw error;
     const ofSource = (problem: Problem) => ({ ...problem, place: { ...problem.place, source: source.key } });
