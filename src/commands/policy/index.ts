@@ -32,7 +32,9 @@ export const describePolicy: DescribeCommand = (program, shell) => {
     .action(shell.runs<TestOptions>(async () => (await import("./test.ts")).testRules));
   policy
     .command("check")
-    .description("compile the rules strictly, check them against the documents they read, and lint their METADATA")
+    .description(
+      "compile the rules strictly, check them against the documents they read, hold their findings on all examples to those documents, and lint their METADATA",
+    )
     .addHelpText("after", "\nExample:\n  $ entitlint policy check\n")
     .action(shell.runs(async () => (await import("./check.ts")).checkRules));
   policy

@@ -1,0 +1,88 @@
+import {
+  type CompileOptions,
+  evaluatePolicies,
+  inspectPolicies,
+  type PolicyEvaluation,
+  type PolicyModule,
+} from "../../compile/index.ts";
+import type { Problem } from "../../errors.ts";
+import { documentSchemas } from "../../model/document.ts";
+import type { Rule } from "../../model/rule.ts";
+import type { PreparedExample } from "../../pack/index.ts";
+import { rulePackage } from "../../pack/rule-package.ts";
+import { faultProblems } from "./fault-problems.ts";
+import { type Fault, faultsIn, tornFault } from "./find-faults.ts";
+
+/** What rules are evaluated with. */
+export interface CheckedPolicies {
+  readonly modules: readonly PolicyModule[];
+  readonly capabilities: string;
+  readonly options: CompileOptions;
+}
+
+/**
+ * Evaluates rules on the documents of examples, each rule on all of its scope: what is no finding, what names an
+ * application or a record that the document does not hold, and what cannot be evaluated, is a problem.
+ */
+export async function checkFindings(
+  rules: readonly Rule[],
+  examples: readonly PreparedExample[],
+  policies: CheckedPolicies,
+): Promise<Problem[]> {
+  const faults: Fault[] = [];
+  for (const scope of Object.keys(documentSchemas)) {
+    const documents = examples.filter(({ rule }) => rule.scope === scope);
+    const ofScope = rules.filter((rule) => rule.scope === scope);
+    faults.push(...(await faultsOf(ofScope, documents, policies)));
+  }
+  if (faults.length === 0) return [];
+  return faultProblems(faults, await inspectPolicies(policies.modules, policies.options));
+}
+
+async function faultsOf(
+  rules: readonly Rule[],
+  examples: readonly PreparedExample[],
+  policies: CheckedPolicies,
+): Promise<Fault[]> {
+  if (rules.length === 0 || examples.length === 0) return [];
+  const results = await evaluateRules(rules, examples, policies);
+  const faults: Fault[] = [];
+  /** Examples on which a rule cannot be evaluated, by that rule; undefined where the place does not tell which it is. */
+  const torn = new Map<Rule | undefined, PreparedExample[]>();
+  for (const [index, example] of examples.entries()) {
+    const { value, error } = results[index] ?? {};
+    const values = new Map(Object.entries(value ?? {}));
+    if (!error) {
+      faults.push(...rules.flatMap((rule) => faultsIn(values.get(rule.id), rule, example)));
+      continue;
+    }
+    const guilty = rules.length === 1 ? rules[0] : ruleIn(error.file, rules, policies);
+    if (guilty) faults.push(tornFault(guilty, example, error));
+    torn.set(guilty, [...(torn.get(guilty) ?? []), example]);
+  }
+  // Such a rule takes the others of its document with it, so they are asked again without it.
+  for (const [guilty, documents] of torn) {
+    const others = rules.filter((rule) => rule !== guilty);
+    const groups = guilty ? [others] : others.map((rule) => [rule]);
+    for (const group of groups) faults.push(...(await faultsOf(group, documents, policies)));
+  }
+  return faults;
+}
+
+function ruleIn(file: string, rules: readonly Rule[], { modules }: CheckedPolicies): Rule | undefined {
+  const text = modules.find(({ path }) => path === file)?.text ?? "";
+  const name = /^package[ \t]+(\S+)/m.exec(text)?.[1] ?? "";
+  return rules.find(({ id }) => id === rulePackage(name)?.id);
+}
+
+function evaluateRules(
+  rules: readonly Rule[],
+  examples: readonly PreparedExample[],
+  { modules, capabilities, options }: CheckedPolicies,
+): Promise<readonly PolicyEvaluation[]> {
+  const values = rules.map(({ scope, id }) => `"${id}": data.entitlint.rules.${scope}.${id.replaceAll("-", "_")}`);
+  // Every example has an estate of its own, while data is one for all; so the query moves it to where rules look.
+  const query = `{${values.join(", ")}} with input as input.document with data.estate as input.estate`;
+  const inputs = examples.map(({ input, estate }) => JSON.stringify({ document: input, estate }));
+  return evaluatePolicies({ modules, capabilities, query, inputs }, options);
+}

@@ -1,0 +1,54 @@
+import type { PolicyEvaluation } from "../../compile/index.ts";
+import type { Place, Problem } from "../../errors.ts";
+import { type FindingSink, readRuleResult } from "../../evaluate/findings.ts";
+import { setMisplacedApart } from "../../judge/misplaced.ts";
+import { documentSchemas } from "../../model/document.ts";
+import { Estate } from "../../model/estate.ts";
+import type { Rule } from "../../model/rule.ts";
+import type { PreparedExample } from "../../pack/index.ts";
+import { namedInDocument, strangersIn } from "./named-in-document.ts";
+
+/** One thing that a rule does wrong on one example. */
+export interface Fault {
+  readonly rule: Rule;
+  readonly example: PreparedExample;
+  readonly code: Problem["code"];
+  /** A sentence about the rule. */
+  readonly text: string;
+  /** Where it is known to go wrong; elsewhere the rule's verdict must do. */
+  readonly place?: Place;
+}
+
+/** What is wrong with a rule's value for an example, read and placed as a check would, and then held to the document. */
+export function faultsIn(value: unknown, rule: Rule, example: PreparedExample): Fault[] {
+  const scope = rule.scope === "source" ? "source" : "subject";
+  const document = documentSchemas[scope].parse(example.input);
+  const estate = Estate.parse(example.estate);
+  const named = namedInDocument(document);
+  const sink: FindingSink = { findings: [], unknowns: [], failures: [] };
+  readRuleResult(value, { rule: rule.id, subject: document.id, scope }, { sink, blind: estate.blind });
+  const { failures } = setMisplacedApart(
+    { documents: 1, ...sink },
+    {
+      rules: new Map([[rule.id, { rule, off: false, required: false }]]),
+      places: new Set([...named.apps, ...Object.keys(estate.apps)]),
+      homeOf: () => named.home,
+    },
+  );
+  const strangers = [...sink.findings, ...sink.unknowns].flatMap((finding) => strangersIn(finding, named));
+  return [
+    ...failures.map(({ reason, text }): Fault => {
+      const code = reason === "not-a-finding" ? "pack/finding-shape" : "pack/finding-reference";
+      return { rule, example, code, text };
+    }),
+    ...strangers.map((text): Fault => ({ rule, example, code: "pack/finding-reference", text })),
+  ];
+}
+
+/** The fault of a rule that has no value on an example. */
+export function tornFault(rule: Rule, example: PreparedExample, error: PolicyEvaluation["error"]): Fault {
+  const { file = "", line, column, message = "" } = error ?? {};
+  const place = file === "" ? undefined : { file, ...(line && { line, ...(column && { column }) }) };
+  const text = `it cannot be evaluated: ${message}`;
+  return { rule, example, code: "policy/evaluation", text, ...(place && { place }) };
+}

@@ -1,0 +1,44 @@
+import type { SourceDocument, SubjectDocument } from "../../model/document.ts";
+import type { RawFinding } from "../../model/finding.ts";
+import { parseRecordId } from "../../model/record-id.ts";
+
+/** What a finding about a document may name. */
+export interface NamedInDocument {
+  readonly id: string;
+  /** Where the document is counted. */
+  readonly home: string;
+  readonly apps: readonly string[];
+  /** Every text of the document, ids of records among them. */
+  readonly texts: ReadonlySet<string>;
+}
+
+const recordFields = ["identity", "account", "grant", "credential"] as const;
+
+/** Gathers the applications and the names that a document holds. */
+export function namedInDocument(document: SubjectDocument | SourceDocument): NamedInDocument {
+  const { id } = document;
+  const texts = new Set(textsIn(document));
+  if (document.scope === "source") return { id, home: document.system, apps: [document.system], texts };
+  const { home, identities, accounts, credentials } = document;
+  const systems = [...identities, ...accounts.flatMap(({ grants }) => grants)].map(({ system }) => system);
+  return { id, home, apps: [home, ...systems, ...[...accounts, ...credentials].map(({ app }) => app)], texts };
+}
+
+/** What a finding names that its document does not hold, each as a sentence about the rule. */
+export function strangersIn(finding: RawFinding, { id, texts }: NamedInDocument): string[] {
+  const strange = recordFields.flatMap((field) => {
+    const name = finding[field];
+    if (name === undefined || (texts.has(name) && parseRecordId(name)?.kind === field)) return [];
+    return [`it names the ${field} ${JSON.stringify(name)}, which the document does not hold`];
+  });
+  // Parts of a document without an id of their own are named below the document's.
+  const isKnown = texts.has(finding.id) || finding.id.startsWith(`${id}/`);
+  return isKnown
+    ? strange
+    : [`it is about ${JSON.stringify(finding.id)}, which the document does not hold`, ...strange];
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
