@@ -3,7 +3,7 @@ import type { CollectedSource } from "../model/collected.ts";
 import type { FileTree } from "../model/file-tree.ts";
 import type { SourceRole } from "../model/manifest.ts";
 import type { RecordKind } from "../model/record-id.ts";
-import type { Progress } from "../network/http-client.ts";
+import type { Patience, Progress } from "../network/patience.ts";
 import type { SecretReader } from "../network/secret-reference.ts";
 
 /** What a collector is told of its source, and all that it may know of the world around it. */
@@ -26,6 +26,8 @@ export interface CollectContext {
   readonly secrets: SecretReader;
   /** Told of pages and waits, for people who watch. */
   readonly progress: Progress;
+  /** How long to bear with a server that does not answer as it should. */
+  readonly patience: Patience;
 }
 
 /** One kind of source that can be read. A folder of this stage exports one such object. */

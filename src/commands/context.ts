@@ -2,6 +2,7 @@ import type { Readable, Writable } from "node:stream";
 import type { Command } from "commander";
 import type { ExitCode } from "../exit-codes.ts";
 import type { Log } from "../log.ts";
+import type { Patience } from "../network/patience.ts";
 
 /** All that a command may know of the world around it; nothing else is read from the process. */
 export interface CommandContext {
@@ -21,6 +22,8 @@ export interface CommandContext {
   /** Whether standard output may be coloured. */
   readonly colour: boolean;
   readonly log: Log;
+  /** How long collectors bear with a server; the usual unless given. */
+  readonly patience?: Patience | undefined;
 }
 
 /** Options that every command understands, wherever on the line they stand. */

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { ExitCode } from "../exit-codes.ts";
 import { createLog } from "../log.ts";
+import type { Patience } from "../network/patience.ts";
 import { safeJson } from "../report/safe-json.ts";
 import { safeText } from "../report/safe-text.ts";
 import type { CommandContext, CommonOptions, Shell } from "./context.ts";
@@ -14,6 +15,7 @@ export interface Surroundings {
   readonly stdout: CommandContext["stdout"] & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: CommandContext["stderr"] & { readonly isTTY?: boolean };
   readonly now: Date;
+  readonly patience?: Patience | undefined;
 }
 
 /** A shell that runs bodies in these surroundings and hands over the exit code of the one that ran. */
@@ -38,9 +40,9 @@ export function createShell(surroundings: Surroundings, finish: (code: ExitCode)
 }
 
 function createContext(surroundings: Surroundings, options: CommonOptions): CommandContext {
-  const { cwd, env, stdin, stdout, stderr, now } = surroundings;
+  const { cwd, env, stdin, stdout, stderr, now, patience } = surroundings;
   return {
-    ...{ cwd, env, stdin, stdout, stderr, now },
+    ...{ cwd, env, stdin, stdout, stderr, now, patience },
     isTerminal: stdin.isTTY === true && stderr.isTTY === true,
     columns: stdout.columns ?? positive(env.COLUMNS) ?? 80,
     colour: options.color && wantsColour(surroundings),
