@@ -1,3 +1,5 @@
+import { instantOf } from "../model/time.ts";
+
 /**
  * The instant that `--as-of` means, as `YYYY-MM-DDTHH:MM:SSZ`: an instant with its offset, floored to the second, or a
  * date, which is judged at its end in UTC, as auditors mean "as of". Undefined where the text is neither.
@@ -9,11 +11,6 @@ export function parseAsOf(text: string): string | undefined {
   const milliseconds = Date.parse(text);
   if (!match?.[1] || !isCalendarDate(match[1]) || Number.isNaN(milliseconds)) return undefined;
   return instantOf(new Date(milliseconds));
-}
-
-/** A moment floored to the second, as `YYYY-MM-DDTHH:MM:SSZ`. */
-export function instantOf(moment: Date): string {
-  return `${moment.toISOString().slice(0, 19)}Z`;
 }
 
 /** False for the 30th of February, which `Date` would move into March. */

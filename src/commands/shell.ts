@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { EntitlintError } from "../errors.ts";
 import type { ExitCode } from "../exit-codes.ts";
 import { createLog } from "../log.ts";
 import type { Patience } from "../network/patience.ts";
@@ -33,10 +34,17 @@ export function createShell(surroundings: Surroundings, finish: (code: ExitCode)
           const body = await load();
           finish(await body({ args: command.args, options }, createContext(surroundings, options)));
         } catch (error) {
-          finish(printFailure(error, { ...surroundings, logFormat: options.logFormat }));
+          const cause = isExpected(error)
+            ? error
+            : await (await import("./blame-snapshot.ts")).blameSnapshot(error, options, surroundings);
+          finish(printFailure(cause, { ...surroundings, logFormat: options.logFormat }));
         }
       },
   };
+}
+
+function isExpected(error: unknown): boolean {
+  return error instanceof EntitlintError || (error instanceof Error && error.name === "ExitPromptError");
 }
 
 function createContext(surroundings: Surroundings, options: CommonOptions): CommandContext {

@@ -1,6 +1,8 @@
 import { posix } from "node:path";
 import { didYouMean } from "../did-you-mean.ts";
 import type { Problem } from "../errors.ts";
+import { isSystemName } from "../model/system-name.ts";
+import { isZone } from "../model/time.ts";
 import type { Config, Source } from "./config.ts";
 
 /** Where a top-level key of the config stands; the config itself where the key is not written. */
@@ -125,23 +127,6 @@ function isOutside(folder: string): boolean {
 function isWithin(inner: string, outer: string): boolean {
   const path = posix.relative(outer, inner);
   return path !== ".." && !path.startsWith("../");
-}
-
-/** Whether a name can stand in ids, paths and commands on every platform. */
-export function isSystemName(name: string): boolean {
-  return (
-    /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9_-])?$/.test(name) && !/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/.test(name)
-  );
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    // Offsets are known to newer engines alone, and have no summer time.
-    return /^[A-Za-z]/.test(zone);
-  } catch {
-    return false;
-  }
 }
 
 function nearestZone(zone: string): string {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { recordKinds } from "./record-id.ts";
-import { Instant } from "./time.ts";
+import { Instant, isZone } from "./time.ts";
 
 /** What a system is to us. */
 export const SourceRole = z.enum([
@@ -45,7 +45,7 @@ export const SourceEntry = z.strictObject({
   role: SourceRole,
   tenants: z.array(z.string()),
   /** IANA zone in which this source's dates without time end. */
-  zone: z.string(),
+  zone: z.string().refine(isZone, { error: "is not an IANA time zone" }),
   collector: z.strictObject({ name: z.string(), version: z.int() }),
   kinds: z.partialRecord(z.enum(recordKinds), KindEntry),
 });

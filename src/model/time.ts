@@ -15,3 +15,19 @@ export type CalendarDate = z.infer<typeof CalendarDate>;
 /** An instant, or a date where the source tells no time. */
 export const Moment = z.union([Instant, CalendarDate]);
 export type Moment = z.infer<typeof Moment>;
+
+/** A point in time as text, floored to the second. */
+export function instantOf(date: Date): Instant {
+  return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+/** Whether a name is a time zone of the IANA database, as this Node has it. */
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    // Offsets are known to newer engines alone, and have no summer time.
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}

@@ -2,8 +2,8 @@ import { EntitlintError, type Problem, throwProblems } from "../errors.ts";
 import type { CollectedKind, CollectedRecord, CollectedSource } from "../model/collected.ts";
 import { type AnyRecord, recordSchemas } from "../model/record.ts";
 import { parseRecordId, type RecordKind } from "../model/record-id.ts";
+import { isSystemName } from "../model/system-name.ts";
 import { byCodeUnit, canonicalLine } from "./canonical.ts";
-import { isSystemName } from "./layout.ts";
 import { longestLine } from "./parse-lines.ts";
 
 /** A record in its canonical form: the line, and the value that whoever reads the line will see. */

@@ -1,10 +1,5 @@
 import type { Instant } from "../model/time.ts";
 
-/** A point in time as text, floored to the second. */
-export function instantOf(date: Date): Instant {
-  return `${date.toISOString().slice(0, 19)}Z`;
-}
-
 /** The calendar date (UTC) so many days after an instant. */
 export function dateAfter(instant: Instant, days: number): string {
   return new Date(Date.parse(instant) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 import type { KindEntry } from "../model/manifest.ts";
 import { type RecordKind, recordKinds } from "../model/record-id.ts";
+import { isSystemName } from "../model/system-name.ts";
 import { sha256 } from "./digest.ts";
 
 /** What a file of a kind holds: its records, when they were last used, or what is remembered of them. */
@@ -52,10 +53,4 @@ export function parseFilePath(path: string): FileName | undefined {
 /** The shard that an id falls into. */
 export function shardOf(id: string): string {
   return sha256(id).slice(0, 2);
-}
-
-/** Whether a system's name can be a folder on every file system: no separators, no hidden folder, no device of Windows. */
-export function isSystemName(name: string): boolean {
-  const shape = /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9_-])?$/.test(name);
-  return shape && !/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/.test(name) && name !== manifestName;
 }

@@ -1,11 +1,12 @@
 import { CannotJudgeError, EntitlintError, type Problem } from "../errors.ts";
 import { type Manifest, Manifest as ManifestSchema } from "../model/manifest.ts";
+import { isSystemName } from "../model/system-name.ts";
 import { decode } from "../positions/decode.ts";
 import { readJson } from "../positions/read-json.ts";
 import { toPlain } from "../positions/to-plain.ts";
 import { validate } from "../positions/validate.ts";
 import { canonicalPretty } from "./canonical.ts";
-import { isSystemName, parseFilePath } from "./layout.ts";
+import { parseFilePath } from "./layout.ts";
 
 const next = "Restore the snapshot with Git, or collect into an empty folder.";
 

@@ -1,12 +1,12 @@
 import type { CollectedSource } from "../model/collected.ts";
 import type { FailedCollection, Manifest, SourceEntry } from "../model/manifest.ts";
+import { instantOf } from "../model/time.ts";
 import { buildSource } from "./build-source.ts";
 import { canonicalPretty } from "./canonical.ts";
 import { checkCollected } from "./check-collected.ts";
 import { commit } from "./commit.ts";
 import { sha256 } from "./digest.ts";
 import { type Disk, realDisk } from "./disk.ts";
-import { instantOf } from "./instant.ts";
 import { isWorthDating, tellsTheSame } from "./is-same.ts";
 import { parseFilePath } from "./layout.ts";
 import type { Snapshot } from "./open.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { instantOf, parseAsOf } from "../../src/commands/as-of.ts";
+import { parseAsOf } from "../../src/commands/as-of.ts";
+import { instantOf } from "../../src/model/time.ts";
 
 describe("--as-of", () => {
   test.each([

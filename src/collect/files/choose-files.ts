@@ -1,5 +1,5 @@
 import { EntitlintError, type Problem } from "../../errors.ts";
-import type { Instant } from "../../model/time.ts";
+import { type Instant, instantOf } from "../../model/time.ts";
 import type { PositionedNode } from "../../positions/node.ts";
 import type { CollectContext } from "../collector.ts";
 import { exportTime } from "./export-time.ts";
@@ -63,7 +63,7 @@ async function describe(
     return await parsed;
   };
   const exportedAt = context.declares
-    ? `${context.now.toISOString().slice(0, 19)}Z`
+    ? instantOf(context.now)
     : await exportTime(read.exportedAt ?? options.exportedAt, {
         ...{ file: path, zone: read.zone ?? context.zone, now: context.now },
         ...{ modifiedAt, root },

@@ -1,5 +1,6 @@
 import type { CollectedKind, CollectedSource } from "../../model/collected.ts";
 import { type RecordKind, recordKinds } from "../../model/record-id.ts";
+import { instantOf } from "../../model/time.ts";
 import type { CollectContext } from "../collector.ts";
 import { chooseFiles } from "./choose-files.ts";
 import { judgeMapping, least, type Seen } from "./completeness.ts";
@@ -79,7 +80,7 @@ function kindOf(kind: RecordKind, seen: readonly Seen[], { context, notes }: Rea
   ];
   return {
     kind,
-    observedAt: times[0] ?? `${context.now.toISOString().slice(0, 19)}Z`,
+    observedAt: times[0] ?? instantOf(context.now),
     completeness: least(judged.map(({ completeness }) => completeness)),
     ...(totals.length === mappings.length && { announcedTotal }),
     fieldsRead: fieldsOf(kind, seen),

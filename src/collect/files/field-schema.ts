@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { recordKinds } from "../../model/record-id.ts";
+import { isZone } from "../../model/time.ts";
 import { parseTemplate } from "./template.ts";
 
 const Constant = z.union([z.string(), z.number(), z.boolean()]);
@@ -103,11 +104,3 @@ export const Condition = z
     { error: "needs one of equals, in, notIn, notEmpty, empty" },
   );
 export type Condition = z.output<typeof Condition>;
-
-function isZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
-  } catch {
-    return false;
-  }
-}

@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import { confirm, input, select } from "@inquirer/prompts";
 import { parseReference } from "../../access/reference.ts";
-import { isSystemName } from "../../config/semantic-rules.ts";
+import { isSystemName } from "../../model/system-name.ts";
 import type { CommandContext } from "../context.ts";
 import { possibleIds, proposeId } from "./propose-mapping.ts";
 import { noHeader, readSample, type Sample } from "./read-sample.ts";

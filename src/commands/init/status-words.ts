@@ -1,4 +1,4 @@
-import type { LifecycleStatus } from "../../model/records/common.ts";
+import { LifecycleStatus } from "../../model/records/common.ts";
 
 /** What systems write for a status, folded. Words that mean different things in different systems are left out. */
 const words: Readonly<Partial<Record<LifecycleStatus, readonly string[]>>> = {
@@ -37,17 +37,5 @@ export function proposeStatusMap(values: Iterable<string>): StatusMap {
 function meaning(value: string): LifecycleStatus | undefined {
   const folded = value.toLowerCase();
   const found = Object.entries(words).find(([, known]) => known.includes(folded))?.[0];
-  return found === undefined ? undefined : statuses.find((status) => status === found);
+  return found === undefined ? undefined : LifecycleStatus.options.find((status) => status === found);
 }
-
-const statuses: readonly LifecycleStatus[] = [
-  "active",
-  "invited",
-  "staged",
-  "leave",
-  "suspended",
-  "locked",
-  "disabled",
-  "terminated",
-  "deleted",
-];

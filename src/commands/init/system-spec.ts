@@ -1,6 +1,6 @@
-import { isSystemName } from "../../config/semantic-rules.ts";
 import type { Problem } from "../../errors.ts";
 import { type SourceRole, SourceRole as SourceRoleSchema } from "../../model/manifest.ts";
+import { isSystemName } from "../../model/system-name.ts";
 
 /** The roles that init can propose a mapping for. */
 export const proposableRoles = ["authoritative-identity", "directory", "application"] as const;
