@@ -8,6 +8,7 @@ import { describeCollect } from "./collect/index.ts";
 import type { CommonOptions, DescribeCommand } from "./context.ts";
 import { describeDocuments } from "./documents/index.ts";
 import { describeExplain } from "./explain/index.ts";
+import { commandMissing, describeHelp } from "./help.ts";
 import { describeInit } from "./init/index.ts";
 import { describeLinks } from "./links/index.ts";
 import { packageVersion } from "./package-version.ts";
@@ -37,28 +38,39 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     code = finished;
   });
   for (const describe of commands) describe(program, shell);
+  describeHelp(program);
+  let shown = program;
+  program.addHelpText("beforeAll", ({ command }) => {
+    shown = command;
+    return "";
+  });
   try {
     await program.parseAsync(args, { from: "user" });
     return code;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return usageFailure(error, program, surroundings);
+    return usageFailure(error, { program, shown }, surroundings);
   }
 }
 
-/** Help and version end parsing too; a command group without its command has shown its help already. */
-function usageFailure(error: CommanderError, program: Command, { stderr, now }: Surroundings): ExitCode {
+/** Help and version end parsing too. A group without its command has shown its help, which alone looks like an answer. */
+function usageFailure(
+  error: CommanderError,
+  { program, shown }: { readonly program: Command; readonly shown: Command },
+  { stderr, now }: Surroundings,
+): ExitCode {
   if (error.exitCode === 0) return exitCodes.clean;
-  if (error.code.startsWith("commander.help")) return exitCodes.failed;
+  const output = { stderr, now, logFormat: program.opts<Partial<CommonOptions>>().logFormat ?? "text" };
+  if (error.code.startsWith("commander.help")) return printFailure(commandMissing(shown), output);
   const [message = "", ...hints] = error.message.replace(/^error: /, "").split("\n");
   const next = hints.join(" ").replace(/^\((.*)\)$/, "$1") || "Run it with --help to see what there is.";
-  const logFormat = program.opts<Partial<CommonOptions>>().logFormat ?? "text";
-  return printFailure(new EntitlintError({ code: "usage/invalid", message, next }), { stderr, now, logFormat });
+  return printFailure(new EntitlintError({ code: "usage/invalid", message, next }), output);
 }
 
 function createProgram({ stdout, stderr, env }: Surroundings): Command {
+  const program = new Command("entitlint");
   return (
-    new Command("entitlint")
+    program
       .description("Finds access that has drifted from what was decided.")
       .version(packageVersion(), "-V, --version", "print the version")
       .option("-c, --config <file>", "config to use, instead of the nearest entitlint.yaml")
@@ -71,11 +83,11 @@ function createProgram({ stdout, stderr, env }: Surroundings): Command {
       .option("--no-color", "no colours, as with NO_COLOR")
       // Commands inherit it: the help of each also names what all of them understand.
       .configureHelp({ showGlobalOptions: true })
-      .helpCommand("help [command]", "explain a command")
       .exitOverride()
       .configureOutput({
         writeOut: (text) => stdout.write(text),
-        writeErr: (text) => stderr.write(text),
+        // Only help that nobody asked for comes here; whoever reads JSON has no use for it.
+        writeErr: (text) => program.opts<Partial<CommonOptions>>().logFormat === "json" || stderr.write(text),
         // Told by the one function that tells all failures.
         outputError: () => {},
         getOutHasColors: () => false,

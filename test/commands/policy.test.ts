@@ -56,8 +56,12 @@ test("a scaffolded rule of each scope passes everything as it stands", async () 
 test.each([
   [["new", "account-locked"], "there is a rule account-locked already [pack/rule-exists]"],
   [["new", "nhi-no-owner"], "there is a rule nhi-no-owner already [pack/rule-exists]"],
-  [["new", "Account_Locked"], '"Account_Locked" is no name for a rule [pack/rule-exists]'],
-  [["new", "../escape"], '"../escape" is no name for a rule [pack/rule-exists]'],
+  [["new", "Bad_Name"], '"Bad_Name" is no name for a rule [pack/rule-name] Write it in kebab-case'],
+  [["new", "Bad_Name"], "Did you mean `bad-name`?"],
+  [["new", "accountIsLocked"], "Did you mean `account-is-locked`?"],
+  [["new", "locked-test"], '"locked-test" is no name for a rule [pack/rule-name]'],
+  [["new", "42"], "An example is account-locked."],
+  [["new", "../escape"], '"../escape" is no name for a rule [pack/rule-name]'],
   [["new", "something", "--scope", "planet"], 'there are no documents of scope "planet" [usage/invalid]'],
   [["show", "nhi-no-ownr"], 'there is no rule "nhi-no-ownr" [pack/unknown-rule] Did you mean `nhi-no-owner`?'],
   [["show", "stale-access"], 'there is no rule "stale-access" [pack/unknown-rule] `entitlint policy show` lists all.'],
@@ -75,7 +79,8 @@ describe("test", () => {
       /^policies\/subject\/account_locked\/account_locked_test\.rego:\d+: test_locked_account_violates failed$/m,
     );
     expect(said).toContain('account_locked.yaml:2: the example "An account is locked" does not hold');
-    expect(said).toContain("4 tests passed, 1 failed, 0 skipped; 3 examples hold, 1 do not");
+    expect(said).toContain("4 tests passed, 1 failed, 0 skipped; 3 examples hold, 1 does not");
+    expect(said).not.toContain("\\u{9}");
   });
 
   test("names lines that no test covers", async () => {
@@ -86,8 +91,11 @@ describe("test", () => {
   });
 
   test("runs only what is asked for, and fails when that is nothing", async () => {
-    expect((await run("test", "--run", "active_account")).said).toContain("1 tests passed, 0 failed");
-    expect((await run("test", "--run", "no_such_test")).code).toBe(1);
+    const { code, said } = await run("test", "--run", "active_account");
+    expect([code, said]).toEqual([0, "1 test passed, 0 failed, 0 skipped\n"]);
+    const none = await run("test", "--run", "no_such_test");
+    expect(none).toMatchObject({ code: 3, said: "" });
+    expect(none.complained).toContain('no test has a name that matches "no_such_test" [pack/no-test]');
   });
 
   test("stops a test that does not end", async () => {
@@ -123,6 +131,15 @@ describe("check", () => {
     expect(code).toBe(3);
     expect(complained).toContain("account_locked.yaml:2: document.accounts.0.record.status");
   });
+});
+
+test("new tells of a bad name and a bad scope at once, and writes nothing", async () => {
+  const { code, said, complained } = await run("new", "Bad_Name", "--scope", "subjct");
+  expect([code, said]).toEqual([3, ""]);
+  expect(complained.trimEnd().split("\n")).toEqual([
+    expect.stringContaining("[pack/rule-name]"),
+    expect.stringContaining("[usage/invalid] Did you mean `subject`? Use subject or source."),
+  ]);
 });
 
 test("fmt names what is laid out otherwise, and lays it out when told to", async () => {

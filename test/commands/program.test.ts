@@ -27,12 +27,50 @@ describe("help", () => {
     }
   });
 
-  test("is an error when nothing was asked for", async () => {
-    for (const args of [[], ["access"]]) {
-      const { code, stdout, stderr } = await runHere(root, args);
-      expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
-      expect(stderr).toContain("Usage: entitlint");
-    }
+  test.each([
+    [[], "entitlint", "init"],
+    [["access"], "entitlint access", "lint"],
+    [["policy"], "entitlint policy", "show"],
+    [["links"], "entitlint links", "suggest"],
+    [["snapshot"], "entitlint snapshot", "verify"],
+  ])("after %j is shown, and a line at the end says that a command is missing", async (args, path, first) => {
+    const { code, stdout, stderr } = await runHere(root, args);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toContain(`Usage: ${path} `);
+    const last = stderr.trimEnd().split("\n").at(-1);
+    expect(last).toContain(`a command is missing after \`${path}\` [usage/invalid] Type `);
+    expect(last).toContain(`\`${path} ${first}\`.`);
+  });
+
+  test("is left out where machines read, but not the error", async () => {
+    const { code, stderr } = await runHere(root, ["--log-format", "json", "policy"]);
+    expect(code).toBe(3);
+    expect(JSON.parse(stderr)).toMatchObject({ code: "usage/invalid", level: "error" });
+  });
+
+  test.each([
+    [["help"], "entitlint ["],
+    [["help", "policy"], "entitlint policy ["],
+    [["help", "policy", "new"], "entitlint policy new "],
+    [["policy", "help", "new"], "entitlint policy new "],
+    [["policy", "help"], "entitlint policy ["],
+    [["help", "help"], "entitlint help "],
+    [["help", "links", "suggest"], "entitlint links suggest "],
+  ])("%j is that of the command named", async (args, usage) => {
+    const { code, stdout, stderr } = await runHere(root, args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain(`Usage: ${usage}`);
+  });
+
+  test.each([
+    [["help", "polcy"], "unknown command 'polcy' [usage/invalid] Did you mean policy?\n"],
+    [["help", "policy", "nwe"], "unknown command 'nwe' [usage/invalid] Did you mean new?\n"],
+    [["policy", "help", "x\u001b"], /^unknown command 'x\\u\{1b\}' \[usage\/invalid\]/],
+  ])("%j is refused", async (args, line) => {
+    const { code, stdout, stderr } = await runHere(root, args);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    if (typeof line === "string") expect(stderr).toBe(line);
+    else expect(stderr).toMatch(line);
   });
 });
 
@@ -63,7 +101,7 @@ describe("what goes wrong", () => {
     const { code, stdout, stderr } = await runHere(folder, ["access", "lint"]);
     expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
     const lines = stderr.trimEnd().split("\n");
-    expect(lines).toHaveLength(3);
+    expect(lines).toHaveLength(4);
     for (const line of lines) expect(line).toMatch(/^entitlint\.yaml:\d+:\d+: .* \[[a-z]+\/[a-z-]+\]/);
     expect(stderr).not.toContain("\u001b");
   });

@@ -1,4 +1,6 @@
 import { type PolicyModule, type PolicyTest, type PolicyTestReport, testPolicies } from "../../compile/index.ts";
+import { counted } from "../../counted.ts";
+import { EntitlintError } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import {
   type ExampleOutcome,
@@ -18,7 +20,10 @@ export interface TestOptions {
   readonly timeout: number;
 }
 
-/** Runs tests and examples. Exit code 1 where one fails, where a line is not covered, and where nothing was run. */
+/**
+ * Runs tests and examples, or only the tests whose name matches. Exit code 1 where one fails or a line is not covered.
+ * @throws EntitlintError where there is nothing to run, which must not pass for having passed
+ */
 export const testRules: CommandBody<TestOptions> = async ({ options }, context) => {
   const { sources, own, options: cached } = await openPolicies(options, context);
   const { capabilities } = sources;
@@ -37,16 +42,13 @@ export const testRules: CommandBody<TestOptions> = async ({ options }, context) 
   const failed = tests.filter(({ outcome }) => outcome === "fail" || outcome === "error");
   const gaps = coverage ? gapsOf(report, ownFiles) : [];
   const outcomes = options.run === undefined ? await examplesOf() : [];
+  if (tests.length + outcomes.length === 0) throw nothingToRun(options.run);
   const wrong = outcomes.filter(({ ok }) => !ok);
   const lines = [...failed.map(failureText), ...wrong.map(exampleText), ...gaps];
-  for (const line of lines) context.stdout.write(`${line.split("\n").map(safeText).join("\n")}\n`);
-  const passed = tests.filter(({ outcome }) => outcome === "pass").length;
-  const skipped = tests.length - passed - failed.length;
-  context.stdout.write(
-    `${passed} tests passed, ${failed.length} failed, ${skipped} skipped; ${outcomes.length - wrong.length} examples hold, ${wrong.length} do not\n`,
-  );
-  const nothing = tests.length + outcomes.length === 0;
-  return lines.length > 0 || nothing ? exitCodes.violations : exitCodes.clean;
+  for (const line of lines)
+    context.stdout.write(`${line.replaceAll("\t", "  ").split("\n").map(safeText).join("\n")}\n`);
+  context.stdout.write(`${[testSummary(tests), exampleSummary(outcomes)].filter((part) => part !== "").join("; ")}\n`);
+  return lines.length > 0 ? exitCodes.violations : exitCodes.clean;
 
   async function examplesOf(): Promise<ExampleOutcome[]> {
     const files = own.flatMap((folder) => folder.examples);
@@ -54,6 +56,36 @@ export const testRules: CommandBody<TestOptions> = async ({ options }, context) 
     return runExamples(prepareExamples(files, rules), { modules, capabilities }, compile);
   }
 };
+
+function nothingToRun(asked: string | undefined): EntitlintError {
+  return new EntitlintError(
+    asked === undefined
+      ? {
+          code: "pack/no-test",
+          message: "there are no tests and no examples of rules",
+          next: "Write a rule that has both with `entitlint policy new`.",
+        }
+      : {
+          code: "pack/no-test",
+          message: `no test has a name that matches ${JSON.stringify(asked)}`,
+          next: "Names are whole, such as data.entitlint.rules.subject.account_locked_test.test_locked_account_violates.",
+        },
+  );
+}
+
+/** What became of the tests; empty where there were none. */
+function testSummary(tests: readonly PolicyTest[]): string {
+  if (tests.length === 0) return "";
+  const of = (...outcomes: PolicyTest["outcome"][]) => tests.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  return `${counted(of("pass"), "test")} passed, ${of("fail", "error")} failed, ${of("skip")} skipped`;
+}
+
+function exampleSummary(outcomes: readonly ExampleOutcome[]): string {
+  if (outcomes.length === 0) return "";
+  const held = outcomes.filter(({ ok }) => ok).length;
+  const wrong = outcomes.length - held;
+  return `${counted(held, "example holds", "examples hold")}, ${counted(wrong, "does not", "do not")}`;
+}
 
 /** All tests of an own folder. Of another one only what own tests may import, its libraries, so that its rules' are not run. */
 function testsAround(folder: PolicyFolder, own: boolean): PolicyModule[] {
