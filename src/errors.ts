@@ -17,6 +17,8 @@ export interface Problem {
   readonly place?: Place;
   /** What to do next, as an imperative sentence. */
   readonly next?: string;
+  /** Lines that belong under the problem, such as a type that does not match, drawn as they are to be read. */
+  readonly details?: readonly string[];
 }
 
 /** An error we expect and can explain. It carries every problem found in one input, so that none waits for the next run. */
@@ -27,7 +29,7 @@ export class EntitlintError extends Error {
 
   constructor(problems: Problem | readonly [Problem, ...Problem[]], options?: ErrorOptions) {
     const all: readonly [Problem, ...Problem[]] = "code" in problems ? [problems] : problems;
-    super(all.map(problemLine).join("\n"), options);
+    super(all.flatMap((problem) => [problemLine(problem), ...(problem.details ?? [])]).join("\n"), options);
     this.problems = all;
   }
 }
@@ -44,7 +46,7 @@ export function throwProblems(problems: readonly Problem[]): void {
   if (first) throw new EntitlintError([first, ...rest]);
 }
 
-/** One problem as one line: place, message, code. Text from records is not escaped here; printers do that. */
+/** One problem as one line, without its details: place, message, code. Text from records is not escaped here; printers do that. */
 export function problemLine(problem: Problem): string {
   const place = problem.place ? placeText(problem.place) : "";
   const next = problem.next ? ` ${problem.next}` : "";

@@ -31,12 +31,19 @@ export function printFailure(error: unknown, output: FailureOutput): ExitCode {
   return exitCodes.failed;
 }
 
-/** Prints problems, one line each: for people `file:line:column: message [code] next`, for machines a JSON object. */
+/**
+ * Prints problems, one line each: for people `file:line:column: message [code] next`, with details indented below it,
+ * for machines a JSON object.
+ */
 export function printProblems(problems: readonly Problem[], level: "error" | "warn", output: FailureOutput): void {
   for (const problem of problems) {
-    const { code, message, place, next } = problem;
-    if (output.logFormat === "text") line(output, level, problemLine(problem));
-    else line(output, level, message, { code, ...place, ...(place && { where: placeText(place) }), next });
+    const { code, message, place, next, details } = problem;
+    if (output.logFormat === "json") {
+      line(output, level, message, { code, ...place, ...(place && { where: placeText(place) }), next, details });
+      continue;
+    }
+    line(output, level, problemLine(problem));
+    for (const detail of details ?? []) output.stderr.write(`    ${safeText(detail)}\n`);
   }
 }
 

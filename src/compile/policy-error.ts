@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../error-codes.ts";
 import { EntitlintError, type Problem } from "../errors.ts";
+import { readableLines } from "./readable-lines.ts";
 import type { PolicyDiagnostic } from "./types.ts";
 
 /** Policies that cannot be used, with everything the compiler found wrong in them. */
@@ -47,9 +48,11 @@ function problemOf(found: PolicyDiagnostic): Problem {
     ...(found.line === 0 ? {} : { line: found.line, column: found.column }),
   };
   const advice = next[code];
+  const [message = "", ...details] = readableLines(found);
   return {
     code,
-    message: [found.message, ...found.details].join("\n"),
+    message,
+    ...(details.length > 0 && { details }),
     ...(found.file === "" ? {} : { place }),
     ...(advice === undefined ? {} : { next: advice }),
   };

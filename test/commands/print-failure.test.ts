@@ -26,6 +26,19 @@ describe("a failure", () => {
     expect(printed(new CannotJudgeError(problem)).code).toBe(2);
   });
 
+  test("has its details below it, each harmless, and to machines in one object", () => {
+    const details = ["a[\n].b", "     ^", "want \u001b[31m"];
+    const error = new EntitlintError({ code: "policy/type", message: "one\ntwo", details, next: "Mend it." });
+    expect(printed(error).lines).toEqual([
+      "one\\u{a}two [policy/type] Mend it.",
+      "    a[\\u{a}].b",
+      "         ^",
+      "    want \\u{1b}[31m",
+    ]);
+    const [line = "", ...rest] = printed(error, "json").lines;
+    expect([JSON.parse(line).details, rest]).toEqual([details, []]);
+  });
+
   test("that nobody expected is told with its stack and its cause", () => {
     const error = new TypeError("x is not a function", { cause: new Error("the disk is on fire") });
     const { code, lines } = printed(error);
