@@ -63,6 +63,13 @@ export default {
       to: { path: ["^src/(access|load|correlate|assemble|compile|pack|evaluate|judge)/", "^policies/"] },
     },
     {
+      name: "mapping-knows-no-source",
+      severity: "error",
+      comment: "Mappings turn items into records, wherever the items come from: no stage, network, file or config. Let the collector read, and pass the items in.",
+      from: { path: "^src/mapping/" },
+      to: { path: ["^src/", ioModules], pathNot: ["^src/(mapping|model|positions)/", "^src/(errors|error-codes|exit-codes|did-you-mean)\\.ts$"] },
+    },
+    {
       name: "reporter-knows-only-the-report",
       severity: "error",
       comment: "A reporter turns the report into text and knows nothing else of entitlint. Add the missing fact to the report in src/model/, and let judge fill it in.",

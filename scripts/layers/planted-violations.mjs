@@ -19,6 +19,7 @@ export function plantedViolations() {
     importing("vocabulary-is-bottom", "src/exit-codes.ts", "src/planted-foundation.ts"),
     importing("collector-knows-no-other", "src/collect/planted-one/index.ts", "src/collect/planted-other/index.ts"),
     importing("collector-knows-no-policies", "src/collect/planted-judging/index.ts", "src/pack/planted-pack.ts"),
+    importing("mapping-knows-no-source", "src/mapping/planted-mapping.ts", "src/network/planted-client.ts"),
     importing("reporter-knows-only-the-report", "src/report/planted-reporter.ts", "src/judge/planted-judge.ts"),
     text("pure-stages-touch-nothing", "src/judge/planted-reader.ts", 'export { readFileSync } from "node:fs";\n'),
     importing("only-commands-compose-stages", "src/config/planted-config.ts", "src/snapshot/planted-snapshot.ts"),

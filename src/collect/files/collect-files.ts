@@ -1,15 +1,13 @@
+import { judgeMapping, least, nothingSeen, type Seen } from "../../mapping/completeness.ts";
+import { Gatherer } from "../../mapping/gather.ts";
+import { NoteBook } from "../../mapping/note-book.ts";
+import { ProblemList } from "../../mapping/problem-list.ts";
 import type { CollectedKind, CollectedSource } from "../../model/collected.ts";
 import { type RecordKind, recordKinds } from "../../model/record-id.ts";
 import { instantOf } from "../../model/time.ts";
 import type { CollectContext } from "../collector.ts";
 import { chooseFiles } from "./choose-files.ts";
-import { judgeMapping, least, type Seen } from "./completeness.ts";
-import { fieldsRead } from "./fields-read.ts";
-import { Gatherer } from "./gather.ts";
-import { namesUsed } from "./names-used.ts";
-import { NoteBook } from "./note-book.ts";
-import { ProblemList } from "./problem-list.ts";
-import { type Reading, readFile } from "./read-file.ts";
+import { type FilesReading, readFile } from "./read-file.ts";
 import type { FilesOptions, Read } from "./schema.ts";
 
 /** Reads every file of a source and makes its records. @throws EntitlintError with everything that is wrong in any file */
@@ -34,19 +32,8 @@ export async function collectFiles(
   };
 }
 
-async function readAll(read: Read, options: FilesOptions, reading: Reading): Promise<Seen[]> {
-  const seen = read.records.map(
-    (mapping): Seen => ({
-      mapping,
-      fields: fieldsRead(mapping),
-      ids: new Set(),
-      items: 0,
-      reached: false,
-      announced: undefined,
-      unseen: new Set(namesUsed(mapping).filter((name) => !name.startsWith("$"))),
-      observedAt: undefined,
-    }),
-  );
+async function readAll(read: Read, options: FilesOptions, reading: FilesReading): Promise<Seen[]> {
+  const seen = read.records.map(nothingSeen);
   const { problems, context } = reading;
   const files = (await problems.attempt(() => chooseFiles(read, options, context))) ?? [];
   for (const file of files) await problems.attempt(() => readFile(file, read, seen, reading));
@@ -66,7 +53,7 @@ function requireReached({ reached, mapping }: Seen, read: Read, problems: Proble
   ]);
 }
 
-function kindOf(kind: RecordKind, seen: readonly Seen[], { context, notes }: Reading): CollectedKind {
+function kindOf(kind: RecordKind, seen: readonly Seen[], { context, notes }: FilesReading): CollectedKind {
   const mappings = seen.filter(({ mapping }) => mapping.kind === kind);
   const judged = mappings.map(judgeMapping);
   const times = mappings.flatMap(({ observedAt }) => observedAt ?? []).toSorted();

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { Duration } from "../../config/duration.ts";
+import { DateFormat, Zone } from "../../mapping/field-schema.ts";
+import { namesUsed } from "../../mapping/names-used.ts";
+import { RecordMapping } from "../../mapping/record-schema.ts";
+import { isVariable, reservedNames } from "../../mapping/variables.ts";
 import { Instant } from "../../model/time.ts";
-import { DateFormat, Zone } from "./field-schema.ts";
-import { namesUsed } from "./names-used.ts";
 import { parsePathPattern } from "./path-pattern.ts";
-import { RecordMapping } from "./record-schema.ts";
-import { isVariable, reservedNames } from "./variables.ts";
 
 const Pattern = z.string().superRefine((text, context) => {
   try {

@@ -1,13 +1,13 @@
 import { didYouMean } from "../../did-you-mean.ts";
 import { EntitlintError, type Problem, throwProblems } from "../../errors.ts";
+import { matchingColumns } from "../../mapping/expand.ts";
+import type { Item } from "../../mapping/item.ts";
+import { namesUsed } from "../../mapping/names-used.ts";
+import type { RecordMapping } from "../../mapping/record-schema.ts";
+import { type FoundItems, itemsOf, type Steps } from "../../mapping/tree-items.ts";
 import { readJson } from "../../positions/read-json.ts";
 import { csvRows } from "./csv-rows.ts";
-import { matchingColumns } from "./expand.ts";
-import type { Item } from "./item.ts";
-import { namesUsed } from "./names-used.ts";
-import type { RecordMapping } from "./record-schema.ts";
 import { textLines } from "./text-lines.ts";
-import { type FoundItems, itemsOf, type Steps } from "./tree-items.ts";
 
 /** A part of a file that is read at once: a row, a line, or all of it. */
 export interface Unit {

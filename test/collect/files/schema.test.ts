@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { parsePathPattern } from "../../../src/collect/files/path-pattern.ts";
 import { FilesOptions } from "../../../src/collect/files/schema.ts";
-import { fill, parseTemplate, templateOf } from "../../../src/collect/files/template.ts";
+import { fill, parseTemplate, templateOf } from "../../../src/mapping/template.ts";
 import { collectFrom, failureOf } from "./collect-from.ts";
 
 async function refused(record: string, path = "a.csv"): Promise<string[]> {

@@ -1,6 +1,6 @@
-import type { Problem } from "../../errors.ts";
-import { type AnyRecord, recordSchemas } from "../../model/record.ts";
-import { recordId } from "../../model/record-id.ts";
+import type { Problem } from "../errors.ts";
+import { type AnyRecord, recordSchemas } from "../model/record.ts";
+import { recordId } from "../model/record-id.ts";
 import { defaultOf } from "./default-value.ts";
 import { type FieldContext, type FieldReading, fieldReader } from "./field-reader.ts";
 import { type FieldShape, fieldShape, fieldShapes } from "./field-type.ts";

@@ -1,5 +1,5 @@
-import type { Problem } from "../../errors.ts";
-import { entryOf, type PositionedNode } from "../../positions/node.ts";
+import type { Problem } from "../errors.ts";
+import { entryOf, type PositionedNode } from "../positions/node.ts";
 import type { Item } from "./item.ts";
 
 /** The steps that lead to items: see the mapping's schema. */

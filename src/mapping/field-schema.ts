@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { recordKinds } from "../../model/record-id.ts";
-import { isZone } from "../../model/time.ts";
+import { recordKinds } from "../model/record-id.ts";
+import { isZone } from "../model/time.ts";
 import { parseTemplate } from "./template.ts";
 
 const Constant = z.union([z.string(), z.number(), z.boolean()]);

@@ -1,6 +1,6 @@
-import { placeText } from "../../errors.ts";
-import type { RecordKind } from "../../model/record-id.ts";
-import type { FilePlace } from "../../positions/node.ts";
+import { placeText } from "../errors.ts";
+import type { RecordKind } from "../model/record-id.ts";
+import type { FilePlace } from "../positions/node.ts";
 import type { Note } from "./build-record.ts";
 
 interface Example {

@@ -1,5 +1,5 @@
-import { type RecordKind, recordId } from "../../model/record-id.ts";
-import type { PositionedNode } from "../../positions/node.ts";
+import { type RecordKind, recordId } from "../model/record-id.ts";
+import type { PositionedNode } from "../positions/node.ts";
 import { type Constant, convert, same } from "./convert.ts";
 import type { FieldObject, FieldSource } from "./field-schema.ts";
 import type { FieldType } from "./field-type.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { nearest } from "../../did-you-mean.ts";
-import { recordKinds } from "../../model/record-id.ts";
+import { nearest } from "../did-you-mean.ts";
+import { recordKinds } from "../model/record-id.ts";
 import { defaultOf } from "./default-value.ts";
 import { Condition, FieldSource, TemplateText } from "./field-schema.ts";
 import { type FieldType, fieldShape, fieldShapes } from "./field-type.ts";

@@ -1,8 +1,8 @@
 import type * as z from "zod";
-import { recordSchemas } from "../../model/record.ts";
-import type { RecordKind } from "../../model/record-id.ts";
-import { Email } from "../../model/records/common.ts";
-import { Instant, Moment } from "../../model/time.ts";
+import { recordSchemas } from "../model/record.ts";
+import type { RecordKind } from "../model/record-id.ts";
+import { Email } from "../model/records/common.ts";
+import { Instant, Moment } from "../model/time.ts";
 
 /** What a field of a record takes, as far as a mapping can give it. */
 export type FieldType =

@@ -1,4 +1,4 @@
-import type { RecordKind } from "../../model/record-id.ts";
+import type { RecordKind } from "../model/record-id.ts";
 import type { FieldSource } from "./field-schema.ts";
 import { fieldShape } from "./field-type.ts";
 

@@ -1,4 +1,4 @@
-import { EntitlintError, type Problem, throwProblems } from "../../errors.ts";
+import { EntitlintError, type Problem, throwProblems } from "../errors.ts";
 
 const most = 50;
 

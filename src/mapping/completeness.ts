@@ -1,6 +1,8 @@
-import type { Problem } from "../../errors.ts";
-import type { Completeness } from "../../model/manifest.ts";
-import type { PositionedNode } from "../../positions/node.ts";
+import type { Problem } from "../errors.ts";
+import type { Completeness } from "../model/manifest.ts";
+import type { PositionedNode } from "../positions/node.ts";
+import { fieldsRead } from "./fields-read.ts";
+import { namesUsed } from "./names-used.ts";
 import type { RecordMapping } from "./record-schema.ts";
 import { textOf } from "./scope.ts";
 import { nodeBelow } from "./tree-items.ts";
@@ -21,6 +23,20 @@ export interface Seen {
   readonly unseen: Set<string>;
   /** When the oldest of its files was exported. */
   observedAt: string | undefined;
+}
+
+/** A mapping of which nothing has been read yet. */
+export function nothingSeen(mapping: RecordMapping): Seen {
+  return {
+    mapping,
+    fields: fieldsRead(mapping),
+    ids: new Set(),
+    items: 0,
+    reached: false,
+    announced: undefined,
+    unseen: new Set(namesUsed(mapping).filter((name) => !name.startsWith("$"))),
+    observedAt: undefined,
+  };
 }
 
 /** How complete one mapping's records are, and the warnings that say why. */

@@ -1,4 +1,4 @@
-import type { PositionedNode } from "../../positions/node.ts";
+import type { PositionedNode } from "../positions/node.ts";
 import { type Item, pathOf } from "./item.ts";
 import { fill, type Template, templateOf } from "./template.ts";
 

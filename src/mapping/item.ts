@@ -1,4 +1,4 @@
-import type { FilePlace, PositionedNode } from "../../positions/node.ts";
+import type { FilePlace, PositionedNode } from "../positions/node.ts";
 
 /** One thing of a file that can become records: a row, a map entry, a list element. */
 export interface Item {

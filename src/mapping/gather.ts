@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Problem } from "../../errors.ts";
-import { placeText } from "../../errors.ts";
-import type { CollectedRecord } from "../../model/collected.ts";
-import type { AnyRecord } from "../../model/record.ts";
-import type { RecordKind } from "../../model/record-id.ts";
-import type { FilePlace } from "../../positions/node.ts";
+import type { Problem } from "../errors.ts";
+import { placeText } from "../errors.ts";
+import type { CollectedRecord } from "../model/collected.ts";
+import type { AnyRecord } from "../model/record.ts";
+import type { RecordKind } from "../model/record-id.ts";
+import type { FilePlace } from "../positions/node.ts";
 
 interface Gathered {
   readonly kind: RecordKind;

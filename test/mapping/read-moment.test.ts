@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readInstant, readMoment } from "../../../src/collect/files/read-moment.ts";
+import { readInstant, readMoment } from "../../src/mapping/read-moment.ts";
 
 const zone = "Europe/Berlin";
 

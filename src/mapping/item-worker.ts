@@ -1,0 +1,46 @@
+import type { Problem } from "../errors.ts";
+import { type BuildContext, recordBuilder } from "./build-record.ts";
+import type { Seen } from "./completeness.ts";
+import { passes } from "./conditions.ts";
+import { scopesOf } from "./expand.ts";
+import type { Gatherer } from "./gather.ts";
+import type { Item } from "./item.ts";
+import type { NoteBook } from "./note-book.ts";
+import type { Scope } from "./scope.ts";
+
+/** What the mappings of one source share while its items are read. */
+export interface Reading {
+  readonly gatherer: Gatherer;
+  readonly notes: NoteBook;
+  /** Told of what kept an item from becoming a record. */
+  readonly refuse: (problems: readonly Problem[]) => void;
+}
+
+/** Makes what turns each item of one mapping into records. `variables` are what stands behind `$` for all items. */
+export function itemWorker(
+  seen: Seen,
+  building: BuildContext,
+  variables: Scope["variables"],
+  { gatherer, notes, refuse }: Reading,
+): (item: Item) => void {
+  const { mapping, fields, ids, unseen } = seen;
+  const build = recordBuilder(mapping, building);
+  const isWanted = passes(mapping.when);
+  return (item) => {
+    seen.items++;
+    for (const name of unseen) if (item.at(name) !== undefined) unseen.delete(name);
+    for (const scope of scopesOf(item, mapping, variables)) {
+      if (!isWanted(scope)) continue;
+      const built = build(scope);
+      if (!built.ok) {
+        refuse(built.problems);
+        continue;
+      }
+      const { record, tenant } = built;
+      const { place } = item;
+      ids.add(record.id);
+      refuse(gatherer.add(mapping.kind, record, { place, tenant, fields }));
+      for (const note of built.notes) notes.add(mapping.kind, note, record.id, place);
+    }
+  };
+}
