@@ -111,6 +111,19 @@ describe("init with two exports", () => {
     expect(stdout).toBe("No problems: 1 application, 0 non-human identities, 0 links, 1 reference.\n");
   });
 
+  test("proposes how fresh the exports have to be, and leaves the least count to people, with a number and a reason", async () => {
+    const { config } = await loadConfig({ cwd: folder });
+    const week = { schedule: "daily", max: 7 * 86_400 };
+    expect(config.sources.map(({ key, freshness }) => [key, freshness])).toEqual([
+      ["crm", week],
+      ["hr", week],
+    ]);
+    const text = readFileSync(join(folder, "entitlint.yaml"), "utf8");
+    expect(text).toMatch(/# An export that was cut off .* This one has 4 rows;[^\n]*\n.*\n +# expect: \{ min: 3 \}\n/);
+    const before = await runHere(folder, ["check", "--as-of", "2026-11-22"]);
+    expect(before.stdout + before.stderr).not.toContain("counted as fresh");
+  });
+
   test("keeps the end dates of people out of the repository", () => {
     expect(JSON.stringify(readFileSync(join(folder, "entitlint.yaml"), "utf8"))).toContain(
       "# endDate: Termination Date",
@@ -149,6 +162,52 @@ test("an export with a row for each role of an account is one record per account
   const ids = (await collected(folder, "crm")).map(({ id }) => id);
   expect(ids.filter((id) => id.startsWith("account:"))).toEqual(["account:crm/main/ana", "account:crm/main/bo"]);
   expect(ids.filter((id) => id.startsWith("grant:"))).toHaveLength(3);
+});
+
+describe("an export with broken quoting", () => {
+  const init = async (files: Readonly<Record<string, string>>) => {
+    const folder = emptyFolder();
+    for (const [path, text] of Object.entries(files)) write(folder, path, text);
+    const specs = Object.keys(files).flatMap((path) => ["--system", `${path.replace(".csv", "")}=application:${path}`]);
+    const config = () => readFileSync(join(folder, "entitlint.yaml"), "utf8");
+    return { ...(await runHere(folder, ["init", "--yes", ...specs])), config, folder };
+  };
+  const row = (number: number) => `u${number},"text, and\nmore of it ${"x".repeat(80)}"\n`;
+  const rows = (count: number) => Array.from({ length: count }, (_, index) => row(index)).join("");
+
+  test("is refused with its line, every export at once, and nothing is written", async () => {
+    const { code, stderr, folder } = await init({
+      "head.csv": 'login,"na"me\n1,2\n',
+      "middle.csv": 'login,name\nana,Ana\nbo,B"o"\n',
+      "end.csv": 'login,name\nana,Ana\nbo,"Bo\n',
+      "late.csv": `login,name\n${"ana,Ana\n".repeat(3000)}bo,B"o"\n`,
+    });
+    expect(code).toBe(3);
+    expect(stderr.trim().split("\n")).toEqual([
+      expect.stringMatching(/^head.csv:1:1: .*out of place \[collect\/bad-csv\] Put the whole cell/),
+      expect.stringMatching(/^middle.csv:3:1: .*out of place \[collect\/bad-csv\]/),
+      expect.stringMatching(/^end.csv:3:1: .*never closed.* \[collect\/bad-csv\] Export it again/),
+      expect.stringMatching(/^late.csv:3002:1: .*out of place \[collect\/bad-csv\]/),
+    ]);
+    expect(existsSync(join(folder, "entitlint.yaml"))).toBe(false);
+  });
+
+  test("is no matter where only the sample ends within a cell", async () => {
+    const { code, stderr, config } = await init({ "long.csv": `login,note\n${rows(15_000)}` });
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(config()).not.toContain("# Look at the export");
+    expect(config()).toMatch(/has more than \d{4,5} rows/);
+  });
+
+  test("is noted in the config where it begins long before the sample ends and may be right after all", async () => {
+    const { code, config } = await init({
+      "open.csv": `login,note\n${rows(5)}bo,"never closed\n${"y,y\n".repeat(400_000)}`,
+    });
+    expect(code).toBe(0);
+    expect(config()).toContain(
+      "# Look at the export: the row that begins at line 12 has a quote that is long not closed.",
+    );
+  });
 });
 
 test("whatever the columns and cells are called, the config loads", async () => {

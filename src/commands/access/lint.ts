@@ -1,5 +1,6 @@
 import { allReferences, resolveReferences } from "../../access/resolve-references.ts";
 import { unknownPopulations } from "../../access/unknown-populations.ts";
+import { counted } from "../../counted.ts";
 import { CannotJudgeError, type Problem, throwProblems } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import type { AccessState } from "../../model/access.ts";
@@ -30,8 +31,7 @@ export const lintAccess: CommandBody<LintOptions> = async ({ options }, context)
   throwProblems(mistakes);
   const [altered, ...more] = snapshot?.problems ?? [];
   if (altered) throw new CannotJudgeError([altered, ...more]);
-  const open =
-    notices.length > 0 ? `; ${snapshot ? counted(notices.length, "warning", "warnings") : unread(notices)}` : "";
+  const open = notices.length > 0 ? `; ${snapshot ? counted(notices.length, "warning") : unread(notices)}` : "";
   context.stdout.write(`No problems: ${summary(access)}${open}.\n`);
   return isIncomplete ? exitCodes.cannotJudge : exitCodes.clean;
 };
@@ -55,13 +55,9 @@ function knownSystems({ loaded, estate }: OpenEstate): Set<string> {
 
 function summary({ apps, identities, links }: AccessState): string {
   return [
-    counted(apps.length, "application", "applications"),
+    counted(apps.length, "application"),
     counted(identities.length, "non-human identity", "non-human identities"),
-    counted(links.length, "link", "links"),
-    counted(allReferences({ apps, identities, links }).length, "reference", "references"),
+    counted(links.length, "link"),
+    counted(allReferences({ apps, identities, links }).length, "reference"),
   ].join(", ");
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

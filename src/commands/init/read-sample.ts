@@ -1,6 +1,7 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "csv-parse/sync";
+import { CsvError } from "csv-parse";
+import { type CsvOptions, csvRows } from "../../collect/files/csv-rows.ts";
 import { EntitlintError } from "../../errors.ts";
 
 /** The top of a CSV export: its columns, and the first rows to guess from. */
@@ -9,25 +10,40 @@ export interface Sample {
   readonly delimiter: "," | ";" | "\t" | "|";
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Rows that were read below the header: all of the export's where `isWhole`. */
+  readonly count: number;
+  readonly isWhole: boolean;
+  /** Why its rows may not be what they seem. */
+  readonly doubt?: string;
   /** Other than UTF-8 only where a byte order mark says so. */
   readonly utf16: boolean;
 }
 
 const sampleBytes = 1024 * 1024;
 const sampleRows = 1000;
+/** A row with texts of several lines is shorter than this; a longer one begins with a quote that was never closed. */
+const doubtfulRow = 64 * 1024;
 const delimiters = [",", ";", "\t", "|"] as const;
 
-/** Reads the top of an export, never more than a megabyte of it. */
+/**
+ * Reads the top of an export, never more than a megabyte of it.
+ * @throws EntitlintError where it is no text, has no header, or breaks the rules of CSV, with the line
+ */
 export async function readSample(folder: string, file: string): Promise<Sample> {
-  const { text, utf16 } = decoded(await head(folder, file), file);
+  const bytes = await head(folder, file);
+  const isWhole = bytes.length < sampleBytes;
+  const { text, utf16 } = decoded(bytes, file);
   const delimiter = delimiterOf(text);
-  const [header, ...rows] = rowsOf(text, delimiter);
+  const lines = isWhole ? text : text.slice(0, text.lastIndexOf("\n") + 1) || text;
+  const { rows: all, doubt } = await rowsOf(lines, isWhole, { file, delimiter });
+  const [header, ...rows] = all;
   const columns = (header ?? []).map((column) => column.trim());
   const blank = columns.length === 0 || columns.every((column) => column === "");
   if (blank) throw noHeader(file, "its first line is empty");
   const repeated = columns.find((column, index) => column !== "" && columns.indexOf(column) !== index);
   if (repeated !== undefined) throw noHeader(file, `it has two columns ${JSON.stringify(repeated)}`);
-  return { file, delimiter, columns, rows, utf16 };
+  const counted = { count: rows.length, isWhole, ...(doubt !== undefined && { doubt }) };
+  return { file, delimiter, columns, rows: rows.slice(0, sampleRows), utf16, ...counted };
 }
 
 /** The error for an export whose columns say too little. */
@@ -87,18 +103,47 @@ function delimiterOf(text: string): Sample["delimiter"] {
   return counted.reduce((best, one) => (one.count > best.count ? one : best), { delimiter: ",", count: 0 }).delimiter;
 }
 
-function rowsOf(text: string, delimiter: string): string[][] {
-  const options = { delimiter, skip_empty_lines: true, relax_column_count: true } as const;
-  const whole = text.length < sampleBytes ? text : text.slice(0, text.lastIndexOf("\n") + 1);
+interface Rows {
+  readonly rows: readonly (readonly string[])[];
+  readonly doubt?: string;
+}
+
+/**
+ * The rows of a sample, read as the collector will read them. In a sample that was cut the last row may seem to have an
+ * open quote: it is left out, and is doubtful where it goes on for longer than rows do.
+ * @throws EntitlintError `collect/bad-csv` where a quote is out of place, or left open at the file's end
+ */
+async function rowsOf(text: string, isWhole: boolean, csv: CsvOptions): Promise<Rows> {
+  const rows: (readonly string[])[] = [];
   try {
-    return parse(whole, { ...options, to: sampleRows });
-  } catch {
-    // Rows that are broken are the collector's to report; a header is enough for a proposal.
-    return tryHeader(text, options);
+    for await (const { cells } of csvRows(once(text), csv)) rows.push(cells);
+    return { rows };
+  } catch (error) {
+    const isOpen = error instanceof EntitlintError && error.cause instanceof CsvError && isOpenQuote(error.cause);
+    const line = isOpen ? (error.problems[0].place?.line ?? 1) : 1;
+    if (isWhole || line === 1) throw error;
+    const start = startOfLine(text, line);
+    const { rows: before } = await rowsOf(text.slice(0, start), true, csv);
+    if (text.length - start < doubtfulRow) return { rows: before };
+    return { rows: before, doubt: `the row that begins at line ${line} has a quote that is long not closed` };
   }
 }
 
-function tryHeader(text: string, options: { readonly delimiter: string }): string[][] {
-  const firstLine = /^[^\r\n]*/.exec(text)?.[0] ?? "";
-  return [firstLine.split(options.delimiter).map((cell) => cell.replace(/^"(.*)"$/, "$1"))];
+function isOpenQuote({ code }: CsvError): boolean {
+  return code === "CSV_QUOTE_NOT_CLOSED";
+}
+
+function startOfLine(text: string, line: number): number {
+  const ends = text.matchAll(/\r\n|\n|\r/g);
+  let start = 0;
+  for (let passed = 1; passed < line; passed++) start = endOf(ends.next().value) ?? start;
+  return start;
+}
+
+function endOf(match: RegExpMatchArray | undefined): number | undefined {
+  return match?.index === undefined ? undefined : match.index + match[0].length;
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+  yield text;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../counted.ts";
 import type { Proposal } from "./propose-mapping.ts";
 import { yamlComment, yamlText } from "./yaml-text.ts";
 
@@ -10,14 +11,23 @@ export function renderSource(proposal: Proposal): string {
     `    role: ${system.role}`,
     "    tenant: main # the organisation or directory that the export is of; part of every id",
     "    zone: UTC # where days end for dates without a time, such as Europe/Berlin",
+    ...freshness,
     "    reads:",
     ...readLines(proposal).map((line) => (line === "" ? "" : `      ${line}`)),
   ].join("\n");
 }
 
+/** As often as somebody exports by hand, and soon enough for a leaver to be noticed. */
+const freshness = [
+  "    # A check of older records ends with exit code 2 (without this line, after 30 days). For daily exports: P2D, with",
+  "    # `schedule: weekdays` where nobody exports on weekends.",
+  "    freshness: { max: P7D }",
+];
+
 function readLines(proposal: Proposal): string[] {
   const { delimiter } = proposal.sample;
   return [
+    ...doubtLines(proposal.sample),
     ...whereAndWhen(proposal.system.file),
     ...(delimiter === "," ? [] : [`  delimiter: ${JSON.stringify(delimiter)}`]),
     "  # dateFormat: dd.MM.yyyy # where dates are not written like 2026-11-22",
@@ -46,11 +56,25 @@ function whereAndWhen(file: string): string[] {
   ];
 }
 
-function mainRecord({ kind, id, fields, status, endDate, unused, system }: Proposal): string[] {
+function doubtLines({ doubt }: Proposal["sample"]): string[] {
+  return doubt === undefined ? [] : [`# Look at the export: ${doubt}. Rows after it were not looked at.`];
+}
+
+/** A guess that is too high would turn a good export into a partial one, so people have to make it. */
+function expectLines({ count, isWhole }: Proposal["sample"]): string[] {
+  const least = Math.max(1, Math.floor(count * 0.8));
+  return [
+    `An export that was cut off looks like people leaving. This one has ${isWhole ? "" : "more than "}${counted(count, "row")}, and one alone`,
+    "does not tell how few would still be right: set the fewest that you would believe. Fewer then remove nothing.",
+    `expect: { min: ${least} }`,
+  ];
+}
+
+function mainRecord({ kind, id, fields, status, endDate, unused, system, sample }: Proposal): string[] {
   return [
     `- kind: ${kind}`,
     `  id: ${template(id)} # never changes and is never given to somebody else`,
-    "  # expect: { min: 50 } # fewer records than this mean that the export is cut off",
+    ...expectLines(sample).map((line) => `  # ${line}`),
     "  fields:",
     ...(system.role === "authoritative-identity" ? ["    kind: { value: human }"] : []),
     ...fields.map(([field, column]) => `    ${field}: ${fieldValue(field, column)}`),
