@@ -1,7 +1,7 @@
 import pRetry from "p-retry";
-import { EnvHttpProxyAgent, type HeadersInit, fetch as send } from "undici";
+import { EnvHttpProxyAgent, type HeadersInit, type Response, fetch as send } from "undici";
 import { type Patience, type Progress, usualPatience } from "./patience.ts";
-import { readAnswer } from "./read-answer.ts";
+import { beginningOf, readAnswer } from "./read-answer.ts";
 import { RequestFailure } from "./request-failure.ts";
 import { failureOf, failureOfStatus } from "./transport-failure.ts";
 
@@ -20,6 +20,18 @@ export interface ClientOptions {
   readonly patience?: Patience;
   /** Largest body in bytes. */
   readonly largest?: number;
+  /**
+   * Seconds that a refusal asks to wait, for servers that say so in their own way; undefined where it asks for nothing.
+   * `text` is the beginning of the body.
+   */
+  readonly waitAsked?: (refusal: Refusal) => number | undefined;
+}
+
+/** An answer that is no success. */
+export interface Refusal {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly text: string;
 }
 
 export interface AskOptions {
@@ -114,6 +126,13 @@ export class HttpClient {
     return this.#agent.close();
   }
 
+  async #waitAsked(response: Response): Promise<number | undefined> {
+    const { status, headers } = response;
+    if (this.#options.waitAsked) return this.#options.waitAsked({ status, headers, text: await beginningOf(response) });
+    await response.body?.cancel();
+    return undefined;
+  }
+
   async #once(url: URL, options: AskOptions): Promise<Answer> {
     const what = `${options.method ?? "GET"} ${nameOf(url)}`;
     const accept = options.accept ?? "application/json";
@@ -134,8 +153,7 @@ export class HttpClient {
       });
       const { status } = response;
       if (status < 200 || status > 299) {
-        await response.body?.cancel();
-        throw failureOfStatus(what, status, response.headers);
+        throw failureOfStatus(what, status, response.headers, await this.#waitAsked(response));
       }
       const text = await readAnswer(response, what, this.#options.largest ?? largestBody);
       return { url, status, headers: response.headers, text };

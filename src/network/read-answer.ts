@@ -33,6 +33,17 @@ export async function readAnswer(response: Response, what: string, largest: numb
   }
 }
 
+/** The first few thousand characters of any body; the rest is not read. */
+export async function beginningOf(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const part of response.body ?? []) {
+    text += decoder.decode(part, { stream: true });
+    if (text.length > 4096) break;
+  }
+  return text;
+}
+
 function tooLarge(what: string, largest: number, status: number): RequestFailure {
   return new RequestFailure("too-large", what, `the answer is larger than ${largest >> 20} MiB`, { status });
 }

@@ -13,8 +13,9 @@ export function failureOfStatus(
   what: string,
   status: number,
   headers: { get(name: string): string | null },
+  waitAsked?: number,
 ): RequestFailure {
-  const retryAfter = retryAfterSeconds(headers.get("retry-after"));
+  const retryAfter = waitAsked ?? retryAfterSeconds(headers.get("retry-after"));
   const isLimit = status === 429 || (status === 403 && retryAfter !== undefined);
   const reason = isLimit ? "rate-limited" : reasonOf(status);
   const asked = retryAfter === undefined ? "" : `, and asks to wait ${retryAfter} seconds`;
