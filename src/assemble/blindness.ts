@@ -1,5 +1,6 @@
 import type { Correlation } from "../correlate/index.ts";
 import { peopleSystems } from "../correlate/population.ts";
+import { counted } from "../counted.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import type { Blindness } from "../model/estate.ts";
 import type { SystemInput } from "../model/estate-input.ts";
@@ -78,7 +79,7 @@ export function findBlindness(
     if (!share || share.accounts === 0 || (share.linked * 100) / share.accounts >= percent) return undefined;
     return {
       code: "correlation-not-set-up",
-      text: `only ${share.linked} of ${share.accounts} accounts of ${place} found their person (${percent} % needed): correlation is not set up`,
+      text: `only ${share.linked} of ${counted(share.accounts, "account")} of ${place} found their person (${percent} % needed): correlation is not set up`,
     };
   }
 }

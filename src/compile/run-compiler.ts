@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { counted } from "../counted.ts";
 import { EntitlintError } from "../errors.ts";
 import type { CompilerFiles } from "./compiler-files.ts";
 
@@ -68,7 +69,7 @@ function childEnvironment(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): No
 function timedOut(seconds: number): EntitlintError {
   return new EntitlintError({
     code: "policy/timeout",
-    message: `the policy compiler did not finish within ${seconds} seconds`,
+    message: `the policy compiler did not finish within ${counted(seconds, "second")}`,
     next: "Look for an expression that goes through a very large range, or allow more time.",
   });
 }

@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { DeclaredAt } from "../model/document.ts";
 import type { Evaluation } from "../model/evaluation.ts";
@@ -110,7 +111,7 @@ function failureObstacles(evaluation: Evaluation): Obstacle[] {
   return [...byRule].map(([rule, { subject, text, count, reason }]) => ({
     code: `rule-${reason}`,
     rule,
-    text: `${rule} could not be evaluated on ${count} ${count === 1 ? "document" : "documents"}, first on ${subject}: ${text}`,
+    text: `${rule} could not be evaluated on ${counted(count, "document")}, first on ${subject}: ${text}`,
   }));
 }
 

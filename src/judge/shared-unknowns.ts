@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { Unknown } from "../model/report.ts";
 import type { JudgedRules } from "./settle.ts";
 
@@ -24,7 +25,6 @@ function gathered(cases: readonly Unknown[], rules: JudgedRules): Unknown[] {
   const rule = rules.get(first?.rule ?? "")?.rule;
   if (!first || !rule) return [];
   const { title, reason, app } = first;
-  const number = `${cases.length} ${cases.length === 1 ? "case" : "cases"}`;
-  const msg = `${number} in ${app} cannot be judged: ${rule.shared[reason]}.`;
+  const msg = `${counted(cases.length, "case")} in ${app} cannot be judged: ${rule.shared[reason]}.`;
   return [{ ...{ rule: rule.id, title, reason, msg, app }, object: app, subject: app, count: cases.length }];
 }

@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { Problem } from "../errors.ts";
 import type { Completeness } from "../model/manifest.ts";
 import type { PositionedNode } from "../positions/node.ts";
@@ -49,9 +50,9 @@ export function judgeMapping({ mapping, ids, items, announced }: Seen): {
   if (announced !== undefined && announced !== items)
     warnings.push(`${kind}: the files announce ${announced} items and hold ${items}`);
   if (expect?.min !== undefined && ids.size < expect.min)
-    warnings.push(`${kind}: ${ids.size} records, at least ${expect.min} expected`);
+    warnings.push(`${kind}: ${counted(ids.size, "record")}, at least ${expect.min} expected`);
   if (expect?.max !== undefined && ids.size > expect.max)
-    warnings.push(`${kind}: ${ids.size} records, at most ${expect.max} expected`);
+    warnings.push(`${kind}: ${counted(ids.size, "record")}, at most ${expect.max} expected`);
   if (items === 0 && announced === undefined && expect === undefined)
     warnings.push(
       `${kind}: the files hold nothing and announce no total, so they are not believed; say \`expect: {min: 0}\` where nothing is right`,

@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import { placeText } from "../errors.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import type { FilePlace } from "../positions/node.ts";
@@ -38,7 +39,7 @@ export class NoteBook {
           },
         ]) => {
           const text = raw === "" ? "" : `${JSON.stringify(raw.slice(0, 40))} `;
-          return `${key} in ${count} record${count === 1 ? "" : "s"}, such as ${text}at ${placeText(place)} (${id})`;
+          return `${key} in ${counted(count, "record")}, such as ${text}at ${placeText(place)} (${id})`;
         },
       )
       .toSorted();

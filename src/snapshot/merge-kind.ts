@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import { type History, type HistoryKind, trackedAttributes } from "../model/history.ts";
 import type { Completeness, KindEntry } from "../model/manifest.ts";
 import type { RecordKind } from "../model/record-id.ts";
@@ -56,7 +57,9 @@ function ownWarnings(read: CheckedKind, earlier: EarlierKind | undefined, kept: 
   const { observedAt } = read.stated;
   const warnings: string[] = [];
   if (kept > 0)
-    warnings.push(`not read completely: ${read.records.size} records read, ${kept} kept from an earlier reading`);
+    warnings.push(
+      `not read completely: ${counted(read.records.size, "record")} read, ${kept} kept from an earlier reading`,
+    );
   if (earlier && observedAt < earlier.entry.observedAt) {
     warnings.push(`this reading (${observedAt}) is older than the one before it (${earlier.entry.observedAt})`);
   }

@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { Problem } from "../errors.ts";
 import type { Manifest } from "../model/manifest.ts";
 import { parseRecordId, type RecordKind } from "../model/record-id.ts";
@@ -61,7 +62,7 @@ function drain(lines: Generator<unknown>): void {
 function miscounted(system: string, kind: RecordKind, expected: number, count: number): Problem {
   return {
     code: "snapshot/count",
-    message: `the manifest counts ${expected} ${kind} records of ${system}; there are ${count} good ones`,
+    message: `the manifest counts ${counted(expected, `${kind} record`)} of ${system}; ${counted(count, "good one is", "good ones are")} there`,
     place: { file: manifestName, source: system },
     next: "Restore the snapshot with Git, or collect again.",
   };

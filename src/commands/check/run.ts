@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { buildEstate } from "../../assemble/estate.ts";
 import { assemble } from "../../assemble/index.ts";
+import { counted } from "../../counted.ts";
 import { EntitlintError } from "../../errors.ts";
 import { evaluate, startPack } from "../../evaluate/index.ts";
 import type { ExitCode } from "../../exit-codes.ts";
@@ -102,7 +103,7 @@ function progressLine(context: CommandContext, total: number) {
   const shown = context.isTerminal && total > documentsForTwo;
   return {
     tell: (done: number) => {
-      if (shown) context.stderr.write(`\r${Math.floor((done * 100) / total)} % of ${total} documents`);
+      if (shown) context.stderr.write(`\r${Math.floor((done * 100) / total)} % of ${counted(total, "document")}`);
     },
     clear: () => {
       if (shown) context.stderr.write("\r\u001b[K");

@@ -1,3 +1,4 @@
+import { counted } from "../../counted.ts";
 import { safeText } from "../../report/safe-text.ts";
 import type { ExplainedRecord, Explanation } from "./explanation.ts";
 
@@ -42,5 +43,5 @@ function recordLines({ id, role, places, record, link, trials, candidates, gone 
 
 function ownerLine({ ref, source, resolved, holders }: Explanation["owners"][number]): string {
   const people = holders.reduce((sum, holder) => sum + holder.count, 0);
-  return `  ${ref}  from ${source}  ${resolved ? `${people} ${people === 1 ? "person" : "people"}` : "leads nowhere"}`;
+  return `  ${ref}  from ${source}  ${resolved ? counted(people, "person", "people") : "leads nowhere"}`;
 }

@@ -1,4 +1,5 @@
 import { type LinkSuggestions, suggestPairs } from "../../correlate/suggest-pairs.ts";
+import { counted } from "../../counted.ts";
 import { EntitlintError } from "../../errors.ts";
 import { safeJson } from "../../report/safe-json.ts";
 import { safeText } from "../../report/safe-text.ts";
@@ -30,7 +31,7 @@ export const suggest: CommandBody<SuggestOptions> = async ({ options }, context)
 
 function suggestionText({ app, people, accounts, linked, pairs }: LinkSuggestions): string {
   const from = people.length > 0 ? `people of ${people.join(", ")}` : "no population declared: add people: to the app";
-  const lines = [`${app}: ${linked} of ${accounts} accounts linked (${from})`];
+  const lines = [`${app}: ${linked} of ${counted(accounts, "account")} linked (${from})`];
   if (linked < accounts && pairs.length === 0) lines.push("  no pair of attributes links any of the others");
   for (const { account, person, ignoreCase, links, ambiguous, samples } of pairs.slice(0, shownPairs)) {
     const doubt = ambiguous > 0 ? `, ${ambiguous} ambiguous` : "";

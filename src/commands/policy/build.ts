@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { gzipSync } from "node:zlib";
+import { counted } from "../../counted.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { compilePack } from "../../pack/index.ts";
 import { safeText } from "../../report/safe-text.ts";
@@ -29,6 +30,6 @@ export const buildRules: CommandBody<BuildOptions> = async ({ options }, context
   };
   const bytes = options.wasm ? pack.wasm : gzipSync(tarOf([manifest, ...modules]), { level: 9 });
   await writeFile(resolve(context.cwd, options.out), bytes);
-  context.stdout.write(`${safeText(options.out)}: ${pack.rules.length} rules, digest ${pack.digest}\n`);
+  context.stdout.write(`${safeText(options.out)}: ${counted(pack.rules.length, "rule")}, digest ${pack.digest}\n`);
   return exitCodes.clean;
 };

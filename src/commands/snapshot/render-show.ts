@@ -1,3 +1,4 @@
+import { counted } from "../../counted.ts";
 import type { Manifest } from "../../model/manifest.ts";
 import type { AnyRecord } from "../../model/record.ts";
 import { safeText } from "../../report/safe-text.ts";
@@ -22,7 +23,7 @@ export function renderSummary(snapshot: Snapshot, kinds: readonly KindOfSystem[]
     String(entry.count),
     entry.completeness,
     entry.observedAt,
-    entry.warnings === undefined ? "" : `${entry.warnings.length} warnings`,
+    entry.warnings === undefined ? "" : counted(entry.warnings.length, "warning"),
   ]);
   const head = `${safeText(name)}, collected ${manifest.collectedAt}, digest ${digest}`;
   const failed = failureLines(manifest);

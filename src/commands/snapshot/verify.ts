@@ -1,3 +1,4 @@
+import { counted } from "../../counted.ts";
 import type { Problem } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { safeText } from "../../report/safe-text.ts";
@@ -18,9 +19,9 @@ export const verify: CommandBody<VerifyOptions> = async ({ args, options }, cont
   print(located(snapshot, warnings), "warn", context, options);
   print(located(snapshot, problems), "error", context, options);
   const name = safeText(snapshot.name);
-  const held = `${files} files, ${records} records`;
+  const held = `${counted(files, "file")}, ${counted(records, "record")}`;
   if (problems.length > 0) {
-    context.stdout.write(`${name} is not whole: ${problems.length} problems in ${held}.\n`);
+    context.stdout.write(`${name} is not whole: ${counted(problems.length, "problem")} in ${held}.\n`);
     return exitCodes.cannotJudge;
   }
   context.stdout.write(`${name} is whole: ${held}, digest ${snapshotDigest(snapshot.manifest)}.\n`);

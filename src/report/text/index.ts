@@ -1,3 +1,4 @@
+import { counted } from "../../counted.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import type { Report } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
@@ -44,7 +45,12 @@ function* header(report: Report, target: ReportTarget, paint: Paint): Generator<
   const { population, digests } = report;
   yield folded(`${paint.heading(`entitlint ${report.tool.version}`)}  judged as of ${report.asOf}`, target);
   yield paragraph(
-    `${population.subjects} subjects (${population.machines} machines), ${population.accounts} accounts, ${population.grants} grants, ${population.credentials} credentials`,
+    [
+      `${counted(population.subjects, "subject")} (${counted(population.machines, "machine")})`,
+      counted(population.accounts, "account"),
+      counted(population.grants, "grant"),
+      counted(population.credentials, "credential"),
+    ].join(", "),
     target,
   );
   const named = Object.entries(digests).map(([name, digest]) => `${name} ${String(digest).slice(0, 12)}`);
