@@ -119,7 +119,7 @@ describe("init with two exports", () => {
       ["hr", week],
     ]);
     const text = readFileSync(join(folder, "entitlint.yaml"), "utf8");
-    expect(text).toMatch(/# An export that was cut off .* This one has 4 rows;[^\n]*\n.*\n +# expect: \{ min: 3 \}\n/);
+    expect(text).toMatch(/# An export that was cut off .* This one has 4 rows, [^\n]*\n.*\n +# expect: \{ min: 3 \}\n/);
     const before = await runHere(folder, ["check", "--as-of", "2026-11-22"]);
     expect(before.stdout + before.stderr).not.toContain("counted as fresh");
   });
