@@ -1,0 +1,60 @@
+import type { CollectContext } from "../collector.ts";
+import type { KindBook, SourceBook } from "../source-book.ts";
+import type { Connection } from "./connection.ts";
+import { credentialFields } from "./credential-record.ts";
+import type { Directory } from "./directory.ts";
+import type { LdapEntry } from "./entry.ts";
+import type { Flavour, Server } from "./flavour.ts";
+import { groupFields } from "./group-record.ts";
+import { identityFields } from "./identity-record.ts";
+import type { Profile } from "./profile.ts";
+import type { LdapOptions } from "./schema.ts";
+
+/** Where the records of each kind go. */
+export interface Books {
+  readonly identity: KindBook<"identity">;
+  readonly group: KindBook<"group">;
+  readonly membership: KindBook<"membership">;
+  readonly entitlement: KindBook<"entitlement">;
+  readonly grant: KindBook<"grant">;
+  /** Only Active Directory says when passwords end. */
+  readonly credential?: KindBook<"credential">;
+}
+
+/** An account or group with the id of its record. */
+export interface Known {
+  readonly entry: LdapEntry;
+  readonly id: string;
+}
+
+/** What was read before any record is made, so that references can be resolved. */
+export interface Entries {
+  readonly directory: Directory;
+  readonly accounts: readonly (Known & { readonly isService: boolean })[];
+  readonly groups: readonly Known[];
+}
+
+/** A reading under way. */
+export interface Reading {
+  readonly connection: Connection;
+  readonly context: CollectContext;
+  readonly options: LdapOptions;
+  readonly server: Server;
+  readonly profile: Profile;
+  readonly books: Books;
+  readonly entries: Entries;
+  /** Whether the reader may not see who is locked. */
+  readonly lockHidden: boolean;
+}
+
+/** Opens the book of every kind that the server's flavour fills. */
+export function openBooks(source: SourceBook, flavour: Flavour): Books {
+  return {
+    identity: source.kind("identity", identityFields),
+    group: source.kind("group", groupFields),
+    membership: source.kind("membership", ["id", "group", "member", "memberType", "source"]),
+    entitlement: source.kind("entitlement", ["id", "app", "kind", "name", "privileged"]),
+    grant: source.kind("grant", ["id", "principal", "principalType", "entitlement", "effect", "direct", "source"]),
+    ...(flavour === "ad" && { credential: source.kind("credential", credentialFields) }),
+  };
+}
