@@ -30,6 +30,7 @@ export async function race(contestants, how) {
   let expected;
   for (let round = 0; round < how.rounds; round++) {
     for (const one of inTurn) {
+      if (one.once && round > 0) continue;
       const file = how.outputFile(one.name);
       const result = results.get(one.name);
       if (!result) continue;
