@@ -1,0 +1,62 @@
+import type { Catalogue, Held } from "./catalogue.ts";
+import { contentQuery, defaultsQuery, ownersQuery, schemaPrivilegesQuery, schemasQuery } from "./database-queries.ts";
+import { onContent, onFuture, onSchema } from "./entitlements.ts";
+import { AclRow, ContentRow, type DatabaseRow, DefaultRow, SchemaRow } from "./rows.ts";
+import type { Session } from "./session.ts";
+
+/** In every database, this role is whoever owns the database. */
+const databaseOwner = "pg_database_owner";
+
+/** Reads what lies in one database. What was read before something fails is kept. */
+export async function readDatabase(
+  session: Session,
+  database: DatabaseRow,
+  catalogue: Catalogue,
+  { detail, ownerRole }: { readonly detail: "schema" | "table"; readonly ownerRole: string | undefined },
+): Promise<void> {
+  const held = (row: Omit<Held, "condition">): Held => ({
+    ...row,
+    grantee: row.grantee === ownerRole ? database.owner : row.grantee,
+  });
+  const schemas = new Map<string, SchemaRow>();
+  await session.part(async () => {
+    for await (const schema of session.rows(SchemaRow, schemasQuery)) schemas.set(schema.oid, schema);
+    for (const { name, owner, system } of schemas.values()) {
+      if (system) continue;
+      for (const privilege of ["USAGE", "CREATE"]) catalogue.offer(onSchema(database.name, name, privilege));
+      const grantee = { grantee: owner, grantors: [], grantable: false, builtin: false };
+      catalogue.hold(onSchema(database.name, name, "OWNER"), held(grantee));
+    }
+    for await (const row of session.rows(AclRow, schemaPrivilegesQuery)) {
+      catalogue.hold(onSchema(database.name, nameOf(row.object), row.privilege), held(row));
+    }
+  });
+  for (const query of [contentQuery(detail), ownersQuery(detail)]) {
+    await session.part(async () => {
+      for await (const row of session.rows(ContentRow, query)) {
+        const condition = row.columns === null ? undefined : `columns ${row.columns.map(quoted).toSorted().join(", ")}`;
+        catalogue.hold(onContent(database.name, nameOf(row.schema), row), { ...held(row), condition });
+      }
+    });
+  }
+  await session.part(async () => {
+    for await (const row of session.rows(DefaultRow, defaultsQuery)) {
+      const schema = row.schema === "0" ? undefined : nameOf(row.schema);
+      const right = onFuture(database.name, schema, row.class, row.privilege);
+      catalogue.hold(right, { ...held(row), condition: `created by ${catalogue.roleName(row.creator)}` });
+    }
+  });
+
+  function nameOf(oid: string): string {
+    return schemas.get(oid)?.name ?? `oid ${oid}`;
+  }
+}
+
+/** Which role stands for the owner of each database, by its number. */
+export function ownerRoleOf(roles: readonly { readonly oid: string; readonly name: string }[]): string | undefined {
+  return roles.find(({ name }) => name === databaseOwner)?.oid;
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,100 @@
+import type { RecordOf } from "../../model/record.ts";
+import { recordId } from "../../model/record-id.ts";
+import type { CollectContext } from "../collector.ts";
+import type { SourceBook } from "../source-book.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { adminOf, attributesOf, part, predefined } from "./entitlements.ts";
+import { everybody, type Role, type Roles } from "./roles.ts";
+import type { MemberRow } from "./rows.ts";
+
+/** Made by `initdb`; whatever it is called, it is the cluster's own. */
+const bootstrapOid = "10";
+/** Logins of those who run clusters for others. */
+const ofProviders: ReadonlySet<string> = new Set(["rdsadmin", "cloudsqladmin", "azuresu"]);
+
+const nobody = { grantors: [], grantable: false, builtin: false } as const;
+
+/** Writes accounts and groups, and what roles can do by being what they are. */
+export function writeRoles(book: SourceBook, context: CollectContext, roles: Roles, catalogue: Catalogue): void {
+  const { system, tenant } = context;
+  const accounts = book.kind("account", [
+    ...(["app", "status", "rawStatus", "kind", "userName", "neverExpires", "provenance", "attributes"] as const),
+  ]);
+  const groups = book.kind("group", ["name", "kind", "membershipType", "rule"]);
+  groups.add({
+    ...{ id: recordId("group", system, tenant, everybody), name: "PUBLIC", kind: "security" },
+    ...{ membershipType: "rule", rule: "every role" },
+  });
+  for (const role of roles.all) {
+    if (role.name.includes("\u{fffd}"))
+      (role.isAccount ? accounts : groups).warn("a name is not valid UTF-8", `oid ${role.oid}`);
+    if (role.isAccount) accounts.add(accountOf(role, context));
+    if (role.isGroup) {
+      groups.add({
+        ...{ id: recordId("group", system, tenant, role.name), name: role.name, kind: "security" },
+        membershipType: "assigned",
+      });
+    }
+    for (const right of attributesOf(role)) catalogue.hold(right, { grantee: role.oid, ...nobody });
+    if (role.isPredefined) catalogue.hold(predefined(role), { grantee: role.oid, ...nobody, builtin: true });
+  }
+}
+
+function accountOf(role: Role, { system, tenant }: CollectContext): RecordOf<"account"> {
+  const isOwn = role.oid === bootstrapOid || ofProviders.has(role.name);
+  return {
+    ...{ id: recordId("account", system, tenant, role.name), app: system, userName: role.name },
+    ...statusOf(role),
+    ...{ kind: isOwn ? "system" : "unknown", provenance: isOwn ? "system" : "unknown" },
+    ...((role.validuntil === null || role.validuntil === "infinity") && { neverExpires: true }),
+    attributes: accountAttributes(role),
+  };
+}
+
+/** Writes who is in which group, and who may decide about it. */
+export function writeMembers(
+  book: SourceBook,
+  context: CollectContext,
+  members: readonly MemberRow[],
+  roles: Roles,
+  catalogue: Catalogue,
+): void {
+  const memberships = book.kind("membership", ["group", "member", "memberType", "role", "source", "addedBy", "state"]);
+  const { system, tenant } = context;
+  for (const { role: roleOid, member: memberOid, grantor, admin, inherit, set } of members) {
+    const role = roles.get(roleOid);
+    const member = roles.get(memberOid);
+    if (!role || !member) {
+      memberships.incomplete("a membership names a role that was not there", `oid ${role ? memberOid : roleOid}`);
+      continue;
+    }
+    const by = part(roles.get(grantor)?.name ?? `oid ${grantor}`);
+    const options = [admin && "admin", inherit && "inherit", set && "set"].filter((option) => option !== false);
+    for (const holder of roles.holders(memberOid)) {
+      const nativeId = `${part(role.name)}/${holder.type}:${part(member.name)}/${by}`;
+      memberships.add({
+        id: recordId("membership", system, tenant, nativeId),
+        ...{ group: recordId("group", system, tenant, role.name), member: holder.id, memberType: holder.type },
+        ...{ role: options.join(" ") || "none", source: "unknown", addedBy: roles.nameOf(grantor) },
+        // One who neither inherits nor may take on the role has nothing of it yet.
+        state: inherit || set ? "active" : "pending",
+      });
+    }
+    if (admin) catalogue.hold(adminOf(role), { grantee: memberOid, ...nobody, grantors: [grantor] });
+  }
+}
+
+/** VALID UNTIL ends a password and no other way to log in, so it ends no account. */
+function statusOf({ login, connlimit, superuser }: Role) {
+  if (!login) return { status: "disabled", rawStatus: "NOLOGIN" } as const;
+  if (connlimit === 0 && !superuser) return { status: "disabled", rawStatus: "LOGIN CONNECTION LIMIT 0" } as const;
+  return { status: "active", rawStatus: "LOGIN" } as const;
+}
+
+function accountAttributes({ oid, inherit, connlimit, validuntil }: Role): Record<string, string> {
+  return {
+    ...{ oid, inherit: String(inherit) },
+    ...(connlimit >= 0 && { connectionLimit: String(connlimit) }),
+    ...(validuntil !== null && { passwordValidUntil: validuntil }),
+  };
+}
