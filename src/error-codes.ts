@@ -48,6 +48,7 @@ export const errorCodes = {
   "init/file-exists": "A file that init would write is there already.",
   "init/bad-system": "A system given to init cannot be read as name=role:file.",
   "init/no-header": "The first line of an export does not name columns that a mapping could be proposed for.",
+  "snapshot/nothing-aside": "No reading lies aside that could be taken into the snapshot.",
   "snapshot/none": "There is no snapshot where one was looked for.",
   "snapshot/manifest-invalid": "The manifest of a snapshot is missing, does not parse, or says what it may not say.",
   "snapshot/manifest-version": "The manifest is written for another version of the snapshot format.",
@@ -119,6 +120,8 @@ export const errorCodes = {
   "collect/conflict": "Two items make one record, and differ.",
   "collect/bad-total": "The total that a file announces is not a number.",
   "collect/too-many-problems": "More went wrong in one source than is worth listing.",
+  "collect/suspect":
+    "So much is gone or changed since the last reading that this one was set aside until somebody has looked.",
   "collect/secret-missing": "A secret that the config refers to is not set, is empty, or its file cannot be read.",
   "collect/denied": "A system refuses the credentials, or they lack a right.",
   "collect/not-found": "A system has nothing at the address that was asked for.",

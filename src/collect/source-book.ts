@@ -4,7 +4,7 @@ import type { Completeness } from "../model/manifest.ts";
 import { type AnyRecord, type RecordOf, recordSchemas } from "../model/record.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import type { Activity } from "../model/records/evidence.ts";
-import type { Instant } from "../model/time.ts";
+import { type Instant, instantOf } from "../model/time.ts";
 import type { CollectContext } from "./collector.ts";
 
 /** How many examples of one complaint are told; the rest are counted. */
@@ -156,8 +156,4 @@ function complaint(kind: RecordKind, reason: string, told: { count: number; exam
   const times = told.count > 1 ? ` (${told.count} times)` : "";
   const such = told.examples.length > 0 ? `, such as ${told.examples.toSorted().join(", ")}` : "";
   return `${kind}: ${reason}${times}${such}`;
-}
-
-function instantOf(moment: Date): Instant {
-  return `${moment.toISOString().slice(0, 19)}Z`;
 }

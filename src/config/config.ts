@@ -39,6 +39,8 @@ export interface Source {
   readonly futureEndDates: "contractors" | "all" | "none";
   /** Ids of records whose texts may look like secrets. */
   readonly noSecrets: readonly string[];
+  /** How much may change before a reading is set aside: percents, and the fewest records that count. */
+  readonly brake: { readonly changed: number; readonly disabled: number; readonly least: number };
   readonly freshness?: Freshness;
   /** The collector's own options, as its schema gives them. */
   readonly options: unknown;

@@ -22,11 +22,11 @@ export function readSource(entry: MapEntry, collectors: CollectorOptions): Sourc
   const own = validate(ownKeys(entry.node), options);
   if (!own.ok) return own.problems;
   if (!common.ok) return common.problems;
-  const { system, freshness, role, tenant, zone, required, declares, futureEndDates, noSecrets } = common.value;
+  const { system, freshness, role, tenant, zone, required, declares, futureEndDates, noSecrets, brake } = common.value;
   return {
     key: entry.key,
     system: system ?? entry.key,
-    ...{ collector, role, tenant, zone, required, declares, futureEndDates, noSecrets },
+    ...{ collector, role, tenant, zone, required, declares, futureEndDates, noSecrets, brake },
     ...(freshness && { freshness }),
     options: own.value,
     place: entry.keyNode.place,

@@ -21,7 +21,9 @@ export const RuleInput = z.strictObject({
   required: z
     .boolean()
     .default(false)
-    .describe("Whether a check fails with exit code 2 where this rule cannot be evaluated; not together with `level: off`."),
+    .describe(
+      "Whether a check fails with exit code 2 where this rule cannot be evaluated; not together with `level: off`.",
+    ),
   params: z
     .record(z.string(), ParamInput)
     .default({})

@@ -13,6 +13,13 @@ export const FreshnessInput = z.strictObject({
 
 const collectorMeaning = "The collector that reads this source.";
 
+/** How much may change from one reading to the next before somebody has to look. */
+export const BrakeInput = z.strictObject({
+  changed: z.number().min(0).max(100).default(20).describe("Percent of a kind's records that may be gone or changed."),
+  disabled: z.number().min(0).max(100).default(10).describe("Percent that may be newly switched off."),
+  least: z.int().min(1).default(10).describe("Fewer records than this never count as much, whatever their share."),
+});
+
 /** The keys of a source that are the same for every collector. */
 export const commonSourceKeys = {
   collector: z.string().describe(collectorMeaning),
@@ -49,6 +56,9 @@ export const commonSourceKeys = {
     .describe(
       "Ids of records in which something has the form of a secret and is none, as a warning of `collect` names them. Everything else of that form is withheld from the snapshot.",
     ),
+  brake: BrakeInput.prefault({}).describe(
+    "When a reading that seems whole is set aside until somebody has looked (`entitlint snapshot accept`): when too much of a kind is gone or changed, or all of it.",
+  ),
   freshness: FreshnessInput.optional().describe("How old the source may be when it is judged."),
 } as const;
 

@@ -1,3 +1,5 @@
+export { type AcceptOptions, acceptSuspect } from "./accept.ts";
+export type { BrakeLimits } from "./brake.ts";
 export { canonicalPretty } from "./canonical.ts";
 export { currentManifest } from "./current-manifest.ts";
 export { diffSnapshots, isDifferent, type KindDiff, type SnapshotDiff } from "./diff.ts";
@@ -12,5 +14,6 @@ export type { Recovered } from "./recover.ts";
 export { renderDiffJson } from "./render-diff-json.ts";
 export { renderDiffMarkdown } from "./render-diff-markdown.ts";
 export { renderDiffText } from "./render-diff-text.ts";
+export { suspectFolder } from "./suspect.ts";
 export { type Verification, verifySnapshot } from "./verify.ts";
 export { type WriteOptions, type WriteResult, writeSnapshot } from "./write.ts";

@@ -1,16 +1,18 @@
+import { basename } from "node:path";
+import { errorCodes } from "../error-codes.ts";
 import type { CollectedSource } from "../model/collected.ts";
-import type { FailedCollection, Manifest, SourceEntry } from "../model/manifest.ts";
+import type { FailedCollection, Manifest } from "../model/manifest.ts";
 import { instantOf } from "../model/time.ts";
+import type { BrakeLimits } from "./brake.ts";
 import { buildSource } from "./build-source.ts";
-import { canonicalPretty } from "./canonical.ts";
 import { checkCollected } from "./check-collected.ts";
 import { commit } from "./commit.ts";
+import { compose } from "./compose.ts";
 import { sha256 } from "./digest.ts";
 import { type Disk, realDisk } from "./disk.ts";
 import { isWorthDating, tellsTheSame } from "./is-same.ts";
-import { parseFilePath } from "./layout.ts";
-import type { Snapshot } from "./open.ts";
 import { openForWriting } from "./open-for-writing.ts";
+import { type Doubted, setAside, sortByDoubt, suspectFolder } from "./suspect.ts";
 
 export interface WriteOptions {
   /** The run's clock. */
@@ -25,6 +27,8 @@ export interface WriteOptions {
   readonly failures?: ReadonlyMap<string, FailedCollection>;
   /** How exactly last uses are stored; to the day unless asked for. */
   readonly activity?: "day" | "second";
+  /** When a reading that claims to be whole is not believed, by system; always believed unless given. */
+  readonly brake?: (system: string) => BrakeLimits | undefined;
   readonly disk?: Disk;
 }
 
@@ -34,13 +38,16 @@ export interface WriteResult {
   /** The manifest as it stands now. */
   readonly manifest: Manifest;
   readonly manifestDigest: string;
+  /** Systems whose reading was set aside, each with the reasons. */
+  readonly doubts: ReadonlyMap<string, readonly string[]>;
 }
 
 const dayInSeconds = 86_400;
 
 /**
  * Merges what was collected into the snapshot at `dir`, and replaces it wholly or not at all. Systems that were not
- * collected stay as they are; a kind that was not read completely loses nothing. The same input gives the same bytes.
+ * collected stay as they are; a kind that was not read completely loses nothing; a reading that is not believed is set
+ * aside. The same input gives the same bytes.
  * @throws EntitlintError for records that do not fit, a folder that is not ours, a disk that refuses, another writer;
  * CannotJudgeError where the present snapshot is damaged. The present snapshot stands in every case.
  */
@@ -53,83 +60,48 @@ export async function writeSnapshot(
   const now = instantOf(options.now);
   const checked = checkCollected(sources);
   const earlier = await openForWriting(dir, disk);
-  const today = now.slice(0, 10);
-  const built = checked.map((one) => buildSource(one, earlier, { today, exact: options.activity === "second" }));
-  const entries = new Map<string, SourceEntry>(Object.entries(earlier?.manifest.sources ?? {}));
-  for (const system of options.forget ?? []) entries.delete(system);
-  for (const [at, { source }] of checked.entries()) {
-    const entry = built[at]?.entry;
-    if (entry) entries.set(source.system, entry);
-  }
-  const files = stagedFiles(
-    earlier,
-    new Map(built.flatMap((one) => [...one.files])),
-    keptPaths(earlier, new Set([...(options.forget ?? []), ...sources.map(({ system }) => system)]), built),
-  );
-  const manifest: Manifest = {
-    version: 1,
-    collectedAt: now,
-    runId: options.runId,
-    ...(earlier && { previous: earlier.manifestDigest }),
-    sources: Object.fromEntries(entries),
-    ...failuresAfter(earlier?.manifest, sources, options),
-    files: Object.fromEntries([...files].map(([path, { digest }]) => [path, digest])),
-  };
+  const { believed, doubted } = sortByDoubt(checked, earlier, options.brake);
+  const { forget = [], runId } = options;
+  const systems = believed.map(({ source }) => source.system);
+  const exact = options.activity === "second";
+  await setAside(dir, doubted, { earlier, settled: [...systems, ...forget], now, runId, exact, disk });
+  const { manifest, tree } = compose({
+    ...{ standing: earlier, gone: forget, now, runId },
+    fresh: believed.map((one) => ({
+      system: one.source.system,
+      ...buildSource(one, earlier, { today: now.slice(0, 10), exact }),
+    })),
+    failures: failuresAfter(earlier?.manifest, systems, doubted, { ...options, dir, now }),
+  });
+  const doubts = new Map(doubted.map((one) => [one.checked.source.system, one.doubts]));
   const same = earlier !== undefined && tellsTheSame(earlier.manifest, manifest);
   const limitOf = (system: string) => options.freshnessMax?.[system] ?? dayInSeconds;
   if (earlier && same && !isWorthDating(earlier.manifest, manifest, now, limitOf)) {
-    return { outcome: "unchanged", manifest: earlier.manifest, manifestDigest: earlier.manifestDigest };
+    return { outcome: "unchanged", manifest: earlier.manifest, manifestDigest: earlier.manifestDigest, doubts };
   }
-  const bytes = Buffer.from(canonicalPretty(manifest));
-  const tree = {
-    files: new Map([...files].map(([path, file]) => [path, file.bytes])),
-    manifest: bytes,
-    ...(earlier && { before: earlier.manifestDigest }),
-  };
   await commit(dir, tree, disk);
-  return { outcome: same ? "dated" : "written", manifest, manifestDigest: sha256(bytes) };
+  return { outcome: same ? "dated" : "written", manifest, manifestDigest: sha256(tree.manifest), doubts };
 }
 
 /** Failures that nothing has made good: of earlier runs where the system was not touched since, and of this one. */
 function failuresAfter(
   earlier: Manifest | undefined,
-  sources: readonly CollectedSource[],
-  { failures = new Map(), forget = [] }: WriteOptions,
-): Pick<Manifest, "failures"> {
+  read: readonly string[],
+  doubted: readonly Doubted[],
+  {
+    failures = new Map(),
+    forget = [],
+    dir,
+    now,
+  }: Omit<WriteOptions, "now"> & { readonly dir: string; readonly now: string },
+): NonNullable<Manifest["failures"]> {
   const standing = new Map(Object.entries(earlier?.failures ?? {}));
-  for (const system of [...forget, ...sources.map((source) => source.system)]) standing.delete(system);
+  for (const system of [...forget, ...read]) standing.delete(system);
   for (const [system, failure] of failures) standing.set(system, failure);
-  return standing.size > 0 ? { failures: Object.fromEntries(standing) } : {};
-}
-
-interface StagedFile {
-  readonly bytes: Buffer | "kept";
-  readonly digest: string;
-}
-
-function stagedFiles(earlier: Snapshot | undefined, fresh: ReadonlyMap<string, Buffer>, kept: readonly string[]) {
-  const known = earlier?.manifest.files ?? {};
-  const files = new Map<string, StagedFile>();
-  for (const path of kept) {
-    const digest = known[path];
-    if (digest !== undefined) files.set(path, { bytes: "kept", digest });
+  for (const { checked, doubts } of doubted) {
+    const code = "collect/suspect";
+    const place = basename(suspectFolder(dir));
+    standing.set(checked.source.system, { at: now, code, message: errorCodes[code], place, problems: doubts.length });
   }
-  for (const [path, bytes] of fresh) {
-    const digest = sha256(bytes);
-    files.set(path, { bytes: known[path] === digest ? "kept" : bytes, digest });
-  }
-  return files;
-}
-
-/** Files of systems that this run neither read nor forgets, and of kinds that their source no longer speaks of. */
-function keptPaths(
-  earlier: Snapshot | undefined,
-  touched: ReadonlySet<string>,
-  built: readonly { kept: readonly string[] }[],
-) {
-  const untouched = Object.keys(earlier?.manifest.files ?? {}).filter((path) => {
-    const name = parseFilePath(path);
-    return name !== undefined && !touched.has(name.system);
-  });
-  return [...untouched, ...built.flatMap(({ kept }) => kept)];
+  return Object.fromEntries(standing);
 }

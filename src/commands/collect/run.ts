@@ -14,12 +14,14 @@ import { printProblems } from "../print-failure.ts";
 import { chooseSources } from "./choose-sources.ts";
 import { failuresOf } from "./failures.ts";
 import type { Outcome } from "./outcome.ts";
+import { runId } from "./run-id.ts";
 import { printSummary } from "./summary.ts";
 
 export interface CollectOptions {
   readonly only?: readonly string[];
   readonly to?: string;
   readonly forget?: readonly string[];
+  readonly brake: boolean;
 }
 
 /**
@@ -47,10 +49,11 @@ export const collect: CommandBody<CollectOptions> = async ({ options }, context)
       ? await writeSnapshot(folder, read, {
           ...{ now, runId: runId(context, now), forget, freshnessMax: limits(sources) },
           failures: failuresOf(outcomes, instantOf(now)),
+          brake: (system) => (options.brake ? sources.find((source) => source.system === system)?.brake : undefined),
         })
       : undefined;
   printSummary(outcomes, written, { context, folder, logFormat: options.logFormat });
-  return exitCodeOf(outcomes);
+  return exitCodeOf(outcomes, written?.doubts ?? new Map());
 };
 
 async function collectOne(source: Source, loaded: LoadedConfig, context: CommandContext): Promise<Outcome> {
@@ -68,21 +71,17 @@ async function collectOne(source: Source, loaded: LoadedConfig, context: Command
   }
 }
 
-/** The run of a workflow is called by its number; any other by its time. */
-function runId({ env }: CommandContext, now: Date): string {
-  return env.GITHUB_RUN_ID ?? now.toISOString();
-}
-
 function limits(sources: readonly Source[]): Record<string, number> {
   return Object.fromEntries(sources.flatMap(({ system, freshness }) => (freshness ? [[system, freshness.max]] : [])));
 }
 
-/** A required source that failed, or was read only in part, keeps a check from judging: the same code says so here. */
-function exitCodeOf(outcomes: readonly Outcome[]): ExitCode {
+/** A required source that failed, was read only in part or set aside keeps a check from judging: the same code says so here. */
+function exitCodeOf(outcomes: readonly Outcome[], doubts: ReadonlyMap<string, unknown>): ExitCode {
   const broken = outcomes.some(
     (outcome) =>
       outcome.source.required &&
       ("problems" in outcome ||
+        doubts.has(outcome.source.system) ||
         outcome.collected.kinds.some(({ completeness }) => completeness === "partial" || completeness === "denied")),
   );
   return broken ? exitCodes.cannotJudge : exitCodes.clean;

@@ -33,6 +33,11 @@ export function printSummary(
     for (const { warnings, ...row } of rows) context.log.info("collected", { ...row, warnings: warnings.length });
   } else context.stderr.write(`${table(rows).join("\n")}\n`);
   for (const { source, warnings } of rows) for (const warning of warnings) context.log.warn(warning, { source });
+  for (const [system, doubts] of written?.doubts ?? []) {
+    for (const doubt of doubts) context.log.warn(`not believed: ${doubt}`, { source: system });
+    const look = `the reading of ${system} lies in ${options.folder}.suspect, and the records before it stay`;
+    context.log.warn(`${look}; \`entitlint snapshot accept ${system}\` takes it in`);
+  }
   const isRead = outcomes.length === 0 || outcomes.some((outcome) => "collected" in outcome);
   context.log.info(ending(written, isRead, options.folder), written && { digest: written.manifestDigest });
 }

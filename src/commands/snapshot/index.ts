@@ -1,5 +1,6 @@
 import { Option } from "commander";
 import type { DescribeCommand } from "../context.ts";
+import type { AcceptOptions } from "./accept.ts";
 import type { DiffOptions } from "./diff.ts";
 import type { ShowOptions } from "./show.ts";
 import type { VerifyOptions } from "./verify.ts";
@@ -28,4 +29,11 @@ export const describeSnapshot: DescribeCommand = (program, shell) => {
     .option("--exit-code", "end with 1 if anything differs")
     .addHelpText("after", "\nExample:\n  $ entitlint snapshot diff HEAD~1 snapshots\n")
     .action(shell.runs<DiffOptions>(async () => (await import("./diff.ts")).diff));
+  snapshot
+    .command("accept [system...]")
+    .description("take readings into the snapshot that `collect` set aside because too much had changed in them")
+    .option("--dry-run", "only show what would change")
+    .option("--snapshot <folder>", "the snapshot, instead of the one that the config names")
+    .addHelpText("after", "\nExample:\n  $ entitlint snapshot accept hr --dry-run\n")
+    .action(shell.runs<AcceptOptions>(async () => (await import("./accept.ts")).accept));
 };

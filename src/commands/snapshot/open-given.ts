@@ -13,7 +13,7 @@ export async function openFolder(
   config: string | undefined,
   { cwd }: Pick<CommandContext, "cwd">,
 ): Promise<Snapshot> {
-  const path = folder === undefined ? await configuredFolder(cwd, config) : resolve(cwd, folder);
+  const path = folder === undefined ? await snapshotFolder(cwd, config) : resolve(cwd, folder);
   return await openSnapshot(path, { name: folder ?? shown(relative(cwd, path)) });
 }
 
@@ -29,7 +29,7 @@ export async function openFolderOrRevision(
   const colon = given.indexOf(":");
   const rev = colon < 0 ? given : given.slice(0, colon);
   const root = (await gitRoot(cwd)) ?? cwd;
-  const folder = colon < 0 ? shown(relative(root, await configuredFolder(cwd, config))) : given.slice(colon + 1);
+  const folder = colon < 0 ? shown(relative(root, await snapshotFolder(cwd, config))) : given.slice(colon + 1);
   const tree = await revision(root, rev, env).catch((error: unknown) => {
     throw neither(error, given);
   });
@@ -44,7 +44,8 @@ export function located({ name }: Snapshot, problems: readonly Problem[]): Probl
   });
 }
 
-async function configuredFolder(cwd: string, config: string | undefined): Promise<string> {
+/** The snapshot's folder as the config names it, else `snapshots`. */
+export async function snapshotFolder(cwd: string, config: string | undefined): Promise<string> {
   try {
     const { config: loaded, folder } = await loadConfig({ cwd, config });
     return join(folder, loaded.snapshot);

@@ -1,0 +1,111 @@
+import { EntitlintError, type Problem, throwProblems } from "../errors.ts";
+import type { SourceEntry } from "../model/manifest.ts";
+import { instantOf } from "../model/time.ts";
+import { commit } from "./commit.ts";
+import { compose } from "./compose.ts";
+import { type Disk, realDisk } from "./disk.ts";
+import { parseFilePath } from "./layout.ts";
+import type { Snapshot } from "./open.ts";
+import { openForWriting } from "./open-for-writing.ts";
+import { setAside, suspectFolder } from "./suspect.ts";
+
+export interface AcceptOptions {
+  /** All that lie aside, unless named. */
+  readonly systems?: readonly string[];
+  readonly now: Date;
+  readonly runId: string;
+  readonly disk?: Disk;
+}
+
+/**
+ * Takes readings that were set aside into the snapshot at `dir`, because somebody has looked and found them right.
+ * Answers with the systems. @throws EntitlintError where none lies aside, or the system was read again since
+ */
+export async function acceptSuspect(dir: string, options: AcceptOptions): Promise<readonly string[]> {
+  const disk = options.disk ?? realDisk;
+  const now = instantOf(options.now);
+  const aside = await openForWriting(suspectFolder(dir), disk);
+  const lying = Object.keys(aside?.manifest.sources ?? {}).toSorted();
+  const systems = options.systems ?? lying;
+  if (!aside || lying.length === 0) throw nothingAside(dir);
+  const standing = await openForWriting(dir, disk);
+  throwProblems(systems.flatMap((system) => obstacles(system, lying, aside, standing)));
+  const fresh = systems.map((system) => {
+    const before = standing?.manifest.sources[system];
+    return {
+      system,
+      entry: joined(aside, system, before),
+      files: filesOf(aside, system),
+      kept: keptOf(standing, aside, system),
+    };
+  });
+  const failures = Object.fromEntries(
+    Object.entries(standing?.manifest.failures ?? {}).filter(([system]) => !systems.includes(system)),
+  );
+  const { runId } = options;
+  await commit(dir, compose({ standing, fresh, gone: [], now, runId, failures }).tree, disk);
+  await setAside(dir, [], { earlier: undefined, settled: systems, now, runId, exact: false, disk });
+  return systems;
+}
+
+function obstacles(
+  system: string,
+  lying: readonly string[],
+  aside: Snapshot,
+  standing: Snapshot | undefined,
+): Problem[] {
+  if (!lying.includes(system)) {
+    const message = `no reading of ${JSON.stringify(system)} lies aside; there are ${lying.join(", ")}`;
+    return [{ code: "snapshot/nothing-aside", message, next: "Name one of them, or none for all." }];
+  }
+  const now = datesOf(standing?.manifest.sources[system]).at(-1);
+  const then = datesOf(aside.manifest.sources[system])[0];
+  if (now === undefined || then === undefined || now <= then) return [];
+  const message = `${system} was read again on ${now}, after the reading of ${then} that lies aside`;
+  return [{ code: "snapshot/nothing-aside", message, next: "Collect it again." }];
+}
+
+function datesOf(entry: SourceEntry | undefined): string[] {
+  return Object.values(entry?.kinds ?? {})
+    .map(({ observedAt }) => observedAt)
+    .toSorted();
+}
+
+/** The entry as it lies aside, with the kinds that only the snapshot holds. */
+function joined(aside: Snapshot, system: string, before: SourceEntry | undefined): SourceEntry {
+  const entry = aside.manifest.sources[system];
+  if (!entry) throw new Error(`nothing of ${system} lies aside`);
+  const left = Object.entries(before?.kinds ?? {}).map(([kind, one]) => [
+    kind,
+    { ...one, completeness: "not-collected" },
+  ]);
+  return { ...entry, kinds: { ...Object.fromEntries(left), ...entry.kinds } };
+}
+
+function filesOf(aside: Snapshot, system: string): Map<string, Buffer> {
+  const names = Object.keys(aside.manifest.files).filter((path) => parseFilePath(path)?.system === system);
+  const kinds = new Set(names.flatMap((path) => parseFilePath(path)?.kind ?? []));
+  const files = [...kinds].flatMap((kind) => [
+    ...aside.files(system, kind),
+    ...aside.historyFiles(system, kind),
+    ...aside.activityFiles(system, kind),
+  ]);
+  return new Map(files.map(({ path, bytes }) => [path, bytes]));
+}
+
+function keptOf(standing: Snapshot | undefined, aside: Snapshot, system: string): string[] {
+  const read = aside.manifest.sources[system]?.kinds ?? {};
+  return Object.keys(standing?.manifest.files ?? {}).filter((path) => {
+    const name = parseFilePath(path);
+    return name?.system === system && !(name.kind in read);
+  });
+}
+
+function nothingAside(dir: string): EntitlintError {
+  return new EntitlintError({
+    code: "snapshot/nothing-aside",
+    message: "no reading lies aside that could be accepted",
+    place: { file: suspectFolder(dir) },
+    next: "There is nothing to do; `entitlint collect` sets a reading aside when too much of it has changed.",
+  });
+}

@@ -1,0 +1,86 @@
+import type { Manifest, SourceEntry } from "../model/manifest.ts";
+import { canonicalPretty } from "./canonical.ts";
+import type { StagedTree } from "./commit.ts";
+import { sha256 } from "./digest.ts";
+import { parseFilePath } from "./layout.ts";
+import type { Snapshot } from "./open.ts";
+
+/** One system as the new snapshot holds it. */
+export interface FreshSystem {
+  readonly system: string;
+  readonly entry: SourceEntry;
+  readonly files: ReadonlyMap<string, Buffer>;
+  /** Paths of the present snapshot that stay as they are. */
+  readonly kept: readonly string[];
+}
+
+export interface Composition {
+  /** The snapshot that is replaced; systems that are neither fresh nor gone stay as they are in it. */
+  readonly standing: Snapshot | undefined;
+  readonly fresh: readonly FreshSystem[];
+  readonly gone: readonly string[];
+  readonly now: string;
+  readonly runId: string;
+  readonly failures: NonNullable<Manifest["failures"]>;
+}
+
+/** A new snapshot, ready to be committed. */
+export interface Composed {
+  readonly manifest: Manifest;
+  readonly tree: StagedTree;
+}
+
+/** Puts a new snapshot together from fresh systems and those that stay. */
+export function compose({ standing, fresh, gone, now, runId, failures }: Composition): Composed {
+  const entries = new Map<string, SourceEntry>(Object.entries(standing?.manifest.sources ?? {}));
+  for (const system of gone) entries.delete(system);
+  for (const { system, entry } of fresh) entries.set(system, entry);
+  const touched = new Set([...gone, ...fresh.map(({ system }) => system)]);
+  const files = stagedFiles(standing, fresh, [
+    ...untouchedPaths(standing, touched),
+    ...fresh.flatMap(({ kept }) => kept),
+  ]);
+  const manifest: Manifest = {
+    version: 1,
+    collectedAt: now,
+    runId,
+    ...(standing && { previous: standing.manifestDigest }),
+    sources: Object.fromEntries(entries),
+    ...(Object.keys(failures).length > 0 && { failures }),
+    files: Object.fromEntries([...files].map(([path, { digest }]) => [path, digest])),
+  };
+  const tree = {
+    files: new Map([...files].map(([path, file]) => [path, file.bytes])),
+    manifest: Buffer.from(canonicalPretty(manifest)),
+    ...(standing && { before: standing.manifestDigest }),
+  };
+  return { manifest, tree };
+}
+
+interface StagedFile {
+  readonly bytes: Buffer | "kept";
+  readonly digest: string;
+}
+
+function stagedFiles(standing: Snapshot | undefined, fresh: readonly FreshSystem[], kept: readonly string[]) {
+  const known = standing?.manifest.files ?? {};
+  const files = new Map<string, StagedFile>();
+  for (const path of kept) {
+    const digest = known[path];
+    if (digest !== undefined) files.set(path, { bytes: "kept", digest });
+  }
+  for (const one of fresh) {
+    for (const [path, bytes] of one.files) {
+      const digest = sha256(bytes);
+      files.set(path, { bytes: known[path] === digest ? "kept" : bytes, digest });
+    }
+  }
+  return files;
+}
+
+function untouchedPaths(standing: Snapshot | undefined, touched: ReadonlySet<string>): string[] {
+  return Object.keys(standing?.manifest.files ?? {}).filter((path) => {
+    const name = parseFilePath(path);
+    return name !== undefined && !touched.has(name.system);
+  });
+}
