@@ -47,14 +47,14 @@ export interface Reading {
   readonly lockHidden: boolean;
 }
 
-/** Opens the book of every kind that the server's flavour fills. */
-export function openBooks(source: SourceBook, flavour: Flavour): Books {
+/** Opens the book of every kind that the server's flavour fills; `ofGroups` may be another, where groups are not read. */
+export function openBooks(source: SourceBook, ofGroups: SourceBook, flavour: Flavour): Books {
   return {
     identity: source.kind("identity", identityFields),
-    group: source.kind("group", groupFields),
-    membership: source.kind("membership", ["id", "group", "member", "memberType", "source"]),
-    entitlement: source.kind("entitlement", ["id", "app", "kind", "name", "privileged"]),
-    grant: source.kind("grant", ["id", "principal", "principalType", "entitlement", "effect", "direct", "source"]),
+    group: ofGroups.kind("group", groupFields),
+    membership: ofGroups.kind("membership", ["id", "group", "member", "memberType", "source"]),
+    entitlement: ofGroups.kind("entitlement", ["id", "app", "kind", "name", "privileged"]),
+    grant: ofGroups.kind("grant", ["id", "principal", "principalType", "entitlement", "effect", "direct", "source"]),
     ...(flavour === "ad" && { credential: source.kind("credential", credentialFields) }),
   };
 }

@@ -38,7 +38,11 @@ export async function collectLdap(
     const server = await askServer(connection, options);
     const profile = profileOf(server.flavour, options);
     const source = new SourceBook(context, collector);
-    const books = openBooks(source, server.flavour);
+    const books = openBooks(
+      source,
+      options.groups === "none" ? new SourceBook(context, collector) : source,
+      server.flavour,
+    );
     const entries = await readEntries({ connection, context, options, server, profile, books });
     const lockHidden =
       profile.lock !== undefined &&
@@ -46,8 +50,10 @@ export async function collectLdap(
       !(await isLockReadable(connection, server, profile.people, profile.lock));
     const reading = { connection, context, options, server, profile, books, entries, lockHidden };
     writeIdentities(reading);
-    writeGroups(reading);
-    await writeMemberships(reading);
+    if (options.groups !== "none") {
+      writeGroups(reading);
+      await writeMemberships(reading);
+    }
     await writeDeleted(reading);
     return source.finish();
   } finally {
@@ -59,7 +65,7 @@ export async function collectLdap(
 function requireFilters({ people, groups, services }: LdapOptions): void {
   const named: [string, string | undefined][] = [
     ["people.filter", people.filter],
-    ["groups.filter", groups.filter],
+    ["groups.filter", groups === "none" ? undefined : groups.filter],
     ...services.map(({ filter }, index): [string, string] => [`services.${index}.filter`, filter]),
   ];
   throwProblems(

@@ -30,14 +30,17 @@ export async function readEntries(before: Before): Promise<Entries> {
     before,
     directory,
   );
-  const groups = await read({ filter: profile.groups, ...given(options.groups) }, "group", ofGroups, before, directory);
+  const groups =
+    options.groups === "none"
+      ? []
+      : await read({ filter: profile.groups, ...given(options.groups) }, "group", ofGroups, before, directory);
   const accounts = [
     ...[...services.values()].map((known) => ({ ...known, isService: true })),
     ...people.filter(({ id }) => !services.has(id)).map((known) => ({ ...known, isService: false })),
   ];
   if (accounts.length === 0) identity.incomplete("nobody was found; the base, the filter or a right is wrong");
-  if (groups.length === 0 && server.flavour === "ad")
-    group.incomplete("no group was found, and every domain has some; the base, the filter or a right is wrong");
+  if (groups.length === 0 && options.groups !== "none")
+    for (const book of ofGroups) book.incomplete("no group was found; the base, the filter or a right is wrong");
   for (const dn of directory.shared) membership.incomplete("two entries have one distinguished name", dn);
   return { directory, accounts, groups };
 }

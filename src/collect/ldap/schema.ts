@@ -93,7 +93,12 @@ export const LdapOptions = z
       .describe(
         "More entries that are service accounts, beside those that the flavour tells: managed service accounts and users with service principal names, or entries of the classes applicationProcess, simpleSecurityObject and account.",
       ),
-    groups: part("groups").prefault({}).describe("Which entries are groups."),
+    groups: z
+      .union([z.literal("none"), part("groups")])
+      .prefault({})
+      .describe(
+        "Which entries are groups; `none` where the directory has none, because finding none is taken for a missing right.",
+      ),
     fields: z
       .strictObject({
         userName: field("userName"),
