@@ -41,21 +41,24 @@ export function nothingSeen(mapping: RecordMapping): Seen {
 }
 
 /** How complete one mapping's records are, and the warnings that say why. */
-export function judgeMapping({ mapping, ids, items, announced }: Seen): {
+export function judgeMapping(
+  { mapping, ids, items, announced }: Seen,
+  holders = "the files",
+): {
   completeness: Completeness;
   warnings: string[];
 } {
   const { kind, expect } = mapping;
   const warnings: string[] = [];
   if (announced !== undefined && announced !== items)
-    warnings.push(`${kind}: the files announce ${announced} items and hold ${items}`);
+    warnings.push(`${kind}: ${holders} announce ${announced} items and hold ${items}`);
   if (expect?.min !== undefined && ids.size < expect.min)
     warnings.push(`${kind}: ${counted(ids.size, "record")}, at least ${expect.min} expected`);
   if (expect?.max !== undefined && ids.size > expect.max)
     warnings.push(`${kind}: ${counted(ids.size, "record")}, at most ${expect.max} expected`);
   if (items === 0 && announced === undefined && expect === undefined)
     warnings.push(
-      `${kind}: the files hold nothing and announce no total, so they are not believed; say \`expect: {min: 0}\` where nothing is right`,
+      `${kind}: ${holders} hold nothing and announce no total, so they are not believed; say \`expect: {min: 0}\` where nothing is right`,
     );
   if (warnings.length > 0) return { completeness: "partial", warnings };
   const checked = announced !== undefined || expect?.min !== undefined;

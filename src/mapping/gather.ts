@@ -8,7 +8,7 @@ import type { FilePlace } from "../positions/node.ts";
 
 interface Gathered {
   readonly kind: RecordKind;
-  readonly record: AnyRecord;
+  record: AnyRecord;
   place: FilePlace;
   /** Fields that some mapping of this record reads. */
   fields: ReadonlySet<string>;
@@ -32,7 +32,12 @@ export class Gatherer {
       this.#byId.set(record.id, { kind, record, place, fields });
       return [];
     }
-    if (!isDeepStrictEqual(earlier.record, record)) return [conflict(earlier, record, place)];
+    if (!isDeepStrictEqual(earlier.record, record)) {
+      const problem = conflict(earlier, record, place);
+      // Which of them is kept must not depend on the order in which they came.
+      if (JSON.stringify(record) < JSON.stringify(earlier.record)) earlier.record = record;
+      return [problem];
+    }
     if (comesBefore(place, earlier.place)) earlier.place = place;
     if (earlier.fields !== fields) earlier.fields = new Set([...earlier.fields, ...fields]);
     return [];

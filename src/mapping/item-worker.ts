@@ -1,4 +1,4 @@
-import type { Problem } from "../errors.ts";
+import type { Place, Problem } from "../errors.ts";
 import { type BuildContext, recordBuilder } from "./build-record.ts";
 import type { Seen } from "./completeness.ts";
 import { passes } from "./conditions.ts";
@@ -12,6 +12,8 @@ import type { Scope } from "./scope.ts";
 export interface Reading {
   readonly gatherer: Gatherer;
   readonly notes: NoteBook;
+  /** Where an item is said to stand; in its file unless given. */
+  readonly placeOf?: (item: Item) => Place;
   /** Told of what kept an item from becoming a record. */
   readonly refuse: (problems: readonly Problem[]) => void;
 }
@@ -21,7 +23,7 @@ export function itemWorker(
   seen: Seen,
   building: BuildContext,
   variables: Scope["variables"],
-  { gatherer, notes, refuse }: Reading,
+  { gatherer, notes, refuse, placeOf = ({ place }) => place }: Reading,
 ): (item: Item) => void {
   const { mapping, fields, ids, unseen } = seen;
   const build = recordBuilder(mapping, building);
@@ -40,7 +42,7 @@ export function itemWorker(
       const { place } = item;
       ids.add(record.id);
       refuse(gatherer.add(mapping.kind, record, { place, tenant, fields }));
-      for (const note of built.notes) notes.add(mapping.kind, note, record.id, place);
+      for (const note of built.notes) notes.add(mapping.kind, note, record.id, placeOf(item));
     }
   };
 }

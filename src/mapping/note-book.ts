@@ -1,20 +1,19 @@
 import { counted } from "../counted.ts";
-import { placeText } from "../errors.ts";
+import { type Place, placeText } from "../errors.ts";
 import type { RecordKind } from "../model/record-id.ts";
-import type { FilePlace } from "../positions/node.ts";
 import type { Note } from "./build-record.ts";
 
 interface Example {
   readonly id: string;
   readonly raw: string;
-  readonly place: FilePlace;
+  readonly place: Place;
 }
 
 /** Counts what could not be read in records, so that a million bad cells are one warning with one example. */
 export class NoteBook {
   readonly #counted = new Map<string, { readonly kind: RecordKind; count: number; example: Example }>();
 
-  add(kind: RecordKind, { field, reason, raw }: Note, id: string, place: FilePlace): void {
+  add(kind: RecordKind, { field, reason, raw }: Note, id: string, place: Place): void {
     const key = `${kind}.${field} ${reason}`;
     const example = { id, raw, place };
     const known = this.#counted.get(key);

@@ -16,14 +16,14 @@ export interface FoundItems {
   readonly problems: readonly Problem[];
 }
 
-/** The items of a parsed file that a mapping asks for, in the order of the file. */
-export function itemsOf(root: PositionedNode, { each, recurse, inside }: Steps): FoundItems {
+/** The items of a parsed file that a mapping asks for, in the order of the file; `owner` is what all of them belong to. */
+export function itemsOf(root: PositionedNode, { each, recurse, inside }: Steps, owner?: Item): FoundItems {
   const problems: Problem[] = [];
   if (each === undefined) {
-    const items = root.type === "list" ? children(root, undefined, problems) : [treeItem(root, "", 0, undefined)];
+    const items = root.type === "list" ? children(root, owner, problems) : [treeItem(root, "", 0, owner)];
     return { items, reached: true, problems };
   }
-  const found = follow(root, undefined, each, problems);
+  const found = follow(root, owner, each, problems);
   const nested = recurse === undefined ? (found ?? []) : withNested(found ?? [], recurse, problems);
   const items = inside === undefined ? nested : nested.flatMap((item) => below(item, inside, problems));
   return { items, reached: found !== undefined, problems };

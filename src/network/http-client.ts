@@ -40,6 +40,8 @@ export interface AskOptions {
   readonly accept?: string;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as a form (application/x-www-form-urlencoded), instead of JSON. */
+  readonly form?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -140,6 +142,7 @@ export class HttpClient {
       accept,
       "user-agent": "entitlint",
       ...(options.body !== undefined && { "content-type": "application/json" }),
+      ...(options.form && { "content-type": "application/x-www-form-urlencoded" }),
       ...options.headers,
       ...(await this.#options.headers()),
     };
@@ -150,6 +153,7 @@ export class HttpClient {
         redirect: "manual",
         dispatcher: this.#agent,
         ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
+        ...(options.form && { body: new URLSearchParams(options.form).toString() }),
       });
       const { status } = response;
       if (status < 200 || status > 299) {

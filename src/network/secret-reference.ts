@@ -31,6 +31,11 @@ export class SecretReader {
     return secret;
   }
 
+  /** Takes a secret that was not read by a reference, such as a token that a login gave. */
+  remember(secret: string): void {
+    if (secret !== "") this.#known.add(secret);
+  }
+
   /** The text with every secret read so far replaced, also where it stands URL-encoded or in Base64. */
   redact(text: string): string {
     let clean = text;

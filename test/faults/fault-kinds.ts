@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { type Certificate, type Exchange, type Passed, reply } from "./fault-server.ts";
 
 /** What a test says of one endpoint, so that faults can be aimed at it. */
@@ -11,6 +12,8 @@ export interface FaultEndpoint {
   readonly nameKey?: string;
   /** Whether it answers in several pages; only then a page can be repeated. */
   readonly paged?: boolean;
+  /** Whether what it answers in its body is never looked at, as of a login whose token stands in a header. */
+  readonly bodyIgnored?: boolean;
 }
 
 export interface Fault {
@@ -22,8 +25,10 @@ export interface Fault {
    * called whole. `survives`: either nothing is lost, or the kind is no longer called whole.
    */
   readonly outcome: "recovers" | "fails" | "survives";
-  readonly needs?: "nameKey" | "paged";
+  readonly needs?: "nameKey" | "paged" | "body";
   readonly certificate?: Certificate;
+  /** Tried on one endpoint alone, unless everything is to run. */
+  readonly isSlow?: true;
   readonly inject?: (exchange: Exchange, endpoint: FaultEndpoint | undefined) => Promise<void>;
 }
 
@@ -41,7 +46,7 @@ function status(code: number, headers: Record<string, string> = {}): NonNullable
 }
 
 /** Spoils the first request alone. */
-function once(inject: NonNullable<Fault["inject"]>): NonNullable<Fault["inject"]> {
+function firstTime(inject: NonNullable<Fault["inject"]>): NonNullable<Fault["inject"]> {
   return async (exchange, endpoint) => {
     if (exchange.turn === 1) await inject(exchange, endpoint);
     else reply(exchange.response, await exchange.pass());
@@ -76,29 +81,31 @@ export const faults: readonly Fault[] = [
     name: "429 with Retry-After",
     scope: "endpoint",
     outcome: "recovers",
-    inject: once(status(429, { "retry-after": "1" })),
+    inject: firstTime(status(429, { "retry-after": "0" })),
   },
-  { name: "429 without Retry-After", scope: "endpoint", outcome: "recovers", inject: once(status(429)) },
+  { name: "429 without Retry-After", scope: "endpoint", outcome: "recovers", inject: firstTime(status(429)) },
   {
     name: "429 that asks for an hour",
     scope: "endpoint",
     outcome: "fails",
     inject: status(429, { "retry-after": "3600" }),
   },
-  { name: "500, then success", scope: "endpoint", outcome: "recovers", inject: once(status(500)) },
+  { name: "500, then success", scope: "endpoint", outcome: "recovers", inject: firstTime(status(500)) },
   { name: "500 for ever", scope: "endpoint", outcome: "fails", inject: status(500) },
-  { name: "a body cut off once", scope: "endpoint", outcome: "recovers", inject: once(cutOff) },
+  { name: "a body cut off once", scope: "endpoint", outcome: "recovers", inject: firstTime(cutOff) },
   { name: "a body cut off every time", scope: "endpoint", outcome: "fails", inject: cutOff },
   {
     name: "truncated JSON",
     scope: "endpoint",
     outcome: "fails",
+    needs: "body",
     inject: spoilt("sent half of the JSON", ({ body }) => ({ body: body.subarray(0, Math.floor(body.length / 2)) })),
   },
   {
     name: "a body that is no JSON",
     scope: "endpoint",
     outcome: "fails",
+    needs: "body",
     inject: spoilt("sent text as JSON", () => ({ body: Buffer.from("Service is fine.") })),
   },
   {
@@ -114,10 +121,11 @@ export const faults: readonly Fault[] = [
     name: "an empty object instead of a list",
     scope: "endpoint",
     outcome: "fails",
+    needs: "body",
     inject: spoilt("sent {}", () => ({ body: Buffer.from("{}") })),
   },
   { name: "a page that comes again", scope: "endpoint", outcome: "fails", needs: "paged", inject: repeating() },
-  { name: "a body over 64 MiB", scope: "endpoint", outcome: "fails", inject: endless },
+  { name: "a body over 64 MiB", scope: "endpoint", outcome: "fails", isSlow: true, inject: endless },
   {
     name: "a field of the wrong type",
     scope: "endpoint",
@@ -150,12 +158,12 @@ async function endless({ response, log }: Exchange): Promise<void> {
   response.write("[");
   let sent = 0;
   let open = true;
-  response.on("close", () => {
+  const closed = once(response, "close").then(() => {
     open = false;
   });
   while (open && sent < 80) {
     sent++;
-    if (!response.write(mib)) await new Promise((done) => response.once("drain", done).once("close", done));
+    if (!response.write(mib)) await Promise.race([once(response, "drain"), closed]);
   }
   log(sent > 60 ? "sent more than 60 MiB" : `sent ${sent} MiB`);
   response.end("]");

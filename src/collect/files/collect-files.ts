@@ -55,7 +55,7 @@ function requireReached({ reached, mapping }: Seen, read: Read, problems: Proble
 
 function kindOf(kind: RecordKind, seen: readonly Seen[], { context, notes }: FilesReading): CollectedKind {
   const mappings = seen.filter(({ mapping }) => mapping.kind === kind);
-  const judged = mappings.map(judgeMapping);
+  const judged = mappings.map((one) => judgeMapping(one));
   const times = mappings.flatMap(({ observedAt }) => observedAt ?? []).toSorted();
   const totals = mappings.flatMap(({ announced }) => announced ?? []);
   const announcedTotal = totals.reduce((sum, total) => sum + total, 0);

@@ -1,0 +1,54 @@
+import { EntitlintError } from "../../errors.ts";
+import type { Item } from "../../mapping/item.ts";
+import type { Answer } from "../../network/http-client.ts";
+import { RequestFailure } from "../../network/request-failure.ts";
+import { readJson } from "../../positions/read-json.ts";
+import { Listing } from "./listing.ts";
+import { firstPage } from "./next-page.ts";
+import type { ListAddress } from "./read-address.ts";
+import type { Read } from "./schema.ts";
+import type { Session } from "./session.ts";
+
+/** A list, read as far as it went. */
+export interface ListRead {
+  readonly listing: Listing;
+  /** The request that ended it early. */
+  readonly failure: RequestFailure | undefined;
+}
+
+/**
+ * Reads a list page by page to its end. Whatever the server does, what was read is given back, with what is wrong with it.
+ * @param owner the item of another list that this one belongs to
+ */
+export async function readList(
+  start: ListAddress,
+  read: Read,
+  session: Session,
+  owner: Item | undefined,
+): Promise<ListRead> {
+  const listing = new Listing(read, start, owner);
+  try {
+    let address: ListAddress | undefined = firstPage(read.paging, start);
+    while (address !== undefined) {
+      const answer: Answer = await session.ask(address.path, { query: address.query });
+      const { items, next } = listing.take(answer, rootOf(answer));
+      session.page(items);
+      address = next;
+    }
+  } catch (error) {
+    if (!(error instanceof RequestFailure)) throw error;
+    return { listing, failure: error };
+  }
+  listing.compareTotal();
+  return { listing, failure: undefined };
+}
+
+function rootOf({ url, text }: Answer) {
+  const what = `${url.origin}${url.pathname}`;
+  try {
+    return readJson(text, what);
+  } catch (cause) {
+    if (!(cause instanceof EntitlintError)) throw cause;
+    throw new RequestFailure("bad-answer", what, "the answer is no JSON that can be read", { cause });
+  }
+}
