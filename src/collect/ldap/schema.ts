@@ -17,7 +17,20 @@ const DistinguishedName = z
   .regex(/=/u, { error: "must be a distinguished name, such as ou=people,dc=example,dc=com" });
 const Filter = z
   .string()
-  .regex(/^\(.*\)$/su, { error: "must be an LDAP filter in brackets, such as (objectClass=person)" });
+  .refine(isClosed, {
+    error: "must be one LDAP filter in brackets, such as (objectClass=person), each of which is closed",
+  });
+
+/** Whether brackets match and enclose the whole; those of values are written \28 and \29 (RFC 4515 §3). */
+function isClosed(filter: string): boolean {
+  let depth = 0;
+  for (const [at, character] of [...filter].entries()) {
+    if (character === "(") depth += 1;
+    if (character === ")") depth -= 1;
+    if (depth <= 0 && at < [...filter].length - 1) return false;
+  }
+  return depth === 0 && filter.startsWith("(") && filter.endsWith(")");
+}
 
 function part(what: string) {
   return z.strictObject({

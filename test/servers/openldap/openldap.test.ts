@@ -13,7 +13,10 @@ let good: Project;
 
 beforeAll(async () => {
   server = await startOpenLdap();
-  good = opened(config(server.ldaps, { hr: true, more: ["keep: [jpegPhoto]"] }), { "exports/hr.csv": hr });
+  good = opened(config(server.ldaps, { hr: true, more: ["keep: [jpegPhoto]"] }), {
+    "exports/hr.csv": hr,
+    "access/apps/dir.yaml": "owner: person:u0002\npeople: [hr]\nlifecycle: {channel: manual, sla: PT24H}\n",
+  });
   const { code, stderr } = await good.run("collect", "--as-of", asOf);
   expect(stderr).not.toMatch(/error/u);
   expect(code).toBe(0);
@@ -110,10 +113,17 @@ describe("a whole directory", () => {
 
   test("a check finds what was planted", async () => {
     const { stdout } = await good.run("check", "--as-of", asOf, "--format", "json");
-    const report: { findings: { rule: string; subject: string }[] } = JSON.parse(stdout);
+    const report: { findings: { rule: string; subject: string; object: string }[] } = JSON.parse(stdout);
     const found = (rule: string) =>
       [...new Set(report.findings.filter((finding) => finding.rule === rule).map(({ subject }) => subject))].toSorted();
-    expect(found("leaver-hr-directory-lag")).toHaveLength(1);
+    const leaver = uuidOf(personDn(planted.leaver));
+    const ofLeaver = report.findings.filter(({ subject }) => subject === "identity:hr/main/E0007");
+    expect(ofLeaver.map(({ rule, object }) => `${rule} ${object}`).toSorted()).toEqual([
+      `grant-no-active-record grant:dir/main/${uuidOf(`cn=admins,ou=groups,${suffix}`)}`,
+      `leaver-hr-directory-lag identity:dir/main/${leaver}`,
+    ]);
+    const cyclic = report.findings.filter(({ rule }) => rule === "snapshot-integrity").map(({ object }) => object);
+    expect(cyclic.toSorted()).toEqual([groupId("left"), groupId("right")]);
     expect(found("nhi-no-owner")).toEqual(
       serviceDns
         .filter((dn) => dn !== deployDn)
@@ -158,7 +168,18 @@ describe("the ways in", () => {
       2,
       /noSuchObject/u,
     ],
-    ["a filter that is none", () => config(server.ldaps, { more: ["people: {filter: (uid=}"] }), 2, /people\.filter/u],
+    [
+      "a filter that is not closed",
+      () => config(server.ldaps, { more: ["people: {filter: '(&(uid=a)'}"] }),
+      3,
+      /each of which is closed/u,
+    ],
+    [
+      "a filter that is none",
+      () => config(server.ldaps, { more: ["people: {filter: '(uid)'}"] }),
+      2,
+      /people\.filter/u,
+    ],
     ["a name that nobody has", () => config(server.ldaps, { user: "nobody" }), 2, /refuses the name or the password/u],
   ])("%s is refused", async (_name, yaml, exit, message) => {
     const made = used(yaml());
