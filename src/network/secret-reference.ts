@@ -36,11 +36,12 @@ export class SecretReader {
     if (secret !== "") this.#known.add(secret);
   }
 
-  /** The text with every secret read so far replaced, also where it stands URL-encoded or in Base64. */
+  /** The text with every secret read so far replaced, also where it stands URL-encoded, in Base64 or in hex. */
   redact(text: string): string {
     let clean = text;
-    for (const secret of this.#known) {
-      const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString("base64")];
+    for (const secret of [...this.#known].toSorted((a, b) => b.length - a.length)) {
+      const bytes = Buffer.from(secret);
+      const forms = [secret, encodeURIComponent(secret), bytes.toString("base64"), bytes.toString("hex")];
       for (const form of new Set(forms)) clean = clean.replaceAll(form, "[secret]");
     }
     return clean;

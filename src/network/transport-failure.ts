@@ -50,12 +50,13 @@ function targetOf(location: string | null): string {
   }
 }
 
-/** The deepest error code in a chain of causes: the outermost of a fetch only says that it failed. */
+/** The deepest error code in a chain of causes, else the deepest message: the outermost of a fetch only says that it failed. */
 function codeOf(error: unknown): string {
-  let code = "unknown";
+  let code: string | undefined;
+  let message = "unknown";
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     if ("code" in at && typeof at.code === "string") code = at.code;
-    else if (code === "unknown") code = at.message;
+    message = at.message;
   }
-  return code;
+  return code ?? message;
 }
