@@ -1,0 +1,48 @@
+import type { RecordOf } from "../../model/record.ts";
+import type { KindBook } from "../source-book.ts";
+import type { IdMaker } from "./names.ts";
+
+type Entitlement = RecordOf<"entitlement">;
+type Grant = RecordOf<"grant">;
+
+/** What is granted: its native id, and what is said of it. */
+export type Granted = { readonly native: string } & Pick<
+  Entitlement,
+  "kind" | "name" | "privileged" | "capability" | "isDefault"
+>;
+
+/** Who is granted something: the type, the record's id, and the native id that grants are named by. */
+export interface Holder {
+  readonly type: Grant["principalType"];
+  readonly id: string;
+  readonly native: string;
+}
+
+/** Writes entitlements and who holds them. */
+export class AccessBook {
+  readonly #entitlements: KindBook<"entitlement">;
+  readonly #grants: KindBook<"grant">;
+  readonly #ids: IdMaker;
+  readonly #system: string;
+
+  constructor(books: { entitlement: KindBook<"entitlement">; grant: KindBook<"grant"> }, ids: IdMaker, system: string) {
+    this.#entitlements = books.entitlement;
+    this.#grants = books.grant;
+    this.#ids = ids;
+    this.#system = system;
+  }
+
+  entitlement({ native, ...granted }: Granted): string {
+    const id = this.#ids("entitlement", native);
+    if (!this.#entitlements.has(id)) this.#entitlements.add({ id, app: this.#system, ...granted });
+    return id;
+  }
+
+  grant(holder: Holder, granted: Granted, more: Partial<Pick<Grant, "direct" | "source" | "grantedAt">> = {}): void {
+    this.#grants.add({
+      id: this.#ids("grant", `${holder.native}:${granted.native}`),
+      ...{ principal: holder.id, principalType: holder.type, entitlement: this.entitlement(granted), effect: "allow" },
+      ...{ direct: true, source: "manual", ...more },
+    });
+  }
+}

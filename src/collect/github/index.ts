@@ -1,0 +1,32 @@
+import type { Collector } from "../collector.ts";
+import { parts } from "./parts.ts";
+import { GithubOptions } from "./schema.ts";
+
+/** Reads an organisation of GitHub. */
+export const githubCollector: Collector = {
+  name: "github",
+  title: "GitHub",
+  description:
+    "Reads an organisation of GitHub.com, GitHub Enterprise Cloud or GitHub Enterprise Server: who is in it, what they, teams, Apps and keys may do, and who the identity provider says they are.",
+  version: 1,
+  options: GithubOptions,
+  kinds: ["tenant", "group", "membership", "account", "entitlement", "grant", "credential"],
+  modes: [
+    {
+      name: "GitHub App",
+      note: "Signs in as an App that is installed in the organisation (`auth.appId`, `auth.privateKey`): belongs to nobody, has higher limits, and alone sees fine-grained tokens.",
+    },
+    {
+      name: "token",
+      note: "Signs in with a token of an owner (`auth.token`): quickly set up; ends when its owner leaves, and sees no fine-grained tokens.",
+    },
+  ],
+  rights: Object.values(parts).map(({ what, right, without }) => ({
+    name: right,
+    note: `For the ${what}; without it nothing is known of ${without}.`,
+  })),
+  async collect(context, options: GithubOptions) {
+    const { collectGithub } = await import("./collect-github.ts");
+    return await collectGithub(context, options, { name: "github", version: 1 });
+  },
+};

@@ -1,0 +1,20 @@
+import type { Organization } from "./answers.ts";
+import type { Gaps } from "./gaps.ts";
+import type { GithubApi } from "./github-api.ts";
+import type { PartName } from "./parts.ts";
+import type { GithubOptions } from "./schema.ts";
+
+/** What every reading of a part needs. */
+export interface Reader {
+  readonly api: GithubApi;
+  readonly gaps: Gaps;
+  readonly organization: Organization;
+  readonly options: GithubOptions;
+  /** Whether a part is to be read. */
+  readonly reads: (part: PartName) => boolean;
+}
+
+/** What has a number, by it. */
+export function idOf({ id }: { readonly id: number }): string {
+  return String(id);
+}
