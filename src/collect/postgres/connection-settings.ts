@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import type { ClientConfig } from "pg";
 import { EntitlintError } from "../../errors.ts";
 import type { CollectContext } from "../collector.ts";
+import { readAuthorities } from "../read-authorities.ts";
 import { isSocket, type PostgresOptions } from "./schema.ts";
 
 /** How every database of a source is connected to. */
@@ -12,15 +13,13 @@ export interface ConnectionSettings {
   readonly statementSeconds: number;
 }
 
-/** Seconds that a connection may take, and that a query may take beyond what the server was told. */
-const patience = 20;
-
 /** Reads certificates and secrets. @throws EntitlintError where one of them cannot be read */
 export async function connectionSettings(
   context: CollectContext,
   options: PostgresOptions,
 ): Promise<ConnectionSettings> {
   const { host, port, user, statementTimeout } = options;
+  const { silence } = context.patience;
   const password = options.password === undefined ? undefined : await context.secrets.read(options.password);
   return {
     address: isSocket(host) ? `${host}/.s.PGSQL.${port}` : `${host.includes(":") ? `[${host}]` : host}:${port}`,
@@ -32,8 +31,8 @@ export async function connectionSettings(
       ssl: options.tls === "disable" ? false : await tlsOptions(context, options),
       application_name: "entitlint",
       client_encoding: "UTF8",
-      connectionTimeoutMillis: patience * 1000,
-      query_timeout: (statementTimeout + patience) * 1000,
+      connectionTimeoutMillis: silence * 1000,
+      query_timeout: (statementTimeout + silence) * 1000,
       keepAlive: true,
     },
   };
@@ -44,21 +43,21 @@ async function tlsOptions(context: CollectContext, { host, ca, certificate, key 
     // pg hands the host to the check of the certificate where it is an address, which has no name to be announced by.
     ...(isIP(host) === 0 && { servername: host }),
     rejectUnauthorized: true,
-    ...(ca !== undefined && { ca: await pem(context, ca) }),
-    ...(certificate !== undefined && { cert: await pem(context, certificate) }),
+    ...(ca !== undefined && { ca: await readAuthorities(ca, context.files) }),
+    ...(certificate !== undefined && { cert: await ownCertificate(context, certificate) }),
     ...(key !== undefined && { key: await context.secrets.read(key) }),
   };
 }
 
-async function pem({ files }: CollectContext, path: string): Promise<string> {
+async function ownCertificate({ files }: CollectContext, path: string): Promise<string> {
   const bytes = await files.read(path);
-  const text = bytes === undefined ? "" : Buffer.from(bytes).toString("latin1");
-  if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
+  const text = bytes && Buffer.from(bytes).toString("utf8");
+  if (text?.includes("-----BEGIN CERTIFICATE-----")) return text;
   throw new EntitlintError({
-    code: "input/unreadable",
-    message: bytes === undefined ? "there is no such file" : "there is no certificate in PEM in this file",
+    code: bytes ? "input/does-not-parse" : "input/unreadable",
+    message: `\`certificate\` names a file ${bytes ? "without a certificate in PEM" : "that is not there"}`,
     place: { file: path },
-    next: "Name a file below the config's folder that begins with -----BEGIN CERTIFICATE-----.",
+    next: "Put the role's certificate there, in PEM; the path starts from the config's folder.",
   });
 }
 

@@ -3,10 +3,12 @@ import type * as z from "zod";
 import { RequestFailure } from "../../network/request-failure.ts";
 import type { CollectContext } from "../collector.ts";
 import type { ConnectionSettings } from "./connection-settings.ts";
-import { sqlFailure } from "./sql-failure.ts";
+import { isServerError, sqlFailure } from "./sql-failure.ts";
 
 /** Rows that are asked for at once. */
 const pageSize = 2_000;
+/** Milliseconds that a server has to close a connection. */
+const farewell = 2_000;
 
 /**
  * One connection to one database, within one read-only transaction that sees the catalogues as they stood at its start.
@@ -40,6 +42,7 @@ export class Session {
       await session.#client.connect();
       await session.#begin(settings);
     } catch (error) {
+      if (!isServerError(error)) session.#lost = error;
       await session.close();
       throw sqlFailure(session.#what, error);
     }
@@ -71,15 +74,19 @@ export class Session {
     try {
       await work();
     } catch (error) {
-      // Where this fails too, the connection is gone, and the first error says more.
-      await this.#client.query("ROLLBACK TO SAVEPOINT entitlint_part").catch(() => {});
-      throw sqlFailure(this.#what, error);
+      if (this.#lost === undefined) await this.#ask("ROLLBACK TO SAVEPOINT entitlint_part");
+      throw error;
     }
     await this.#ask("RELEASE SAVEPOINT entitlint_part");
   }
 
+  /** Says goodbye, and does not wait for a server that does not answer. */
   async close(): Promise<void> {
+    const { stream } = this.#client.connection;
+    if (this.#lost !== undefined) stream.destroy();
+    const timer = setTimeout(() => stream.destroy(), farewell);
     await this.#client.end().catch(() => {});
+    clearTimeout(timer);
   }
 
   /** The settings hold for this transaction alone, so that they also work where a pool shares connections. */
@@ -88,7 +95,6 @@ export class Session {
     // A role's or database's own search_path could put functions of strangers before the built-in ones.
     await this.#client.query("SET LOCAL search_path TO pg_catalog, pg_temp");
     await this.#client.query(`SET LOCAL statement_timeout TO ${statementSeconds * 1000}`);
-    await this.#client.query(`SET LOCAL lock_timeout TO ${statementSeconds * 1000}`);
     const answer = await this.#client.query("SELECT pg_catalog.current_setting('server_version_num') AS version");
     this.version = Number(answer.rows[0]?.version);
     if (!Number.isInteger(this.version)) throw this.#odd("the server does not say which version it is");
@@ -99,6 +105,8 @@ export class Session {
     try {
       return await this.#client.query(query);
     } catch (error) {
+      // What is no answer of the server's means that the connection cannot be used any more.
+      if (!isServerError(error)) this.#lost = error;
       throw sqlFailure(this.#what, error);
     }
   }

@@ -52,6 +52,11 @@ function transportFailure(what: string, cause: unknown): EntitlintError {
   return failureOf(what, cause);
 }
 
+/** Whether the server itself says that something went wrong, so that the connection still stands. */
+export function isServerError(error: unknown): boolean {
+  return ServerError.safeParse(error).success;
+}
+
 /** Whether a failure is the server's refusal, which marks only what was asked for. */
 export function isRefusal(error: unknown): error is RequestFailure {
   return error instanceof RequestFailure && error.reason === "denied";
