@@ -84,7 +84,10 @@ export const roles: readonly SeedRole[] = [
   { name: "writers", sql: "NOLOGIN" },
   { name: "locked_group", sql: "NOLOGIN VALID UNTIL 'infinity'" },
   { name: "admins", sql: "NOLOGIN SUPERUSER", has: ["SUPERUSER"] },
-  ...hostileNames.map((name): SeedRole => ({ name, sql: "LOGIN", account: active, hr: "active" })),
+  // Nobody can be called by a space alone.
+  ...hostileNames.map(
+    (name): SeedRole => ({ name, sql: "LOGIN", account: active, ...(name !== " " && { hr: "active" }) }),
+  ),
   ...people.map((name): SeedRole => ({ name, sql: "LOGIN", account: active, hr: "active" })),
 ];
 
@@ -98,6 +101,7 @@ export function membershipsOf(version: Version): SeedMembership[] {
     ["readers", "dana", "postgres", "inherit set"],
     ["readers", "lee", "postgres", "admin inherit set"],
     ["readers", "quiet", "postgres", version === 15 ? "set" : "inherit set"],
+    ["readers", "staff_mia", "postgres", "inherit set"],
     ["writers", "readers", "postgres", "inherit set"],
     ["writers", "Mixed Case; DROP", "postgres", "inherit set"],
     ["app_owner", "dana", "postgres", "inherit set"],
