@@ -15,11 +15,9 @@ const AttributeName = z
 const DistinguishedName = z
   .string()
   .regex(/=/u, { error: "must be a distinguished name, such as ou=people,dc=example,dc=com" });
-const Filter = z
-  .string()
-  .refine(isClosed, {
-    error: "must be one LDAP filter in brackets, such as (objectClass=person), each of which is closed",
-  });
+const Filter = z.string().refine(isClosed, {
+  error: "must be one LDAP filter in brackets, such as (objectClass=person), each of which is closed",
+});
 
 /** Whether brackets match and enclose the whole; those of values are written \28 and \29 (RFC 4515 §3). */
 function isClosed(filter: string): boolean {

@@ -5,7 +5,7 @@ import { ShowDeleted } from "./paged-control.ts";
 import { readPages } from "./read-pages.ts";
 import { sidText } from "./windows-ids.ts";
 
-const unseen = "deleted users cannot be seen; let the reader list CN=Deleted Objects to have them shown as deleted";
+const unseen = "no deleted user can be seen; let the reader list CN=Deleted Objects to have them shown as deleted";
 
 /** Writes the users whom Active Directory keeps as tombstones, where the reader may list them. Nobody alive is missing without. */
 export async function writeDeleted({ connection, server, options, context, books, entries }: Reading): Promise<void> {
@@ -18,9 +18,11 @@ export async function writeDeleted({ connection, server, options, context, books
     ...{ pageSize: options.pageSize, controls: [new ShowDeleted()] },
   };
   try {
+    let seen = 0;
     const ending = await readPages(connection, search, context.progress, (entry) => {
       const native = entries.directory.nativeId(entry);
       if (native === undefined || entry.text("isDeleted") !== "TRUE") return;
+      seen += 1;
       const created = fromGeneralizedTime(entry.text("whenCreated"));
       const sid = sidText(entry.bytes("objectSid"));
       const userName = entry.text("sAMAccountName");
@@ -37,7 +39,7 @@ export async function writeDeleted({ connection, server, options, context, books
         unknown: ["displayName", "emails", "employeeId", "managerId", "orgUnit", "owners"],
       });
     });
-    if (ending.state !== "whole") identity.warn(unseen);
+    if (ending.state !== "whole" || seen === 0) identity.warn(unseen);
   } catch (error) {
     const isRefused = error instanceof RequestFailure && [32, 50, 12].includes(error.status ?? 0);
     if (!isRefused) throw error;

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { type Project, project } from "../ldap/project.ts";
+import { groups, groupsBase, locked, names, personDn, readerDn, readers, secret } from "./seed.ts";
+import { type DirectoryServer, start389ds } from "./start.ts";
+
+const asOf = "2026-11-22T09:00:00Z";
+let server: DirectoryServer;
+let good: Project;
+let ids: ReadonlyMap<string, string>;
+
+beforeAll(async () => {
+  server = await start389ds();
+  ids = server.ids();
+  good = opened("reader", server.ldaps);
+  const { code, stderr } = await good.run("collect", "--as-of", asOf);
+  expect(stderr).not.toMatch(/error/u);
+  expect(code).toBe(0);
+});
+afterAll(async () => {
+  good?.remove();
+  await server?.stop();
+});
+
+function opened(user: string, url: string, more: readonly string[] = [`serverName: ${server.serverName}`]): Project {
+  const yaml = [
+    ...[
+      "version: 1",
+      "sources:",
+      "  ds:",
+      "    collector: ldap",
+      "    role: directory",
+      `    url: ${url}`,
+      "    ca: ca.pem",
+    ],
+    ...[`    user: ${readerDn(user)}`, "    password: env:LDAP_PASSWORD", ...more.map((line) => `    ${line}`), ""],
+  ].join("\n");
+  return project(server.ca, { "entitlint.yaml": yaml }, { LDAP_PASSWORD: `${user}-password` });
+}
+
+function used(...args: Parameters<typeof opened>): Project {
+  const made = opened(...args);
+  onTestFinished(made.remove);
+  return made;
+}
+
+function id(kind: string, dn: string): string {
+  const known = ids.get(dn.toLowerCase());
+  if (known === undefined) throw new Error(`the server has no ${dn}`);
+  return `${kind}:ds/main/${known.toLowerCase()}`;
+}
+
+test("every person is there, with the lock that the server keeps beside the entry", () => {
+  const identities = new Map(good.records("ds", "identity").map((record) => [record.id, record]));
+  expect([...identities.keys()].toSorted()).toEqual(
+    [...names.map(personDn), ...readers.map(readerDn)].map((dn) => id("identity", dn)).toSorted(),
+  );
+  for (const name of names)
+    expect(identities.get(id("identity", personDn(name)))).toMatchObject({
+      userName: name,
+      kind: "human",
+      status: locked.includes(name) ? "disabled" : "active",
+    });
+});
+
+test("members are the direct ones, whatever the server computes; a group may be empty here", () => {
+  const expected = Object.entries(groups).flatMap(([name, members]) =>
+    members
+      .filter((dn) => !dn.startsWith("uid=ghost"))
+      .map((dn) => `${id("group", `cn=${name},${groupsBase}`)} ${id(dn.startsWith("cn=") ? "group" : "identity", dn)}`),
+  );
+  expect(
+    good
+      .records("ds", "membership")
+      .map(({ group, member }) => `${group} ${member}`)
+      .toSorted(),
+  ).toEqual(expected.toSorted());
+  expect(good.warnings("ds", "membership").join()).toContain("uid=ghost");
+  expect(good.standing("ds").completeness).toMatchObject({ identity: "full", group: "full", membership: "full" });
+});
+
+test("StartTLS and small pages give the same", async () => {
+  const made = used("reader", server.ldap, [`serverName: ${server.serverName}`, "startTls: true", "pageSize: 11"]);
+  expect((await made.run("collect", "--as-of", asOf)).code).toBe(0);
+  for (const kind of ["identity", "group", "membership"])
+    expect(made.records("ds", kind)).toEqual(good.records("ds", kind));
+});
+
+test("a certificate of another name is refused", async () => {
+  const { code, stderr } = await used("reader", server.ldaps, []).run("collect");
+  expect(stderr).toMatch(/ALTNAME/u);
+  expect(code).toBe(2);
+});
+
+test("a reader with the usual rights sees no lock: then no status is known, and nobody is called active", async () => {
+  const made = used("usual", server.ldaps);
+  const { code, stderr } = await made.run("collect");
+  expect(stderr).toMatch(/may not see nsAccountLock/u);
+  expect(code).toBe(2);
+  expect(made.standing("ds").completeness.identity).toBe("partial");
+  expect(new Set(made.records("ds", "identity").map(({ status }) => status))).toEqual(new Set(["unknown"]));
+});
+
+test("no secret of the directory is in any file", () => {
+  const written = good.everything();
+  for (const form of [secret, Buffer.from(secret).toString("base64"), Buffer.from(secret).toString("hex")])
+    expect(written.includes(form)).toBe(false);
+});
