@@ -67,7 +67,10 @@ function fillAccounts(book: SourceBook, { lists, drafts, lookedUp, remarks }: Re
 
 function fillGroups(book: SourceBook, { lists, drafts, joined, lookedUp }: Reading, { ids }: Ground): Book[] {
   const groups = filled(book, "group", drafts.groups, ["id", "name", "kind"]);
-  const memberships = filled(book, "membership", joined.memberships, ["id", "group", "member", "memberType", "state"]);
+  // Whoever no longer exists is a member of nothing; the group's note of them is told and not kept.
+  const gone = new Set(lookedUp.gone.flatMap((id) => [ids.of("account", id), ids.of("identity", id)]));
+  const standing = joined.memberships.filter(({ member }) => !gone.has(member));
+  const memberships = filled(book, "membership", standing, ["id", "group", "member", "memberType", "state"]);
   judge(lists.groups, [groups, memberships]);
   announce([lists.groups], [groups]);
   for (const id of drafts.nameless) memberships.incomplete("a member of a group has no id", id);
