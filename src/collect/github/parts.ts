@@ -19,7 +19,7 @@ export const parts = {
     what: "settings of the organisation",
     right: "organisation permission Administration: read (admin:org of an owner)",
     without: "the base permission that every member has on every repository",
-    kinds: ["tenant", "entitlement", "grant"],
+    kinds: ["entitlement", "grant"],
   },
   members: {
     what: "members and owners",

@@ -40,7 +40,7 @@ export function writeRecords(
     ...{ book: book.kind("account", accountFields(reading, employeeAttribute)), ids, system, employeeAttribute },
     onStranger: (login) => {
       if (!skipped.has("outside-collaborators"))
-        gaps.incomplete("members", "somebody has access whom no list of people holds", login);
+        gaps.incomplete("outside-collaborators", "somebody has access whom no list of people holds", login);
     },
   });
   const { id, login } = reading.organization;
