@@ -2,11 +2,17 @@
 import { spawnSync } from "node:child_process";
 
 /** Programs that the run starts, by the Debian package they come in. */
-const programs = { git: "git", tar: "tar" };
+const programs = {
+  git: "git",
+  tar: "tar",
+  openssl: "openssl",
+  "/usr/lib/postgresql/15/bin/postgres": "postgresql-15",
+};
 
 /** The Debian packages that are needed and not there yet. @returns {string[]} */
 export function missingDebianPackages() {
   return Object.entries(programs).flatMap(([program, name]) =>
-    spawnSync(program, ["--version"], { stdio: "ignore" }).status === 0 ? [] : [name],
+    // Not every program knows --version, but only one that is missing cannot be started.
+    spawnSync(program, ["--version"], { stdio: "ignore" }).error === undefined ? [] : [name],
   );
 }
