@@ -49,6 +49,8 @@ export const errorCodes = {
   "init/bad-system": "A system given to init cannot be read as name=role:file.",
   "init/no-header": "The first line of an export does not name columns that a mapping could be proposed for.",
   "snapshot/nothing-aside": "No reading lies aside that could be taken into the snapshot.",
+  "snapshot/bad-key": "A key to sign snapshots with, or to hold them to, cannot be used.",
+  "snapshot/unsigned": "The snapshot carries no signature of a key that the config names.",
   "snapshot/none": "There is no snapshot where one was looked for.",
   "snapshot/manifest-invalid": "The manifest of a snapshot is missing, does not parse, or says what it may not say.",
   "snapshot/manifest-version": "The manifest is written for another version of the snapshot format.",
@@ -123,6 +125,8 @@ export const errorCodes = {
   "collect/suspect":
     "So much is gone or changed since the last reading that this one was set aside until somebody has looked.",
   "collect/secret-missing": "A secret that the config refers to is not set, is empty, or its file cannot be read.",
+  "collect/command-failed": "A program of the command collector cannot be started, or ended without a reading.",
+  "collect/command-output": "What a program of the command collector wrote does not follow the contract.",
   "collect/denied": "A system refuses the credentials, or they lack a right.",
   "collect/not-found": "A system has nothing at the address that was asked for.",
   "collect/refused": "A system does not accept a request as it was made.",

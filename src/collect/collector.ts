@@ -19,6 +19,8 @@ export interface CollectContext {
   readonly declares: boolean;
   /** The folder of the config, as it stands or at a revision. */
   readonly files: FileTree;
+  /** Its absolute path, for programs that are run there. */
+  readonly folder: string;
   /** The run's clock. */
   readonly now: Date;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -26,6 +28,8 @@ export interface CollectContext {
   readonly secrets: SecretReader;
   /** Told of pages and waits, for people who watch. */
   readonly progress: Progress;
+  /** Passes on a line that people may want to read, such as what a program says; secrets have to be taken out before. */
+  readonly tell: (line: string) => void;
   /** How long to bear with a server that does not answer as it should. */
   readonly patience: Patience;
 }

@@ -28,6 +28,8 @@ export class SecretReader {
     const secret = value?.replace(/\r?\n$/u, "") ?? "";
     if (secret === "") throw missing(reference, where === "env" ? "is not set, or is empty" : "is empty");
     this.#known.add(secret);
+    // Text is printed line by line, so that a key of several lines would never be met whole.
+    for (const line of secret.split(/\r?\n/u)) if (line.length >= 16) this.#known.add(line);
     return secret;
   }
 

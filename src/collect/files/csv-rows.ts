@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { CsvError, type Parser, parse } from "csv-parse";
 import { EntitlintError, type Problem } from "../../errors.ts";
+import { maxLineLength } from "../text-lines.ts";
 
 /** A row by position, with the line it begins on. */
 export interface CsvRow {
@@ -12,9 +13,6 @@ export interface CsvOptions {
   readonly file: string;
   readonly delimiter: string;
 }
-
-/** The longest row or line that is read; longer ones are refused without reading on. */
-export const maxLineLength = 8 * 1024 * 1024;
 
 /**
  * Reads CSV after RFC 4180, the header first, piece by piece; empty lines are left out. Rows with another number of

@@ -1,6 +1,7 @@
 import type { CollectContext } from "../../collect/collector.ts";
 import type { Source } from "../../config/config.ts";
 import type { LoadedConfig } from "../../config/load-config.ts";
+import type { Log } from "../../log.ts";
 import { type Patience, type Progress, usualPatience } from "../../network/patience.ts";
 import { SecretReader } from "../../network/secret-reference.ts";
 
@@ -14,10 +15,12 @@ export function collectContext(
   world: Pick<CollectContext, "now" | "env"> & {
     readonly progress?: Progress;
     readonly patience?: Patience | undefined;
+    readonly log?: Log;
   },
 ): CollectContext {
   const { system, role, tenant, zone, declares } = source;
   const { now, env, progress = silent, patience = usualPatience } = world;
   const secrets = new SecretReader(env, folder);
-  return { system, role, tenant, zone, declares, files: tree, now, env, secrets, progress, patience };
+  const tell = (line: string) => world.log?.info(line, { source: source.key });
+  return { system, role, tenant, zone, declares, files: tree, folder, now, env, secrets, progress, patience, tell };
 }

@@ -1,5 +1,7 @@
-import { EntitlintError } from "../../errors.ts";
-import { maxLineLength } from "./csv-rows.ts";
+import { EntitlintError } from "../errors.ts";
+
+/** The longest row or line that is read; longer ones are refused without reading on. */
+export const maxLineLength = 8 * 1024 * 1024;
 
 /** A line without its end, and its number from 1. */
 export interface TextLine {
