@@ -1,3 +1,4 @@
+import { startAgain } from "./again.ts";
 import { runProgram } from "./commands/program.ts";
 import { exitCodes } from "./exit-codes.ts";
 
@@ -17,6 +18,7 @@ const code = await runProgram(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   now: new Date(),
+  again: startAgain(),
 });
 // Not `process.exit`: what is still being written would be cut off.
 if (process.exitCode === undefined) process.exitCode = code;

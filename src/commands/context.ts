@@ -22,6 +22,11 @@ export interface CommandContext {
   /** Whether standard output may be coloured. */
   readonly colour: boolean;
   readonly log: Log;
+  /**
+   * Runs this very call once more in a process of its own with these flags of Node, and answers with its exit code; absent
+   * in a process that was started so.
+   */
+  readonly again?: ((nodeFlags: readonly string[]) => Promise<ExitCode>) | undefined;
   /** How long collectors bear with a server; the usual unless given. */
   readonly patience?: Patience | undefined;
 }

@@ -17,6 +17,7 @@ export interface Surroundings {
   readonly stderr: CommandContext["stderr"] & { readonly isTTY?: boolean };
   readonly now: Date;
   readonly patience?: Patience | undefined;
+  readonly again?: CommandContext["again"];
 }
 
 /** A shell that runs bodies in these surroundings and hands over the exit code of the one that ran. */
@@ -48,9 +49,9 @@ function isExpected(error: unknown): boolean {
 }
 
 function createContext(surroundings: Surroundings, options: CommonOptions): CommandContext {
-  const { cwd, env, stdin, stdout, stderr, now, patience } = surroundings;
+  const { cwd, env, stdin, stdout, stderr, now, patience, again } = surroundings;
   return {
-    ...{ cwd, env, stdin, stdout, stderr, now, patience },
+    ...{ cwd, env, stdin, stdout, stderr, now, patience, again },
     isTerminal: stdin.isTTY === true && stderr.isTTY === true,
     columns: stdout.columns ?? positive(env.COLUMNS) ?? 80,
     colour: options.color && wantsColour(surroundings),

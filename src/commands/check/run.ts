@@ -19,6 +19,7 @@ import { openPack } from "../estate/open-pack.ts";
 import { settleRules } from "../estate/settle-rules.ts";
 import { subjectHomes, subjectNames } from "../estate/subject-names.ts";
 import { packageVersion } from "../package-version.ts";
+import { checkInMoreRoom } from "./more-room.ts";
 import { declaredNotices, referenceNotices, reportSources } from "./surroundings.ts";
 
 export interface CheckOptions extends EstateOptions {
@@ -42,6 +43,8 @@ const longestTimeOut = 86_400;
 export const check: CommandBody<CheckOptions> = async ({ options }, context) => {
   const reporter = reporters.find(({ name }) => name === options.format);
   if (!reporter) throw usage("--format", options.format, reporters.map(({ name }) => name).join(", "));
+  const roomier = await checkInMoreRoom(options, context);
+  if (roomier !== undefined) return roomier;
   const report = await makeReport(options, context);
   const rendered = reporter.render(report, {
     columns: context.columns,
