@@ -13,6 +13,8 @@ export interface Config {
   readonly access: string;
   readonly policies: readonly { readonly folder: string; readonly place: Place }[];
   readonly failOn: Severity;
+  /** Public keys in PEM, one of which has to have signed the snapshot, and where the private one stands. */
+  readonly signing: { readonly key?: string | undefined; readonly publicKeys: readonly string[] };
   /** Sorted by key. */
   readonly sources: readonly Source[];
   /** Sorted by id. Whether such a rule exists is known only once the policies are. */

@@ -69,6 +69,7 @@ function normalize(input: ConfigInput, root: PositionedNode, file: string, sourc
     access: folderName(input.access),
     policies,
     failOn: input.failOn,
+    signing: input.signing ?? { publicKeys: [] },
     sources: sources.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
     rules: ruleSettings(root),
     digest: canonicalDigest(toPlain(root)),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Severity, severities } from "../model/severity.ts";
+import { SecretReference } from "../network/secret-reference.ts";
 
 /** The value of a rule's parameter as written; what it may be stands in the rule. */
 const ParamInput = z.union([
@@ -30,6 +31,16 @@ export const RuleInput = z.strictObject({
     .describe("Values for the rule's parameters: ISO 8601 durations, numbers, lists, or a map with `default`."),
 });
 
+const Signing = z.strictObject({
+  key: SecretReference.optional().describe(
+    "The private key that `collect`, `snapshot accept` and `snapshot sign` sign with where it is there, `env:NAME` or `file:PATH`: Ed25519 in PEM.",
+  ),
+  publicKeys: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Public keys in PEM. Once one is named, a check demands a snapshot that one of them has signed."),
+});
+
 /** `entitlint.yaml` but for what the collectors add to the sources. */
 export const ConfigInput = z.strictObject({
   version: z.literal(1).describe("Version of this format and of the access files; 1."),
@@ -41,6 +52,9 @@ export const ConfigInput = z.strictObject({
     .record(z.string(), z.unknown())
     .default({})
     .describe("The systems to read, by name: lower-case letters, digits, dots, dashes and underscores."),
+  signing: Signing.optional().describe(
+    "Who vouches for a snapshot, so that a check can tell a collected one from a made-up one.",
+  ),
   rules: z.record(z.string(), RuleInput).default({}).describe("Settings of single rules, by rule id."),
 });
 export type ConfigInput = z.infer<typeof ConfigInput>;

@@ -7,6 +7,7 @@ import { type Disk, realDisk } from "./disk.ts";
 import { parseFilePath } from "./layout.ts";
 import type { Snapshot } from "./open.ts";
 import { openForWriting } from "./open-for-writing.ts";
+import type { Signer } from "./signature.ts";
 import { setAside, suspectFolder } from "./suspect.ts";
 
 export interface AcceptOptions {
@@ -14,6 +15,7 @@ export interface AcceptOptions {
   readonly systems?: readonly string[];
   readonly now: Date;
   readonly runId: string;
+  readonly signer?: Signer | undefined;
   readonly disk?: Disk;
 }
 
@@ -43,7 +45,7 @@ export async function acceptSuspect(dir: string, options: AcceptOptions): Promis
     Object.entries(standing?.manifest.failures ?? {}).filter(([system]) => !systems.includes(system)),
   );
   const { runId } = options;
-  await commit(dir, compose({ standing, fresh, gone: [], now, runId, failures }).tree, disk);
+  await commit(dir, compose({ standing, fresh, gone: [], now, runId, failures, signer: options.signer }).tree, disk);
   await setAside(dir, [], { earlier: undefined, settled: systems, now, runId, exact: false, disk });
   return systems;
 }

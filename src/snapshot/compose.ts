@@ -4,6 +4,7 @@ import type { StagedTree } from "./commit.ts";
 import { sha256 } from "./digest.ts";
 import { parseFilePath } from "./layout.ts";
 import type { Snapshot } from "./open.ts";
+import { type Signer, signatureName } from "./signature.ts";
 
 /** One system as the new snapshot holds it. */
 export interface FreshSystem {
@@ -22,6 +23,8 @@ export interface Composition {
   readonly now: string;
   readonly runId: string;
   readonly failures: NonNullable<Manifest["failures"]>;
+  /** Signs the new manifest; without one the snapshot is unsigned. */
+  readonly signer: Signer | undefined;
 }
 
 /** A new snapshot, ready to be committed. */
@@ -31,7 +34,7 @@ export interface Composed {
 }
 
 /** Puts a new snapshot together from fresh systems and those that stay. */
-export function compose({ standing, fresh, gone, now, runId, failures }: Composition): Composed {
+export function compose({ standing, fresh, gone, now, runId, failures, signer }: Composition): Composed {
   const entries = new Map<string, SourceEntry>(Object.entries(standing?.manifest.sources ?? {}));
   for (const system of gone) entries.delete(system);
   for (const { system, entry } of fresh) entries.set(system, entry);
@@ -49,9 +52,12 @@ export function compose({ standing, fresh, gone, now, runId, failures }: Composi
     ...(Object.keys(failures).length > 0 && { failures }),
     files: Object.fromEntries([...files].map(([path, { digest }]) => [path, digest])),
   };
+  const bytes = Buffer.from(canonicalPretty(manifest));
+  const staged = new Map([...files].map(([path, file]) => [path, file.bytes]));
+  if (signer) staged.set(signatureName, signer(bytes));
   const tree = {
-    files: new Map([...files].map(([path, file]) => [path, file.bytes])),
-    manifest: Buffer.from(canonicalPretty(manifest)),
+    files: staged,
+    manifest: bytes,
     ...(standing && { before: standing.manifestDigest }),
   };
   return { manifest, tree };

@@ -14,6 +14,16 @@ export type { Recovered } from "./recover.ts";
 export { renderDiffJson } from "./render-diff-json.ts";
 export { renderDiffMarkdown } from "./render-diff-markdown.ts";
 export { renderDiffText } from "./render-diff-text.ts";
+export { signSnapshot } from "./sign.ts";
+export {
+  checkSignature,
+  keyId,
+  publicKeyOf,
+  type Signer,
+  signatureFaults,
+  signatureName,
+  signerOf,
+} from "./signature.ts";
 export { suspectFolder } from "./suspect.ts";
 export { type Verification, verifySnapshot } from "./verify.ts";
 export { type WriteOptions, type WriteResult, writeSnapshot } from "./write.ts";

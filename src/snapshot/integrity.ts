@@ -2,6 +2,7 @@ import type { Problem } from "../errors.ts";
 import type { Manifest } from "../model/manifest.ts";
 import { sha256 } from "./digest.ts";
 import { manifestName, parseFilePath } from "./layout.ts";
+import { signatureName } from "./signature.ts";
 
 const restore = "Restore it with Git, or collect again.";
 
@@ -9,7 +10,7 @@ const restore = "Restore it with Git, or collect again.";
 export function checkNames(manifest: Manifest, paths: readonly string[]): Problem[] {
   const there = new Set(paths);
   const named = Object.keys(manifest.files);
-  const expected = new Set([manifestName, ...named]);
+  const expected = new Set([manifestName, signatureName, ...named]);
   const missing = named
     .filter((path) => !there.has(path))
     .map((path) => problem("snapshot/missing-file", `${path} is missing`, path, restore));

@@ -12,6 +12,7 @@ import { manifestName, type Part } from "./layout.ts";
 import { readManifest } from "./read-manifest.ts";
 import { fileTreeReader, folderReader, type TreeReader } from "./read-tree.ts";
 import { recover } from "./recover.ts";
+import { signatureName } from "./signature.ts";
 
 /** A snapshot in memory, every file checked against its digest and none of them parsed. */
 export interface Snapshot {
@@ -21,6 +22,8 @@ export interface Snapshot {
   readonly manifestBytes: Buffer;
   /** SHA-256 of the manifest as it stands. */
   readonly manifestDigest: string;
+  /** The signature file, unchecked; undefined where there is none. */
+  readonly signature: Buffer | undefined;
   /** Files of one kind, in the order of their paths; none where the kind was not collected or has no records. */
   files(system: string, kind: RecordKind): readonly SnapshotFile[];
   historyFiles(system: string, kind: RecordKind): readonly SnapshotFile[];
@@ -79,6 +82,7 @@ async function readOnce(reader: TreeReader): Promise<{ snapshot: Snapshot }> {
   if (!paths || !manifestBytes) throw none(reader.name, paths !== undefined && paths.length > 0);
   if (!Buffer.isBuffer(manifestBytes)) throw new CannotJudgeError(manifestBytes);
   const manifest = readManifest(manifestBytes, `${reader.name}/${manifestName}`);
+  const signature = paths.includes(signatureName) ? await reader.read(signatureName) : undefined;
   const { files, problems } = await readFiles(Object.entries(manifest.files), reader);
   const grouped = groupFiles(files);
   const of = (part: Part) => (system: string, kind: RecordKind) => grouped.get(`${system}/${kind}/${part}`) ?? [];
@@ -87,6 +91,7 @@ async function readOnce(reader: TreeReader): Promise<{ snapshot: Snapshot }> {
     manifest,
     manifestBytes,
     manifestDigest: sha256(manifestBytes),
+    signature: Buffer.isBuffer(signature) ? signature : undefined,
     files: of("records"),
     historyFiles: of("history"),
     activityFiles: of("activity"),

@@ -68,7 +68,7 @@ export async function setAside(dir: string, doubted: readonly Doubted[], options
   if (fresh.length === 0 && gone.length === 0) return;
   const left = systems.length - gone.length;
   if (fresh.length === 0 && left === 0) return await discard(folder, disk);
-  await commit(folder, compose({ standing, fresh, gone, now, runId, failures: {} }).tree, disk);
+  await commit(folder, compose({ standing, fresh, gone, now, runId, failures: {}, signer: undefined }).tree, disk);
 }
 
 /** Moved first, so that nobody who opens the folder meanwhile finds half of it. */

@@ -12,6 +12,7 @@ import { sha256 } from "./digest.ts";
 import { type Disk, realDisk } from "./disk.ts";
 import { isWorthDating, tellsTheSame } from "./is-same.ts";
 import { openForWriting } from "./open-for-writing.ts";
+import type { Signer } from "./signature.ts";
 import { type Doubted, setAside, sortByDoubt, suspectFolder } from "./suspect.ts";
 
 export interface WriteOptions {
@@ -29,6 +30,8 @@ export interface WriteOptions {
   readonly activity?: "day" | "second";
   /** When a reading that claims to be whole is not believed, by system; always believed unless given. */
   readonly brake?: (system: string) => BrakeLimits | undefined;
+  /** Signs what is written. */
+  readonly signer?: Signer | undefined;
   readonly disk?: Disk;
 }
 
@@ -72,11 +75,13 @@ export async function writeSnapshot(
       ...buildSource(one, earlier, { today: now.slice(0, 10), exact }),
     })),
     failures: failuresAfter(earlier?.manifest, systems, doubted, { ...options, dir, now }),
+    signer: options.signer,
   });
   const doubts = new Map(doubted.map((one) => [one.checked.source.system, one.doubts]));
   const same = earlier !== undefined && tellsTheSame(earlier.manifest, manifest);
   const limitOf = (system: string) => options.freshnessMax?.[system] ?? dayInSeconds;
-  if (earlier && same && !isWorthDating(earlier.manifest, manifest, now, limitOf)) {
+  const isSigned = options.signer === undefined || earlier?.signature !== undefined;
+  if (earlier && same && isSigned && !isWorthDating(earlier.manifest, manifest, now, limitOf)) {
     return { outcome: "unchanged", manifest: earlier.manifest, manifestDigest: earlier.manifestDigest, doubts };
   }
   await commit(dir, tree, disk);

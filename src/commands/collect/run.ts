@@ -10,6 +10,7 @@ import { instantOf } from "../../model/time.ts";
 import { currentManifest, writeSnapshot } from "../../snapshot/index.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { collectContext } from "../estate/collect-context.ts";
+import { configuredSigner } from "../estate/signer.ts";
 import { printProblems } from "../print-failure.ts";
 import { chooseSources } from "./choose-sources.ts";
 import { failuresOf } from "./failures.ts";
@@ -35,6 +36,7 @@ export const collect: CommandBody<CollectOptions> = async ({ options }, context)
   const standing = await currentManifest(folder);
   const sources = chooseSources(loaded.config.sources, options, standing);
   const now = options.asOf === undefined ? context.now : new Date(options.asOf);
+  const signer = await configuredSigner(loaded, context);
   const outcomes: Outcome[] = [];
   for (const source of sources) outcomes.push(await collectOne(source, loaded, { ...context, now }));
   const read = outcomes.flatMap((outcome) => ("collected" in outcome ? [outcome.collected] : []));
@@ -47,7 +49,7 @@ export const collect: CommandBody<CollectOptions> = async ({ options }, context)
   const written =
     read.length > 0 || standing
       ? await writeSnapshot(folder, read, {
-          ...{ now, runId: runId(context, now), forget, freshnessMax: limits(sources) },
+          ...{ now, runId: runId(context, now), signer, forget, freshnessMax: limits(sources) },
           failures: failuresOf(outcomes, instantOf(now)),
           brake: (system) => (options.brake ? sources.find((source) => source.system === system)?.brake : undefined),
         })

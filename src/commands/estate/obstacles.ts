@@ -5,6 +5,7 @@ import type { SystemFault } from "../../load/rows.ts";
 import type { SystemInput } from "../../model/estate-input.ts";
 import { recordKinds } from "../../model/record-id.ts";
 import type { Obstacle } from "../../model/report.ts";
+import { checkSignature, publicKeyOf, signatureFaults } from "../../snapshot/index.ts";
 import type { Snapshot } from "../../snapshot/open.ts";
 import { failureCause, failureText } from "./failures.ts";
 import { observedLater } from "./observed-later.ts";
@@ -26,6 +27,7 @@ export function findObstacles({ config, systems, snapshot, now, clock }: Obstacl
     code: "snapshot-altered",
     text: problemLine(problem),
   }));
+  obstacles.push(...unsigned(config, snapshot));
   for (const source of config.sources) {
     if (!source.required || source.declares) continue;
     const system = systems.find((candidate) => candidate.system === source.system);
@@ -43,6 +45,21 @@ export function findObstacles({ config, systems, snapshot, now, clock }: Obstacl
     obstacles.push(...unread(system), ...(clock ? stale(system, clock) : []));
   }
   return clock ? obstacles : [...obstacles, ...beforeAll(systems, now)];
+}
+
+const obstacleCodes = {
+  unsigned: "snapshot-unsigned",
+  unreadable: "snapshot-signature-bad",
+  "unknown-key": "snapshot-signature-bad",
+  wrong: "snapshot-signature-bad",
+} as const;
+
+/** A signature is demanded as soon as the config names a key. */
+function unsigned({ signing }: Config, snapshot: Snapshot | undefined): Obstacle[] {
+  if (signing.publicKeys.length === 0 || snapshot === undefined) return [];
+  const keys = signing.publicKeys.map(publicKeyOf);
+  const check = checkSignature(snapshot.manifestBytes, snapshot.signature, keys);
+  return check.ok ? [] : [{ code: obstacleCodes[check.why], text: signatureFaults[check.why] }];
 }
 
 function beforeAll(systems: readonly SystemInput[], now: string): Obstacle[] {

@@ -3,6 +3,7 @@ import type { DescribeCommand } from "../context.ts";
 import type { AcceptOptions } from "./accept.ts";
 import type { DiffOptions } from "./diff.ts";
 import type { ShowOptions } from "./show.ts";
+import type { SignOptions } from "./sign.ts";
 import type { VerifyOptions } from "./verify.ts";
 
 /** `entitlint snapshot …` */
@@ -10,7 +11,9 @@ export const describeSnapshot: DescribeCommand = (program, shell) => {
   const snapshot = program.command("snapshot").description("look at snapshots, check them, compare them");
   snapshot
     .command("verify [folder]")
-    .description("check every file and line of a snapshot (exit code 2 if it is not whole)")
+    .description(
+      "check every file and line of a snapshot, and its signature where the config names keys (exit code 2 if it is not whole)",
+    )
     .addHelpText("after", "\nExample:\n  $ entitlint snapshot verify\n")
     .action(shell.runs<VerifyOptions>(async () => (await import("./verify.ts")).verify));
   snapshot
@@ -29,6 +32,12 @@ export const describeSnapshot: DescribeCommand = (program, shell) => {
     .option("--exit-code", "end with 1 if anything differs")
     .addHelpText("after", "\nExample:\n  $ entitlint snapshot diff HEAD~1 snapshots\n")
     .action(shell.runs<DiffOptions>(async () => (await import("./diff.ts")).diff));
+  snapshot
+    .command("sign [folder]")
+    .description("sign a snapshot as it stands, so that a check can tell who vouches for it")
+    .option("--key <reference>", "the private key as env:NAME or file:PATH, instead of the config's signing.key")
+    .addHelpText("after", "\nExample:\n  $ entitlint snapshot sign --key env:ENTITLINT_SIGNING_KEY\n")
+    .action(shell.runs<SignOptions>(async () => (await import("./sign.ts")).sign));
   snapshot
     .command("accept [system...]")
     .description("take readings into the snapshot that `collect` set aside because too much had changed in them")

@@ -1,0 +1,15 @@
+import { commit } from "./commit.ts";
+import { type Disk, realDisk } from "./disk.ts";
+import { openForWriting } from "./open-for-writing.ts";
+import { type Signer, signatureName } from "./signature.ts";
+
+/** Signs the snapshot at `dir` as it stands, whose every file has just been held to its digest. Answers false where there is none. */
+export async function signSnapshot(dir: string, signer: Signer, disk: Disk = realDisk): Promise<boolean> {
+  const standing = await openForWriting(dir, disk);
+  if (!standing) return false;
+  const { manifestBytes, manifestDigest, manifest } = standing;
+  const files = new Map<string, Buffer | "kept">(Object.keys(manifest.files).map((path) => [path, "kept"]));
+  files.set(signatureName, signer(manifestBytes));
+  await commit(dir, { files, manifest: manifestBytes, before: manifestDigest }, disk);
+  return true;
+}
