@@ -14,6 +14,8 @@ export interface FaultEndpoint {
   readonly paged?: boolean;
   /** Whether what it answers in its body is never looked at, as of a login whose token stands in a header. */
   readonly bodyIgnored?: boolean;
+  /** Read just as another endpoint is, and so tried only where everything is to run. */
+  readonly isOneMore?: true;
 }
 
 export interface Fault {

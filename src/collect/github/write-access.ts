@@ -75,6 +75,7 @@ function writeBase({ organization, people }: Reading, { access, gaps }: Desk, ac
     gaps.denied("organization", "GitHub hides the base permission of members on all repositories");
   else if (base !== "none") {
     const granted = { ...repositoryRole("*", "*", base), native: `base/${base}` };
+    access.entitlement(granted);
     for (const { id } of people.members) access.grant(account(id), granted, { direct: false, source: "policy" });
   }
 }
