@@ -6,6 +6,7 @@ import type { Drafts, Right } from "./drafts.ts";
 import { type Ground, saysWhoPeopleAre } from "./ground.ts";
 import type { Joined } from "./join-members.ts";
 import { announce, type Book, judge, judgeDependants, sizeOf } from "./judge-lists.ts";
+import { Listing } from "./listing.ts";
 import type { LookedUp } from "./look-up.ts";
 import type { Lists } from "./read-source.ts";
 
@@ -32,7 +33,7 @@ export function fillBook(
   const groups = lists.groups === "absent" ? [] : fillGroups(book, reading, ground);
   const rights = fillRights(book, reading, ground);
   if (ground.options.allowEmpty) return book;
-  if (sizeOf(lists.users) + sizeOf(lists.agents) === 0)
+  if (lists.users instanceof Listing && sizeOf(lists.users) + sizeOf(lists.agents) === 0)
     for (const kind of [...accounts, ...groups, ...rights])
       kind.incomplete("nobody at all is listed; a token of another tenant looks just so (`allowEmpty` believes it)");
   const members = [...reading.drafts.members.values()];

@@ -144,6 +144,7 @@ describe("groups", () => {
     const Groups = [{ id: "g1", displayName: "one", members: [{ value: "u1", type: "User" }] }];
     const read = await collectFrom({ lists: { Users: failing(403), Groups } });
     expect(kindOf(read, "account")).toMatchObject({ completeness: "denied" });
+    expect(kindOf(read, "group")).toMatchObject({ completeness: "full" });
     expect(edges(read)).toEqual(["group g1 < account u1"]);
     await expect(collectFrom({ lists: { Users: failing(403), Groups: failing(403) } })).rejects.toThrow("403");
     await expect(collectFrom({ lists: { Users: failing(404) } })).rejects.toThrow("404");

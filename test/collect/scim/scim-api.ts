@@ -77,15 +77,9 @@ export function scimApi(api: Api, log: (line: string) => void = () => {}): Reque
     if (headers.authorization !== `Bearer ${token}`) return failing(401);
     const [, endpoint = "", id] = /^\/scim\/v2\/(\w+)(?:\/(.+))?$/u.exec(path) ?? [];
     if (endpoint === "ServiceProviderConfig") return { status: 200, body: api.config ?? {} };
-    if (endpoint === "ResourceTypes") {
-      const types = (api.types ?? Object.keys(api.lists)).map((name) => ({ name, endpoint: `/${name}` }));
-      return { status: 200, body: listOf(types, { totalResults: types.length }) };
-    }
+    if (endpoint === "ResourceTypes") return typesOf(api);
+    if (id !== undefined && id !== ".search") return oneOf(api, decodeURIComponent(id));
     const list = api.lists[endpoint];
-    if (id !== undefined && id !== ".search") {
-      const found = api.hidden?.[decodeURIComponent(id)];
-      return found === undefined ? failing(404) : isReply(found) ? found : { status: 200, body: found };
-    }
     if (list === undefined) return failing(404);
     if (isReply(list)) return list;
     const turn = turns.get(endpoint) ?? 0;
@@ -93,6 +87,17 @@ export function scimApi(api: Api, log: (line: string) => void = () => {}): Reque
     const page = (api.paging ?? byIndex)(list, { ...question, turn });
     return isReply(page) ? page : { status: 200, body: page };
   }
+}
+
+function typesOf({ types, lists }: Api): Reply {
+  const all = (types ?? Object.keys(lists)).map((name) => ({ name, endpoint: `/${name}` }));
+  return { status: 200, body: listOf(all, { totalResults: all.length }) };
+}
+
+function oneOf({ hidden }: Api, id: string): Reply {
+  const found = hidden?.[id];
+  if (found === undefined) return failing(404);
+  return isReply(found) ? found : { status: 200, body: found };
 }
 
 async function questionOf(request: IncomingMessage, { searchParams }: URL): Promise<Omit<Question, "turn">> {

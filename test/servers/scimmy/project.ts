@@ -13,17 +13,19 @@ export interface Finding {
 }
 
 const rules = ["leaver-account-enabled", "orphan-account", "nhi-unregistered", "grant-no-active-record"];
-const asOf = "2026-11-22T09:00:00Z";
 
 /** A project with HR and the application `crm` behind SCIM, and the built tool to run in it. */
 export class Project {
   readonly folder = mkdtempSync(join(tmpdir(), "entitlint-scim-"));
   readonly #env: Readonly<Record<string, string>>;
+  readonly #asOf: string;
   /** All that the tool has said. */
   said = "";
 
-  constructor(users: number, env: Readonly<Record<string, string>>) {
+  /** `asOf` is the time of every run; accounts that a server makes during the test are judged only some days later. */
+  constructor(users: number, env: Readonly<Record<string, string>>, asOf = "2026-11-22T09:00:00Z") {
     this.#env = env;
+    this.#asOf = asOf;
     this.write("exports/hr.csv", hrExport(users));
     this.write(
       "access/apps/crm.yaml",
@@ -38,12 +40,12 @@ export class Project {
 
   /** Writes the config with these keys of the SCIM source, and collects. */
   async collect(keys: string): Promise<Ran> {
-    this.write("entitlint.yaml", `${head}${keys.replace(/^(?=.)/gmu, "    ")}\n`);
+    this.write("entitlint.yaml", `${head(this.#asOf)}${keys.replace(/^(?=.)/gmu, "    ")}\n`);
     return await this.run("collect");
   }
 
   async run(...args: string[]): Promise<Ran> {
-    const ran = await runTool(this.folder, [...args, "--as-of", asOf], { env: this.#env });
+    const ran = await runTool(this.folder, [...args, "--as-of", this.#asOf], { env: this.#env });
     this.said += ran.stdout + ran.stderr;
     return ran;
   }
@@ -84,14 +86,14 @@ export class Project {
   }
 }
 
-const head = `version: 1
+const head = (asOf: string) => `version: 1
 sources:
   hr:
     collector: files
     role: authoritative-identity
     reads:
       - path: exports/hr.csv
-        exportedAt: {from: value, value: 2026-11-22T06:00:00Z}
+        exportedAt: {from: value, value: ${asOf}}
         records:
           - kind: identity
             id: "{id}"

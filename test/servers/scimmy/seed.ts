@@ -51,6 +51,7 @@ export function userBody(user: SeedUser, manager: string | undefined): object {
       { value: userName.toLowerCase(), type: "work", primary: true },
       { value: `u${number}@home.example`, type: "home" },
     ],
+    password: secrets.password,
     ...{ title: "Engineer", userType: user.isService ? "Service" : "Employee" },
     ...(roles.length > 0 && { roles: roles.map((value) => ({ value, display: value.toUpperCase() })) }),
     ...(entitlements.length > 0 && { entitlements: entitlements.map((value) => ({ value })) }),
@@ -69,7 +70,7 @@ export function hrExport(count: number): string {
   const lines = Array.from({ length: count }, (_, index) => seedUser(index + 1))
     .filter(({ isService, number }) => !isService && number !== orphan)
     .map(({ number, userName }) => {
-      const state = Object.values(leavers).includes(number) ? "gone,2026-11-01T00:00:00Z" : "here,2026-01-01T00:00:00Z";
+      const state = Object.values(leavers).includes(number) ? "gone,2025-11-01T00:00:00Z" : "here,2025-01-01T00:00:00Z";
       return `P${code(number)},0${code(number)},${userName.toLowerCase()},${state}`;
     });
   return `id,number,mail,state,since\n${lines.join("\n")}\n`;
