@@ -17,6 +17,7 @@ const order = [
   "generate-commands",
   "generate-collectors",
   "generate-config",
+  "generate-faults",
 ];
 
 for (const name of order) {
