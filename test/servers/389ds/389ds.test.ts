@@ -91,8 +91,8 @@ test("a certificate of another name is refused", async () => {
   expect(code).toBe(2);
 });
 
-test("a reader with the usual rights sees no lock: then no status is known, and nobody is called active", async () => {
-  const made = used("usual", server.ldaps);
+test("where a reader sees no lock, no status is known, and nobody is called active", async () => {
+  const made = used("blind", server.ldaps);
   const { code, stderr } = await made.run("collect");
   expect(stderr).toMatch(/may not see nsAccountLock/u);
   expect(code).toBe(2);

@@ -8,7 +8,7 @@ export const secret = "Sommer-2026-geheim!";
 export const names = Array.from({ length: 250 }, (_, index) => `u${String(index + 1).padStart(3, "0")}`);
 export const locked = ["u007", "u008"];
 export const personDn = (name: string) => `uid=${name},${people}`;
-export const readers = ["reader", "usual"] as const;
+export const readers = ["reader", "blind"] as const;
 export const readerDn = (name: string) => `cn=${name},${suffix}`;
 
 /** Groups by name; members that contain a comma are DNs as they stand. */
@@ -45,11 +45,11 @@ export const entries: readonly SeedEntry[] = [
   })),
 ];
 
-/** The rights that the collector's page asks for, and those that people usually give: `*` covers no operational attribute. */
+/** The rights that the collector's page asks for, and all but the one that shows who is locked. */
 export const access = `dn: ${suffix}
 changetype: modify
 add: aci
 aci: (targetattr = "* || nsUniqueId || nsAccountLock || accountUnlockTime || createTimestamp || lastLoginTime")(targetfilter = "(objectClass=*)")(version 3.0; acl "entitlint"; allow (read, search, compare) userdn = "ldap:///${readerDn("reader")}";)
-aci: (targetattr = "* || nsUniqueId")(version 3.0; acl "usual"; allow (read, search, compare) userdn = "ldap:///${readerDn("usual")}";)
+aci: (targetattr != "nsAccountLock || userPassword")(version 3.0; acl "blind"; allow (read, search, compare) userdn = "ldap:///${readerDn("blind")}";)
 aci: (targetattr = "userPassword")(version 3.0; acl "no passwords"; deny (all) userdn = "ldap:///anyone";)
 `;

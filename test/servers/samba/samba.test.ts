@@ -194,7 +194,7 @@ describe("the ways in", () => {
   });
 
   test.each([
-    ["a wrong password", "alice@ad.example.test", "wrong", /password is wrong \(data 52e\)/u],
+    ["a wrong password", "alice@ad.example.test", "not-the-password", /password is wrong \(data 52e\)/u],
     ["a disabled account", "carol@ad.example.test", password, /disabled \(data 533\)/u],
     ["an expired account", "dave@ad.example.test", password, /account has expired \(data 701\)/u],
     ["a locked account", "heidi@ad.example.test", password, /locked out \(data 775\)/u],
