@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { loadConfig } from "../../config/load-config.ts";
+import type { LoadedConfig } from "../../config/load-config.ts";
 import { EntitlintError } from "../../errors.ts";
 import type { ExitCode } from "../../exit-codes.ts";
 import type { Manifest } from "../../model/manifest.ts";
@@ -18,14 +18,14 @@ const many = 200_000;
 const moreRoom = "--max-semi-space-size=64";
 
 /** The exit code of a check in a roomier process; undefined where this one should go on itself. */
-export async function checkInMoreRoom(options: EstateOptions, context: CommandContext): Promise<ExitCode | undefined> {
-  const { again, cwd } = context;
-  if (again === undefined || options.snapshot === false) return undefined;
+export async function checkInMoreRoom(
+  asked: EstateOptions["snapshot"],
+  { config, folder }: LoadedConfig,
+  { again, cwd }: CommandContext,
+): Promise<ExitCode | undefined> {
+  if (again === undefined || asked === false) return undefined;
   try {
-    const { config, folder } = await loadConfig({ cwd, config: options.config });
-    const manifest = await currentManifest(
-      options.snapshot === undefined ? join(folder, config.snapshot) : resolve(cwd, options.snapshot),
-    );
+    const manifest = await currentManifest(asked === undefined ? join(folder, config.snapshot) : resolve(cwd, asked));
     return recordsOf(manifest) < many ? undefined : await again([moreRoom]);
   } catch (error) {
     // Whatever is wrong is told by the check itself, all at once.

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { buildEstate } from "../../assemble/estate.ts";
 import { assemble } from "../../assemble/index.ts";
+import type { LoadedConfig } from "../../config/load-config.ts";
 import { counted } from "../../counted.ts";
 import { EntitlintError } from "../../errors.ts";
 import { evaluate, startPack } from "../../evaluate/index.ts";
@@ -43,9 +44,10 @@ const longestTimeOut = 86_400;
 export const check: CommandBody<CheckOptions> = async ({ options }, context) => {
   const reporter = reporters.find(({ name }) => name === options.format);
   if (!reporter) throw usage("--format", options.format, reporters.map(({ name }) => name).join(", "));
-  const roomier = await checkInMoreRoom(options, context);
+  const loaded = await openConfig(options, context);
+  const roomier = await checkInMoreRoom(options.snapshot, loaded, context);
   if (roomier !== undefined) return roomier;
-  const report = await makeReport(options, context);
+  const report = await makeReport(options, loaded, context);
   const rendered = reporter.render(report, {
     columns: context.columns,
     colour: context.colour,
@@ -56,14 +58,13 @@ export const check: CommandBody<CheckOptions> = async ({ options }, context) => 
 };
 
 /** The whole way from files to a report. */
-export async function makeReport(options: CheckOptions, context: CommandContext): Promise<Report> {
+async function makeReport(options: CheckOptions, loaded: LoadedConfig, context: CommandContext): Promise<Report> {
   const failOn = severityOption(options.failOn);
   const stillSeconds = numberOption("--rule-timeout", options.ruleTimeout, longestTimeOut);
   const workers =
     options.workers === undefined
       ? undefined
       : numberOption("--workers", options.workers, mostWorkers, Number.isInteger);
-  const loaded = await openConfig(options, context);
   const pack = await openPack(loaded, context);
   const { judged, params } = settleRules(pack.rules, loaded.config);
   const started = await startPack(pack, stillSeconds);
