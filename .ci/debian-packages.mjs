@@ -1,11 +1,16 @@
 // @ts-check
 import { spawnSync } from "node:child_process";
 
-/** Programs that the run starts, by the Debian package they come in. */
+/** Programs that the run starts, by the Debian packages they need. */
 const programs = {
   git: "git",
   tar: "tar",
   openssl: "openssl",
+  slapd: "slapd",
+  ldapadd: "ldap-utils",
+  "ns-slapd": "389-ds-base",
+  samba: "samba samba-ad-dc samba-ad-provision samba-dsdb-modules samba-vfs-modules winbind krb5-user acl attr",
+  ldbadd: "ldb-tools",
   "/usr/lib/postgresql/15/bin/postgres": "postgresql-15",
 };
 
@@ -13,6 +18,6 @@ const programs = {
 export function missingDebianPackages() {
   return Object.entries(programs).flatMap(([program, name]) =>
     // Not every program knows --version, but only one that is missing cannot be started.
-    spawnSync(program, ["--version"], { stdio: "ignore" }).error === undefined ? [] : [name],
+    spawnSync(program, ["--version"], { stdio: "ignore" }).error === undefined ? [] : name.split(" "),
   );
 }
