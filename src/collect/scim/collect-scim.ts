@@ -31,10 +31,10 @@ export async function collectScim(
     const lists = await readSource(reader, drafts, ground);
     // Only where users were read whole does it mean anything that one is not among them.
     const isAskable = lists.users instanceof Listing && lists.users.isWhole;
-    const { strangers } = joinMembers(drafts, ground);
-    const lookedUp = isAskable ? await lookUp(reader, strangers) : unasked(strangers);
+    const told = joinMembers(drafts, ground);
+    const lookedUp = isAskable ? await lookUp(reader, told.strangers) : unasked(told.strangers);
     for (const { id, resource } of lookedUp.hidden) takeUser(id, resource, drafts, ground);
-    const joined = joinMembers(drafts, ground);
+    const joined = lookedUp.hidden.length > 0 ? joinMembers(drafts, ground) : told;
     return fillBook(
       context,
       collector,

@@ -56,6 +56,8 @@ function fillAccounts(book: SourceBook, { lists, drafts, lookedUp, remarks }: Re
   announce([lists.users, lists.agents], isDirectory ? books : [accounts]);
   if (!isDirectory) announce([lists.agents], identities);
   for (const remark of remarks) accounts.warn(remark);
+  if (lists.groups === "absent" && drafts.claims.length > 0)
+    accounts.warn("users name groups, and the server has no list of groups: who is in which stays unknown");
   for (const { what, id } of drafts.doubts) accounts.warn(what, id);
   for (const { id } of lookedUp.hidden)
     for (const one of isDirectory ? books : [accounts])

@@ -135,9 +135,14 @@ describe("groups", () => {
     expect(kindOf(read, "account")).toMatchObject({ completeness: "full" });
   });
 
-  test("that the server neither lists nor knows are no kind", async () => {
+  test("that the server neither lists nor knows are no kind, and users who name some are told of", async () => {
     const read = await collectFrom({ lists, types: ["Users"] });
     expect(read.kinds.map(({ kind }) => kind)).toEqual(["account"]);
+    expect(kindOf(read, "account").warnings).toEqual([]);
+    const Users = [user("u1", { groups: [{ value: "g1" }] })];
+    const named = await collectFrom({ lists: { Users }, types: ["Users"] });
+    expect(named.kinds.map(({ kind }) => kind)).toEqual(["account"]);
+    expect(kindOf(named, "account").warnings.join()).toContain("the server has no list of groups");
   });
 
   test("whose users are refused are still read; if both are, the credentials are wrong", async () => {

@@ -104,4 +104,21 @@ describe("better-auth on PostgreSQL", () => {
     for (const secret of [...Object.values(secrets), ...Object.values(server.tokens)])
       for (const form of formsOf(secret)) expect(written).not.toContain(form);
   });
+
+  test("forgets a deleted user and their memberships, which leaves the kinds full and the user out", async () => {
+    const project = opened();
+    await project.collect(keys());
+    const last = seeded.users.get(count) ?? "";
+    const answer = await fetch(`${server.base}/Users/${last}`, {
+      method: "DELETE",
+      headers: { authorization: `Bearer ${server.tokens.writer}` },
+    });
+    expect(answer.status).toBe(204);
+    expect((await project.collect(keys())).code).toBe(0);
+    expect(project.standing().completeness).toMatchObject({ account: "full", membership: "full" });
+    expect(project.standing().kept.account).toBe(count - 1);
+    const left = seeded.edges.filter((edge) => !edge.endsWith(` ${last}`));
+    expect(left.length).toBeLessThan(seeded.edges.length);
+    expect(project.standing().kept.membership).toBe(left.length);
+  });
 });
