@@ -15,6 +15,8 @@ import { printProblems } from "../print-failure.ts";
 import { chooseSources } from "./choose-sources.ts";
 import { failuresOf } from "./failures.ts";
 import type { Outcome } from "./outcome.ts";
+import { showProgress } from "./progress.ts";
+import { rehearse } from "./rehearse.ts";
 import { runId } from "./run-id.ts";
 import { printSummary } from "./summary.ts";
 
@@ -23,6 +25,7 @@ export interface CollectOptions {
   readonly to?: string;
   readonly forget?: readonly string[];
   readonly brake: boolean;
+  readonly dryRun?: true;
 }
 
 /**
@@ -46,23 +49,27 @@ export const collect: CommandBody<CollectOptions> = async ({ options }, context)
   }
   const { forget = [] } = options;
   // Where nothing was ever read there is nothing that a failure could be a note to.
-  const written =
+  const write = async (to: string) =>
     read.length > 0 || standing
-      ? await writeSnapshot(folder, read, {
+      ? await writeSnapshot(to, read, {
           ...{ now, runId: runId(context, now), signer, forget, freshnessMax: limits(sources) },
           failures: failuresOf(outcomes, instantOf(now)),
           brake: (system) => (options.brake ? sources.find((source) => source.system === system)?.brake : undefined),
         })
       : undefined;
-  printSummary(outcomes, written, { context, folder, logFormat: options.logFormat });
+  const { dryRun = false } = options;
+  const written = dryRun ? await rehearse(folder, standing, loaded, context, write) : await write(folder);
+  printSummary(outcomes, written, { context, folder, dryRun, logFormat: options.logFormat });
   return exitCodeOf(outcomes, written?.doubts ?? new Map());
 };
 
 async function collectOne(source: Source, loaded: LoadedConfig, context: CommandContext): Promise<Outcome> {
   const collector = collectors.find(({ name }) => name === source.collector);
   if (!collector) throw new Error(`the config passed with the unknown collector ${source.collector}`);
+  const progress = showProgress(source.key, context);
   try {
-    const collected = await collector.collect(collectContext(source, loaded, context), source.options);
+    const given = collectContext(source, loaded, { ...context, progress });
+    const collected = await collector.collect(given, source.options);
     const safe = withholdSecrets(withholdFutureEnds(collected, source.futureEndDates), source.noSecrets);
     return { source, collected: safe };
   } catch (error) {
@@ -70,6 +77,8 @@ async function collectOne(source: Source, loaded: LoadedConfig, context: Command
     const ofSource = (problem: Problem) => ({ ...problem, place: { ...problem.place, source: source.key } });
     const [first, ...more] = error.problems;
     return { source, problems: [ofSource(first), ...more.map(ofSource)] };
+  } finally {
+    progress.end();
   }
 }
 

@@ -7,6 +7,8 @@ import type { Outcome } from "./outcome.ts";
 export interface SummaryOptions {
   readonly context: CommandContext;
   readonly folder: string;
+  /** Whether nothing was meant to be written. */
+  readonly dryRun: boolean;
   readonly logFormat: CommonOptions["logFormat"];
 }
 
@@ -35,11 +37,13 @@ export function printSummary(
   for (const { source, warnings } of rows) for (const warning of warnings) context.log.warn(warning, { source });
   for (const [system, doubts] of written?.doubts ?? []) {
     for (const doubt of doubts) context.log.warn(`not believed: ${doubt}`, { source: system });
+    if (options.dryRun) continue;
     const look = `the reading of ${system} lies in ${options.folder}.suspect, and the records before it stay`;
     context.log.warn(`${look}; \`entitlint snapshot accept ${system}\` takes it in`);
   }
   const isRead = outcomes.length === 0 || outcomes.some((outcome) => "collected" in outcome);
-  context.log.info(ending(written, isRead, options.folder), written && { digest: written.manifestDigest });
+  if (options.dryRun) context.log.info("nothing was written");
+  else context.log.info(ending(written, isRead, options.folder), written && { digest: written.manifestDigest });
 }
 
 function rowsOf(outcome: Outcome): Row[] {

@@ -1,0 +1,55 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildEstate } from "../../assemble/estate.ts";
+import type { LoadedConfig } from "../../config/load-config.ts";
+import { counted } from "../../counted.ts";
+import type { Manifest } from "../../model/manifest.ts";
+import { safeText } from "../../report/safe-text.ts";
+import type { WriteResult } from "../../snapshot/index.ts";
+import type { CommandContext } from "../context.ts";
+import { openEstate } from "../estate/open-estate.ts";
+import { openPack } from "../estate/open-pack.ts";
+import { settleRules } from "../estate/settle-rules.ts";
+
+/**
+ * Writes as `write` does, but into a copy that is thrown away, and tells on standard output what each rule would not be
+ * able to see: which is what a missing right means in the end.
+ */
+export async function rehearse(
+  folder: string,
+  standing: Manifest | undefined,
+  loaded: LoadedConfig,
+  context: CommandContext,
+  write: (folder: string) => Promise<WriteResult | undefined>,
+): Promise<WriteResult | undefined> {
+  const scratch = await mkdtemp(join(tmpdir(), "entitlint-rehearsal-"));
+  const copy = join(scratch, "snapshots");
+  try {
+    if (standing) await cp(folder, copy, { recursive: true });
+    const written = await write(copy);
+    if (written) for (const line of await unseen(copy, loaded, context)) context.stdout.write(`${line}\n`);
+    return written;
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** A line for each reason why rules are blind somewhere, with the rules. */
+async function unseen(folder: string, loaded: LoadedConfig, context: CommandContext): Promise<string[]> {
+  const pack = await openPack(loaded, context);
+  const { judged, params } = settleRules(pack.rules, loaded.config);
+  const rules = [...judged.values()].filter(({ off }) => !off).map(({ rule }) => rule);
+  const open = await openEstate({ snapshot: folder }, context, loaded);
+  const { blind } = buildEstate(open.estate, open.correlation, { rules, params, now: open.now });
+  const byReason = new Map<string, string[]>();
+  for (const [rule, places] of Object.entries(blind)) {
+    for (const [place, { text }] of Object.entries(places)) {
+      const reason = `${place}: ${text}`;
+      byReason.set(reason, [...(byReason.get(reason) ?? []), rule]);
+    }
+  }
+  if (byReason.size === 0) return [`All ${counted(rules.length, "rule")} could be evaluated everywhere they apply.`];
+  const lines = [...byReason].map(([reason, names]) => `  ${safeText(reason)}\n    ${names.toSorted().join(", ")}`);
+  return ["Could not be evaluated:", ...lines.toSorted()];
+}
