@@ -43,18 +43,23 @@ async function installed() {
 
 async function everything() {
   for (const phase of checkPhases.filter(({ name }) => name !== "tests")) await run(phase);
-  for (const node of [process.execPath, node22, node24]) {
-    const tests = await testsOn(node, root);
-    report(tests.result);
-    count.passed += tests.passed;
-    count.failed += tests.failed;
-    count.skipped += tests.skipped;
-  }
+  for (const node of [process.execPath, node22, node24])
+    await suite(node, { name: "tests", config: "vitest.config.ts" });
+  await suite(process.execPath, { name: "tests against servers", config: "vitest.servers.config.ts" });
   await run(script("package tried", "try-package"));
   await run(script("fresh clone tried", "try-clone"));
   await run(script("snapshots are fresh", "check-example-snapshot"));
   await run({ name: "bench, small", command: ["npm", "run", "bench", "--", "--smoke"], cwd: root });
   await run({ name: "nothing was changed", command: ["node", "scripts/check-unchanged.mjs"], cwd: root });
+}
+
+/** @param {string} node @param {Parameters<typeof testsOn>[2]} which */
+async function suite(node, which) {
+  const tests = await testsOn(node, root, which);
+  report(tests.result);
+  count.passed += tests.passed;
+  count.failed += tests.failed;
+  count.skipped += tests.skipped;
 }
 
 /** @param {import("../scripts/project/run-phase.mjs").Phase} phase */

@@ -5,23 +5,25 @@ import { delimiter, dirname, join } from "node:path";
 import { runPhase } from "../scripts/project/run-phase.mjs";
 
 /**
- * Runs the whole test suite under one Node, which is also the `node` that the tests' own child processes find.
+ * Runs a test suite under one Node, which is also the `node` that the tests' own child processes find.
  * A suite that breaks before its tests counts as one failed test, and a run without any test as a failed one.
  * @param {string} node path of the program
  * @param {string} root of the project
+ * @param {{ name: string, config: string }} suite what to call it, and the file that says which tests are meant
  * @returns {Promise<{ result: import("../scripts/project/run-phase.mjs").PhaseResult, passed: number, failed: number, skipped: number }>}
  */
-export async function testsOn(node, root) {
+export async function testsOn(node, root, suite) {
   const folder = mkdtempSync(join(tmpdir(), "entitlint-tests-"));
   const file = join(folder, "tests.json");
   try {
     const version = await runPhase({ name: "version", command: [node, "--version"] });
     const result = await runPhase({
-      name: `tests on Node ${version.ok ? version.output.trim() : node}`,
+      name: `${suite.name} on Node ${version.ok ? version.output.trim() : node}`,
       command: [
         node,
         join(root, "node_modules/vitest/vitest.mjs"),
         "run",
+        `--config=${suite.config}`,
         "--reporter=default",
         "--reporter=json",
         `--outputFile.json=${file}`,
