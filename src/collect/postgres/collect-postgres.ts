@@ -1,3 +1,4 @@
+import picomatch from "picomatch";
 import { EntitlintError } from "../../errors.ts";
 import type { CollectedSource } from "../../model/collected.ts";
 import { RequestFailure } from "../../network/request-failure.ts";
@@ -87,12 +88,11 @@ async function readDatabases(session: Session, catalogue: Catalogue): Promise<Da
   try {
     await session.part(async () => {
       for await (const row of session.rows(DatabaseRow, databasesQuery)) databases.set(row.oid, row);
-      for (const { name, owner, connectable } of databases.values()) {
+      for (const { name, owner } of databases.values()) {
         if (blueprints.has(name)) continue;
         for (const privilege of ["CONNECT", "CREATE", "TEMPORARY"]) catalogue.offer(onDatabase(name, privilege));
         const owning = { grantee: owner, grantors: [], grantable: false, builtin: false };
         catalogue.hold(onDatabase(name, "OWNER"), owning);
-        if (!connectable) catalogue.grants.warn("a database lets nobody in, so what lies in it was not read", name);
       }
       for await (const row of session.rows(AclRow, databasePrivilegesQuery)) {
         const name = databases.get(row.object)?.name;
@@ -106,16 +106,18 @@ async function readDatabases(session: Session, catalogue: Catalogue): Promise<Da
   return [...databases.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The databases to read; one that was asked for and is not there leaves a gap. */
+/** The databases to read. One that was asked for and is not there, or that lets nobody in, leaves a gap. */
 function chosenOf(databases: readonly DatabaseRow[], options: PostgresOptions, catalogue: Catalogue): DatabaseRow[] {
-  if (!options.databases) return databases.filter(({ name, connectable }) => connectable && !blueprints.has(name));
-  const asked = new Set(options.databases);
+  const isLeftOut = options.except.length > 0 ? picomatch(options.except, { dot: true }) : () => false;
+  const own = databases.map(({ name }) => name).filter((name) => !blueprints.has(name));
+  const asked = new Set((options.databases ?? own).filter((name) => !isLeftOut(name)));
+  const chosen = databases.filter(({ name, connectable }) => connectable && asked.has(name));
   for (const name of asked) {
-    if (databases.some((database) => database.name === name && database.connectable)) continue;
+    if (chosen.some((database) => database.name === name)) continue;
     for (const kind of [catalogue.entitlements, catalogue.grants])
       kind.incomplete("there is no such database, or it lets nobody in", name);
   }
-  return databases.filter(({ name, connectable }) => connectable && asked.has(name));
+  return chosen;
 }
 
 async function visit(

@@ -22,6 +22,10 @@ export const PostgresOptions = z
       .min(1)
       .optional()
       .describe("The databases whose schemas and tables are read; all that accept connections unless given."),
+    except: z
+      .array(z.string().min(1))
+      .default([])
+      .describe("Globs of databases that are left out on purpose, such as one that only the provider may enter."),
     user: z.string().min(1).describe("The role that reads."),
     password: SecretReference.optional().describe(
       "Its password, as env:NAME or file:PATH; leave it out where a certificate or the socket says who connects.",

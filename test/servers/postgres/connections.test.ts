@@ -61,6 +61,17 @@ describe.each([15, 18] as const)("PostgreSQL %i", (version) => {
     expect(stderr).toContain("collect/tls");
   });
 
+  test("a database that is left out on purpose leaves no gap", async () => {
+    await server.run("REVOKE CONNECT ON DATABASE app FROM auditor");
+    const made = project(server, { pg: source(server, { except: ["ap*"] }) });
+    const { code, stderr } = await made.run();
+    await server.run("GRANT CONNECT ON DATABASE app TO auditor");
+    expect(code, stderr).toBe(0);
+    const names = [...made.records("entitlement").values()].map(({ name }) => String(name));
+    expect(names).toContain("app CONNECT");
+    expect(names.filter((name) => name.startsWith("app."))).toEqual([]);
+  });
+
   test("a source without a password, where the server wants one", async () => {
     const made = project(server, { pg: source(server, { password: null }) });
     const { code, stderr } = await made.run(["collect"], {});

@@ -141,6 +141,13 @@ export const faults: readonly Fault[] = [
     options: () => ({ databases: ["postgres", "nowhere"] }),
     ...{ logged: /connection received/, says: "there is no such database, or it lets nobody in, such as nowhere" },
   },
+  {
+    ...{ name: "a database that lets nobody in any more", ...oneDatabase, ...atServer },
+    inject: async ({ server }) =>
+      await server.run("ALTER DATABASE app ALLOW_CONNECTIONS false; DO $$ BEGIN RAISE LOG 'closed app'; END $$"),
+    undo: async ({ server }) => await server.run("ALTER DATABASE app ALLOW_CONNECTIONS true"),
+    ...{ logged: /closed app/, says: "there is no such database, or it lets nobody in, such as app" },
+  },
   withoutCatalogue("pg_roles", everyKind, "collect/denied"),
   withoutCatalogue("pg_auth_members", ["membership", "group", ...inDatabase], "pg_auth_members may not be read"),
   withoutCatalogue("pg_database", inDatabase, "pg_database may not be read"),
