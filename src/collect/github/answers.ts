@@ -8,8 +8,13 @@ const When = z.iso.datetime({ offset: true });
 export const User = z.object({ id: Id, login: z.string().min(1), type: z.string().optional() });
 export type User = z.infer<typeof User>;
 
-/** A user asked for alone; `suspended_at` comes from GitHub Enterprise Server. */
+/** A user asked for alone. */
 export const SingleUser = z.object({ id: Id, suspended_at: z.string().nullish() });
+
+/** The membership of one managed user, which turns into one of the role `suspended` when the provider disables them. */
+export const Standing = z.object({ role: z.string(), user: SingleUser }).transform(({ role, user }) => ({
+  user: role === "suspended" ? { ...user, suspended_at: role } : user,
+}));
 
 export const Organization = z.object({
   id: Id,

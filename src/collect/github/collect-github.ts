@@ -10,7 +10,7 @@ import { readPeople } from "./read-people.ts";
 import { readRepositories } from "./read-repositories.ts";
 import { readRoles } from "./read-roles.ts";
 import { readTeams } from "./read-teams.ts";
-import type { Reader } from "./reader.ts";
+import { isOwnServer, type Reader } from "./reader.ts";
 import type { GithubOptions } from "./schema.ts";
 import { type Session, signIn } from "./sign-in.ts";
 import { writeRecords } from "./write-records.ts";
@@ -37,7 +37,9 @@ async function collectAll(
   const skipped = skippedParts(options, session);
   const gaps = new Gaps();
   const organization = await readOrganization(session, options);
-  const reads = (part: PartName) => !skipped.has(part);
+  // An Enterprise Server has no invitations: its people are added at once.
+  const missing = isOwnServer(options) ? "invitations" : undefined;
+  const reads = (part: PartName) => part !== missing && !skipped.has(part);
   const reader: Reader = { api: session.api, gaps, organization, options, reads };
   const people = await readPeople(reader);
   const identities = await readIdentities(reader);

@@ -53,7 +53,7 @@ export class GithubApi {
    */
   async list<T>(path: string, item: z.ZodType<T>, options: ListOptions<T>): Promise<Listing<T>> {
     const pages = new PageBook(item, options.idOf);
-    const query = { per_page: perPage, ...options.query };
+    const query = options.isUnpaged ? {} : { per_page: perPage, ...options.query };
     for (let next: string | undefined = path; next !== undefined; ) {
       try {
         const { json, link, url } = await this.#ask("core", next, pages.isEmpty ? { query } : {});
@@ -118,6 +118,8 @@ export class GithubApi {
 interface ListOptions<T> {
   readonly query?: AskOptions["query"];
   readonly key?: string;
+  /** Given whole, without a page to ask for. */
+  readonly isUnpaged?: true;
   readonly idOf: (item: T) => string;
 }
 

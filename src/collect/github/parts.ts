@@ -35,8 +35,8 @@ export const parts = {
   },
   users: {
     what: "single users",
-    right: "none beyond signing in; read on GitHub Enterprise Server, or on request",
-    without: "who is suspended on GitHub Enterprise Server",
+    right: "none beyond those for members; read on GitHub Enterprise Server, or on request",
+    without: "who is suspended",
     kinds: ["account"],
   },
   "outside-collaborators": {

@@ -1,7 +1,7 @@
-import { Invitation, SingleUser, TeamOfInvitation, User } from "./answers.ts";
+import { Invitation, SingleUser, Standing, TeamOfInvitation, User } from "./answers.ts";
 import { readConnection } from "./connection.ts";
 import { Profile, ProfilesAnswer, profilesQuery } from "./queries.ts";
-import { idOf, type Reader } from "./reader.ts";
+import { idOf, isOwnServer, type Reader } from "./reader.ts";
 
 /** Who is in the organisation, or may be soon. */
 export interface People {
@@ -26,17 +26,17 @@ export async function readPeople(reader: Reader): Promise<People> {
   const outside = reader.reads("outside-collaborators")
     ? await list("outside-collaborators", {}, "outside_collaborators")
     : [];
-  const everybody = new Map([...outside, ...members, ...owners].map((user) => [user.id, user]));
+  const everybody = new Map([...owners, ...members].map((user) => [user.id, user]));
   const both = members.filter(({ id }) => owners.some((owner) => owner.id === id));
   for (const { login } of both) gaps.incomplete("members", "somebody is listed as owner and as member", login);
   if (!gaps.has("members") && owners.length === 0)
     gaps.incomplete("members", "no owner is listed, and every organisation has one");
   const { profiles, announcedRepositories } = await readProfiles(reader, owners.length + members.length - both.length);
-  const isAsked = options.readUsers ?? new URL(options.baseUrl).pathname.startsWith("/api/v3");
+  const isAsked = options.readUsers ?? isOwnServer(options);
   return {
     ...{ owners, members, outside, profiles, announcedRepositories },
     invitations: reader.reads("invitations") ? await readInvitations(reader) : [],
-    suspended: isAsked ? await readSuspended(reader, [...everybody.values()]) : undefined,
+    suspended: isAsked ? await readSuspended(reader, [...everybody.values()], outside) : undefined,
   };
 }
 
@@ -81,11 +81,20 @@ async function readInvitations(reader: Reader) {
   return withTeams;
 }
 
-async function readSuspended({ api, gaps }: Reader, users: readonly User[]): Promise<Set<number>> {
+/**
+ * Who is suspended, asked one by one, since no list says so: an Enterprise Server says it of the user, the cloud of the
+ * membership, both in fields that GitHub's specification leaves out.
+ */
+async function readSuspended(reader: Reader, members: readonly User[], outside: readonly User[]): Promise<Set<number>> {
+  const { api, gaps } = reader;
+  const isServer = isOwnServer(reader.options);
   const suspended = new Set<number>();
-  for (const { id, login } of users) {
-    const path = `users/${encodeURIComponent(login)}`;
-    const user = await gaps.try("users", undefined, () => api.one(path, SingleUser), login);
+  for (const { id, login } of isServer ? [...members, ...outside] : members) {
+    const name = encodeURIComponent(login);
+    const asked = isServer
+      ? async () => await api.one(`users/${name}`, SingleUser)
+      : async () => (await api.one(orgPath(reader, `memberships/${name}`), Standing)).user;
+    const user = await gaps.try("users", undefined, asked, login);
     if (user !== undefined && user.id !== id) gaps.incomplete("users", "a name belongs to somebody else by now", login);
     if (user?.suspended_at) suspended.add(id);
   }

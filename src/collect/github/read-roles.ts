@@ -10,7 +10,7 @@ export interface RoleReading extends Role {
 /** Roles and who was given them directly; whoever has one by way of a team has it through that team's membership. */
 export async function readRoles({ api, gaps, organization }: Reader): Promise<readonly RoleReading[]> {
   const path = `orgs/${encodeURIComponent(organization.login)}/organization-roles`;
-  const roles = await gaps.list("roles", () => api.list(path, Role, { key: "roles", idOf }));
+  const roles = await gaps.list("roles", () => api.list(path, Role, { key: "roles", isUnpaged: true, idOf }));
   const readings: RoleReading[] = [];
   for (const role of roles) {
     const users = await gaps.list(

@@ -18,3 +18,8 @@ export interface Reader {
 export function idOf({ id }: { readonly id: number }): string {
   return String(id);
 }
+
+/** Whether the API is that of a GitHub Enterprise Server, which knows other things than the cloud. */
+export function isOwnServer({ baseUrl }: Pick<GithubOptions, "baseUrl">): boolean {
+  return new URL(baseUrl).pathname.startsWith("/api/v3");
+}

@@ -47,7 +47,7 @@ export const GithubOptions = z.strictObject({
     .boolean()
     .optional()
     .describe(
-      "Whether every account is asked for by itself, one request each: GitHub Enterprise Server says only there who is suspended. On there, off elsewhere.",
+      "Whether every account is asked for by itself, one request each, because no list says who is suspended. On with GitHub Enterprise Server, off elsewhere, where only managed users can be suspended and `enterprise` tells it in few requests.",
     ),
   skip: z
     .array(z.enum(optionalParts))

@@ -99,6 +99,20 @@ describe("suspended people", () => {
     });
     expect(got.records.account?.["account:github/acme/12"]).toMatchObject({ status: "active" });
     expect(Object.keys(got.records.grant ?? {})).toContain("grant:github/acme/13:repo/51:admin");
+    // Which has no invitations to begin with.
+    expect(completenessOf(got)).toMatchObject({ account: "full", membership: "full" });
+  });
+
+  test("are disabled in the cloud, where their membership says so", async () => {
+    const state = smallState();
+    for (const user of state.users) user.suspended = user.id === 12;
+    const got = await collectOrganization(state, { config: { readUsers: true } });
+    expect(got.code, got.stderr).toBe(0);
+    expect(got.records.account?.["account:github/acme/12"]).toMatchObject({
+      status: "disabled",
+      rawStatus: "suspended",
+    });
+    expect(got.records.account?.["account:github/acme/13"]).toMatchObject({ status: "active" });
   });
 
   test("are disabled where the enterprise manages users", async () => {

@@ -37,6 +37,19 @@ export function fakeGithub(state: FakeState, options: FakeOptions = {}): Request
     void respond(request, response).catch((error: Error) => response.destroy(error));
   };
 
+  function answerTo(asked: { path: string; query: URLSearchParams; bearer: string; text: string }) {
+    const { path, query, bearer, text } = asked;
+    const isOfApp = path.endsWith("/installation") || path.endsWith("/access_tokens");
+    const isLetIn = isOfApp ? isAppJwt(bearer, options.appKey) : bearer === token;
+    if (!isLetIn) return { answer: { status: 401, body: { message: "Bad credentials" } } };
+    if (path === "/graphql") {
+      const { query: graphql, variables }: { query: string; variables: Record<string, unknown> } = JSON.parse(text);
+      return { graphql, answer: { status: 200, body: { data: answerGraphql(state, graphql, variables, pageSize) } } };
+    }
+    const isThere = prefix === "" || !path.includes("/invitations");
+    return { answer: (isThere && route(state, path, query, token)) || { status: 404, body: { message: "Not Found" } } };
+  }
+
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(
       request.url ?? "/",
@@ -47,18 +60,13 @@ export function fakeGithub(state: FakeState, options: FakeOptions = {}): Request
     const path = url.pathname.replace(/^\/api(?:\/v3)?(?=\/)/u, prefix === "" ? "$&" : "");
     const method = request.method ?? "GET";
     const headers: Record<string, string> = { "content-type": "application/json; charset=utf-8" };
-    const bearer = (request.headers.authorization ?? "").replace(/^Bearer /u, "");
-    const isOfApp = path.endsWith("/installation") || path.endsWith("/access_tokens");
-    let answer: Answer | undefined;
-    let graphql: string | undefined;
-    if (isOfApp ? !isAppJwt(bearer, options.appKey) : bearer !== token)
-      answer = { status: 401, body: { message: "Bad credentials" } };
-    else if (path === "/graphql") {
-      const { query, variables } = JSON.parse(text);
-      graphql = String(query);
-      answer = { status: 200, body: { data: answerGraphql(state, graphql, variables, pageSize) } };
-    } else answer = route(state, path, url.searchParams, token);
-    answer ??= { status: 404, body: { message: "Not Found" } };
+    const asked = {
+      path,
+      query: url.searchParams,
+      bearer: (request.headers.authorization ?? "").replace(/^Bearer /u, ""),
+      text,
+    };
+    const { answer, graphql } = answerTo(asked);
     const settled = "list" in answer ? paged(answer, url, headers, pageSize) : answer;
     const query = url.searchParams;
     options.onExchange?.({
@@ -101,9 +109,18 @@ function route(state: FakeState, path: string, query: URLSearchParams, token: st
   if (root === "repos" && name === state.login) return ofRepository(state, what, rest[0]);
   if (root !== "orgs" || name !== state.login) return undefined;
   if (what === "") return { status: 200, body: shape.organizationShape(state) };
-  if (what === "installation") return single({ id: 7 }, ({ id }) => ({ id }));
+  if (what === "installation")
+    return {
+      status: 200,
+      body: shape.installationShape({ id: 7, appId: 4242, slug: "reader", permissions: {} }, state),
+    };
   if (what === "members") return users(state, ({ role }) => role === query.get("role"));
   if (what === "outside_collaborators") return users(state, ({ role }) => role === "outside");
+  if (what === "memberships")
+    return single(
+      state.users.find(({ login, role }) => login === rest[0] && role !== "outside"),
+      (user) => shape.membershipShape(user, state),
+    );
   if (what === "invitations") return invitations(state, rest);
   if (what === "teams") return ofTeam(state, rest);
   if (what === "repos") return { list: state.repositories.map((one) => shape.repositoryShape(one, state.login)) };

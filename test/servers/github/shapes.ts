@@ -37,7 +37,24 @@ export function singleUserShape(user: FakeUser): Record<string, unknown> {
       bio: plantedSecret,
     },
     ...{ public_repos: 0, public_gists: 0, followers: 0, following: 0, created_at: created, updated_at: created },
-    ...{ suspended_at: user.suspended ? created : null },
+    // Not in the specification, but what servers say.
+    ...(user.suspended !== undefined && { suspended_at: user.suspended ? created : null }),
+  };
+}
+
+export function membershipShape(user: FakeUser, org: FakeState): Record<string, unknown> {
+  const role = user.role === "admin" ? "admin" : "member";
+  return {
+    ...{ url: "https://api.example.com/m", state: "active", role: user.suspended ? "suspended" : role },
+    ...{ organization_url: "https://api.example.com/o", user: userShape(user), direct_membership: true },
+    organization: {
+      ...userShape(org),
+      hooks_url: "x",
+      issues_url: "x",
+      members_url: "x",
+      public_members_url: "x",
+      description: plantedSecret,
+    },
   };
 }
 
