@@ -38,7 +38,8 @@ export async function readEntries(before: Before): Promise<Entries> {
     ...[...services.values()].map((known) => ({ ...known, isService: true })),
     ...people.filter(({ id }) => !services.has(id)).map((known) => ({ ...known, isService: false })),
   ];
-  if (people.length === 0) identity.incomplete("no person was found; the base, the filter or a right is wrong");
+  if (people.length === 0)
+    for (const book of ofAccounts) book.incomplete("no person was found; the base, the filter or a right is wrong");
   if (groups.length === 0 && options.groups !== "none")
     for (const book of ofGroups) book.incomplete("no group was found; the base, the filter or a right is wrong");
   for (const dn of directory.shared) membership.incomplete("two entries have one distinguished name", dn);

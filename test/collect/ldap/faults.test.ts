@@ -234,6 +234,12 @@ const faults: readonly Fault[] = [
 ];
 
 const state = { folder: "", rows: [] as object[] };
+/** Kinds that cannot be whole without a part. */
+const dependents: Readonly<Record<string, readonly string[]>> = {
+  people: ["identity", "membership"],
+  groups: ["membership"],
+  lock: ["identity"],
+};
 const whole = new Set(["full", "scoped", "asserted"]);
 
 beforeAll(async () => {
@@ -302,6 +308,10 @@ describe("ldap and faults", () => {
       const completeness = after.failed ? "source failed" : after.completeness;
       const isWhole = !after.failed && Object.values(after.completeness).every((one) => whole.has(one));
       expect(isWhole).toBe(fault.outcome === "survives");
+      // The collector itself says what is missing; it does not leave that to whoever counts what is gone.
+      expect(ran.stderr).not.toContain("not believed");
+      const hit = fault.outcome === "survives" || after.failed ? [] : (dependents[fault.endpoint] ?? []);
+      for (const kind of hit) expect(whole).not.toContain(after.completeness[kind]);
       expect(ran.code).toBe(fault.outcome === "survives" ? 0 : 2);
       const row = {
         collector: "ldap",
