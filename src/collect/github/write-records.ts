@@ -52,7 +52,7 @@ export function writeRecords(
     writeGroups(reading, {
       ...{ accounts, ids, gaps },
       groups: book.kind("group", ["name", "kind", "membershipType", "owners", "parentId"]),
-      memberships: book.kind("membership", ["group", "member", "memberType", "role", "source", "state", "addedAt"]),
+      memberships: book.kind("membership", ["group", "member", "memberType", "role", "source", "state"]),
     });
   if (!skipped.has("tokens") || !skipped.has("deploy-keys"))
     writeCredentials(reading, {
