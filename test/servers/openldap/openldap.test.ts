@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { startCutter } from "../../collect/ldap/fake-directory.ts";
 import { runToEnd } from "../ldap/processes.ts";
 import { type Project, project } from "../ldap/project.ts";
 import { asOf, config } from "./config.ts";
@@ -220,6 +221,21 @@ describe("rights that are missing", () => {
     await made.run("collect");
     expect(new Set(made.records("dir", "identity").map(({ status }) => status))).toEqual(new Set(["unknown"]));
   });
+});
+
+test("a connection that is cut among the pages ends the reading, and nothing shrinks", async () => {
+  const made = used(config(server.ldaps));
+  await made.run("collect", "--as-of", asOf);
+  const before = made.standing("dir");
+  const logged: string[] = [];
+  const cutter = await startCutter(server.securePort, 200_000, (what) => logged.push(what));
+  made.write({ "entitlint.yaml": config(`ldaps://127.0.0.1:${cutter.port}`) });
+  const { code, stderr } = await made.run("collect", "--as-of", "2026-11-22T10:00:00Z");
+  await cutter.stop();
+  expect(logged).not.toEqual([]);
+  expect(stderr).toMatch(/connection broke off/u);
+  expect(code).toBe(2);
+  expect(made.standing("dir")).toEqual({ ...before, failed: true });
 });
 
 describe("a directory that changes", () => {
