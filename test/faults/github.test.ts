@@ -38,7 +38,13 @@ sources:
       nameKey: "name",
       paged: true,
     },
-    { name: "collaborators", matches: /\/collaborators\?/u, kinds: ["entitlement", "grant"], nameKey: "login" },
+    {
+      isOneMore: true,
+      name: "collaborators",
+      matches: /\/collaborators\?/u,
+      kinds: ["entitlement", "grant"],
+      nameKey: "login",
+    },
     { isOneMore: true, name: "deploy keys", matches: /\/keys\?/u, kinds: ["credential"], nameKey: "added_by" },
     {
       isOneMore: true,
