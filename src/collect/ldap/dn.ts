@@ -24,8 +24,23 @@ const typeNames: Readonly<Record<string, string>> = {
  * squeezed, the parts of a multi-valued name in order. What is no DN has itself as its key.
  */
 export function dnKey(dn: string): string {
+  // Nearly all are plain, and a directory names a person once for every group.
+  if (/^(?:[A-Za-z]+=[!-*\-./0-:<>-[\]-~]+(?:,|$))+$/u.test(dn) && !/[,=]$|[=][^,]*[=]/u.test(dn)) return plainKey(dn);
   return split(dn, /[,;]/u)
     .map((rdn) => split(rdn, /\+/u).map(partKey).toSorted().join("+"))
+    .join(",");
+}
+
+/** The key of a DN without escapes, spaces, and letters beyond ASCII. */
+function plainKey(dn: string): string {
+  return dn
+    .toLowerCase()
+    .split(",")
+    .map((part) => {
+      const equals = part.indexOf("=");
+      const type = part.slice(0, equals);
+      return `${typeNames[type] ?? type}${part.slice(equals)}`;
+    })
     .join(",");
 }
 

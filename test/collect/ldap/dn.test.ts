@@ -4,6 +4,8 @@ import { dnKey, parentDn } from "../../../src/collect/ldap/dn.ts";
 describe("distinguished names", () => {
   test.each([
     ["case and spaces", "CN=Ana  Bee , OU=People,dc=example,DC=com", "cn=ana bee,ou=people,dc=example,dc=com"],
+    ["long names of types", "userid=Ana,domainComponent=x", "uid=ana , dc=x"],
+    ["plain and spaced", "uid=a.b-c_d@e:f/g,dc=x", "uid=a.b-c_d@e:f/g, dc=x"],
     ["escapes by hex and by character", "cn=a\\2Cb\\2Bc,dc=x", "cn=a\\,b\\+c,dc=x"],
     ["bytes of one character", "cn=\\C5\\81ukasz,dc=x", "cn=Łukasz,dc=x"],
     ["composed and decomposed letters", "cn=Jo\u0308rg,dc=x", "cn=J\u00f6rg,dc=x"],
