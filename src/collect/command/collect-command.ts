@@ -30,7 +30,7 @@ export async function collectCommand(
   if (ended !== undefined) {
     if (reading.isEmpty) throw failed(`${name} ${ended}, and has told nothing`);
     reading.spoil(`the program ${ended}`);
-  } else if (reading.isEmpty && !reading.hasEnded) throw failed(`${name} has told nothing`);
+  } else if (reading.isEmpty) throw failed(`${name} has told nothing`);
   if (!reading.hasEnded) reading.spoil("the output stops without an end line");
   return reading.finish(collector);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, requireProgram, runToEnd, startServer, waitForPorts } from "../ldap/processes.ts";
@@ -18,7 +18,7 @@ const adminPassword = "Admin-Of-Keystone-1";
 export async function startKeystone(): Promise<Keystone> {
   requireProgram("keystone-manage", "keystone");
   requireProgram("uwsgi", "uwsgi-core uwsgi-plugin-python3");
-  const folder = mkdtempSync(join(tmpdir(), "entitlint-keystone-"));
+  const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "entitlint-keystone-"));
   const config = join(folder, "keystone.conf");
   for (const keys of ["fernet", "credential"]) mkdirSync(join(folder, keys));
   writeFileSync(config, configOf(folder));
@@ -50,6 +50,7 @@ export async function startKeystone(): Promise<Keystone> {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+  const said = () => server.said().slice(-2000) + readFileSync(join(folder, "keystone.log"), "utf8").slice(-3000);
   const base = `http://127.0.0.1:${port}`;
   try {
     await waitForPorts(server.child, [port], server.said);
@@ -59,14 +60,14 @@ export async function startKeystone(): Promise<Keystone> {
     await stop();
     throw error;
   }
-  return { base, adminPassword, said: server.said, stop };
+  return { base, adminPassword, said, stop };
 }
 
 function configOf(folder: string): string {
   return `[DEFAULT]
 log_file = ${folder}/keystone.log
 [database]
-connection = sqlite:///${folder}/keystone.db
+connection = sqlite:///${folder}/keystone.db?timeout=60
 [fernet_tokens]
 key_repository = ${folder}/fernet
 [credential]
