@@ -8,8 +8,7 @@ import { certificates, type FaultServer, startFaultServer, type Upstream } from 
 import { runTool, type Standing, standingOf } from "./run-tool.ts";
 
 export type { FaultEndpoint } from "./fault-kinds.ts";
-export { type FaultServer, startFaultServer, type Upstream } from "./fault-server.ts";
-export { runTool, shortPatience, standingOf } from "./run-tool.ts";
+export type { Upstream } from "./fault-server.ts";
 
 /** What a collector's test hands in. The config's only source is called `source`. */
 export interface FaultTable {
