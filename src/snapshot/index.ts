@@ -17,7 +17,6 @@ export { renderDiffText } from "./render-diff-text.ts";
 export { signSnapshot } from "./sign.ts";
 export {
   checkSignature,
-  keyId,
   publicKeyOf,
   type Signer,
   signatureFaults,
