@@ -67,7 +67,7 @@ function configOf(folder: string): string {
   return `[DEFAULT]
 log_file = ${folder}/keystone.log
 [database]
-connection = sqlite:///${folder}/keystone.db?timeout=60
+connection = sqlite:///${folder}/keystone.db
 [fernet_tokens]
 key_repository = ${folder}/fernet
 [credential]
