@@ -9,4 +9,12 @@ import { postgresCollector } from "./postgres/index.ts";
 import { scimCollector } from "./scim/index.ts";
 
 /** Every collector of this version, by the name of its folder in code unit order. */
-export const collectors: readonly Collector[] = [commandCollector, filesCollector, githubCollector, httpCollector, ldapCollector, postgresCollector, scimCollector];
+export const collectors: readonly Collector[] = [
+  commandCollector,
+  filesCollector,
+  githubCollector,
+  httpCollector,
+  ldapCollector,
+  postgresCollector,
+  scimCollector,
+];

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CollectedKind, CollectedRecord, CollectedSource } from "../model/collected.ts";
+import { instantOf } from "../model/instant-of.ts";
 import type { Completeness } from "../model/manifest.ts";
 import { type AnyRecord, type RecordOf, recordSchemas } from "../model/record.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import type { Activity } from "../model/records/evidence.ts";
-import { type Instant, instantOf } from "../model/time.ts";
+import type { Instant } from "../model/time.ts";
 import type { CollectContext } from "./collector.ts";
 
 /** How many examples of one complaint are told; the rest are counted. */

@@ -1,4 +1,4 @@
-import { instantOf } from "../model/time.ts";
+import { instantOf } from "../model/instant-of.ts";
 
 /**
  * The instant that `--as-of` means, as `YYYY-MM-DDTHH:MM:SSZ`: an instant with its offset, floored to the second, or a

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { nearest } from "../did-you-mean.ts";
 import { EntitlintError } from "../errors.ts";
 
 /**
@@ -14,7 +13,7 @@ export function describeHelp(group: Command): void {
     .argument("[command...]", "the command, in as many words as it has")
     .description("explain a command")
     .addHelpText("after", `\nExample:\n  $ ${pathOf(group)} help ${group.commands[0]?.name() ?? ""}\n`)
-    .action((words: readonly string[]) => followed(group, words).outputHelp());
+    .action(async (words: readonly string[]) => (await followed(group, words)).outputHelp());
 }
 
 /** The failure of somebody who named a group and no command of it. */
@@ -29,18 +28,19 @@ export function commandMissing(group: Command): EntitlintError {
   });
 }
 
-function followed(from: Command, words: readonly string[]): Command {
+async function followed(from: Command, words: readonly string[]): Promise<Command> {
   let command = from;
   for (const word of words) {
     const next = command.commands.find((candidate) => candidate.name() === word);
-    if (!next) return command.error(`error: unknown command '${word}'${hint(word, command)}`);
+    if (!next) return command.error(`error: unknown command '${word}'${await hint(word, command)}`);
     command = next;
   }
   return command;
 }
 
 /** A second line in brackets, as commander writes it below its own errors. */
-function hint(word: string, command: Command): string {
+async function hint(word: string, command: Command): Promise<string> {
+  const { nearest } = await import("../did-you-mean.ts");
   const near = nearest(word, namesIn(command));
   return near === undefined ? "" : `\n(Did you mean ${near}?)`;
 }

@@ -16,11 +16,6 @@ export type CalendarDate = z.infer<typeof CalendarDate>;
 export const Moment = z.union([Instant, CalendarDate]);
 export type Moment = z.infer<typeof Moment>;
 
-/** A point in time as text, floored to the second. */
-export function instantOf(date: Date): Instant {
-  return `${date.toISOString().slice(0, 19)}Z`;
-}
-
 /** Whether a name is a time zone of the IANA database, as this Node has it. */
 export function isZone(name: string): boolean {
   try {

@@ -1,6 +1,6 @@
 import { EntitlintError, type Problem, throwProblems } from "../errors.ts";
+import { instantOf } from "../model/instant-of.ts";
 import type { SourceEntry } from "../model/manifest.ts";
-import { instantOf } from "../model/time.ts";
 import { commit } from "./commit.ts";
 import { compose } from "./compose.ts";
 import { type Disk, realDisk } from "./disk.ts";

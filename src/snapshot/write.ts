@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import { errorCodes } from "../error-codes.ts";
 import type { CollectedSource } from "../model/collected.ts";
+import { instantOf } from "../model/instant-of.ts";
 import type { FailedCollection, Manifest } from "../model/manifest.ts";
-import { instantOf } from "../model/time.ts";
 import type { BrakeLimits } from "./brake.ts";
 import { buildSource } from "./build-source.ts";
 import { checkCollected } from "./check-collected.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseAsOf } from "../../src/commands/as-of.ts";
-import { instantOf } from "../../src/model/time.ts";
+import { instantOf } from "../../src/model/instant-of.ts";
 
 describe("--as-of", () => {
   test.each([

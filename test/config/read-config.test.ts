@@ -53,6 +53,8 @@ describe("a config that says little", () => {
         required: true,
         declares: false,
         futureEndDates: "contractors",
+        noSecrets: [],
+        brake: { changed: 20, disabled: 10, least: 10 },
         options: { url: "ldap://ad.example.com", pageSize: 500 },
         place: { file: "entitlint.yaml", line: 3, column: 3 },
       },

@@ -11,7 +11,7 @@ function countsOf(files: Readonly<Record<string, string>>): unknown {
   copy.write(
     "try.mjs",
     `import { testsOn } from "./.ci/tests-on.mjs";
-     const { result, ...counts } = await testsOn(process.execPath, ${JSON.stringify(copy.folder)});
+     const { result, ...counts } = await testsOn(process.execPath, ${JSON.stringify(copy.folder)}, { name: "tests", config: "vitest.config.mjs" });
      console.log(JSON.stringify({ ok: result.ok, ...counts }));`,
   );
   return JSON.parse(copy.run("try.mjs").output);

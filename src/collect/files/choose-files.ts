@@ -1,5 +1,6 @@
 import { EntitlintError, type Problem } from "../../errors.ts";
-import { type Instant, instantOf } from "../../model/time.ts";
+import { instantOf } from "../../model/instant-of.ts";
+import type { Instant } from "../../model/time.ts";
 import type { PositionedNode } from "../../positions/node.ts";
 import type { CollectContext } from "../collector.ts";
 import { exportTime } from "./export-time.ts";

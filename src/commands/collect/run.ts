@@ -6,7 +6,7 @@ import type { Source } from "../../config/config.ts";
 import { type LoadedConfig, loadConfig } from "../../config/load-config.ts";
 import { EntitlintError, type Problem } from "../../errors.ts";
 import { type ExitCode, exitCodes } from "../../exit-codes.ts";
-import { instantOf } from "../../model/time.ts";
+import { instantOf } from "../../model/instant-of.ts";
 import { currentManifest, writeSnapshot } from "../../snapshot/index.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { collectContext } from "../estate/collect-context.ts";
