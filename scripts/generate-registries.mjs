@@ -33,9 +33,18 @@ function registry(folder, type, list, thing) {
     ...imports.map(([, line]) => line),
     "",
     `/** Every ${thing} of this version, by the name of its folder in code unit order. */`,
-    `export const ${list}: readonly ${type}[] = [${found.map(({ constant }) => constant).join(", ")}];`,
+    ...listOf(
+      `export const ${list}: readonly ${type}[] = [`,
+      found.map(({ constant }) => constant),
+    ),
     "",
   ].join("\n");
+}
+
+/** A list as the formatter lays it out: on one line where it fits. @param {string} start @param {readonly string[]} items @returns {string[]} */
+function listOf(start, items) {
+  const line = `${start}${items.join(", ")}];`;
+  return line.length <= 120 ? [line] : [start, ...items.map((item) => `  ${item},`), "];"];
 }
 
 /** @param {string} folder @param {string} thing @returns {string} the name of the one constant that the index exports */
