@@ -140,8 +140,12 @@ describe("init with two exports", () => {
 
   test("with --force replaces them, and adds to .gitattributes once", async () => {
     expect((await runHere(folder, ["init", "--yes", "--force", ...specs])).code).toBe(0);
-    expect(readFileSync(join(folder, ".gitattributes"), "utf8")).toBe("snapshots/** -text\n");
-    expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe(".snapshots.commit/\n");
+    expect(readFileSync(join(folder, ".gitattributes"), "utf8")).toBe(
+      "snapshots/** -text\nsnapshots.suspect/** -text\n",
+    );
+    expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe(
+      ".snapshots.commit/\n.snapshots.suspect.commit/\n.snapshots.suspect.discarded/\n",
+    );
     expect(readFileSync(join(folder, "access/apps/crm.yaml"), "utf8")).toContain("# Nobody answers for crm yet");
     expect((await runHere(folder, ["access", "lint"])).code).toBe(0);
   });
@@ -151,7 +155,9 @@ test("init keeps what stands in .gitattributes", async () => {
   const folder = emptyFolder();
   write(folder, ".gitattributes", "*.png binary");
   expect((await runHere(folder, ["init", "--yes"])).code).toBe(0);
-  expect(readFileSync(join(folder, ".gitattributes"), "utf8")).toBe("*.png binary\nsnapshots/** -text\n");
+  expect(readFileSync(join(folder, ".gitattributes"), "utf8")).toBe(
+    "*.png binary\nsnapshots/** -text\nsnapshots.suspect/** -text\n",
+  );
   expect((await runHere(folder, ["access", "lint"])).code).toBe(0);
 });
 

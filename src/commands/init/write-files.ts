@@ -8,7 +8,10 @@ export interface NewFile {
   readonly text: string;
 }
 
-const linesForGit = { ".gitattributes": "snapshots/** -text", ".gitignore": ".snapshots.commit/" };
+const linesForGit = {
+  ".gitattributes": ["snapshots/** -text", "snapshots.suspect/** -text"],
+  ".gitignore": [".snapshots.commit/", ".snapshots.suspect.commit/", ".snapshots.suspect.discarded/"],
+};
 
 /**
  * Writes files that are not there yet; with `force` also those that are.
@@ -37,9 +40,9 @@ export async function writeFiles(folder: string, files: readonly NewFile[], forc
  */
 export async function tellGit(folder: string): Promise<string[]> {
   const changed: string[] = [];
-  for (const [file, line] of Object.entries(linesForGit))
-    if (await addLine(join(folder, file), line)) changed.push(file);
-  return changed;
+  for (const [file, lines] of Object.entries(linesForGit))
+    for (const line of lines) if (await addLine(join(folder, file), line)) changed.push(file);
+  return [...new Set(changed)];
 }
 
 async function addLine(path: string, line: string): Promise<boolean> {
