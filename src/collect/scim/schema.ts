@@ -1,22 +1,9 @@
 import * as z from "zod";
 import { IdentityKind } from "../../model/records/common.ts";
+import { BaseAddress } from "../../network/base-address.ts";
 import { SecretReference } from "../../network/secret-reference.ts";
 
 const Token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/u;
-
-/** Whether credentials may travel there: encrypted, or not leaving this machine. */
-function isSafeBase(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
-  const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
-  return (
-    (protocol === "https:" || (protocol === "http:" && isLocal)) && `${username}${password}${search}${hash}` === ""
-  );
-}
-
-const Base = z.string().refine(isSafeBase, {
-  error: "must be an https address without user, password, query or fragment (http only on this machine itself)",
-});
 
 const Auth = z
   .strictObject({
@@ -58,7 +45,7 @@ const AttributePath = z
   });
 
 export const ScimOptions = z.strictObject({
-  base: Base.describe("Where the SCIM interface begins, such as `https://app.example.com/scim/v2`."),
+  base: BaseAddress.describe("Where the SCIM interface begins, such as `https://app.example.com/scim/v2`."),
   auth: Auth.describe("How to sign in. Nothing is ever sent to another origin than that of `base`."),
   ca: z
     .string()
