@@ -26,16 +26,37 @@ export async function* decodeStream(
   let decoder: StrictDecoder | undefined;
   let head = new Uint8Array(0);
   for await (const chunk of chunks) {
-    if (decoder) yield decoder.write(chunk);
+    if (decoder) yield* lineByLineWhereWrong(decoder, chunk);
     else {
       head = joined(head, chunk);
       if (head.length < 2) continue;
       decoder = started(head, options);
-      yield decoder.write(head);
+      yield* lineByLineWhereWrong(decoder, head);
     }
   }
   if (decoder) yield decoder.end();
   else yield decode(head, options);
+}
+
+/** The text of a chunk; of one that holds what is no text, the lines before it and then the error. */
+function* lineByLineWhereWrong(decoder: StrictDecoder, chunk: Uint8Array): Generator<string> {
+  let wrong: unknown;
+  try {
+    yield decoder.write(chunk);
+    return;
+  } catch (error) {
+    wrong = error;
+  }
+  for (let start = 0, end = 0; start < chunk.length; start = end) {
+    end = chunk.indexOf(0x0a, start) + 1 || chunk.length;
+    const line = chunk.subarray(start, end);
+    try {
+      yield decoder.write(line);
+    } catch {
+      break;
+    }
+  }
+  throw wrong;
 }
 
 function started(head: Uint8Array, { file, encoding }: DecodeOptions): StrictDecoder {

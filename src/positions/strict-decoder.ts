@@ -34,11 +34,11 @@ export function strictDecoder(decoding: Decoding, cursor: TextCursor): StrictDec
     const all = rest.length > 0 ? joined(rest, bytes) : bytes;
     const result = step(all, last);
     if ("lossy" in result) throw wrongBytes(decoding, cursor.placeIn(result.lossy, result.wrongAt));
-    rest = new Uint8Array(all.subarray(result.took));
     const text = first && result.text.startsWith("\uFEFF") ? result.text.slice(1) : result.text;
-    first &&= result.text === "";
     const nul = text.indexOf("\0");
     if (nul >= 0) throw nulCharacter(cursor.placeIn(text, nul));
+    rest = new Uint8Array(all.subarray(result.took));
+    first &&= result.text === "";
     cursor.pass(text);
     return text;
   }

@@ -85,3 +85,22 @@ test("the place of an offset equals counting line ends by hand", () => {
     }),
   );
 });
+
+test.each([
+  ["a byte that is no UTF-8", Buffer.from([0xff])],
+  ["a NUL character", Buffer.from([0])],
+])("the lines before %s are given, in whatever pieces they come", async (_, wrong) => {
+  const bytes = Buffer.concat([Buffer.from("\uFEFFé\nb\n"), wrong, Buffer.from("\nd\n")]);
+  for (const size of [1, 2, 3, 5, bytes.length]) {
+    const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
+      bytes.subarray(at * size, (at + 1) * size),
+    );
+    let text = "";
+    const reading = async () => {
+      for await (const piece of decodeStream(chunks, { file })) text += piece;
+    };
+    const problem = await reading().catch((error: unknown) => error);
+    expect(problem).toMatchObject({ problems: [{ place: { file, line: 3, column: 1 } }] });
+    expect(text).toBe("é\nb\n");
+  }
+});
