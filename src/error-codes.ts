@@ -16,6 +16,7 @@ export const errorCodes = {
   "input/too-deep": "Values are nested deeper than any real file needs.",
   "input/schema": "A value is missing, of the wrong type, or not one of those allowed.",
   "input/unknown-key": "A key is not known at this place.",
+  "output/unwritable": "A file that was asked for cannot be written.",
   "usage/invalid": "The command line holds an unknown command or option, or a value that an option cannot take.",
   "config/not-found": "There is no entitlint.yaml here, nor in a folder above up to the root of the Git repository.",
   "config/version": "The config is written for another version of its format.",

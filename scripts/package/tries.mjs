@@ -1,5 +1,6 @@
 // @ts-check
-import { readFileSync } from "node:fs";
+import { generateKeyPairSync } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesBelow } from "../project/files-below.mjs";
 
@@ -38,6 +39,8 @@ export function laterTries(asOf, example) {
     { command: "snapshot verify" },
     { command: "snapshot show" },
     { command: "snapshot diff", args: ["snapshots", "snapshots"] },
+    { command: "snapshot sign", args: ["--key", `file:${signingKey(example)}`] },
+    { command: "snapshot accept", args: ["--dry-run"] },
     { command: "policy show" },
     {
       command: "policy new",
@@ -48,6 +51,13 @@ export function laterTries(asOf, example) {
     { command: "policy test" },
     { command: "policy build", args: ["--out", "bundle.tar.gz"] },
   ];
+}
+
+/** Writes a key to sign with. @param {string} folder @returns {string} */
+function signingKey(folder) {
+  const file = join(folder, "signing-key.pem");
+  writeFileSync(file, generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }));
+  return file;
 }
 
 /** The id of the first account in a snapshot. @param {string} snapshot @returns {string} */

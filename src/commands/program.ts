@@ -74,7 +74,11 @@ function createProgram({ stdout, stderr, env }: Surroundings): Command {
       .description("Finds access that has drifted from what was decided.")
       .version(packageVersion(), "-V, --version", "print the version")
       .option("-c, --config <file>", "config to use, instead of the nearest entitlint.yaml")
-      .option("--as-of <instant>", "judge as of this instant or date (its end, UTC), instead of the snapshot's", asOf)
+      .option(
+        "--as-of <instant>",
+        "judge as of this instant or date (its end, UTC), instead of the snapshot's; how old the records are is not judged then",
+        asOf,
+      )
       .addOption(
         new Option("--log-format <format>", "how progress and errors are written")
           .choices(["text", "json"])

@@ -33,7 +33,7 @@ export const RuleInput = z.strictObject({
 
 const Signing = z.strictObject({
   key: SecretReference.optional().describe(
-    "The private key that `collect`, `snapshot accept` and `snapshot sign` sign with where it is there, `env:NAME` or `file:PATH`: Ed25519 in PEM.",
+    "The private key that `collect`, `snapshot accept` and `snapshot sign` sign with, `env:NAME` or `file:PATH`: Ed25519 in PEM. Where it is named and not there they do nothing; leave it out of the config where people collect without it, and sign with `snapshot sign --key`.",
   ),
   publicKeys: z
     .array(z.string().min(1))

@@ -1,4 +1,6 @@
+import * as z from "zod";
 import type { History } from "../model/history.ts";
+import { Email } from "../model/records/common.ts";
 import type { AttributeBag } from "./match-keys.ts";
 
 /** An identity that is gone: what history keeps of it, by which accounts still find whose they were. */
@@ -12,6 +14,16 @@ export interface Tombstone {
   readonly forgetAfter: string;
 }
 
+/** E-mail addresses as history keeps sets: JSON. What is none is as good as empty; history is checked where it is written. */
+function emailsOf(text: string | undefined): Email[] | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return z.array(Email).safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The tombstone of a line of history; none while its record is still there. */
 export function tombstoneOf({ id, was, gone }: History, system: string): Tombstone[] {
   if (!gone) return [];
@@ -22,6 +34,7 @@ export function tombstoneOf({ id, was, gone }: History, system: string): Tombsto
     employeeId: last("employeeId"),
     externalId: last("externalId"),
     immutableId: last("immutableId"),
+    emails: emailsOf(last("emails")),
   };
   return [{ id, system, keys, lastSeen: gone.lastSeen, forgetAfter: gone.forgetAfter }];
 }

@@ -37,7 +37,7 @@ export type HistoryKind = keyof typeof trackedAttributes;
 
 /** Attributes whose last value a tombstone keeps beside the tracked ones: by them a recycled identifier is recognised. */
 export const tombstoneAttributes = {
-  identity: ["immutableId", "externalId", "employeeId", "userName"],
+  identity: ["immutableId", "externalId", "employeeId", "userName", "emails"],
   account: ["externalId", "userName"],
   grant: [],
   credential: [],

@@ -1,4 +1,5 @@
-import { EntitlintError, type Problem, throwProblems } from "../errors.ts";
+import type { KeyObject } from "node:crypto";
+import { CannotJudgeError, EntitlintError, type Problem, throwProblems } from "../errors.ts";
 import { instantOf } from "../model/instant-of.ts";
 import type { SourceEntry } from "../model/manifest.ts";
 import { commit } from "./commit.ts";
@@ -7,7 +8,7 @@ import { type Disk, realDisk } from "./disk.ts";
 import { parseFilePath } from "./layout.ts";
 import type { Snapshot } from "./open.ts";
 import { openForWriting } from "./open-for-writing.ts";
-import type { Signer } from "./signature.ts";
+import { checkSignature, type Signer, signatureFaults } from "./signature.ts";
 import { setAside, suspectFolder } from "./suspect.ts";
 
 export interface AcceptOptions {
@@ -16,6 +17,8 @@ export interface AcceptOptions {
   readonly now: Date;
   readonly runId: string;
   readonly signer?: Signer | undefined;
+  /** Keys one of which has to have signed what lies aside; none is demanded where there are none. */
+  readonly keys?: readonly KeyObject[];
   readonly disk?: Disk;
 }
 
@@ -30,6 +33,7 @@ export async function acceptSuspect(dir: string, options: AcceptOptions): Promis
   const lying = Object.keys(aside?.manifest.sources ?? {}).toSorted();
   const systems = options.systems ?? lying;
   if (!aside || lying.length === 0) throw nothingAside(dir);
+  requireSigned(aside, options.keys ?? []);
   const standing = await openForWriting(dir, disk);
   throwProblems(systems.flatMap((system) => obstacles(system, lying, aside, standing)));
   const fresh = systems.map((system) => {
@@ -46,8 +50,28 @@ export async function acceptSuspect(dir: string, options: AcceptOptions): Promis
   );
   const { runId } = options;
   await commit(dir, compose({ standing, fresh, gone: [], now, runId, failures, signer: options.signer }).tree, disk);
-  await setAside(dir, [], { earlier: undefined, settled: systems, now, runId, exact: false, disk });
+  await setAside(dir, [], {
+    earlier: undefined,
+    settled: systems,
+    now,
+    runId,
+    exact: false,
+    signer: options.signer,
+    disk,
+  });
   return systems;
+}
+
+/** Accepting signs: what nobody known has collected must not come out signed. */
+function requireSigned({ manifestBytes, signature, name }: Snapshot, keys: readonly KeyObject[]): void {
+  const check = keys.length === 0 ? undefined : checkSignature(manifestBytes, signature, keys);
+  if (check === undefined || check.ok) return;
+  throw new CannotJudgeError({
+    code: "snapshot/unsigned",
+    message: `what lies aside was not collected with a known key: ${signatureFaults[check.why]}`,
+    place: { file: name },
+    next: "Collect the system again with the signing key.",
+  });
 }
 
 function obstacles(
@@ -60,7 +84,11 @@ function obstacles(
     const message = `no reading of ${JSON.stringify(system)} lies aside; there are ${lying.join(", ")}`;
     return [{ code: "snapshot/nothing-aside", message, next: "Name one of them, or none for all." }];
   }
-  const now = datesOf(standing?.manifest.sources[system]).at(-1);
+  if (standing?.manifest.failures?.[system]?.code !== "collect/suspect") {
+    const message = `the snapshot does not wait for a reading of ${system}: a later one was believed, or it lay aside elsewhere`;
+    return [{ code: "snapshot/nothing-aside", message, next: "Collect it again." }];
+  }
+  const now = datesOf(standing.manifest.sources[system]).at(-1);
   const then = datesOf(aside.manifest.sources[system])[0];
   if (now === undefined || then === undefined || now <= then) return [];
   const message = `${system} was read again on ${now}, after the reading of ${then} that lies aside`;

@@ -41,10 +41,15 @@ export function doubtsOf(
   const isWhole = ["full", "scoped", "asserted"].includes(stated.completeness);
   const before = earlier?.records.size ?? 0;
   if (!watched.has(kind) || !isWhole || earlier === undefined || before === 0) return [];
-  if (records.size === 0) {
+  if (records.size === 0 && stated.observedAt >= earlier.entry.observedAt) {
     const isTold = stated.announcedTotal === 0 && before < limits.least;
     return isTold ? [] : [`${kind}: all ${counted(before, "record")} are gone`];
   }
+  const { observedAt } = earlier.entry;
+  if (stated.observedAt < observedAt && isDifferent(records, earlier))
+    return [
+      `${kind}: this reading (${stated.observedAt}) is older than the one before it (${observedAt}), and differs`,
+    ];
   // Fields that only one reading knows say nothing of a change at the source.
   const fields = stated.fieldsRead.filter((field) => earlier.entry.fieldsRead.includes(field));
   let gone = 0;
@@ -64,4 +69,9 @@ export function doubtsOf(
   if (exceeds(disabled, limits.disabled))
     doubts.push(`${kind}: of ${counted(before, "record")} ${disabled} are newly switched off`);
   return doubts;
+}
+
+function isDifferent(records: CheckedKind["records"], earlier: EarlierKind): boolean {
+  if (records.size !== earlier.records.size) return true;
+  return [...records].some(([id, { text }]) => earlier.records.get(id)?.text !== text);
 }

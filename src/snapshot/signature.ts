@@ -23,7 +23,7 @@ export type Signer = (manifest: Buffer) => Buffer;
 
 /** A signer from a private key in PEM (PKCS #8, as `openssl genpkey -algorithm ed25519` writes it). @throws EntitlintError */
 export function signerOf(pem: string): Signer {
-  const key = keyOf(pem, () => createPrivateKey(pem));
+  const key = keyOf("signing", () => createPrivateKey(pem));
   const id = keyId(createPublicKey(key));
   return (manifest) => {
     const signature = sign(null, manifest, key).toString("base64");
@@ -33,7 +33,7 @@ export function signerOf(pem: string): Signer {
 
 /** A public key in PEM (SPKI, as `openssl pkey -pubout` writes it), to hold signatures to. @throws EntitlintError */
 export function publicKeyOf(pem: string): KeyObject {
-  return keyOf(pem, () => createPublicKey(pem));
+  return keyOf("public", () => createPublicKey(pem));
 }
 
 /** How reports and signature files name a key. */
@@ -68,12 +68,12 @@ export const signatureFaults = {
   wrong: "the signature is not one of this manifest: the snapshot was changed after it was signed",
 } as const;
 
-function keyOf(pem: string, parse: () => KeyObject): KeyObject {
+function keyOf(which: "signing" | "public", parse: () => KeyObject): KeyObject {
   const refuse = (why: string, cause?: unknown) =>
     new EntitlintError(
       {
         code: "snapshot/bad-key",
-        message: `the ${pem.includes("PRIVATE") ? "signing" : "public"} key ${why}`,
+        message: `the ${which} key ${why}`,
         next: "Make one with `openssl genpkey -algorithm ed25519`, and its public half with `openssl pkey -pubout`.",
       },
       { cause },

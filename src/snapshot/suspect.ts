@@ -10,6 +10,7 @@ import { removeTree } from "./journal.ts";
 import type { Snapshot } from "./open.ts";
 import { openForWriting } from "./open-for-writing.ts";
 import { readEarlier } from "./read-earlier.ts";
+import type { Signer } from "./signature.ts";
 
 /** A system whose reading was not believed, and why. */
 export interface Doubted {
@@ -49,12 +50,13 @@ interface AsideOptions {
   readonly now: string;
   readonly runId: string;
   readonly exact: boolean;
+  readonly signer: Signer | undefined;
   readonly disk: Disk;
 }
 
 /** Puts doubted readings aside, merged as they would enter the snapshot, and clears what is settled. */
 export async function setAside(dir: string, doubted: readonly Doubted[], options: AsideOptions): Promise<void> {
-  const { earlier, settled, now, runId, exact, disk } = options;
+  const { earlier, settled, now, runId, exact, signer, disk } = options;
   const folder = suspectFolder(dir);
   const standing = await openForWriting(folder, disk);
   const fresh = doubted.map(({ checked }) => {
@@ -68,7 +70,7 @@ export async function setAside(dir: string, doubted: readonly Doubted[], options
   if (fresh.length === 0 && gone.length === 0) return;
   const left = systems.length - gone.length;
   if (fresh.length === 0 && left === 0) return await discard(folder, disk);
-  await commit(folder, compose({ standing, fresh, gone, now, runId, failures: {}, signer: undefined }).tree, disk);
+  await commit(folder, compose({ standing, fresh, gone, now, runId, failures: {}, signer }).tree, disk);
 }
 
 /** Moved first, so that nobody who opens the folder meanwhile finds half of it. */

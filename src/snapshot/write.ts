@@ -67,7 +67,15 @@ export async function writeSnapshot(
   const { forget = [], runId } = options;
   const systems = believed.map(({ source }) => source.system);
   const exact = options.activity === "second";
-  await setAside(dir, doubted, { earlier, settled: [...systems, ...forget], now, runId, exact, disk });
+  await setAside(dir, doubted, {
+    earlier,
+    settled: [...systems, ...forget],
+    now,
+    runId,
+    exact,
+    signer: options.signer,
+    disk,
+  });
   const { manifest, tree } = compose({
     ...{ standing: earlier, gone: forget, now, runId },
     fresh: believed.map((one) => ({

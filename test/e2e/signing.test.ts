@@ -114,6 +114,28 @@ test("the next collection that is not signed leaves no old signature behind", as
   expect((await check(made)).stdout).toMatch(/not signed/);
 });
 
+test("what lies aside is taken in only where a known key has collected it", async () => {
+  const few = "id,login,name,state\n".concat(...Array.from({ length: 30 }, (_, at) => `${at + 9},u${at},U ${at},on\n`));
+  made.write({ ...demanding(pair.publicKey, `file:${pair.file}`), "exports/idp.csv": few });
+  await made.run("collect", "--as-of", asOf);
+  made.write({ "exports/idp.csv": "id,login,name,state\n1,ana,Ana,on\n" });
+  expect((await made.run("collect", "--as-of", asOf)).code).toBe(2);
+  const aside = join(made.folder, "snapshots.suspect/manifest.sig.json");
+  const signature = readFileSync(aside);
+  rmSync(aside);
+  const refused = await made.run("snapshot", "accept");
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("not collected with a known key")]);
+  writeFileSync(aside, signature);
+  expect((await made.run("snapshot", "accept")).code).toBe(0);
+  expect((await made.run("snapshot", "verify")).stdout).toContain("signed by");
+});
+
+test("signing with a key that the config does not name is told", async () => {
+  made.write(demanding(pair.publicKey));
+  const { code, stderr } = await made.run("snapshot", "sign", "--key", `file:${keyPair(made.folder, "other").file}`);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("does not name the public half")]);
+});
+
 test("there has to be something to sign", async () => {
   const empty = project(clean);
   const { code, stderr } = await empty.run("snapshot", "sign", "--key", `file:${pair.file}`);

@@ -1,3 +1,4 @@
+import { cp } from "node:fs/promises";
 import { beforeEach, describe, expect, test } from "vitest";
 import { acceptSuspect, openSnapshot, verifySnapshot, writeSnapshot } from "../../src/snapshot/index.ts";
 import { account, at, entitlement, freshFolder, grant, invented, stated, treeOf } from "./invented.ts";
@@ -79,6 +80,12 @@ describe("a reading is believed", () => {
   });
 });
 
+test("a reading older than the one before it is not believed where it differs", async () => {
+  const older = [stated({ kind: "account", observedAt: "2025-12-24T08:00:00Z" })];
+  expect((await doubts(many(99), { kinds: older })).join()).toMatch(/is older than the one before it/);
+  expect(await doubts(many(100), { kinds: older })).toEqual([]);
+});
+
 describe("a reading that was set aside", () => {
   test("leaves other systems of the run as they were read", async () => {
     const other = { ...invented([]), system: "other" };
@@ -111,6 +118,16 @@ describe("a reading that was set aside", () => {
     await writeSnapshot(dir, [invented(many(95))], braked(4));
     await expect(openSnapshot(`${dir}.suspect`)).rejects.toThrow("no snapshot");
     expect((await openSnapshot(dir)).manifest.failures).toBeUndefined();
+  });
+
+  test("cannot be accepted once another was believed, also where somebody puts it back", async () => {
+    await doubts(many(10));
+    const folder = `${dir}.suspect`;
+    const kept = await freshFolder();
+    await cp(folder, kept, { recursive: true });
+    await writeSnapshot(dir, [invented(many(95))], braked(3));
+    await cp(kept, folder, { recursive: true });
+    await expect(acceptSuspect(dir, at(4))).rejects.toThrow("does not wait for a reading of forge");
   });
 
   test("cannot be accepted twice, nor by another name", async () => {

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { doubtStatuses } from "../../collect/doubt-statuses.ts";
 import { collectors } from "../../collect/registry.ts";
 import { withholdFutureEnds } from "../../collect/withhold-future-ends.ts";
 import { withholdSecrets } from "../../collect/withhold-secrets.ts";
@@ -70,7 +71,7 @@ async function collectOne(source: Source, loaded: LoadedConfig, context: Command
   try {
     const given = collectContext(source, loaded, { ...context, progress });
     const collected = await collector.collect(given, source.options);
-    const safe = withholdSecrets(withholdFutureEnds(collected, source.futureEndDates), source.noSecrets);
+    const safe = withholdSecrets(withholdFutureEnds(doubtStatuses(collected), source.futureEndDates), source.noSecrets);
     return { source, collected: safe };
   } catch (error) {
     if (!(error instanceof EntitlintError)) throw error;

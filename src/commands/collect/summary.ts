@@ -1,6 +1,6 @@
 import stringWidth from "fast-string-width";
 import { safeText } from "../../report/safe-text.ts";
-import type { WriteResult } from "../../snapshot/index.ts";
+import { snapshotDigest, type WriteResult } from "../../snapshot/index.ts";
 import type { CommandContext, CommonOptions } from "../context.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -43,7 +43,8 @@ export function printSummary(
   }
   const isRead = outcomes.length === 0 || outcomes.some((outcome) => "collected" in outcome);
   if (options.dryRun) context.log.info("nothing was written");
-  else context.log.info(ending(written, isRead, options.folder), written && { digest: written.manifestDigest });
+  else
+    context.log.info(ending(written, isRead, options.folder), written && { digest: snapshotDigest(written.manifest) });
 }
 
 function rowsOf(outcome: Outcome): Row[] {

@@ -1,19 +1,18 @@
 import { resolve } from "node:path";
-import { loadConfig } from "../../config/load-config.ts";
 import { counted } from "../../counted.ts";
-import { EntitlintError } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { safeText } from "../../report/safe-text.ts";
 import {
   acceptSuspect,
   diffSnapshots,
   openSnapshot,
-  type Signer,
+  publicKeyOf,
   type Snapshot,
   suspectFolder,
 } from "../../snapshot/index.ts";
 import { runId } from "../collect/run-id.ts";
-import type { CommandBody, CommandContext } from "../context.ts";
+import type { CommandBody } from "../context.ts";
+import { configWhereThereIsOne } from "../estate/config-where-there-is-one.ts";
 import { configuredSigner } from "../estate/signer.ts";
 import { snapshotFolder } from "./open-given.ts";
 
@@ -29,8 +28,10 @@ export const accept: CommandBody<AcceptOptions> = async ({ args, options }, cont
       ? await snapshotFolder(context.cwd, options.config)
       : resolve(context.cwd, options.snapshot);
   const systems = args.length > 0 ? args : undefined;
-  const signer = await signerWhereConfigured(options.config, context);
-  const run = { now: context.now, runId: runId(context, context.now), signer, ...(systems && { systems }) };
+  const loaded = await configWhereThereIsOne(options.config, context);
+  const signer = loaded && (await configuredSigner(loaded, context));
+  const keys = (loaded?.config.signing.publicKeys ?? []).map(publicKeyOf);
+  const run = { now: context.now, runId: runId(context, context.now), signer, keys, ...(systems && { systems }) };
   const changes = await changesOf(folder, systems);
   for (const line of changes) context.stdout.write(`${line}\n`);
   if (options.dryRun) {
@@ -41,15 +42,6 @@ export const accept: CommandBody<AcceptOptions> = async ({ args, options }, cont
   context.stdout.write(`Accepted ${accepted.map(safeText).join(", ")} into ${safeText(folder)}.\n`);
   return exitCodes.clean;
 };
-
-/** The config's signer; a snapshot may be accepted where there is no config, unsigned. */
-async function signerWhereConfigured(config: string | undefined, context: CommandContext): Promise<Signer | undefined> {
-  const loaded = await loadConfig({ cwd: context.cwd, config }).catch((error: unknown) => {
-    if (error instanceof EntitlintError && error.problems[0].code === "config/not-found") return undefined;
-    throw error;
-  });
-  return loaded && (await configuredSigner(loaded, context));
-}
 
 /** What accepting would change, a line for each kind. */
 async function changesOf(folder: string, systems: readonly string[] | undefined): Promise<string[]> {

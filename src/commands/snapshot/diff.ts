@@ -13,6 +13,7 @@ import { openFolderOrRevision } from "./open-given.ts";
 export interface DiffOptions {
   readonly format: keyof typeof renderers;
   readonly exitCode?: boolean;
+  readonly system?: readonly string[];
 }
 
 const renderers = { text: renderDiffText, json: renderDiffJson, markdown: renderDiffMarkdown };
@@ -21,7 +22,9 @@ const renderers = { text: renderDiffText, json: renderDiffJson, markdown: render
 export const diff: CommandBody<DiffOptions> = async ({ args, options }, context) => {
   const [before = "", after = ""] = args;
   const old = await openFolderOrRevision(before, options.config, context);
-  const result = diffSnapshots(old, await openFolderOrRevision(after, options.config, context));
+  const all = diffSnapshots(old, await openFolderOrRevision(after, options.config, context));
+  const { system: systems } = options;
+  const result = systems ? { ...all, kinds: all.kinds.filter(({ system }) => systems.includes(system)) } : all;
   context.stdout.write(renderers[options.format](result));
   printProblems(result.problems, "error", { ...context, logFormat: options.logFormat });
   if (result.problems.length > 0) return exitCodes.cannotJudge;

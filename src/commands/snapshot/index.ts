@@ -29,8 +29,12 @@ export const describeSnapshot: DescribeCommand = (program, shell) => {
     .command("diff <before> <after>")
     .description("compare two snapshots record by record: folders, or Git revisions as REV or REV:folder")
     .addOption(new Option("--format <format>", "how to write it").choices(["text", "json", "markdown"]).default("text"))
+    .option("--system <name...>", "only these systems, as those of which a reading lies aside")
     .option("--exit-code", "end with 1 if anything differs")
-    .addHelpText("after", "\nExample:\n  $ entitlint snapshot diff HEAD~1 snapshots\n")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ entitlint snapshot diff HEAD~1 snapshots\n  $ entitlint snapshot diff snapshots snapshots.suspect --system hr\n",
+    )
     .action(shell.runs<DiffOptions>(async () => (await import("./diff.ts")).diff));
   snapshot
     .command("sign [folder]")

@@ -1,9 +1,9 @@
-import { loadConfig } from "../../config/load-config.ts";
 import { EntitlintError } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { safeText } from "../../report/safe-text.ts";
-import { signSnapshot } from "../../snapshot/index.ts";
+import { checkSignature, openSnapshot, publicKeyOf, signSnapshot } from "../../snapshot/index.ts";
 import type { CommandBody } from "../context.ts";
+import { configWhereThereIsOne } from "../estate/config-where-there-is-one.ts";
 import { configuredSigner, signerFrom } from "../estate/signer.ts";
 import { snapshotFolder } from "./open-given.ts";
 
@@ -14,9 +14,10 @@ export interface SignOptions {
 /** Signs the snapshot as it stands. */
 export const sign: CommandBody<SignOptions> = async ({ args, options }, context) => {
   const folder = args[0] ?? (await snapshotFolder(context.cwd, options.config));
+  const loaded = await configWhereThereIsOne(options.config, context);
   const signer =
     options.key === undefined
-      ? await configuredSigner(await loadConfig({ cwd: context.cwd, config: options.config }), context)
+      ? loaded && (await configuredSigner(loaded, context))
       : await signerFrom(options.key, context.cwd, context);
   if (!signer) {
     throw new EntitlintError({
@@ -34,5 +35,9 @@ export const sign: CommandBody<SignOptions> = async ({ args, options }, context)
     });
   }
   context.stdout.write(`Signed ${safeText(folder)}.\n`);
-  return exitCodes.clean;
+  const { manifestBytes, signature } = await openSnapshot(folder);
+  const keys = (loaded?.config.signing.publicKeys ?? []).map(publicKeyOf);
+  if (keys.length === 0 || checkSignature(manifestBytes, signature, keys).ok) return exitCodes.clean;
+  context.log.warn("the config does not name the public half of this key, so a check will not accept the signature");
+  return exitCodes.cannotJudge;
 };

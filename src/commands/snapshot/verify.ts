@@ -1,6 +1,5 @@
-import { loadConfig } from "../../config/load-config.ts";
 import { counted } from "../../counted.ts";
-import { EntitlintError, type Problem } from "../../errors.ts";
+import type { Problem } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { safeText } from "../../report/safe-text.ts";
 import {
@@ -13,6 +12,7 @@ import {
   verifySnapshot,
 } from "../../snapshot/index.ts";
 import type { CommandBody, CommandContext, CommonOptions } from "../context.ts";
+import { configWhereThereIsOne } from "../estate/config-where-there-is-one.ts";
 import { printProblems } from "../print-failure.ts";
 import { located, openFolder } from "./open-given.ts";
 
@@ -43,11 +43,8 @@ export const verify: CommandBody<VerifyOptions> = async ({ args, options }, cont
 };
 
 /** Who has signed, where the config names keys; without a config there is nobody to compare with. */
-async function signatureOf(snapshot: Snapshot, config: string | undefined, { cwd }: CommandContext) {
-  const loaded = await loadConfig({ cwd, config }).catch((error: unknown) => {
-    if (error instanceof EntitlintError && error.problems[0].code === "config/not-found") return undefined;
-    throw error;
-  });
+async function signatureOf(snapshot: Snapshot, config: string | undefined, context: CommandContext) {
+  const loaded = await configWhereThereIsOne(config, context);
   const keys = (loaded?.config.signing.publicKeys ?? []).map(publicKeyOf);
   if (keys.length === 0) return { problems: [], by: "" };
   const check = checkSignature(snapshot.manifestBytes, snapshot.signature, keys);
