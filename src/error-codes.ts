@@ -80,6 +80,7 @@ export const errorCodes = {
   "pack/duplicate-package": "Two folders of policies hold one package, or two rules share one name.",
   "pack/metadata": "The METADATA of a rule is missing, incomplete or wrong.",
   "pack/finding-shape": "A rule gives something that is no finding.",
+  "pack/no-deny": "A rule has no set called deny, so that it could never find anything.",
   "pack/finding-reference": "A finding names an application or a record that the document it is about does not hold.",
   "pack/example": "An example of a rule is not written as examples are, or its document is not one.",
   "pack/unknown-rule": "There is no rule of that name.",

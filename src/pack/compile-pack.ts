@@ -17,6 +17,7 @@ import { policySchemas } from "./policy-schemas.ts";
 import { readRules } from "./read-rules.ts";
 import { entrypointOf, rulePackage } from "./rule-package.ts";
 import { shapeCheck } from "./shape-check.ts";
+import { silentRules } from "./silent-rules.ts";
 
 /** The entrypoint of each scope's rules taken together. */
 export const scopeEntrypoints: Readonly<Record<Scope, string>> = {
@@ -38,7 +39,7 @@ export async function compilePack(sources: PackSources, options: CompileOptions)
   throwProblems(duplicatePackages(sources.folders));
   const inspection = await inspectPolicies(modules, options);
   const { rules, problems } = readRules(inspection, originByFile(sources.folders));
-  throwProblems(problems);
+  throwProblems([...problems, ...silentRules(inspection)]);
   const ruleEntrypoints = ruleEntrypointsOf(inspection);
   const entrypoints = [
     ...Object.values(scopeEntrypoints),

@@ -21,7 +21,7 @@ import { settleRules } from "../estate/settle-rules.ts";
 import { subjectHomes, subjectNames } from "../estate/subject-names.ts";
 import { packageVersion } from "../package-version.ts";
 import { checkInMoreRoom } from "./more-room.ts";
-import { declaredNotices, referenceNotices, reportSources } from "./surroundings.ts";
+import { declaredNotices, populationObstacles, referenceNotices, reportSources } from "./surroundings.ts";
 
 export interface CheckOptions extends EstateOptions {
   readonly format: string;
@@ -91,7 +91,7 @@ async function makeReport(options: CheckOptions, loaded: LoadedConfig, context: 
       blind: estate.blind,
       examined: tally,
       sources: reportSources(open),
-      obstacles: open.obstacles,
+      obstacles: [...open.obstacles, ...populationObstacles(open)],
       notices: [...declaredNotices(open), ...observationNotices(open), ...referenceNotices(open)],
       homeOf: subjectHomes(open),
       nameOf: subjectNames(open),

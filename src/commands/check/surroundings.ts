@@ -2,7 +2,7 @@ import { resolveReferences } from "../../access/resolve-references.ts";
 import { unknownPopulations } from "../../access/unknown-populations.ts";
 import { sourceDocument } from "../../assemble/source-document.ts";
 import { problemLine } from "../../errors.ts";
-import type { Notice, ReportSource } from "../../model/report.ts";
+import type { Notice, Obstacle, ReportSource } from "../../model/report.ts";
 import { estateIndex } from "../access/estate-index.ts";
 import type { OpenEstate } from "../estate/open-estate.ts";
 
@@ -28,11 +28,19 @@ export function reportSources(open: OpenEstate): ReportSource[] {
 }
 
 /** Names in access files that lead nowhere, or to several things: what they declare cannot count. */
-export function referenceNotices({ access, estate, correlation, loaded }: OpenEstate): Notice[] {
-  const systems = new Set([...loaded.config.sources, ...estate.systems].map(({ system }) => system));
+export function referenceNotices({ access, estate, correlation }: OpenEstate): Notice[] {
   const { problems } = resolveReferences(access, estateIndex(estate, correlation));
-  return [...unknownPopulations(access, systems), ...problems].map((problem) => ({
-    code: problem.code,
+  return problems.map((problem) => ({ code: problem.code, text: problemLine(problem) }));
+}
+
+/**
+ * Applications whose people are said to come from a system that nothing reads: no account of theirs can be anybody's, so
+ * no rule about people is judged there. A slip of the pen must not turn a check green.
+ */
+export function populationObstacles({ access, estate, loaded }: OpenEstate): Obstacle[] {
+  const systems = new Set([...loaded.config.sources, ...estate.systems].map(({ system }) => system));
+  return unknownPopulations(access, systems).map((problem) => ({
+    code: "population-unknown",
     text: problemLine(problem),
   }));
 }
