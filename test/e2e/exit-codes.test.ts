@@ -103,7 +103,7 @@ describe("2: could not judge", () => {
     expect(codes(await jsonOf(none))).toEqual(expect.arrayContaining(["nothing-examined", "source-missing"]));
     const made = await collected();
     made.write({ "entitlint.yaml": "version: 1\nsnapshot: none\n" });
-    expect(codes(await jsonOf(made))).toEqual(["nothing-examined"]);
+    expect(codes(await jsonOf(made))).toEqual(["nothing-examined", "population-unknown"]);
     rmSync(join(made.folder, "snapshots/manifest.json"));
     made.write({ "entitlint.yaml": config });
     expect((await check(made)).code).toBe(2);

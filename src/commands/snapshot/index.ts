@@ -33,7 +33,7 @@ export const describeSnapshot: DescribeCommand = (program, shell) => {
     .option("--exit-code", "end with 1 if anything differs")
     .addHelpText(
       "after",
-      "\nExamples:\n  $ entitlint snapshot diff HEAD~1 snapshots\n  $ entitlint snapshot diff snapshots snapshots.suspect --system hr\n",
+      "\nExample:\n  $ entitlint snapshot diff HEAD~1 snapshots\n  $ entitlint snapshot diff snapshots snapshots.suspect --system hr\n",
     )
     .action(shell.runs<DiffOptions>(async () => (await import("./diff.ts")).diff));
   snapshot
