@@ -85,14 +85,14 @@ describe("test", () => {
     expect(said).not.toContain("\\u{9}");
   });
 
-  test("names lines that no test covers", async () => {
+  test.runIf(everything)("names lines that no test covers", async () => {
     const dead = '\nunknown contains finding if {\n\tinput.home == "nowhere"\n\tfinding := {"id": input.id}\n}\n';
     const { code, said } = await changed((before) => before + dead, "test", "--coverage");
     expect(code).toBe(1);
     expect(said).toMatch(/account_locked\.rego:\d+: no test covers/);
   });
 
-  test("runs only what is asked for, and fails when that is nothing", async () => {
+  test.runIf(everything)("runs only what is asked for, and fails when that is nothing", async () => {
     const { code, said } = await run("test", "--run", "active_account");
     expect([code, said]).toEqual([0, "1 test passed, 0 failed, 0 skipped\n"]);
     const none = await run("test", "--run", "no_such_test");
@@ -100,16 +100,21 @@ describe("test", () => {
     expect(none.complained).toContain('no test has a name that matches "no_such_test" [pack/no-test]');
   });
 
-  test("stops a test that does not end", async () => {
-    const endless = "count([1 | some a in numbers.range(1, 100000); some b in numbers.range(1, 100000); a != b]) >= 0";
-    const head = "package acme.endless_test\n\nimport future.keywords.not\n";
-    const file = join(folder, "endless_test.rego");
-    await writeFile(file, `${head}\ntest_endless if ${endless}\n`);
-    const { code, complained } = await run("test", "--timeout", "2");
-    await rm(file);
-    expect(code).toBe(3);
-    expect(complained).toContain("[policy/timeout]");
-  }, 60_000);
+  test.runIf(everything)(
+    "stops a test that does not end",
+    async () => {
+      const endless =
+        "count([1 | some a in numbers.range(1, 100000); some b in numbers.range(1, 100000); a != b]) >= 0";
+      const head = "package acme.endless_test\n\nimport future.keywords.not\n";
+      const file = join(folder, "endless_test.rego");
+      await writeFile(file, `${head}\ntest_endless if ${endless}\n`);
+      const { code, complained } = await run("test", "--timeout", "2");
+      await rm(file);
+      expect(code).toBe(3);
+      expect(complained).toContain("[policy/timeout]");
+    },
+    60_000,
+  );
 });
 
 describe("check", () => {

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
+import { everything } from "../../everything.ts";
 import { type FakeState, smallState } from "../../servers/github/state.ts";
 import { collectOrganization, completenessOf } from "./organization.ts";
 
@@ -173,7 +174,7 @@ describe.concurrent("limits", () => {
   };
   const soon = () => String(Math.ceil(Date.now() / 1000) + 1);
 
-  test("the primary one is waited for until its reset", async () => {
+  test.runIf(everything)("the primary one is waited for until its reset", async () => {
     const { turns, before } = limited(
       403,
       () => ({ "x-ratelimit-remaining": "0", "x-ratelimit-reset": soon() }),
@@ -193,7 +194,7 @@ describe.concurrent("limits", () => {
     expect(got.kinds.account?.completeness).toBe("partial");
   });
 
-  test("what is used up with a good answer is waited for before the next request", async () => {
+  test.runIf(everything)("what is used up with a good answer is waited for before the next request", async () => {
     const asked: number[] = [];
     const got = await collectOrganization(smallState(), {
       before: (_request, response, url) => {
