@@ -70,7 +70,7 @@ export function faultTable(table: FaultTable): void {
       const spared = endpoint?.isOneMore || (fault.isSlow && endpoint !== table.endpoints[0]);
       return !spared || everything || isUpdate;
     });
-    test.each(isUpdate ? tried : sampleOf(tried, 3))("$fault.name at $at", async ({ fault, endpoint, at }) => {
+    test.each(isUpdate ? tried : sampleOf(tried, 6))("$fault.name at $at", async ({ fault, endpoint, at }) => {
       if (state.upstream === undefined) throw new Error("no upstream");
       const folder = join(state.folder, `${at} ${fault.name}`.replaceAll(/\W+/gu, "-"));
       cpSync(join(state.folder, "good"), folder, { recursive: true });
