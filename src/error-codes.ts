@@ -105,6 +105,7 @@ export const errorCodes = {
   "policy/compiler-missing": "The policy compiler that belongs to this package is not there.",
   "policy/compiler-failed": "The policy compiler itself broke.",
   "input/changed-while-reading": "A file changed while it was being read.",
+  "collect/no-room": "The folder for temporary files cannot take what is being read.",
   "collect/no-file": "No file matches the path of a read.",
   "collect/several-files": "Several files match the path of a read, and the mapping does not say which of them count.",
   "collect/no-export-time": "Nothing says when an export was made, or what says so cannot be read.",

@@ -3,7 +3,8 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "
 import { dirname, join } from "node:path";
 import { byCodeUnit, canonicalLine } from "../../dist/snapshot/canonical.js";
 import { sha256 } from "../../dist/snapshot/digest.js";
-import { filePath, layoutFor, shardOf } from "../../dist/snapshot/layout.js";
+import { filePath, layoutFor } from "../../dist/snapshot/layout.js";
+import { shardOf } from "../../dist/spool/shard.js";
 
 /** Characters held back before they go to the disk. */
 const held = 8 << 20;

@@ -5,6 +5,7 @@ import type { SourceRole } from "../model/manifest.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import type { Patience, Progress } from "../network/patience.ts";
 import type { SecretReader } from "../network/secret-reference.ts";
+import type { RecordStore } from "./record-store.ts";
 
 /** What a collector is told of its source, and all that it may know of the world around it. */
 export interface CollectContext {
@@ -30,6 +31,8 @@ export interface CollectContext {
   readonly progress: Progress;
   /** Passes on a line that people may want to read, such as what a program says; secrets have to be taken out before. */
   readonly tell: (line: string) => void;
+  /** Keeps what is read. */
+  readonly store: RecordStore;
   /** How long to bear with a server that does not answer as it should. */
   readonly patience: Patience;
 }

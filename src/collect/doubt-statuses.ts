@@ -11,15 +11,15 @@ const few = 3;
  * an estate of which nothing can be decided has no findings: it must not look like one in which nothing is wrong.
  */
 export function doubtStatuses(source: CollectedSource): CollectedSource {
-  return { ...source, kinds: source.kinds.map((kind) => doubted(kind, source)) };
+  return { ...source, kinds: source.kinds.map(doubted) };
 }
 
-function doubted(kind: CollectedKind, { records }: CollectedSource): CollectedKind {
+function doubted(kind: CollectedKind): CollectedKind {
   if (!kind.fieldsRead.includes("status") || !["full", "scoped", "asserted"].includes(kind.completeness)) return kind;
-  const own = records.filter((collected) => collected.kind === kind.kind);
-  const unexplained = own.filter(({ record }) => "status" in record && record.status === "unknown").length;
-  const isOdd = unexplained < few || unexplained * 100 <= mostUnexplained * own.length;
-  if (unexplained === 0 || (isOdd && unexplained < own.length)) return kind;
-  const warning = `${kind.kind}: ${unexplained} of ${own.length} records have a status that the map does not know, so they cannot be judged; complete the map`;
+  const { unexplained } = kind;
+  const { size } = kind.records;
+  const isOdd = unexplained < few || unexplained * 100 <= mostUnexplained * size;
+  if (unexplained === 0 || (isOdd && unexplained < size)) return kind;
+  const warning = `${kind.kind}: ${unexplained} of ${size} records have a status that the map does not know, so they cannot be judged; complete the map`;
   return { ...kind, completeness: "partial", warnings: [...kind.warnings, warning].toSorted() };
 }

@@ -38,12 +38,17 @@ export const secretShapes: readonly SecretShape[] = [
   },
 ];
 
-/** Tells of a text with one look whether any shape can be in it; most texts are ids and names. */
-const anyShape = new RegExp(secretShapes.map(({ pattern }) => `(?:${pattern.source})`).join("|"), "iu");
+/** Tell of a text with two looks whether any shape can be in it; most texts are ids and names. Case costs, so it is apart. */
+const anyShape = [anyOf((flags) => !flags.includes("i"), "u"), anyOf((flags) => flags.includes("i"), "iu")];
+
+function anyOf(has: (flags: string) => boolean, flags: string): RegExp {
+  const patterns = secretShapes.map(({ pattern }) => pattern).filter((pattern) => has(pattern.flags));
+  return new RegExp(patterns.map(({ source }) => `(?:${source})`).join("|"), flags);
+}
 
 /** The names of the shapes that a text has, sorted. */
 export function secretsIn(text: string): string[] {
-  if (text.length < 10 || !anyShape.test(text)) return [];
+  if (text.length < 10 || !anyShape.some((pattern) => pattern.test(text))) return [];
   const found = secretShapes.filter(({ pattern }) => pattern.test(text)).map(({ name }) => name);
   return [...new Set(found)].toSorted();
 }

@@ -1,4 +1,7 @@
-import type { CollectedRecord, CollectedSource } from "../model/collected.ts";
+import { canonicalLine } from "../canonical.ts";
+import type { CollectedSource } from "../model/collected.ts";
+import { changedLines, type IdLine } from "../model/lines.ts";
+import type { RecordOf } from "../model/record.ts";
 
 /** Whose end dates that still lie ahead may be stored. */
 export type FutureEndDates = "contractors" | "all" | "none";
@@ -17,16 +20,20 @@ const rolesOfPeople: ReadonlySet<string> = new Set(["authoritative-identity", "d
  * A date that has passed by the next export is stored then.
  */
 export function withholdFutureEnds(source: CollectedSource, keep: FutureEndDates): CollectedSource {
-  const observedAt = source.kinds.find(({ kind }) => kind === "identity")?.observedAt;
-  if (!rolesOfPeople.has(source.role) || keep === "all" || observedAt === undefined) return source;
-  return { ...source, records: source.records.map((collected) => withheld(collected, keep, observedAt)) };
+  if (!rolesOfPeople.has(source.role) || keep === "all") return source;
+  const kinds = source.kinds.map((kind) =>
+    kind.kind === "identity"
+      ? { ...kind, records: changedLines(kind.records, (line) => withheld(line, keep, kind.observedAt)) }
+      : kind,
+  );
+  return { ...source, kinds };
 }
 
-function withheld(collected: CollectedRecord, keep: FutureEndDates, observedAt: string): CollectedRecord {
-  const { record } = collected;
-  if (collected.kind !== "identity" || !("endDate" in record) || record.endDate === undefined) return collected;
-  const ahead = record.endDate.slice(0, observedAt.length) >= observedAt.slice(0, record.endDate.length);
-  if (!ahead || (keep === "contractors" && temporary.test(record.employmentType ?? ""))) return collected;
-  const { endDate: _withheld, ...rest } = record;
-  return { ...collected, record: rest };
+function withheld(line: IdLine, keep: FutureEndDates, observedAt: string): IdLine {
+  if (!line.text.includes('"endDate"')) return line;
+  const { endDate, ...rest }: RecordOf<"identity"> = JSON.parse(line.text);
+  if (endDate === undefined) return line;
+  const ahead = endDate.slice(0, observedAt.length) >= observedAt.slice(0, endDate.length);
+  if (!ahead || (keep === "contractors" && temporary.test(rest.employmentType ?? ""))) return line;
+  return { ...line, text: canonicalLine(rest) };
 }

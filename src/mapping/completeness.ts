@@ -2,6 +2,7 @@ import { counted } from "../counted.ts";
 import type { Problem } from "../errors.ts";
 import type { Completeness } from "../model/manifest.ts";
 import type { PositionedNode } from "../positions/node.ts";
+import { IdTable } from "../spool/id-table.ts";
 import { fieldsRead } from "./fields-read.ts";
 import { namesUsed } from "./names-used.ts";
 import type { RecordMapping } from "./record-schema.ts";
@@ -14,7 +15,7 @@ export interface Seen {
   /** Fields that it fills, as the manifest names them. */
   readonly fields: ReadonlySet<string>;
   /** Ids of the records it made. */
-  readonly ids: Set<string>;
+  readonly ids: IdTable;
   /** Items before any condition. */
   items: number;
   /** True once the path of `each` has led somewhere. */
@@ -31,7 +32,7 @@ export function nothingSeen(mapping: RecordMapping): Seen {
   return {
     mapping,
     fields: fieldsRead(mapping),
-    ids: new Set(),
+    ids: new IdTable(),
     items: 0,
     reached: false,
     announced: undefined,

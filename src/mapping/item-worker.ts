@@ -1,16 +1,25 @@
 import type { Place, Problem } from "../errors.ts";
+import type { AnyRecord } from "../model/record.ts";
+import type { RecordKind } from "../model/record-id.ts";
+import type { FilePlace } from "../positions/node.ts";
 import { type BuildContext, recordBuilder } from "./build-record.ts";
 import type { Seen } from "./completeness.ts";
 import { passes } from "./conditions.ts";
 import { scopesOf } from "./expand.ts";
-import type { Gatherer } from "./gather.ts";
 import type { Item } from "./item.ts";
 import type { NoteBook } from "./note-book.ts";
 import type { Scope } from "./scope.ts";
 
+/** Takes a record that a mapping with these fields made; gives the problem where it cannot be kept. */
+export type Gather = (
+  kind: RecordKind,
+  record: AnyRecord,
+  at: { readonly place: FilePlace; readonly tenant: string; readonly fields: ReadonlySet<string> },
+) => readonly Problem[];
+
 /** What the mappings of one source share while its items are read. */
 export interface Reading {
-  readonly gatherer: Gatherer;
+  readonly gather: Gather;
   readonly notes: NoteBook;
   /** Where an item is said to stand; in its file unless given. */
   readonly placeOf?: (item: Item) => Place;
@@ -23,7 +32,7 @@ export function itemWorker(
   seen: Seen,
   building: BuildContext,
   variables: Scope["variables"],
-  { gatherer, notes, refuse, placeOf = ({ place }) => place }: Reading,
+  { gather, notes, refuse, placeOf = ({ place }) => place }: Reading,
 ): (item: Item) => void {
   const { mapping, fields, ids, unseen } = seen;
   const build = recordBuilder(mapping, building);
@@ -41,7 +50,7 @@ export function itemWorker(
       const { record, tenant } = built;
       const { place } = item;
       ids.add(record.id);
-      refuse(gatherer.add(mapping.kind, record, { place, tenant, fields }));
+      refuse(gather(mapping.kind, record, { place, tenant, fields }));
       for (const note of built.notes) notes.add(mapping.kind, note, record.id, placeOf(item));
     }
   };

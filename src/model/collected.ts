@@ -1,25 +1,10 @@
-import type { Place } from "../errors.ts";
+import type { Lines } from "./lines.ts";
 import type { Completeness, KindEntry, SourceRole } from "./manifest.ts";
-import type { AnyRecord } from "./record.ts";
 import type { RecordKind } from "./record-id.ts";
-import type { Activity } from "./records/evidence.ts";
 import type { Instant } from "./time.ts";
 
-/** A record as a collector hands it over, with its kind and, for files, where it stands. */
-export interface CollectedRecord {
-  readonly kind: RecordKind;
-  readonly record: AnyRecord;
-  readonly place?: Place;
-}
-
-/** When a record of some kind was last used, as a collector hands it over. */
-export interface CollectedActivity {
-  readonly kind: RecordKind;
-  readonly activity: Activity;
-}
-
 /** What a collector says of one kind once it has read it. */
-export interface CollectedKind {
+export interface StatedKind {
   readonly kind: RecordKind;
   readonly observedAt: Instant;
   readonly completeness: Completeness;
@@ -27,6 +12,16 @@ export interface CollectedKind {
   readonly fieldsRead: readonly string[];
   readonly cursor?: KindEntry["cursor"];
   readonly warnings: readonly string[];
+}
+
+/** One kind of a source, read. */
+export interface CollectedKind extends StatedKind {
+  /** Its records, each id once. */
+  readonly records: Lines;
+  /** How many of them have the status `unknown`. */
+  readonly unexplained: number;
+  /** Last uses by record id, of which one id may have several; stored apart, because they change with every reading. */
+  readonly uses: Lines;
 }
 
 /** One source, read: its records and how complete each kind is. */
@@ -37,7 +32,4 @@ export interface CollectedSource {
   readonly tenants: readonly string[];
   readonly collector: { readonly name: string; readonly version: number };
   readonly kinds: readonly CollectedKind[];
-  readonly records: readonly CollectedRecord[];
-  /** Last uses, where the source tells them; stored apart from the records, because they change with every reading. */
-  readonly activity?: readonly CollectedActivity[];
 }

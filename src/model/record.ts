@@ -25,5 +25,8 @@ export const recordSchemas = {
   probe: Probe,
 } satisfies Record<RecordKind, z.ZodType>;
 
+/** A record whose line is longer than this is refused, in UTF-8 bytes. */
+export const longestLine = 8 * 1024 * 1024;
+
 export type RecordOf<K extends RecordKind> = z.infer<(typeof recordSchemas)[K]>;
 export type AnyRecord = { [K in RecordKind]: RecordOf<K> }[RecordKind];

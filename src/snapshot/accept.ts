@@ -6,9 +6,10 @@ import { commit } from "./commit.ts";
 import { compose } from "./compose.ts";
 import { type Disk, realDisk } from "./disk.ts";
 import { parseFilePath } from "./layout.ts";
-import type { Snapshot } from "./open.ts";
 import { openForWriting } from "./open-for-writing.ts";
 import { checkSignature, type Signer, signatureFaults } from "./signature.ts";
+import type { StagedFile } from "./staged-files.ts";
+import { bytesOf, type Standing } from "./standing.ts";
 import { setAside, suspectFolder } from "./suspect.ts";
 
 export interface AcceptOptions {
@@ -50,20 +51,12 @@ export async function acceptSuspect(dir: string, options: AcceptOptions): Promis
   );
   const { runId } = options;
   await commit(dir, compose({ standing, fresh, gone: [], now, runId, failures, signer: options.signer }).tree, disk);
-  await setAside(dir, [], {
-    earlier: undefined,
-    settled: systems,
-    now,
-    runId,
-    exact: false,
-    signer: options.signer,
-    disk,
-  });
+  await setAside(dir, [], { settled: systems, now, runId, signer: options.signer, disk });
   return systems;
 }
 
 /** Accepting signs: what nobody known has collected must not come out signed. */
-function requireSigned({ manifestBytes, signature, name }: Snapshot, keys: readonly KeyObject[]): void {
+function requireSigned({ manifestBytes, signature, name }: Standing, keys: readonly KeyObject[]): void {
   const check = keys.length === 0 ? undefined : checkSignature(manifestBytes, signature, keys);
   if (check === undefined || check.ok) return;
   throw new CannotJudgeError({
@@ -77,8 +70,8 @@ function requireSigned({ manifestBytes, signature, name }: Snapshot, keys: reado
 function obstacles(
   system: string,
   lying: readonly string[],
-  aside: Snapshot,
-  standing: Snapshot | undefined,
+  aside: Standing,
+  standing: Standing | undefined,
 ): Problem[] {
   if (!lying.includes(system)) {
     const message = `no reading of ${JSON.stringify(system)} lies aside; there are ${lying.join(", ")}`;
@@ -102,7 +95,7 @@ function datesOf(entry: SourceEntry | undefined): string[] {
 }
 
 /** The entry as it lies aside, with the kinds that only the snapshot holds. */
-function joined(aside: Snapshot, system: string, before: SourceEntry | undefined): SourceEntry {
+function joined(aside: Standing, system: string, before: SourceEntry | undefined): SourceEntry {
   const entry = aside.manifest.sources[system];
   if (!entry) throw new Error(`nothing of ${system} lies aside`);
   const left = Object.entries(before?.kinds ?? {}).map(([kind, one]) => [
@@ -112,18 +105,12 @@ function joined(aside: Snapshot, system: string, before: SourceEntry | undefined
   return { ...entry, kinds: { ...Object.fromEntries(left), ...entry.kinds } };
 }
 
-function filesOf(aside: Snapshot, system: string): Map<string, Buffer> {
-  const names = Object.keys(aside.manifest.files).filter((path) => parseFilePath(path)?.system === system);
-  const kinds = new Set(names.flatMap((path) => parseFilePath(path)?.kind ?? []));
-  const files = [...kinds].flatMap((kind) => [
-    ...aside.files(system, kind),
-    ...aside.historyFiles(system, kind),
-    ...aside.activityFiles(system, kind),
-  ]);
-  return new Map(files.map(({ path, bytes }) => [path, bytes]));
+function filesOf(aside: Standing, system: string): Map<string, StagedFile> {
+  const own = Object.entries(aside.manifest.files).filter(([path]) => parseFilePath(path)?.system === system);
+  return new Map(own.map(([path, digest]) => [path, { digest, bytes: async () => bytesOf(aside, path) }]));
 }
 
-function keptOf(standing: Snapshot | undefined, aside: Snapshot, system: string): string[] {
+function keptOf(standing: Standing | undefined, aside: Standing, system: string): string[] {
   const read = aside.manifest.sources[system]?.kinds ?? {};
   return Object.keys(standing?.manifest.files ?? {}).filter((path) => {
     const name = parseFilePath(path);

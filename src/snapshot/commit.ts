@@ -1,15 +1,18 @@
 import { dirname, join } from "node:path";
+import { byCodeUnit } from "../canonical.ts";
 import { EntitlintError } from "../errors.ts";
-import { byCodeUnit } from "./canonical.ts";
 import { sha256 } from "./digest.ts";
 import { type Disk, systemCode } from "./disk.ts";
 import { clearJournal, manifestDigestOf, type Places, placesOf, recordBytes, sign } from "./journal.ts";
 import { manifestName } from "./layout.ts";
 import { putBack } from "./recover.ts";
 
-/** A whole new tree: bytes for what is new, `kept` for a file that stays as it is in the present one. */
+/** What gives the bytes of a new file, or `kept` for one that stays as it is in the present tree. */
+export type StagedContent = (() => Promise<Buffer>) | "kept";
+
+/** A whole new tree. */
 export interface StagedTree {
-  readonly files: ReadonlyMap<string, Buffer | "kept">;
+  readonly files: ReadonlyMap<string, StagedContent>;
   readonly manifest: Buffer;
   /** Digest of the manifest that is replaced; absent where there is none. */
   readonly before?: string;
@@ -67,9 +70,9 @@ async function stage(places: Places, tree: StagedTree, disk: Disk): Promise<void
   await disk.makeFolder(places.next);
   for (const folder of folders) await disk.makeFolder(join(places.next, folder));
   for (const path of paths) {
-    const bytes = tree.files.get(path);
-    if (bytes === "kept") await keep(path, places, disk);
-    else if (bytes) await writeDurably(join(places.next, path), bytes, disk);
+    const content = tree.files.get(path);
+    if (content === "kept") await keep(path, places, disk);
+    else if (content) await writeDurably(join(places.next, path), await content(), disk);
   }
   await writeDurably(join(places.next, manifestName), tree.manifest, disk);
   for (const folder of folders.toReversed()) await disk.sync(join(places.next, folder), "folder");

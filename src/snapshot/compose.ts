@@ -1,23 +1,23 @@
+import { canonicalPretty } from "../canonical.ts";
 import type { Manifest, SourceEntry } from "../model/manifest.ts";
-import { canonicalPretty } from "./canonical.ts";
-import type { StagedTree } from "./commit.ts";
-import { sha256 } from "./digest.ts";
+import type { StagedContent, StagedTree } from "./commit.ts";
 import { parseFilePath } from "./layout.ts";
-import type { Snapshot } from "./open.ts";
 import { type Signer, signatureName } from "./signature.ts";
+import type { StagedFile } from "./staged-files.ts";
+import type { Standing } from "./standing.ts";
 
 /** One system as the new snapshot holds it. */
 export interface FreshSystem {
   readonly system: string;
   readonly entry: SourceEntry;
-  readonly files: ReadonlyMap<string, Buffer>;
+  readonly files: ReadonlyMap<string, StagedFile>;
   /** Paths of the present snapshot that stay as they are. */
   readonly kept: readonly string[];
 }
 
 export interface Composition {
   /** The snapshot that is replaced; systems that are neither fresh nor gone stay as they are in it. */
-  readonly standing: Snapshot | undefined;
+  readonly standing: Standing | undefined;
   readonly fresh: readonly FreshSystem[];
   readonly gone: readonly string[];
   readonly now: string;
@@ -53,8 +53,11 @@ export function compose({ standing, fresh, gone, now, runId, failures, signer }:
     files: Object.fromEntries([...files].map(([path, { digest }]) => [path, digest])),
   };
   const bytes = Buffer.from(canonicalPretty(manifest));
-  const staged = new Map([...files].map(([path, file]) => [path, file.bytes]));
-  if (signer) staged.set(signatureName, signer(bytes));
+  const staged = new Map([...files].map(([path, { content }]) => [path, content]));
+  if (signer) {
+    const signature = signer(bytes);
+    staged.set(signatureName, async () => signature);
+  }
   const tree = {
     files: staged,
     manifest: bytes,
@@ -63,28 +66,26 @@ export function compose({ standing, fresh, gone, now, runId, failures, signer }:
   return { manifest, tree };
 }
 
-interface StagedFile {
-  readonly bytes: Buffer | "kept";
+interface ComposedFile {
+  readonly content: StagedContent;
   readonly digest: string;
 }
 
-function stagedFiles(standing: Snapshot | undefined, fresh: readonly FreshSystem[], kept: readonly string[]) {
+function stagedFiles(standing: Standing | undefined, fresh: readonly FreshSystem[], kept: readonly string[]) {
   const known = standing?.manifest.files ?? {};
-  const files = new Map<string, StagedFile>();
+  const files = new Map<string, ComposedFile>();
   for (const path of kept) {
     const digest = known[path];
-    if (digest !== undefined) files.set(path, { bytes: "kept", digest });
+    if (digest !== undefined) files.set(path, { content: "kept", digest });
   }
   for (const one of fresh) {
-    for (const [path, bytes] of one.files) {
-      const digest = sha256(bytes);
-      files.set(path, { bytes: known[path] === digest ? "kept" : bytes, digest });
-    }
+    for (const [path, { digest, bytes }] of one.files)
+      files.set(path, { content: known[path] === digest ? "kept" : bytes, digest });
   }
   return files;
 }
 
-function untouchedPaths(standing: Snapshot | undefined, touched: ReadonlySet<string>): string[] {
+function untouchedPaths(standing: Standing | undefined, touched: ReadonlySet<string>): string[] {
   return Object.keys(standing?.manifest.files ?? {}).filter((path) => {
     const name = parseFilePath(path);
     return name !== undefined && !touched.has(name.system);

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import { byCodeUnit } from "../canonical.ts";
 import type { Problem } from "../errors.ts";
 import type { AnyRecord } from "../model/record.ts";
 import type { RecordKind } from "../model/record-id.ts";
-import { byCodeUnit } from "./canonical.ts";
 import { snapshotDigest } from "./digest.ts";
 import type { SnapshotFile } from "./file.ts";
 import { kindsOf } from "./kinds-of.ts";

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
+import { byCodeUnit } from "../canonical.ts";
 import type { Manifest } from "../model/manifest.ts";
-import { byCodeUnit } from "./canonical.ts";
 
 /** SHA-256 in hex. */
 export function sha256(data: Uint8Array | string): string {

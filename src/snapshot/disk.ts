@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
+import { closeSync, openSync, readSync } from "node:fs";
 import { link, mkdir, open, readdir, readFile, readlink, realpath, rename, rmdir, unlink } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { byCodeUnit } from "./canonical.ts";
+import { byCodeUnit } from "../canonical.ts";
 import { isRunning, type Owner, thisProcess } from "./owner.ts";
 
 export interface DiskEntry {
@@ -15,6 +17,8 @@ export interface Disk {
   list(folder: string): Promise<readonly DiskEntry[] | undefined>;
   /** Undefined where there is no such file. */
   read(path: string): Promise<Buffer | undefined>;
+  /** SHA-256 in hex of a file's bytes, without keeping them. */
+  digest(path: string): Promise<string>;
   /** One folder, which must not be there. */
   makeFolder(path: string): Promise<void>;
   /** A folder and those above it, there or not. */
@@ -38,6 +42,7 @@ export interface Disk {
 export const realDisk: Disk = {
   list: (folder) => readEntries(folder).catch(absent),
   read: (path) => readFile(path).catch(absent),
+  digest: async (path) => digestOf(path),
   makeFolder: async (path) => mkdir(path),
   makeFolders: async (path) => void (await mkdir(path, { recursive: true })),
   write: writeNew,
@@ -65,6 +70,21 @@ async function readEntries(folder: string): Promise<DiskEntry[]> {
       return { name: entry.name, type };
     })
     .toSorted((a, b) => byCodeUnit(a.name, b.name));
+}
+
+/** One buffer for all files: those that are read and thrown away would else fill memory before it is cleared. */
+const chunk = Buffer.allocUnsafeSlow(256 << 10);
+
+function digestOf(path: string): string {
+  const file = openSync(path, "r");
+  try {
+    const digest = createHash("sha256");
+    for (let count = readSync(file, chunk); count > 0; count = readSync(file, chunk))
+      digest.update(chunk.subarray(0, count));
+    return digest.digest("hex");
+  } finally {
+    closeSync(file);
+  }
 }
 
 async function writeNew(path: string, bytes: Uint8Array): Promise<void> {

@@ -1,6 +1,6 @@
+export { canonicalPretty } from "../canonical.ts";
 export { type AcceptOptions, acceptSuspect } from "./accept.ts";
 export type { BrakeLimits } from "./brake.ts";
-export { canonicalPretty } from "./canonical.ts";
 export { currentManifest } from "./current-manifest.ts";
 export { diffSnapshots, isDifferent, type KindDiff, type SnapshotDiff } from "./diff.ts";
 export { snapshotDigest } from "./digest.ts";

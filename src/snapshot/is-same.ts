@@ -1,5 +1,5 @@
+import { canonicalLine } from "../canonical.ts";
 import type { Manifest } from "../model/manifest.ts";
-import { canonicalLine } from "./canonical.ts";
 import { secondsBetween } from "./instant.ts";
 
 /** Whether two manifests tell the same, apart from when it was read and by which run. */

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from "node:path";
 import * as z from "zod";
+import { canonicalPretty } from "../canonical.ts";
 import { Digest, type Manifest, Manifest as ManifestSchema } from "../model/manifest.ts";
-import { canonicalPretty } from "./canonical.ts";
 import { sha256 } from "./digest.ts";
 import { type Disk, systemCode } from "./disk.ts";
 import { manifestName } from "./layout.ts";

@@ -1,6 +1,6 @@
+import { byCodeUnit } from "../canonical.ts";
 import type { KindEntry, Manifest } from "../model/manifest.ts";
 import { type RecordKind, recordKinds } from "../model/record-id.ts";
-import { byCodeUnit } from "./canonical.ts";
 
 export interface KindOfSystem {
   readonly system: string;

@@ -1,7 +1,6 @@
 import type { KindEntry } from "../model/manifest.ts";
 import { type RecordKind, recordKinds } from "../model/record-id.ts";
 import { isSystemName } from "../model/system-name.ts";
-import { sha256 } from "./digest.ts";
 
 /** What a file of a kind holds: its records, when they were last used, or what is remembered of them. */
 export type Part = "records" | "activity" | "history";
@@ -48,9 +47,4 @@ export function parseFilePath(path: string): FileName | undefined {
     part: part === "activity" || part === "history" ? part : "records",
     ...(shard === undefined ? {} : { shard }),
   };
-}
-
-/** The shard that an id falls into. */
-export function shardOf(id: string): string {
-  return sha256(id).slice(0, 2);
 }

@@ -1,29 +1,26 @@
-import type { CollectedActivity } from "../model/collected.ts";
-import type { RecordKind } from "../model/record-id.ts";
+import { byCodeUnit, canonicalLine } from "../canonical.ts";
+import type { IdLine } from "../model/lines.ts";
 import { Activity } from "../model/records/evidence.ts";
-import { byCodeUnit, canonicalLine } from "./canonical.ts";
 
 /**
  * The last uses of a kind: those read now over those known before, for records that the snapshot holds. Unless `exact`,
  * an instant is cut to its day, so that a person's daily login is not a daily change to every line.
  */
 export function mergeActivity(
-  kind: RecordKind,
-  read: readonly CollectedActivity[],
+  read: readonly IdLine[],
   earlier: ReadonlyMap<string, string>,
   holds: (id: string) => boolean,
   exact: boolean,
 ): Map<string, string> {
   const fresh = read
-    .filter((one) => one.kind === kind)
-    .map(({ activity }) => Activity.parse(JSON.parse(canonicalLine(exact ? activity : toDay(activity)))))
+    .map(({ text }) => Activity.parse(JSON.parse(text)))
+    .map((activity) => (exact ? activity : toDay(activity)))
     .map((activity) => ({ id: activity.id, latest: latestOf(activity), text: canonicalLine(activity) }))
     // Of several for one record the latest use stays, whatever order they came in.
     .toSorted((a, b) => byCodeUnit(a.latest, b.latest) || byCodeUnit(a.text, b.text));
   const merged = new Map(earlier);
   for (const { id, text } of fresh) merged.set(id, text);
-  for (const id of [...merged.keys()]) if (!holds(id)) merged.delete(id);
-  return merged;
+  return new Map([...merged].filter(([id]) => holds(id)).toSorted(([a], [b]) => byCodeUnit(a, b)));
 }
 
 function toDay(activity: Activity): Activity {

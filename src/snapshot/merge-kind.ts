@@ -1,19 +1,28 @@
+import { byCodeUnit } from "../canonical.ts";
 import { counted } from "../counted.ts";
-import { type History, type HistoryKind, trackedAttributes } from "../model/history.ts";
+import type { CollectedKind } from "../model/collected.ts";
 import type { Completeness, KindEntry } from "../model/manifest.ts";
-import type { RecordKind } from "../model/record-id.ts";
-import type { Instant } from "../model/time.ts";
-import { byCodeUnit } from "./canonical.ts";
-import type { CheckedKind, CheckedRecord } from "./check-collected.ts";
-import { layoutFor } from "./layout.ts";
-import type { EarlierKind } from "./read-earlier.ts";
-import { type Remembered, remember } from "./remember.ts";
+import { Brake, type BrakeLimits } from "./brake.ts";
+import type { EarlierKind } from "./earlier-kind.ts";
+import type { KindWriter } from "./kind-writer.ts";
+import { type Layout, layoutFor } from "./layout.ts";
+import { mergePortion } from "./merge-portion.ts";
+import { linesOf, type Portion, portionsOf } from "./portions.ts";
+import { findRenames } from "./renames.ts";
 
-/** A kind as the new snapshot holds it. */
+/** A kind as the new snapshot holds it, and why the reading may not be believed. */
 export interface MergedKind {
   readonly entry: KindEntry;
-  readonly records: ReadonlyMap<string, CheckedRecord>;
-  readonly history: ReadonlyMap<string, History>;
+  readonly doubts: readonly string[];
+}
+
+export interface MergeOptions {
+  /** Calendar date by which tombstones are forgotten. */
+  readonly today: string;
+  /** Whether last uses are stored to the second. */
+  readonly exact: boolean;
+  /** When a reading that claims to be whole is not believed; always believed without. */
+  readonly limits: BrakeLimits | undefined;
 }
 
 /** Whether a reading tells that what it does not hold is gone. */
@@ -26,82 +35,71 @@ function isComplete(completeness: Completeness): boolean {
  * renews records but takes none away, and as long as records of an earlier reading are among them the kind keeps that
  * reading's date, so that no record is taken for newer than it is.
  */
-export function mergeKind(
-  kind: RecordKind,
-  read: CheckedKind,
+export async function mergeKind(
+  read: CollectedKind,
   earlier: EarlierKind | undefined,
-  today: string,
-): MergedKind {
-  const { stated } = read;
-  const complete = isComplete(stated.completeness);
-  const kept = new Map<string, CheckedRecord>();
-  if (!complete) for (const [id, one] of earlier?.records ?? []) if (!read.records.has(id)) kept.set(id, one);
-  const records = new Map([...kept, ...read.records]);
-  const old = earlier && !complete && (kept.size > 0 || read.records.size === 0) ? earlier.entry : undefined;
-  const cursor = stated.cursor ?? (complete ? undefined : earlier?.entry.cursor);
-  const warnings = [...stated.warnings, ...read.warnings, ...ownWarnings(read, earlier, kept.size)];
-  const entry: KindEntry = {
-    observedAt: old?.observedAt ?? stated.observedAt,
-    completeness: stated.completeness,
-    count: records.size,
-    ...(stated.announcedTotal !== undefined && { announcedTotal: stated.announcedTotal }),
+  options: MergeOptions,
+  writerFor: (layout: Layout) => KindWriter,
+): Promise<MergedKind> {
+  const complete = isComplete(read.completeness);
+  const portions = portionsOf(read.records, earlier);
+  const kept = complete ? 0 : await keptBy(read, earlier, portions);
+  const entry = entryOf(read, earlier?.entry, kept);
+  const writer = writerFor(entry.layout);
+  const brake = earlier && new Brake(read, earlier.entry);
+  const renames = await findRenames(read.records, earlier, portions);
+  for (const portion of portions)
+    await mergePortion(portion, { read, earlier, complete, renames, brake, writer, options });
+  writer.finish();
+  return { entry, doubts: (options.limits && brake?.doubts(options.limits)) ?? [] };
+}
+
+/** How many records stay of the earlier reading that this one does not hold. */
+async function keptBy(
+  { records }: CollectedKind,
+  earlier: EarlierKind | undefined,
+  portions: readonly Portion[],
+): Promise<number> {
+  let kept = 0;
+  for (const portion of earlier ? portions : []) {
+    const here = new Set(linesOf(records, portion).map(({ id }) => id));
+    const before = await earlier?.read(portion);
+    for (const id of before?.records.keys() ?? []) if (!here.has(id)) kept += 1;
+  }
+  return kept;
+}
+
+function entryOf(read: CollectedKind, earlier: KindEntry | undefined, kept: number): KindEntry {
+  const { completeness, announcedTotal, observedAt } = read;
+  const complete = isComplete(completeness);
+  const old = !complete && (kept > 0 || read.records.size === 0) ? earlier : undefined;
+  const cursor = read.cursor ?? (complete ? undefined : earlier?.cursor);
+  const warnings = [...read.warnings, ...ownWarnings(read, earlier, kept)];
+  const count = read.records.size + kept;
+  return {
+    observedAt: old?.observedAt ?? observedAt,
+    completeness,
+    count,
+    ...(announcedTotal !== undefined && { announcedTotal }),
     fieldsRead: fieldsOf(read, old),
-    layout: layoutFor(records.size, earlier?.entry.layout),
+    layout: layoutFor(count, earlier?.layout),
     ...(cursor && { cursor }),
     ...(warnings.length > 0 && { warnings: [...new Set(warnings)].toSorted(byCodeUnit) }),
   };
-  return { entry, records, history: isTracked(kind) ? historyOf(kind, read, earlier, complete, today) : new Map() };
 }
 
-function ownWarnings(read: CheckedKind, earlier: EarlierKind | undefined, kept: number): string[] {
-  const { observedAt } = read.stated;
+function ownWarnings({ observedAt, records }: CollectedKind, earlier: KindEntry | undefined, kept: number): string[] {
   const warnings: string[] = [];
   if (kept > 0)
-    warnings.push(
-      `not read completely: ${counted(read.records.size, "record")} read, ${kept} kept from an earlier reading`,
-    );
-  if (earlier && observedAt < earlier.entry.observedAt) {
-    warnings.push(`this reading (${observedAt}) is older than the one before it (${earlier.entry.observedAt})`);
-  }
+    warnings.push(`not read completely: ${counted(records.size, "record")} read, ${kept} kept from an earlier reading`);
+  if (earlier && observedAt < earlier.observedAt)
+    warnings.push(`this reading (${observedAt}) is older than the one before it (${earlier.observedAt})`);
   return warnings;
 }
 
 /** Fields that are known of every record: those of both readings, where records of both are there. */
-function fieldsOf({ stated, records }: CheckedKind, old: KindEntry | undefined): string[] {
-  const fields = new Set(stated.fieldsRead);
+function fieldsOf({ fieldsRead, records }: CollectedKind, old: KindEntry | undefined): string[] {
+  const fields = new Set(fieldsRead);
   const known = old ? old.fieldsRead.filter((field) => records.size === 0 || fields.has(field)) : [...fields];
   return known.toSorted(byCodeUnit);
-}
-
-function historyOf(
-  kind: HistoryKind,
-  read: CheckedKind,
-  earlier: EarlierKind | undefined,
-  complete: boolean,
-  today: string,
-) {
-  const { observedAt } = read.stated;
-  const lastObservedAt: Instant | undefined = earlier?.entry.observedAt;
-  return remember(
-    { kind, observedAt, lastObservedAt, today, complete },
-    earlier?.history ?? new Map(),
-    rememberedOf(earlier?.records ?? new Map(), earlier?.entry.fieldsRead ?? []),
-    rememberedOf(read.records, read.stated.fieldsRead),
-  );
-}
-
-function rememberedOf(records: ReadonlyMap<string, CheckedRecord>, fieldsRead: readonly string[]) {
-  const fields = new Set(fieldsRead);
-  const result = new Map<string, Remembered>();
-  for (const [id, { record }] of records) {
-    const values: Readonly<Record<string, unknown>> = record;
-    const knows = (name: string) =>
-      record.unknown?.includes(name) !== true && (values[name] !== undefined || fields.has(name));
-    result.set(id, { id, fields: values, knows });
-  }
-  return result;
-}
-
-function isTracked(kind: RecordKind): kind is HistoryKind {
-  return kind in trackedAttributes;
 }

@@ -3,21 +3,21 @@ import { busy } from "./commit.ts";
 import type { Disk } from "./disk.ts";
 import { placesOf } from "./journal.ts";
 import { manifestName } from "./layout.ts";
-import { openSnapshot, type Snapshot } from "./open.ts";
 import { folderReader } from "./read-tree.ts";
 import { recover } from "./recover.ts";
+import { openStanding, type Standing } from "./standing.ts";
 
 /**
  * The snapshot that is about to be replaced; undefined where there is none yet.
  * @throws EntitlintError where the folder holds what is not ours, or another run writes; CannotJudgeError where it is damaged
  */
-export async function openForWriting(dir: string, disk: Disk): Promise<Snapshot | undefined> {
+export async function openForWriting(dir: string, disk: Disk): Promise<Standing | undefined> {
   const { outcome, tree } = await recover(dir, disk);
   if (outcome === "pending") throw busy(placesOf(await disk.locate(dir)));
   const paths = await pathsBelow(tree, dir, disk);
   if (paths.length === 0) return undefined;
   if (!paths.includes(manifestName)) throw notOurs(dir, paths);
-  const snapshot = await openSnapshot(dir, { disk });
+  const snapshot = await openStanding(dir, disk);
   const extra = snapshot.problems.flatMap(({ code, place }) =>
     code === "snapshot/extra-file" && place?.file ? [place.file] : [],
   );

@@ -1,13 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import type * as z from "zod";
+import { byCodeUnit, canonicalLine } from "../canonical.ts";
 import type { Problem } from "../errors.ts";
-import { byCodeUnit, canonicalLine } from "./canonical.ts";
+import { longestLine } from "../model/record.ts";
 import { explainLine, explainUtf8 } from "./explain-line.ts";
 import type { SnapshotFile } from "./file.ts";
 import { type Line, lines } from "./lines.ts";
-
-/** A record line longer than this is refused, in UTF-8 bytes. */
-export const longestLine = 8 * 1024 * 1024;
 
 export type Report = (problem: Problem) => void;
 

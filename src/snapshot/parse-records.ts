@@ -3,8 +3,9 @@ import { type History, History as HistorySchema } from "../model/history.ts";
 import { type RecordOf, recordSchemas } from "../model/record.ts";
 import { parseRecordId, type RecordKind } from "../model/record-id.ts";
 import { type Activity, Activity as ActivitySchema } from "../model/records/evidence.ts";
+import { shardOf } from "../spool/shard.ts";
 import type { SnapshotFile } from "./file.ts";
-import { parseFilePath, shardOf } from "./layout.ts";
+import { parseFilePath } from "./layout.ts";
 import { type ParsedLine, parseLines, type Report } from "./parse-lines.ts";
 
 const schemas: { readonly [K in RecordKind]: z.ZodType<RecordOf<K>> } = recordSchemas;

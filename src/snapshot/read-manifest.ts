@@ -1,3 +1,4 @@
+import { canonicalPretty } from "../canonical.ts";
 import { CannotJudgeError, EntitlintError, type Problem } from "../errors.ts";
 import { type Manifest, Manifest as ManifestSchema } from "../model/manifest.ts";
 import { isSystemName } from "../model/system-name.ts";
@@ -5,7 +6,6 @@ import { decode } from "../positions/decode.ts";
 import { readJson } from "../positions/read-json.ts";
 import { toPlain } from "../positions/to-plain.ts";
 import { validate } from "../positions/validate.ts";
-import { canonicalPretty } from "./canonical.ts";
 import { parseFilePath } from "./layout.ts";
 
 const next = "Restore the snapshot with Git, or collect into an empty folder.";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { byCodeUnit } from "../canonical.ts";
 import { EntitlintError, type Problem } from "../errors.ts";
 import type { FileTree } from "../model/file-tree.ts";
-import { byCodeUnit } from "./canonical.ts";
 import { type Disk, systemCode } from "./disk.ts";
 import { manifestName } from "./layout.ts";
 
@@ -15,8 +15,14 @@ export interface TreeReader {
   read(path: string): Promise<Buffer | Problem | undefined>;
 }
 
+/** A folder of the file system. */
+export interface FolderReader extends TreeReader {
+  /** SHA-256 of a file's bytes; undefined where `read` tells why there is none. */
+  digest(path: string): Promise<string | undefined>;
+}
+
 /** Reads a folder of the file system. Links are never followed: a snapshot holds plain files only. */
-export function folderReader(folder: string, disk: Disk): TreeReader {
+export function folderReader(folder: string, disk: Disk): FolderReader {
   const odd = new Set<string>();
   async function walk(below: string): Promise<string[] | undefined> {
     const entries = await disk.list(join(folder, below));
@@ -41,6 +47,7 @@ export function folderReader(folder: string, disk: Disk): TreeReader {
         return unreadable(path, systemCode(error) ?? String(error));
       }
     },
+    digest: async (path) => (odd.has(path) ? undefined : await disk.digest(join(folder, path)).catch(() => undefined)),
   };
 }
 

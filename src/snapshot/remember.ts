@@ -1,3 +1,4 @@
+import { canonicalLine } from "../canonical.ts";
 import {
   type EarlierValue,
   type History,
@@ -7,7 +8,6 @@ import {
   trackedAttributes,
 } from "../model/history.ts";
 import type { Instant } from "../model/time.ts";
-import { canonicalLine } from "./canonical.ts";
 import { dateAfter } from "./instant.ts";
 
 /** A record as history looks at it: its fields, and whether a field of it was read at all. */
@@ -28,8 +28,16 @@ export interface Memory {
   readonly complete: boolean;
 }
 
+/** Records that came back under a new id. */
+export interface RememberedRenames {
+  /** What is remembered under the old id of a record that has a new one. */
+  of(id: string): { readonly history: History; readonly before: Remembered | undefined } | undefined;
+  /** Whether an id is one that its record no longer has. */
+  isOld(id: string): boolean;
+}
+
 /**
- * Carries the history of a kind on to the present reading. An entry changes only where its record appeared, changed in a
+ * Carries the history of a kind, or of a shard of it, on to the present reading. An entry changes only where its record appeared, changed in a
  * tracked attribute, or disappeared; a field that was not read tells nothing, and changes nothing but the end of what
  * was known.
  */
@@ -38,30 +46,23 @@ export function remember(
   earlier: ReadonlyMap<string, History>,
   before: ReadonlyMap<string, Remembered>,
   now: ReadonlyMap<string, Remembered>,
+  renames: RememberedRenames,
 ): Map<string, History> {
   const result = new Map<string, History>();
-  const renamed = new Set<string>();
   for (const [id, record] of now) {
-    const oldId = earlier.has(id) ? id : oldIdOf(record, earlier, now);
-    if (oldId !== undefined && oldId !== id) renamed.add(oldId);
-    const known = oldId === undefined ? undefined : earlier.get(oldId);
+    const renamed = earlier.has(id) ? undefined : renames.of(id);
+    const known = earlier.get(id) ?? renamed?.history;
     // A record without history was there before history was kept.
     const firstSeen = before.has(id) ? (memory.lastObservedAt ?? memory.observedAt) : memory.observedAt;
     const history = known ? { ...known, id } : { id, firstSeen };
-    result.set(id, seen(history, before.get(oldId ?? id), record, memory));
+    result.set(id, seen(history, renamed ? renamed.before : before.get(id), record, memory));
   }
   for (const [id, history] of earlier) {
-    if (result.has(id) || renamed.has(id)) continue;
+    if (result.has(id) || renames.isOld(id)) continue;
     const kept = missed(history, before.get(id), memory);
     if (kept) result.set(id, kept);
   }
   return result;
-}
-
-/** An id that the record had before, if that one is remembered and no longer somebody else's. */
-function oldIdOf({ fields }: Remembered, earlier: ReadonlyMap<string, History>, now: ReadonlyMap<string, Remembered>) {
-  const aliases = Array.isArray(fields.aliases) ? fields.aliases : [];
-  return aliases.find((alias): alias is string => typeof alias === "string" && earlier.has(alias) && !now.has(alias));
 }
 
 function seen(history: History, before: Remembered | undefined, record: Remembered, memory: Memory): History {

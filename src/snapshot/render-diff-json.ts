@@ -1,4 +1,4 @@
-import { canonicalPretty } from "./canonical.ts";
+import { canonicalPretty } from "../canonical.ts";
 import { isDifferent, type SnapshotDiff } from "./diff.ts";
 
 /**

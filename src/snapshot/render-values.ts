@@ -1,4 +1,4 @@
-import { canonicalLine } from "./canonical.ts";
+import { canonicalLine } from "../canonical.ts";
 import type { KindDiff } from "./diff.ts";
 
 /** A value of a record in words: text as it is, an empty field as such, the rest as JSON. Not escaped. */

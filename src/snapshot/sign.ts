@@ -1,4 +1,4 @@
-import { commit } from "./commit.ts";
+import { commit, type StagedContent } from "./commit.ts";
 import { type Disk, realDisk } from "./disk.ts";
 import { openForWriting } from "./open-for-writing.ts";
 import { type Signer, signatureName } from "./signature.ts";
@@ -8,8 +8,9 @@ export async function signSnapshot(dir: string, signer: Signer, disk: Disk = rea
   const standing = await openForWriting(dir, disk);
   if (!standing) return false;
   const { manifestBytes, manifestDigest, manifest } = standing;
-  const files = new Map<string, Buffer | "kept">(Object.keys(manifest.files).map((path) => [path, "kept"]));
-  files.set(signatureName, signer(manifestBytes));
+  const files = new Map<string, StagedContent>(Object.keys(manifest.files).map((path) => [path, "kept"]));
+  const signature = signer(manifestBytes);
+  files.set(signatureName, async () => signature);
   await commit(dir, { files, manifest: manifestBytes, before: manifestDigest }, disk);
   return true;
 }

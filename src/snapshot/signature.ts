@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import * as z from "zod";
+import { canonicalPretty } from "../canonical.ts";
 import { EntitlintError } from "../errors.ts";
-import { canonicalPretty } from "./canonical.ts";
 import { sha256 } from "./digest.ts";
 
 /** Lies beside the manifest; it is no part of what the manifest names, because it is made of the manifest. */

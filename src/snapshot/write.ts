@@ -4,8 +4,8 @@ import type { CollectedSource } from "../model/collected.ts";
 import { instantOf } from "../model/instant-of.ts";
 import type { FailedCollection, Manifest } from "../model/manifest.ts";
 import type { BrakeLimits } from "./brake.ts";
-import { buildSource } from "./build-source.ts";
-import { checkCollected } from "./check-collected.ts";
+import { type BuiltSource, buildSource } from "./build-source.ts";
+import { checkSystems } from "./check-systems.ts";
 import { commit } from "./commit.ts";
 import { compose } from "./compose.ts";
 import { sha256 } from "./digest.ts";
@@ -13,7 +13,8 @@ import { type Disk, realDisk } from "./disk.ts";
 import { isWorthDating, tellsTheSame } from "./is-same.ts";
 import { openForWriting } from "./open-for-writing.ts";
 import type { Signer } from "./signature.ts";
-import { type Doubted, setAside, sortByDoubt, suspectFolder } from "./suspect.ts";
+import { StagedFiles } from "./staged-files.ts";
+import { setAside, suspectFolder } from "./suspect.ts";
 
 export interface WriteOptions {
   /** The run's clock. */
@@ -59,36 +60,39 @@ export async function writeSnapshot(
   sources: readonly CollectedSource[],
   options: WriteOptions,
 ): Promise<WriteResult> {
-  const disk = options.disk ?? realDisk;
+  const staged = new StagedFiles();
+  try {
+    return await write(dir, checkSystems(sources), staged, options);
+  } finally {
+    staged.close();
+  }
+}
+
+async function write(
+  dir: string,
+  sources: readonly CollectedSource[],
+  staged: StagedFiles,
+  options: WriteOptions,
+): Promise<WriteResult> {
+  const { forget = [], runId, signer, disk = realDisk } = options;
   const now = instantOf(options.now);
-  const checked = checkCollected(sources);
   const earlier = await openForWriting(dir, disk);
-  const { believed, doubted } = sortByDoubt(checked, earlier, options.brake);
-  const { forget = [], runId } = options;
-  const systems = believed.map(({ source }) => source.system);
-  const exact = options.activity === "second";
-  await setAside(dir, doubted, {
-    earlier,
-    settled: [...systems, ...forget],
-    now,
-    runId,
-    exact,
-    signer: options.signer,
-    disk,
-  });
+  const built: BuiltSource[] = [];
+  const merging = { today: now.slice(0, 10), exact: options.activity === "second" };
+  for (const source of sources)
+    built.push(await buildSource(source, earlier, staged, { ...merging, limits: options.brake?.(source.system) }));
+  const believed = built.filter(({ doubts }) => doubts.length === 0);
+  const doubted = built.filter(({ doubts }) => doubts.length > 0);
+  const systems = believed.map(({ system }) => system);
+  await setAside(dir, doubted, { settled: [...systems, ...forget], now, runId, signer, disk });
   const { manifest, tree } = compose({
-    ...{ standing: earlier, gone: forget, now, runId },
-    fresh: believed.map((one) => ({
-      system: one.source.system,
-      ...buildSource(one, earlier, { today: now.slice(0, 10), exact }),
-    })),
+    ...{ standing: earlier, fresh: believed, gone: forget, now, runId, signer },
     failures: failuresAfter(earlier?.manifest, systems, doubted, { ...options, dir, now }),
-    signer: options.signer,
   });
-  const doubts = new Map(doubted.map((one) => [one.checked.source.system, one.doubts]));
+  const doubts = new Map(doubted.map((one) => [one.system, one.doubts]));
   const same = earlier !== undefined && tellsTheSame(earlier.manifest, manifest);
   const limitOf = (system: string) => options.freshnessMax?.[system] ?? dayInSeconds;
-  const isSigned = options.signer === undefined || earlier?.signature !== undefined;
+  const isSigned = signer === undefined || earlier?.signature !== undefined;
   if (earlier && same && isSigned && !isWorthDating(earlier.manifest, manifest, now, limitOf)) {
     return { outcome: "unchanged", manifest: earlier.manifest, manifestDigest: earlier.manifestDigest, doubts };
   }
@@ -100,7 +104,7 @@ export async function writeSnapshot(
 function failuresAfter(
   earlier: Manifest | undefined,
   read: readonly string[],
-  doubted: readonly Doubted[],
+  doubted: readonly BuiltSource[],
   {
     failures = new Map(),
     forget = [],
@@ -111,10 +115,10 @@ function failuresAfter(
   const standing = new Map(Object.entries(earlier?.failures ?? {}));
   for (const system of [...forget, ...read]) standing.delete(system);
   for (const [system, failure] of failures) standing.set(system, failure);
-  for (const { checked, doubts } of doubted) {
+  for (const { system, doubts } of doubted) {
     const code = "collect/suspect";
     const place = basename(suspectFolder(dir));
-    standing.set(checked.source.system, { at: now, code, message: errorCodes[code], place, problems: doubts.length });
+    standing.set(system, { at: now, code, message: errorCodes[code], place, problems: doubts.length });
   }
   return Object.fromEntries(standing);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { doubtStatuses } from "../../src/collect/doubt-statuses.ts";
 import type { CollectedSource } from "../../src/model/collected.ts";
+import { collectedSource } from "./plain-source.ts";
 
 /** A source of ten people, so many of whom have a status that is not understood. */
 function source(unexplained: number, fieldsRead = ["status"]): CollectedSource {
@@ -8,14 +9,14 @@ function source(unexplained: number, fieldsRead = ["status"]): CollectedSource {
     ...{ id: `identity:hr/main/${number}`, kind: "human" as const, rawStatus: "x" },
     status: number < unexplained ? ("unknown" as const) : ("active" as const),
   });
-  return {
+  return collectedSource({
     ...{ system: "hr", role: "authoritative-identity", zone: "UTC", tenants: ["main"] },
     collector: { name: "files", version: 1 },
     kinds: [
       { kind: "identity", observedAt: "2026-11-20T04:00:00Z", completeness: "asserted", fieldsRead, warnings: [] },
     ],
     records: Array.from({ length: 10 }, (_, number) => ({ kind: "identity", record: record(number) })),
-  };
+  });
 }
 
 const completeness = (given: CollectedSource) => doubtStatuses(given).kinds[0]?.completeness;

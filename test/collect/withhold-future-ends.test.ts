@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { type FutureEndDates, withholdFutureEnds } from "../../src/collect/withhold-future-ends.ts";
-import type { CollectedSource } from "../../src/model/collected.ts";
+import { collectedSource, type PlainSource, plainSource } from "./plain-source.ts";
 
 const observedAt = "2026-11-20T04:00:00Z";
 
-function source(endDate: string, employmentType?: string, role: CollectedSource["role"] = "authoritative-identity") {
+function source(endDate: string, employmentType?: string, role: PlainSource["role"] = "authoritative-identity") {
   const record = {
     id: "identity:hr/main/1",
     kind: "human" as const,
@@ -17,11 +17,13 @@ function source(endDate: string, employmentType?: string, role: CollectedSource[
     ...{ system: "hr", role, zone: "UTC", tenants: ["main"], collector: { name: "files", version: 1 } },
     kinds: [{ kind: "identity", observedAt, completeness: "asserted", fieldsRead: ["endDate"], warnings: [] }],
     records: [{ kind: "identity", record }],
-  } satisfies CollectedSource;
+  } satisfies PlainSource;
 }
 
-function kept(given: CollectedSource, keep: FutureEndDates = "contractors"): boolean {
-  return withholdFutureEnds(given, keep).records.some(({ record }) => "endDate" in record);
+function kept(given: PlainSource, keep: FutureEndDates = "contractors"): boolean {
+  return plainSource(withholdFutureEnds(collectedSource(given), keep)).records.some(
+    ({ record }) => "endDate" in record,
+  );
 }
 
 test.each([

@@ -12,6 +12,7 @@ import { parseRecordId, type RecordKind } from "../../src/model/record-id.ts";
 import { readYaml } from "../../src/positions/read-yaml.ts";
 import { worktree } from "../../src/repository/worktree.ts";
 import { diffSnapshots, openSnapshot, parseRecords, type Snapshot, writeSnapshot } from "../../src/snapshot/index.ts";
+import { plainSource } from "../collect/plain-source.ts";
 import { type Reference, readReference } from "./kubernetes-org-reference.ts";
 
 const data = process.env.ENTITLINT_KUBERNETES_ORG;
@@ -154,7 +155,7 @@ describe.skipIf(data === undefined)("kubernetes/org", () => {
 
   test.each(dates)("%s as declared state: every member stands where its record says", async (date) => {
     const folder = join(data ?? "", date);
-    const { records, kinds } = await collect(folder, date, true);
+    const { records, kinds } = plainSource(await collect(folder, date, true));
     expect(kinds.every(({ observedAt }) => observedAt === "2026-11-22T08:00:00Z")).toBe(true);
     const lines = new Map<string, string[]>();
     let checked = 0;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import * as z from "zod";
+import { canonicalLine } from "../../src/canonical.ts";
 import { evaluatePolicies } from "../../src/compile/index.ts";
 import { evaluate, startPack } from "../../src/evaluate/index.ts";
 import type { DocumentBatch } from "../../src/model/batch.ts";
@@ -12,7 +13,6 @@ import { Estate } from "../../src/model/estate.ts";
 import type { PlacedFinding } from "../../src/model/evaluation.ts";
 import { EvaluationResult } from "../../src/model/finding.ts";
 import { loadShippedPack, packSources } from "../../src/pack/index.ts";
-import { canonicalLine } from "../../src/snapshot/canonical.ts";
 import { everything, extent } from "../everything.ts";
 
 const root = resolve(import.meta.dirname, "../..");

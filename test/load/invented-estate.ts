@@ -1,3 +1,4 @@
+import { canonicalLine } from "../../src/canonical.ts";
 import { correlate } from "../../src/correlate/index.ts";
 import { type LoadedEstate, loadEstate } from "../../src/load/index.ts";
 import type { AccessState, DeclaredApp, DeclaredIdentity, DeclaredLink, Reference } from "../../src/model/access.ts";
@@ -5,7 +6,6 @@ import type { SystemInput } from "../../src/model/estate-input.ts";
 import type { KindEntry, SourceRole } from "../../src/model/manifest.ts";
 import type { AnyRecord, RecordOf } from "../../src/model/record.ts";
 import { parseRecordId, type RecordKind, recordId, recordKinds } from "../../src/model/record-id.ts";
-import { canonicalLine } from "../../src/snapshot/canonical.ts";
 
 export const observed = "2026-11-20T06:00:00Z";
 export const now = "2026-11-22T08:00:00Z";

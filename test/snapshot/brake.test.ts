@@ -1,7 +1,7 @@
 import { cp } from "node:fs/promises";
 import { beforeEach, describe, expect, test } from "vitest";
-import { acceptSuspect, openSnapshot, verifySnapshot, writeSnapshot } from "../../src/snapshot/index.ts";
-import { account, at, entitlement, freshFolder, grant, invented, stated, treeOf } from "./invented.ts";
+import { acceptSuspect, openSnapshot, verifySnapshot } from "../../src/snapshot/index.ts";
+import { account, at, entitlement, freshFolder, grant, invented, stated, treeOf, writePlain } from "./invented.ts";
 
 const brake = () => ({ changed: 20, disabled: 10, least: 10 });
 const many = (count: number, more: object = {}) =>
@@ -11,12 +11,12 @@ const braked = (day: number) => ({ ...at(day), brake });
 let dir: string;
 beforeEach(async () => {
   dir = await freshFolder();
-  await writeSnapshot(dir, [invented(many(100))], at(1));
+  await writePlain(dir, [invented(many(100))], at(1));
 });
 
 /** Collects on day 2 and gives the reasons of doubt. */
 async function doubts(records: ReturnType<typeof many>, more: object = {}): Promise<readonly string[]> {
-  const { doubts: found } = await writeSnapshot(
+  const { doubts: found } = await writePlain(
     dir,
     [{ ...invented(records), kinds: [stated({ kind: "account" })], ...more }],
     braked(2),
@@ -61,7 +61,7 @@ describe("a reading is believed", () => {
   });
 
   test("when few are gone, whatever their share", async () => {
-    await writeSnapshot(dir, [invented(many(12))], at(1));
+    await writePlain(dir, [invented(many(12))], at(1));
     expect(await doubts(many(3))).toEqual([]);
   });
 
@@ -89,7 +89,7 @@ test("a reading older than the one before it is not believed where it differs", 
 describe("a reading that was set aside", () => {
   test("leaves other systems of the run as they were read", async () => {
     const other = { ...invented([]), system: "other" };
-    await writeSnapshot(dir, [invented(many(10)), other], braked(2));
+    await writePlain(dir, [invented(many(10)), other], braked(2));
     const { manifest } = await openSnapshot(dir);
     expect(Object.keys(manifest.sources)).toEqual(["forge", "other"]);
     expect(Object.keys((await openSnapshot(`${dir}.suspect`)).manifest.sources)).toEqual(["forge"]);
@@ -98,9 +98,9 @@ describe("a reading that was set aside", () => {
   test("gives when accepted what it would have given at once", async () => {
     const records = [...many(10), entitlement("admin"), grant("user-001", "admin")];
     const straight = await freshFolder();
-    await writeSnapshot(straight, [invented(many(100))], at(1));
-    await writeSnapshot(straight, [invented(records)], at(2));
-    await writeSnapshot(dir, [invented(records)], braked(2));
+    await writePlain(straight, [invented(many(100))], at(1));
+    await writePlain(straight, [invented(records)], at(2));
+    await writePlain(dir, [invented(records)], braked(2));
     expect(await acceptSuspect(dir, at(2))).toEqual(["forge"]);
     const { "manifest.json": _, ...files } = await treeOf(dir);
     const { "manifest.json": __, ...expected } = await treeOf(straight);
@@ -113,9 +113,9 @@ describe("a reading that was set aside", () => {
 
   test("goes when a later one is believed, and is replaced by a later one that is not", async () => {
     await doubts(many(10));
-    await writeSnapshot(dir, [invented(many(20))], braked(3));
+    await writePlain(dir, [invented(many(20))], braked(3));
     expect(await held(`${dir}.suspect`)).toBe(20);
-    await writeSnapshot(dir, [invented(many(95))], braked(4));
+    await writePlain(dir, [invented(many(95))], braked(4));
     await expect(openSnapshot(`${dir}.suspect`)).rejects.toThrow("no snapshot");
     expect((await openSnapshot(dir)).manifest.failures).toBeUndefined();
   });
@@ -125,7 +125,7 @@ describe("a reading that was set aside", () => {
     const folder = `${dir}.suspect`;
     const kept = await freshFolder();
     await cp(folder, kept, { recursive: true });
-    await writeSnapshot(dir, [invented(many(95))], braked(3));
+    await writePlain(dir, [invented(many(95))], braked(3));
     await cp(kept, folder, { recursive: true });
     await expect(acceptSuspect(dir, at(4))).rejects.toThrow("does not wait for a reading of forge");
   });

@@ -12,8 +12,9 @@ export async function buildForChild(): Promise<string> {
     rewriteRelativeImportExtensions: true,
     verbatimModuleSyntax: true,
   };
-  for (const root of ["src/model", "src/snapshot", "src/positions", "src/report", "src", "test/snapshot"]) {
-    for (const entry of await readdir(root, { withFileTypes: true, recursive: root !== "src" })) {
+  const whole = ["src/model", "src/snapshot", "src/positions", "src/report", "src/spool", "test/snapshot"];
+  for (const root of [...whole, "src", "src/collect", "test/collect"]) {
+    for (const entry of await readdir(root, { withFileTypes: true, recursive: whole.includes(root) })) {
       if (!entry.isFile() || !entry.name.endsWith(".ts") || entry.name.endsWith(".test.ts")) continue;
       const path = join(entry.parentPath, entry.name);
       const target = join(folder, path.replace(/\.ts$/, ".js"));

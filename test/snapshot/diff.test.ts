@@ -1,23 +1,22 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { CollectedRecord } from "../../src/model/collected.ts";
 import { diffSnapshots, isDifferent } from "../../src/snapshot/diff.ts";
 import { openSnapshot } from "../../src/snapshot/open.ts";
 import { renderDiffJson } from "../../src/snapshot/render-diff-json.ts";
 import { renderDiffMarkdown } from "../../src/snapshot/render-diff-markdown.ts";
 import { renderDiffText } from "../../src/snapshot/render-diff-text.ts";
-import { writeSnapshot } from "../../src/snapshot/write.ts";
+import type { PlainRecord } from "../collect/plain-source.ts";
 import { everything } from "../everything.ts";
-import { account, at, freshFolder, grant, invented, newState, oldState } from "./invented.ts";
+import { account, at, freshFolder, grant, invented, newState, oldState, writePlain } from "./invented.ts";
 
-async function snapshotOf(name: string, records: readonly CollectedRecord[]) {
+async function snapshotOf(name: string, records: readonly PlainRecord[]) {
   const dir = await freshFolder();
-  await writeSnapshot(dir, [invented(records)], at(1));
+  await writePlain(dir, [invented(records)], at(1));
   return await openSnapshot(dir, { name });
 }
 
-const between = async (a: readonly CollectedRecord[], b: readonly CollectedRecord[]) =>
+const between = async (a: readonly PlainRecord[], b: readonly PlainRecord[]) =>
   diffSnapshots(await snapshotOf("before", a), await snapshotOf("after", b));
 
 describe("diffSnapshots", () => {
@@ -61,8 +60,8 @@ forge grant: 1 added, 1 removed
       { kind: "account", activity: { id: account("adam").record.id, lastUsedAt: "2026-01-01" } },
     ] as const;
     const dir = await freshFolder();
-    await writeSnapshot(dir, [invented([account("adam"), account("x")])], at(1));
-    await writeSnapshot(dir, [invented(oldState.toReversed(), { activity })], at(9));
+    await writePlain(dir, [invented([account("adam"), account("x")])], at(1));
+    await writePlain(dir, [invented(oldState.toReversed(), { activity })], at(9));
     const diff = diffSnapshots(await snapshotOf("before", oldState), await openSnapshot(dir, { name: "after" }));
     expect([isDifferent(diff), diff.problems]).toEqual([false, []]);
     expect(renderDiffText(diff)).toBe("before -> after: no record differs\n");
@@ -91,13 +90,13 @@ forge grant: 1 added, 1 removed
     async () => {
       const many = Array.from({ length: 10_001 }, (_, number) => account(`p${number}`));
       const dir = await freshFolder();
-      await writeSnapshot(dir, [invented(many)], at(1));
+      await writePlain(dir, [invented(many)], at(1));
       const split = await openSnapshot(dir, { name: "split" });
       expect(split.files("forge", "account").length).toBeGreaterThan(200);
       expect(split.manifest.sources.forge?.kinds.account?.layout).toBe("sharded");
-      await writeSnapshot(dir, [invented(many.slice(0, 5_000))], at(2));
+      await writePlain(dir, [invented(many.slice(0, 5_000))], at(2));
       expect((await openSnapshot(dir)).manifest.sources.forge?.kinds.account?.layout).toBe("sharded");
-      await writeSnapshot(dir, [invented(many.slice(0, 4_999))], at(3));
+      await writePlain(dir, [invented(many.slice(0, 4_999))], at(3));
       const joined = await openSnapshot(dir, { name: "joined" });
       expect(joined.files("forge", "account").map(({ path }) => path)).toEqual(["forge/account.ndjson"]);
       const [kind] = diffSnapshots(split, joined).kinds;
@@ -108,7 +107,7 @@ forge grant: 1 added, 1 removed
 
   test("tells of a file that is missing, lest it look like removed records", async () => {
     const dir = await freshFolder();
-    await writeSnapshot(dir, [invented(oldState)], at(1));
+    await writePlain(dir, [invented(oldState)], at(1));
     await rm(join(dir, "forge/grant.ndjson"));
     const diff = diffSnapshots(await snapshotOf("before", oldState), await openSnapshot(dir, { name: "after" }));
     expect(diff.problems).toMatchObject([

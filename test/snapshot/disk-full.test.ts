@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openSnapshot } from "../../src/snapshot/open.ts";
-import { writeSnapshot } from "../../src/snapshot/write.ts";
-import { account, at, freshFolder, invented, newState, oldState, treeOf } from "./invented.ts";
+import { account, at, freshFolder, invented, newState, oldState, treeOf, writePlain } from "./invented.ts";
 import { type Call, watchedDisk } from "./kill-at.ts";
 
 const full = (code: string) => Object.assign(new Error(code), { code });
@@ -16,7 +15,7 @@ describe("a disk that refuses", () => {
     let failures = 0;
     for (let failing = 1; outcome === "refused"; failing++) {
       const dir = await freshFolder();
-      await writeSnapshot(dir, [invented(oldState)], at(1));
+      await writePlain(dir, [invented(oldState)], at(1));
       const before = await treeOf(join(dir, ".."));
       let calls = 0;
       const disk = watchedDisk((call: Call) => {
@@ -24,7 +23,7 @@ describe("a disk that refuses", () => {
         if (++calls === failing && !call.startsWith("remove")) throw full("ENOSPC");
         return "go";
       });
-      outcome = await writeSnapshot(dir, [invented(newState)], { ...at(2), disk }).then(
+      outcome = await writePlain(dir, [invented(newState)], { ...at(2), disk }).then(
         ({ outcome }) => outcome,
         async (error: unknown) => {
           failures++;
@@ -64,15 +63,15 @@ describe.skipIf(!canMount)("a disk of 1 MiB", () => {
     if (!mounted) return context.skip();
     const dir = join(folder, "snapshots");
     await mkdir(dir);
-    await writeSnapshot(dir, [invented(oldState)], at(1));
+    await writePlain(dir, [invented(oldState)], at(1));
     const before = await treeOf(folder);
     const free = (await statfs(folder)).bavail;
     const large = Array.from({ length: 6000 }, (_, number) => account(`person-${number}`));
-    const failure = await writeSnapshot(dir, [invented(large)], at(2)).catch((error: unknown) => error);
+    const failure = await writePlain(dir, [invented(large)], at(2)).catch((error: unknown) => error);
     expect(failure).toMatchObject({ exitCode: 3, problems: [{ code: "snapshot/disk-full" }] });
     expect(String(failure)).toMatch(/no space left.*stands untouched.*Free some space/);
     expect(await treeOf(folder)).toEqual(before);
     expect((await statfs(folder)).bavail).toBe(free);
-    expect((await writeSnapshot(dir, [invented(newState)], at(3))).outcome).toBe("written");
+    expect((await writePlain(dir, [invented(newState)], at(3))).outcome).toBe("written");
   });
 });

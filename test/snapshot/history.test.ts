@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { CollectedKind, CollectedRecord } from "../../src/model/collected.ts";
+import type { StatedKind } from "../../src/model/collected.ts";
 import type { History } from "../../src/model/history.ts";
 import { openSnapshot } from "../../src/snapshot/open.ts";
 import { parseHistory } from "../../src/snapshot/parse-records.ts";
-import { writeSnapshot } from "../../src/snapshot/write.ts";
-import { account, day, freshFolder, grant, invented, stated, treeOf } from "./invented.ts";
+import type { PlainRecord } from "../collect/plain-source.ts";
+import { account, day, freshFolder, grant, invented, stated, treeOf, writePlain } from "./invented.ts";
 
 let dir: string;
 beforeEach(async () => {
@@ -12,10 +12,10 @@ beforeEach(async () => {
 });
 
 /** Reads the records of one kind on some day of January (beyond the 31st: of the months after). */
-async function read(number: number, records: readonly CollectedRecord[], more: Partial<CollectedKind> = {}) {
+async function read(number: number, records: readonly PlainRecord[], more: Partial<StatedKind> = {}) {
   const observedAt = `${new Date(Date.UTC(2026, 0, number, 6)).toISOString().slice(0, 19)}Z`;
   const kinds = [stated({ kind: records[0]?.kind ?? "account", observedAt, ...more })];
-  return await writeSnapshot(dir, [invented(records, { kinds })], {
+  return await writePlain(dir, [invented(records, { kinds })], {
     now: new Date(observedAt),
     runId: `run-${number}`,
   });
@@ -139,7 +139,7 @@ describe("history", () => {
   test("takes a field that was not read for unknown, not for empty", async () => {
     const id = "credential:forge/acme/k";
     const blind = { id, principal: "account:forge/acme/a", type: "pat", status: "active" } as const;
-    const owned: CollectedRecord = { kind: "credential", record: { ...blind, owners: ["b", "a"] } };
+    const owned: PlainRecord = { kind: "credential", record: { ...blind, owners: ["b", "a"] } };
     await read(1, [owned]);
     await read(2, [{ kind: "credential", record: { ...blind, unknown: ["owners"] } }]);
     await read(3, [owned]);

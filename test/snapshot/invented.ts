@@ -1,12 +1,27 @@
 import { mkdtemp, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CollectedKind, CollectedRecord, CollectedSource } from "../../src/model/collected.ts";
+import type { StatedKind } from "../../src/model/collected.ts";
 import type { RecordOf } from "../../src/model/record.ts";
 import { recordId } from "../../src/model/record-id.ts";
+import { type WriteOptions, type WriteResult, writeSnapshot } from "../../src/snapshot/write.ts";
+import { collectedSource, type PlainRecord, type PlainSource } from "../collect/plain-source.ts";
+
+/** Writes a snapshot of sources whose records are at hand. */
+export async function writePlain(
+  dir: string,
+  sources: readonly PlainSource[],
+  options: WriteOptions,
+): Promise<WriteResult> {
+  return await writeSnapshot(
+    dir,
+    sources.map((source) => collectedSource(source)),
+    options,
+  );
+}
 
 /** A system of invented accounts and grants; everything can be overridden. */
-export function invented(records: readonly CollectedRecord[], more: Partial<CollectedSource> = {}): CollectedSource {
+export function invented(records: readonly PlainRecord[], more: Partial<PlainSource> = {}): PlainSource {
   const kinds = [...new Set(records.map(({ kind }) => kind))].map((kind) => stated({ kind }));
   return {
     system: "forge",
@@ -20,7 +35,7 @@ export function invented(records: readonly CollectedRecord[], more: Partial<Coll
   };
 }
 
-export function stated(more: Partial<CollectedKind> & Pick<CollectedKind, "kind">): CollectedKind {
+export function stated(more: Partial<StatedKind> & Pick<StatedKind, "kind">): StatedKind {
   return {
     observedAt: day(1),
     completeness: "full",
@@ -30,7 +45,7 @@ export function stated(more: Partial<CollectedKind> & Pick<CollectedKind, "kind"
   };
 }
 
-export function account(name: string, more: Partial<RecordOf<"account">> = {}): CollectedRecord {
+export function account(name: string, more: Partial<RecordOf<"account">> = {}): PlainRecord {
   const id = recordId("account", "forge", "acme", name);
   const record = {
     id,
@@ -44,7 +59,7 @@ export function account(name: string, more: Partial<RecordOf<"account">> = {}): 
   return { kind: "account", record };
 }
 
-export function grant(name: string, role: string): CollectedRecord {
+export function grant(name: string, role: string): PlainRecord {
   const entitlement = recordId("entitlement", "forge", "acme", role);
   return {
     kind: "grant",
@@ -58,7 +73,7 @@ export function grant(name: string, role: string): CollectedRecord {
   };
 }
 
-export function entitlement(role: string): CollectedRecord {
+export function entitlement(role: string): PlainRecord {
   const id = recordId("entitlement", "forge", "acme", role);
   return { kind: "entitlement", record: { id, app: "forge", kind: "role", name: role } };
 }

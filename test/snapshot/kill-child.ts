@@ -1,6 +1,5 @@
 import { openSnapshot } from "../../src/snapshot/open.ts";
-import { writeSnapshot } from "../../src/snapshot/write.ts";
-import { at, invented, newState } from "./invented.ts";
+import { at, invented, newState, writePlain } from "./invented.ts";
 import { watchedDisk } from "./kill-at.ts";
 
 /** What the child is asked to do: `write` or `recover`, where, and at which changing call to kill itself (0: never). */
@@ -22,6 +21,6 @@ async function die(): Promise<never> {
   return await new Promise(() => {});
 }
 
-if (task === "write") await writeSnapshot(dir, [invented(newState)], { ...at(2), disk });
+if (task === "write") await writePlain(dir, [invented(newState)], { ...at(2), disk });
 if (task === "recover") await openSnapshot(dir, { disk });
 process.stdout.write(String(calls));

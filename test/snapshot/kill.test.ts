@@ -4,10 +4,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openSnapshot } from "../../src/snapshot/open.ts";
-import { writeSnapshot } from "../../src/snapshot/write.ts";
 import { everything, extent, sampleOf } from "../everything.ts";
 import { buildForChild } from "./build-child.ts";
-import { at, freshFolder, invented, newState, oldState, treeOf } from "./invented.ts";
+import { at, freshFolder, invented, newState, oldState, treeOf, writePlain } from "./invented.ts";
 import { type Call, watchedDisk } from "./kill-at.ts";
 
 let child: string;
@@ -23,14 +22,14 @@ beforeAll(async () => {
   child = join(await buildForChild(), "test/snapshot/kill-child.js");
   template = dirname(await freshFolder());
   const dir = join(template, "snapshots");
-  await writeSnapshot(dir, [invented(oldState)], at(1));
+  await writePlain(dir, [invented(oldState)], at(1));
   oldTree = await treeOf(dir);
   const undisturbed = await copyOf(template);
   const calls = Number((await run("write", undisturbed, 0)).stdout);
   newTree = await treeOf(undisturbed);
   // The same write in this process, to know which call is which.
   const same = await copyOf(template);
-  await writeSnapshot(same, [invented(newState)], {
+  await writePlain(same, [invented(newState)], {
     ...at(2),
     disk: watchedDisk((call, path) => told(call, path, same)),
   });
@@ -53,7 +52,7 @@ describe("a writer that is killed", () => {
         const key = `${phase.split(" ")[0]} -> ${outcome}`;
         outcomes.set(key, (outcomes.get(key) ?? 0) + 1);
         // And the next run is not hindered by it.
-        const again = await writeSnapshot(dir, [invented(newState)], at(2));
+        const again = await writePlain(dir, [invented(newState)], at(2));
         expect(again.outcome).toBe(outcome === "new" ? "unchanged" : "written");
         expect(await treeOf(dir)).toEqual(newTree);
         expect(await readdir(dirname(dir))).toEqual(["snapshots"]);

@@ -8,13 +8,12 @@ import { sha256, snapshotDigest } from "../../src/snapshot/digest.ts";
 import { type Disk, realDisk } from "../../src/snapshot/disk.ts";
 import { openSnapshot } from "../../src/snapshot/open.ts";
 import { recover } from "../../src/snapshot/recover.ts";
-import { writeSnapshot } from "../../src/snapshot/write.ts";
-import { at, freshFolder, invented, newState, oldState, treeOf } from "./invented.ts";
+import { at, freshFolder, invented, newState, oldState, treeOf, writePlain } from "./invented.ts";
 
 let dir: string;
 beforeEach(async () => {
   dir = await freshFolder();
-  await writeSnapshot(dir, [invented(oldState)], at(1));
+  await writePlain(dir, [invented(oldState)], at(1));
 });
 
 const file = "forge/account.ndjson";
@@ -95,9 +94,9 @@ describe("openSnapshot", () => {
   test("its digest tells states apart, not readings", async () => {
     const digest = snapshotDigest((await openSnapshot(dir)).manifest);
     const again = await freshFolder();
-    await writeSnapshot(again, [invented(oldState)], at(9));
+    await writePlain(again, [invented(oldState)], at(9));
     expect(snapshotDigest((await openSnapshot(again)).manifest)).toBe(digest);
-    await writeSnapshot(again, [invented(newState)], at(9));
+    await writePlain(again, [invented(newState)], at(9));
     expect(snapshotDigest((await openSnapshot(again)).manifest)).not.toBe(digest);
   });
 });
@@ -108,7 +107,7 @@ describe("an interrupted commit", () => {
     const journal = join(dirname(dir), ".snapshots.commit");
     const other = await freshFolder();
     await cp(dir, other, { recursive: true });
-    const { manifestDigest: after } = await writeSnapshot(other, [invented(newState)], at(2));
+    const { manifestDigest: after } = await writePlain(other, [invented(newState)], at(2));
     const before = (await openSnapshot(dir)).manifestDigest;
     await mkdir(journal);
     await cp(other, join(journal, "next"), { recursive: true });
@@ -134,7 +133,7 @@ describe("an interrupted commit", () => {
     const before = await treeOf(dirname(dir));
     expect((await openSnapshot(dir, { disk })).manifestDigest).toBe(after);
     expect(await treeOf(dirname(dir))).toEqual(before);
-    await expect(writeSnapshot(dir, [], { ...at(3), disk })).rejects.toThrow(/snapshot\//);
+    await expect(writePlain(dir, [], { ...at(3), disk })).rejects.toThrow(/snapshot\//);
   });
 
   test("is undone where the staged tree is damaged", async () => {
@@ -148,7 +147,7 @@ describe("an interrupted commit", () => {
   test("does not overwrite what came after it, and says what to do", async () => {
     await interrupt();
     const pulled = await freshFolder();
-    await writeSnapshot(pulled, [invented(newState)], at(7));
+    await writePlain(pulled, [invented(newState)], at(7));
     await rm(dir, { recursive: true });
     await cp(pulled, dir, { recursive: true });
     await expect(openSnapshot(dir)).rejects.toThrow(/snapshot\/conflict/);
@@ -159,7 +158,7 @@ describe("an interrupted commit", () => {
     await interrupt(await realDisk.owner());
     const { manifestDigest } = await openSnapshot(dir);
     expect((await recover(dir)).outcome).toBe("pending");
-    await expect(writeSnapshot(dir, [invented(newState)], at(3))).rejects.toThrow(/snapshot\/busy/);
+    await expect(writePlain(dir, [invented(newState)], at(3))).rejects.toThrow(/snapshot\/busy/);
     expect((await openSnapshot(dir)).manifestDigest).toBe(manifestDigest);
   });
 
@@ -172,7 +171,7 @@ describe("an interrupted commit", () => {
 describe("several at once", () => {
   test("of many writers one wins, the others are told, and every reader sees a whole tree", async () => {
     const seen = new Set<string>();
-    const write = (number: number) => writeSnapshot(dir, [invented(number % 2 ? newState : oldState)], at(number));
+    const write = (number: number) => writePlain(dir, [invented(number % 2 ? newState : oldState)], at(number));
     const read = async () => {
       const snapshot = await openSnapshot(dir);
       expect(snapshot.problems).toEqual([]);

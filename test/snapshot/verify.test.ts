@@ -1,14 +1,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import { canonicalPretty } from "../../src/canonical.ts";
 import { problemLine } from "../../src/errors.ts";
-import { canonicalPretty } from "../../src/snapshot/canonical.ts";
 import { sha256 } from "../../src/snapshot/digest.ts";
 import { openSnapshot } from "../../src/snapshot/open.ts";
 import { parseRecords } from "../../src/snapshot/parse-records.ts";
 import { verifySnapshot } from "../../src/snapshot/verify.ts";
-import { writeSnapshot } from "../../src/snapshot/write.ts";
-import { account, at, entitlement, freshFolder, grant, invented, oldState } from "./invented.ts";
+import { account, at, entitlement, freshFolder, grant, invented, oldState, writePlain } from "./invented.ts";
 
 const line = (name: string) => {
   const { id } = account(name).record;
@@ -85,7 +84,7 @@ describe("verifySnapshot", () => {
   let dir: string;
   beforeEach(async () => {
     dir = await freshFolder();
-    await writeSnapshot(dir, [invented(oldState)], at(1));
+    await writePlain(dir, [invented(oldState)], at(1));
   });
   const verified = async () => verifySnapshot(await openSnapshot(dir));
 
@@ -120,7 +119,7 @@ describe("verifySnapshot", () => {
 
   test("warns of references that lead nowhere, once for each field and kind", async () => {
     const loose = ["a", "b", "c"].map((name) => grant(name, "admin"));
-    await writeSnapshot(dir, [invented([account("a"), entitlement("other"), ...loose])], at(2));
+    await writePlain(dir, [invented([account("a"), entitlement("other"), ...loose])], at(2));
     const { problems, warnings } = await verified();
     expect(problems).toEqual([]);
     expect(warnings.map(problemLine)).toEqual([

@@ -1,21 +1,22 @@
-import type { CollectedActivity, CollectedKind, CollectedRecord, CollectedSource } from "../../model/collected.ts";
+import type { CollectedKind, CollectedSource } from "../../model/collected.ts";
+import { instantOf } from "../../model/instant-of.ts";
 import { type RecordOf, recordSchemas } from "../../model/record.ts";
 import { type RecordKind, recordId, recordKinds } from "../../model/record-id.ts";
 import type { CollectContext } from "../collector.ts";
-import { KindBook } from "../source-book.ts";
+import { KindBook } from "../kind-book.ts";
 import type { Line, LineOf } from "./line.ts";
 import { recordOf } from "./record-of.ts";
 
 /** What a program has written so far, and what is wrong with it. */
 export class Reading {
   readonly #context: CollectContext;
+  readonly #books = new Map<RecordKind, KindBook<RecordKind>>();
   readonly #stated = new Map<RecordKind, LineOf<"kind">>();
-  readonly #records: LineOf<"record">[] = [];
-  readonly #uses: LineOf<"used">[] = [];
+  readonly #tenants = new Set<string>();
   readonly #warnings: LineOf<"warning">[] = [];
   /** What makes every kind partial. */
   readonly #faults: { readonly reason: string; readonly example: string | undefined }[] = [];
-  #twice: RecordKind[] = [];
+  readonly #twice = new Set<RecordKind>();
   #end: LineOf<"end"> | undefined;
 
   constructor(context: CollectContext) {
@@ -24,7 +25,7 @@ export class Reading {
 
   /** Whether anything was told at all. */
   get isEmpty(): boolean {
-    return this.#records.length === 0 && this.#stated.size === 0;
+    return this.#tenants.size === 0 && this.#stated.size === 0;
   }
 
   get hasEnded(): boolean {
@@ -32,12 +33,12 @@ export class Reading {
   }
 
   take(line: Line): void {
-    if (line.type === "record") this.#records.push(line);
-    else if (line.type === "used") this.#uses.push(line);
+    if (line.type === "record") this.#add(line);
+    else if (line.type === "used") this.#use(line);
     else if (line.type === "warning") this.#warnings.push(line);
     else if (line.type === "end") this.#end = line;
     else if (line.type === "kind") {
-      if (this.#stated.has(line.kind)) this.#twice.push(line.kind);
+      if (this.#stated.has(line.kind)) this.#twice.add(line.kind);
       else this.#stated.set(line.kind, line);
     } else this.spoil("a second start line");
   }
@@ -49,41 +50,43 @@ export class Reading {
 
   finish(collector: CollectedSource["collector"]): CollectedSource {
     const { system, role, zone, tenant } = this.#context;
-    const kinds = recordKinds.filter(
-      (kind) => this.#stated.has(kind) || this.#records.some((record) => record.kind === kind),
-    );
-    const read = kinds.map((kind) => this.#kind(kind));
-    const tenants = new Set(this.#records.map((record) => record.tenant ?? tenant));
+    const kinds = recordKinds.filter((kind) => this.#stated.has(kind) || this.#books.get(kind)?.isTouched);
     return {
       ...{ system, role, zone, collector },
-      tenants: tenants.size > 0 ? [...tenants].toSorted() : [tenant],
-      kinds: read.map(({ stated }) => stated),
-      records: read.flatMap(({ records }) => records),
-      activity: this.#activity(),
+      tenants: this.#tenants.size > 0 ? [...this.#tenants].toSorted() : [tenant],
+      kinds: kinds.map((kind) => this.#kind(kind)),
     };
   }
 
-  #kind(kind: RecordKind): { stated: CollectedKind; records: CollectedRecord[] } {
+  #book(kind: RecordKind): KindBook<RecordKind> {
+    const { store, now } = this.#context;
+    const book = this.#books.get(kind) ?? new KindBook(store.kind(kind), instantOf(now), []);
+    this.#books.set(kind, book);
+    return book;
+  }
+
+  #kind(kind: RecordKind): CollectedKind {
     const told = this.#stated.get(kind);
-    const observedAt = `${this.#context.now.toISOString().slice(0, 19)}Z`;
-    const book = new KindBook(kind, observedAt, told?.fields ?? []);
-    for (const line of this.#records) if (line.kind === kind) this.#add(book, line);
+    const book = this.#book(kind);
+    for (const field of told?.fields ?? []) book.fields.add(field);
     for (const { reason, example } of this.#faults) book.incomplete(reason, example);
     for (const { text } of this.#warnings.filter((warning) => warning.kind === kind)) book.warn(text);
     if (told === undefined) book.incomplete("the program says nothing of how complete it is (no kind line)");
-    if (this.#twice.includes(kind)) book.incomplete("two kind lines");
+    if (this.#twice.has(kind)) book.incomplete("two kind lines");
     const counted = this.#end?.counts[kind] ?? 0;
     if (this.#end !== undefined && counted !== book.size)
       book.incomplete(`the end line counts ${counted} records, and ${book.size} different ones came`);
     if (told?.total !== undefined) book.announce(told.total);
     if (told?.completeness === "partial") book.incomplete(told.reason ?? "the program could not read all of it");
     if (told?.completeness === "denied") book.denied(told.reason ?? "the program was refused");
-    const stated = book.stated();
-    const isWhole = stated.completeness === "full" && told !== undefined;
-    return { stated: isWhole ? { ...stated, completeness: told.completeness } : stated, records: book.records() };
+    const read = book.finish();
+    const isWhole = read.completeness === "full" && told !== undefined;
+    return isWhole ? { ...read, completeness: told.completeness } : read;
   }
 
-  #add(book: KindBook<RecordKind>, line: LineOf<"record">): void {
+  #add(line: LineOf<"record">): void {
+    this.#tenants.add(line.tenant ?? this.#context.tenant);
+    const book = this.#book(line.kind);
     const known = new Set(Object.keys(recordSchemas[line.kind].shape));
     for (const name of Object.keys(line.fields).filter((field) => !known.has(field)))
       book.warn(`${line.kind} has no such field; it is left out`, name);
@@ -92,11 +95,7 @@ export class Reading {
     book.add(recordOf({ ...line, fields }, this.#context) as RecordOf<RecordKind>);
   }
 
-  #activity(): CollectedActivity[] {
-    const { system, tenant: usual } = this.#context;
-    return this.#uses.map(({ kind, id, tenant = usual, type: _type, ...uses }) => ({
-      kind,
-      activity: { id: recordId(kind, system, tenant, id), ...uses },
-    }));
+  #use({ kind, id, tenant = this.#context.tenant, type: _type, ...uses }: LineOf<"used">): void {
+    this.#book(kind).used({ id: recordId(kind, this.#context.system, tenant, id), ...uses });
   }
 }

@@ -1,11 +1,11 @@
 import { judgeMapping, least, nothingSeen, type Seen } from "../../mapping/completeness.ts";
-import { Gatherer } from "../../mapping/gather.ts";
 import { NoteBook } from "../../mapping/note-book.ts";
 import { ProblemList } from "../../mapping/problem-list.ts";
-import type { CollectedKind, CollectedSource } from "../../model/collected.ts";
+import type { CollectedSource, StatedKind } from "../../model/collected.ts";
 import { instantOf } from "../../model/instant-of.ts";
 import { type RecordKind, recordKinds } from "../../model/record-id.ts";
 import type { CollectContext } from "../collector.ts";
+import { Gatherer } from "../gather.ts";
 import { chooseFiles } from "./choose-files.ts";
 import { type FilesReading, readFile } from "./read-file.ts";
 import type { FilesOptions, Read } from "./schema.ts";
@@ -16,19 +16,26 @@ export async function collectFiles(
   options: FilesOptions,
   collector: CollectedSource["collector"],
 ): Promise<CollectedSource> {
-  const reading = { context, gatherer: new Gatherer(), notes: new NoteBook(), problems: new ProblemList() };
+  const reading = {
+    context,
+    gatherer: new Gatherer(context.store),
+    notes: new NoteBook(),
+    problems: new ProblemList(),
+  };
   const seen: Seen[] = [];
   for (const read of options.reads) seen.push(...(await readAll(read, options, reading)));
+  reading.problems.add(reading.gatherer.conflicts().map(({ problem }) => problem));
   reading.problems.throwIfAny();
   const kinds = recordKinds.filter((kind) => seen.some(({ mapping }) => mapping.kind === kind));
   const { gatherer } = reading;
-  const fields = new Map(kinds.map((kind) => [kind, fieldsOf(kind, seen)]));
   const { system, role, zone, tenant } = context;
   return {
     ...{ system, role, zone, collector },
     tenants: gatherer.tenants.length > 0 ? gatherer.tenants : [tenant],
-    kinds: kinds.map((kind) => kindOf(kind, seen, reading)),
-    records: gatherer.records((kind) => fields.get(kind) ?? []),
+    kinds: kinds.map((kind) => {
+      const stated = statedOf(kind, seen, reading);
+      return { ...stated, ...gatherer.records(kind, stated.fieldsRead) };
+    }),
   };
 }
 
@@ -53,7 +60,7 @@ function requireReached({ reached, mapping }: Seen, read: Read, problems: Proble
   ]);
 }
 
-function kindOf(kind: RecordKind, seen: readonly Seen[], { context, notes }: FilesReading): CollectedKind {
+function statedOf(kind: RecordKind, seen: readonly Seen[], { context, notes }: FilesReading): StatedKind {
   const mappings = seen.filter(({ mapping }) => mapping.kind === kind);
   const judged = mappings.map((one) => judgeMapping(one));
   const times = mappings.flatMap(({ observedAt }) => observedAt ?? []).toSorted();

@@ -1,11 +1,11 @@
 import { EntitlintError } from "../../errors.ts";
 import { announcedIn, type Seen } from "../../mapping/completeness.ts";
-import type { Gatherer } from "../../mapping/gather.ts";
 import { itemWorker, type Reading } from "../../mapping/item-worker.ts";
 import type { NoteBook } from "../../mapping/note-book.ts";
 import type { ProblemList } from "../../mapping/problem-list.ts";
 import { itemsOf } from "../../mapping/tree-items.ts";
 import type { CollectContext } from "../collector.ts";
+import type { Gatherer } from "../gather.ts";
 import type { ChosenFile } from "./choose-files.ts";
 import { textOfFile } from "./open-file.ts";
 import type { Read } from "./schema.ts";
@@ -36,7 +36,7 @@ export async function readFile(
     ...{ file: file.path, system: context.system, tenant: context.tenant },
   };
   const refuse: Reading["refuse"] = (found) => problems.add(found);
-  const workers = seen.map((one) => itemWorker(one, building, variables, { gatherer, notes, refuse }));
+  const workers = seen.map((one) => itemWorker(one, building, variables, { gather: gatherer.add, notes, refuse }));
   for (const one of seen) await startFile(one, file, reading);
   for await (const unit of unitsOf(file, read, context)) {
     seen.forEach((one, index) => {

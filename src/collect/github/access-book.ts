@@ -1,5 +1,5 @@
 import type { RecordOf } from "../../model/record.ts";
-import type { KindBook } from "../source-book.ts";
+import type { KindBook } from "../kind-book.ts";
 import type { IdMaker } from "./names.ts";
 
 type Entitlement = RecordOf<"entitlement">;

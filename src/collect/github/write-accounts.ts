@@ -1,5 +1,5 @@
 import type { CollectContext } from "../collector.ts";
-import type { KindBook } from "../source-book.ts";
+import type { KindBook } from "../kind-book.ts";
 import { accountDetails } from "./account-details.ts";
 import type { User } from "./answers.ts";
 import { type IdMaker, instantOf } from "./names.ts";

@@ -1,4 +1,4 @@
-import type { KindBook } from "../source-book.ts";
+import type { KindBook } from "../kind-book.ts";
 import type { AccessBook, Granted } from "./access-book.ts";
 import type { DeployKey, FineGrainedToken } from "./answers.ts";
 import { type IdMaker, instantOf } from "./names.ts";

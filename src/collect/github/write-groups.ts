@@ -1,4 +1,4 @@
-import type { KindBook } from "../source-book.ts";
+import type { KindBook } from "../kind-book.ts";
 import type { Gaps } from "./gaps.ts";
 import { type IdMaker, instantOf } from "./names.ts";
 import type { Reading } from "./reading.ts";

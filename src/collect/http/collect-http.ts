@@ -2,15 +2,17 @@ import { errorCodes } from "../../error-codes.ts";
 import type { Problem } from "../../errors.ts";
 import { nothingSeen, type Seen } from "../../mapping/completeness.ts";
 import { passes } from "../../mapping/conditions.ts";
-import { Gatherer } from "../../mapping/gather.ts";
 import type { Item } from "../../mapping/item.ts";
 import { itemWorker } from "../../mapping/item-worker.ts";
 import { NoteBook } from "../../mapping/note-book.ts";
 import type { CollectedSource } from "../../model/collected.ts";
+import { changedLines } from "../../model/lines.ts";
 import type { RequestFailure } from "../../network/request-failure.ts";
 import type { CollectContext } from "../collector.ts";
+import { Gatherer } from "../gather.ts";
 import { inOrder } from "./in-order.ts";
 import { KindStates } from "./kind-states.ts";
+import type { ListPage } from "./listing.ts";
 import { addressOf, type NoAddress } from "./read-address.ts";
 import { type ListRead, readList } from "./read-list.ts";
 import { dependentsOf, readOrder } from "./read-order.ts";
@@ -21,6 +23,9 @@ import { openSession, type Session } from "./session.ts";
 const concurrency = 4;
 /** Failed lists of one read after which the rest of it is not asked for any more. */
 const mostFailures = 20;
+
+/** A list with the pages that wait for their turn, or why there is none. */
+type Came = (ListRead & { readonly pages: readonly ListPage[] }) | NoAddress;
 
 /** Reads every list of an API and makes its records. @throws EntitlintError where nothing of it can be read */
 export async function collectHttp(
@@ -40,7 +45,7 @@ class Collection {
   readonly #context: CollectContext;
   readonly #reads: HttpOptions["reads"];
   readonly #session: Session;
-  readonly #gatherer = new Gatherer();
+  readonly #gatherer: Gatherer;
   readonly #notes = new NoteBook();
   readonly #states: KindStates;
   /** Items by read, of those that others depend on. */
@@ -51,6 +56,7 @@ class Collection {
 
   constructor(context: CollectContext, { reads }: HttpOptions, session: Session) {
     this.#context = context;
+    this.#gatherer = new Gatherer(context.store);
     this.#reads = reads;
     this.#session = session;
     this.#states = new KindStates(context.now);
@@ -64,14 +70,17 @@ class Collection {
     }
     if (!this.#isAnswering && this.#firstFailure) throw this.#firstFailure;
     const { system, role, zone, tenant } = this.#context;
-    const records = this.#gatherer.records((kind) => this.#states.fieldsOf(kind));
+    for (const { kind, problem } of this.#gatherer.conflicts())
+      this.#states.book(kind).incomplete(errorCodes[problem.code], exampleOf(problem));
     const tenants = this.#gatherer.tenants;
     return {
       ...{ system, role, zone, collector },
       tenants: tenants.length > 0 ? tenants : [tenant],
-      kinds: this.#states.stated(this.#notes),
-      // Where an item stood in an answer means nothing to anybody.
-      records: records.map(({ kind, record }) => ({ kind, record })),
+      kinds: this.#states.stated(this.#notes).map((stated) => {
+        const gathered = this.#gatherer.records(stated.kind, stated.fieldsRead);
+        // Where an item stood in an answer means nothing to anybody.
+        return { ...stated, ...gathered, records: changedLines(gathered.records, ({ id, text }) => ({ id, text })) };
+      }),
     };
   }
 
@@ -80,9 +89,14 @@ class Collection {
     this.#states.add(seen);
     const workers = seen.map((one) => this.#worker(name, one, read));
     const addressFor = addressOf(read, this.#variables);
-    const step = async (owner: Item | undefined): Promise<ListRead | NoAddress> => {
+    const take = (page: ListPage) => this.#takePage(name, page, seen, workers);
+    const step = async (owner: Item | undefined): Promise<Came> => {
       const address = addressFor(owner);
-      return "missing" in address ? address : await readList(address, read, this.#session, owner);
+      if ("missing" in address) return address;
+      // Of several lists at once the pages wait for their turn, so that nothing depends on which answer came first.
+      const pages: ListPage[] = [];
+      const hand = owner === undefined ? take : (page: ListPage) => void pages.push(page);
+      return { ...(await readList(address, read, this.#session, owner, hand)), pages };
     };
     let failures = 0;
     for await (const result of inOrder(this.#ownersOf(read), concurrency, step)) {
@@ -92,7 +106,8 @@ class Collection {
         );
         continue;
       }
-      this.#take(name, read, { result, seen, workers });
+      for (const page of result.pages) take(page);
+      this.#takeEnd(name, read, result, seen);
       if (result.failure) failures++;
       if (failures < mostFailures) continue;
       this.#tell(name, (kind) =>
@@ -113,7 +128,7 @@ class Collection {
     const building = { system, tenant, zone: read.zone ?? zone, format: read.dateFormat };
     const book = this.#states.book(seen.mapping.kind);
     return itemWorker(seen, building, this.#variables, {
-      ...{ gatherer: this.#gatherer, notes: this.#notes },
+      ...{ gather: this.#gatherer.add, notes: this.#notes },
       placeOf: () => ({ file: name }),
       refuse: (problems) => {
         for (const problem of problems) book.incomplete(errorCodes[problem.code], exampleOf(problem));
@@ -121,29 +136,27 @@ class Collection {
     });
   }
 
-  #take(
-    name: string,
-    read: Read,
-    { result, seen, workers }: { result: ListRead; seen: readonly Seen[]; workers: readonly ((item: Item) => void)[] },
-  ): void {
-    const { listing, failure } = result;
+  #takePage(name: string, page: ListPage, seen: readonly Seen[], workers: readonly ((item: Item) => void)[]): void {
+    seen.forEach((one, index) => {
+      const { items, reached, problems } = page(one.mapping);
+      one.reached ||= reached;
+      for (const problem of problems)
+        this.#states.book(one.mapping.kind).incomplete(errorCodes[problem.code], exampleOf(problem));
+      for (const item of items) workers[index]?.(item);
+    });
+    if (!Object.values(this.#reads).some(({ forEach }) => forEach === name)) return;
+    const kept = this.#items.get(name) ?? [];
+    this.#items.set(name, kept);
+    kept.push(...page({}).items);
+  }
+
+  #takeEnd(name: string, read: Read, { listing, failure }: ListRead, seen: readonly Seen[]): void {
     this.#isAnswering ||= listing.pages > 0;
     for (const fault of listing.faults)
       this.#tell(name, (kind) => this.#states.book(kind).incomplete(`${name}: ${fault}`));
     if (failure) this.#fail(name, failure);
-    seen.forEach((one, index) => {
-      if (read.total !== undefined && one.mapping.each === undefined && listing.total !== undefined)
-        one.announced = (one.announced ?? 0) + listing.total;
-      for (const { items, reached, problems } of listing.items(one.mapping)) {
-        one.reached ||= reached;
-        for (const problem of problems)
-          this.#states.book(one.mapping.kind).incomplete(errorCodes[problem.code], exampleOf(problem));
-        for (const item of items) workers[index]?.(item);
-      }
-    });
-    if (!Object.values(this.#reads).some(({ forEach }) => forEach === name)) return;
-    const kept = this.#items.get(name) ?? [];
-    this.#items.set(name, [...kept, ...listing.items({}).flatMap(({ items }) => items)]);
+    if (read.total === undefined || listing.total === undefined) return;
+    for (const one of seen) if (one.mapping.each === undefined) one.announced = (one.announced ?? 0) + listing.total;
   }
 
   /** @throws RequestFailure where there is no use in asking on */

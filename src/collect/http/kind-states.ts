@@ -1,14 +1,14 @@
 import { judgeMapping, least, type Seen } from "../../mapping/completeness.ts";
 import type { NoteBook } from "../../mapping/note-book.ts";
-import type { CollectedKind } from "../../model/collected.ts";
+import type { StatedKind } from "../../model/collected.ts";
 import type { Completeness } from "../../model/manifest.ts";
 import { type RecordKind, recordKinds } from "../../model/record-id.ts";
-import { KindBook } from "../source-book.ts";
+import { KindNotes } from "../kind-notes.ts";
 
 /** What is known of each kind that the mappings of a source make. */
 export class KindStates {
   readonly #observedAt: string;
-  readonly #books = new Map<RecordKind, KindBook<RecordKind>>();
+  readonly #books = new Map<RecordKind, KindNotes>();
   readonly #seen: Seen[] = [];
 
   constructor(now: Date) {
@@ -20,8 +20,8 @@ export class KindStates {
   }
 
   /** Where is told what a kind lacks. */
-  book(kind: RecordKind): KindBook<RecordKind> {
-    const book = this.#books.get(kind) ?? new KindBook(kind, this.#observedAt, []);
+  book(kind: RecordKind): KindNotes {
+    const book = this.#books.get(kind) ?? new KindNotes(kind, this.#observedAt);
     this.#books.set(kind, book);
     return book;
   }
@@ -31,11 +31,11 @@ export class KindStates {
     return [...new Set(this.#of(kind).flatMap(({ fields }) => [...fields]))].toSorted();
   }
 
-  stated(notes: NoteBook): CollectedKind[] {
+  stated(notes: NoteBook): StatedKind[] {
     return recordKinds.filter((kind) => this.#of(kind).length > 0).map((kind) => this.#stated(kind, notes));
   }
 
-  #stated(kind: RecordKind, notes: NoteBook): CollectedKind {
+  #stated(kind: RecordKind, notes: NoteBook): StatedKind {
     const mappings = this.#of(kind);
     for (const { mapping, reached, items } of mappings)
       if (!reached && items === 0 && mapping.each !== undefined && this.book(kind).stated().completeness === "full")

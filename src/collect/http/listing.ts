@@ -5,6 +5,7 @@ import { type Template, templateOf } from "../../mapping/template.ts";
 import { type FoundItems, itemsOf, nodeBelow, type Steps } from "../../mapping/tree-items.ts";
 import type { Answer } from "../../network/http-client.ts";
 import type { PositionedNode } from "../../positions/node.ts";
+import { IdTable } from "../../spool/id-table.ts";
 import { nextPage } from "./next-page.ts";
 import type { ListAddress } from "./read-address.ts";
 import type { Read } from "./schema.ts";
@@ -12,16 +13,27 @@ import type { Read } from "./schema.ts";
 /** How many pages without an item are believed in a row; some APIs filter after they page. */
 const emptyPages = 100;
 
+/** The items of one page that a mapping asks for. */
+export type ListPage = (steps: Steps) => FoundItems;
+
+/** What an answer brought. */
+export interface Taken {
+  /** Undefined where the answer holds no page. */
+  readonly page: ListPage | undefined;
+  /** Where the list goes on; undefined at its end. */
+  readonly next: ListAddress | undefined;
+}
+
 /** A list as it comes page by page, and what is wrong with it. */
 export class Listing {
   readonly #read: Read;
   readonly #start: ListAddress;
   readonly #owner: Item | undefined;
   readonly #key: Template | undefined;
-  readonly #pages: PositionedNode[] = [];
-  readonly #seen = new Set<string>();
+  readonly #seen = new IdTable();
   readonly #marks = new Set<string>();
   readonly #faults = new Set<string>();
+  #pages = 0;
   #total: number | undefined;
   #received = 0;
   #empty = 0;
@@ -35,7 +47,7 @@ export class Listing {
 
   /** Pages read so far. */
   get pages(): number {
-    return this.#pages.length;
+    return this.#pages;
   }
 
   get total(): number | undefined {
@@ -47,36 +59,33 @@ export class Listing {
     return [...this.#faults];
   }
 
-  /** The items of all pages that a mapping asks for, page by page. */
-  items({ each, recurse, inside }: Steps): readonly FoundItems[] {
-    return this.#pages.map((page) => {
-      const isTable = page.type === "map" && !this.#read.single;
-      const steps = { each: each ?? (isTable ? "*" : undefined), recurse, inside };
-      return itemsOf(page, steps, this.#owner);
-    });
-  }
-
-  /** Takes an answer: how many items it brought, and where the list goes on. */
-  take(answer: Answer, root: PositionedNode): { readonly items: number; readonly next: ListAddress | undefined } {
+  /** Takes an answer: the page that it holds, and where the list goes on. */
+  take(answer: Answer, root: PositionedNode): Taken {
     const list = this.#listIn(root);
     const total = this.#totalIn(root);
-    if (list === undefined) return { items: 0, next: undefined };
-    this.#pages.push(list);
-    const items = this.items({}).at(-1)?.items ?? [];
+    if (list === undefined) return { page: undefined, next: undefined };
+    this.#pages += 1;
+    const page: ListPage = (steps) => this.#found(list, steps);
+    const { items } = page({});
     this.#received += items.length;
     this.#empty = items.length === 0 ? this.#empty + 1 : 0;
-    if (!this.#isNews(items)) return { items: items.length, next: undefined };
+    if (!this.#isNews(items)) return { page, next: undefined };
     const counts = { items: items.length, received: this.#received, pages: this.pages };
     const next = nextPage(this.#read.paging, this.#start, { answer, root, total, ...counts });
     if (next.is === "broken") this.#faults.add(next.reason);
-    if (next.is !== "page" || this.#runsInCircle(next.mark)) return { items: items.length, next: undefined };
-    return { items: items.length, next: next.address };
+    if (next.is !== "page" || this.#runsInCircle(next.mark)) return { page, next: undefined };
+    return { page, next: next.address };
   }
 
   /** To be called at the end of a list: holds what came against what was announced. */
   compareTotal(): void {
     if (this.#total !== undefined && this.#total !== this.#seen.size)
       this.#faults.add("the API announces another number of items than it gives");
+  }
+
+  #found(page: PositionedNode, { each, recurse, inside }: Steps): FoundItems {
+    const isTable = page.type === "map" && !this.#read.single;
+    return itemsOf(page, { each: each ?? (isTable ? "*" : undefined), recurse, inside }, this.#owner);
   }
 
   #listIn(root: PositionedNode): PositionedNode | undefined {

@@ -3,7 +3,7 @@ import type { Item } from "../../mapping/item.ts";
 import type { Answer } from "../../network/http-client.ts";
 import { RequestFailure } from "../../network/request-failure.ts";
 import { readJson } from "../../positions/read-json.ts";
-import { Listing } from "./listing.ts";
+import { Listing, type ListPage } from "./listing.ts";
 import { firstPage } from "./next-page.ts";
 import type { ListAddress } from "./read-address.ts";
 import type { Read } from "./schema.ts";
@@ -17,7 +17,8 @@ export interface ListRead {
 }
 
 /**
- * Reads a list page by page to its end. Whatever the server does, what was read is given back, with what is wrong with it.
+ * Reads a list page by page to its end, each page handed to `take` as it comes. Whatever the server does, what is wrong
+ * with the list is given back.
  * @param owner the item of another list that this one belongs to
  */
 export async function readList(
@@ -25,14 +26,16 @@ export async function readList(
   read: Read,
   session: Session,
   owner: Item | undefined,
+  take: (page: ListPage) => void,
 ): Promise<ListRead> {
   const listing = new Listing(read, start, owner);
   try {
     let address: ListAddress | undefined = firstPage(read.paging, start);
     while (address !== undefined) {
       const answer: Answer = await session.ask(address.path, { query: address.query });
-      const { items, next } = listing.take(answer, rootOf(answer));
-      session.page(items);
+      const { page, next } = listing.take(answer, rootOf(answer));
+      session.page(page?.({}).items.length ?? 0);
+      if (page) take(page);
       address = next;
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { CollectContext } from "../collector.ts";
-import type { KindBook, SourceBook } from "../source-book.ts";
+import type { KindBook } from "../kind-book.ts";
+import type { SourceBook } from "../source-book.ts";
 import type { Connection } from "./connection.ts";
 import { credentialFields } from "./credential-record.ts";
 import type { Directory } from "./directory.ts";

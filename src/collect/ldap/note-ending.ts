@@ -1,5 +1,5 @@
 import type { RecordKind } from "../../model/record-id.ts";
-import type { KindBook } from "../source-book.ts";
+import type { KindBook } from "../kind-book.ts";
 import type { Ending } from "./read-pages.ts";
 
 /** Names of partitions that every domain refers to and that hold no people. */

@@ -1,5 +1,5 @@
 import type { RecordKind } from "../../model/record-id.ts";
-import type { KindBook } from "../source-book.ts";
+import type { KindBook } from "../kind-book.ts";
 import type { Entries, Known, Reading } from "./books.ts";
 import { Directory } from "./directory.ts";
 import type { LdapEntry } from "./entry.ts";

@@ -1,7 +1,8 @@
 import type { RecordOf } from "../../model/record.ts";
 import { type RecordId, recordId } from "../../model/record-id.ts";
 import type { CollectContext } from "../collector.ts";
-import type { KindBook, SourceBook } from "../source-book.ts";
+import type { KindBook } from "../kind-book.ts";
+import type { SourceBook } from "../source-book.ts";
 import { handedOn, part, type Right } from "./entitlements.ts";
 import type { Holder, Roles } from "./roles.ts";
 

@@ -1,7 +1,8 @@
 import type { RecordOf } from "../../model/record.ts";
 import type { RecordKind } from "../../model/record-id.ts";
 import type { CollectContext } from "../collector.ts";
-import { type KindBook, SourceBook } from "../source-book.ts";
+import type { KindBook } from "../kind-book.ts";
+import { SourceBook } from "../source-book.ts";
 import type { Drafts, Right } from "./drafts.ts";
 import { type Ground, saysWhoPeopleAre } from "./ground.ts";
 import type { Joined } from "./join-members.ts";

@@ -1,6 +1,6 @@
 import type { RecordKind } from "../../model/record-id.ts";
 import { RequestFailure } from "../../network/request-failure.ts";
-import type { KindBook } from "../source-book.ts";
+import type { KindBook } from "../kind-book.ts";
 import { Listing } from "./listing.ts";
 import type { Came } from "./read-source.ts";
 

@@ -51,10 +51,9 @@ function rowsOf(outcome: Outcome): Row[] {
   const source = outcome.source.key;
   if ("problems" in outcome)
     return [{ source, kind: "-", records: 0, completeness: "failed", observedAt: "-", warnings: [] }];
-  const { kinds, records } = outcome.collected;
-  return kinds.map(({ kind, completeness, observedAt, warnings }) => ({
+  return outcome.collected.kinds.map(({ kind, completeness, observedAt, warnings, records }) => ({
     ...{ source, kind, completeness, observedAt, warnings },
-    records: records.filter((record) => record.kind === kind).length,
+    records: records.size,
   }));
 }
 

@@ -5,7 +5,6 @@ import type { CollectedSource } from "../../model/collected.ts";
 import type { DeclaredLine } from "../../model/estate-input.ts";
 import type { KindEntry } from "../../model/manifest.ts";
 import type { RecordKind } from "../../model/record-id.ts";
-import { canonicalLine } from "../../snapshot/canonical.ts";
 import type { CommandContext } from "../context.ts";
 import { collectContext } from "./collect-context.ts";
 
@@ -29,18 +28,18 @@ export async function readDeclared(loaded: LoadedConfig, context: CommandContext
 }
 
 function declaredSource(source: Source, collected: CollectedSource): DeclaredSource {
-  const lines = collected.records.map(({ kind, record, place }) => ({
-    kind,
-    id: record.id,
-    json: canonicalLine(record),
-    declared: { file: place?.file ?? "", line: place?.line ?? 1, ...(place?.column && { column: place.column }) },
-  }));
-  const kinds = collected.kinds.map(({ kind, observedAt, completeness, fieldsRead, warnings }) => [
+  const lines = collected.kinds.flatMap(({ kind, records }) =>
+    records.all().map(({ id, text, place }) => ({
+      ...{ kind, id, json: text },
+      declared: { file: place?.file ?? "", line: place?.line ?? 1, ...(place?.column && { column: place.column }) },
+    })),
+  );
+  const kinds = collected.kinds.map(({ kind, observedAt, completeness, fieldsRead, warnings, records }) => [
     kind,
     {
       observedAt,
       completeness,
-      count: lines.filter((line) => line.kind === kind).length,
+      count: records.size,
       fieldsRead: [...fieldsRead],
       layout: "single",
       ...(warnings.length > 0 && { warnings: [...warnings] }),

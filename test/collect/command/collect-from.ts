@@ -7,12 +7,12 @@ import { collectContext } from "../../../src/commands/estate/collect-context.ts"
 import { collectorOptions } from "../../../src/config/load-config.ts";
 import { parseConfig } from "../../../src/config/read-config.ts";
 import type { Log } from "../../../src/log.ts";
-import type { CollectedSource } from "../../../src/model/collected.ts";
 import { readYaml } from "../../../src/positions/read-yaml.ts";
 import { worktree } from "../../../src/repository/worktree.ts";
+import { type PlainSource, plainSource } from "../plain-source.ts";
 
 export interface Ran {
-  readonly source: CollectedSource;
+  readonly source: PlainSource;
   /** What it wrote to standard error, as it is passed on. */
   readonly told: readonly string[];
   readonly folder: string;
@@ -40,7 +40,7 @@ export async function runIn(folder: string, keys: string, env: RunOptions["env"]
   const log: Log = { info: (line) => told.push(line), warn: () => {}, error: () => {} };
   const now = new Date("2026-11-22T08:00:00Z");
   const context = collectContext(source, { tree: worktree(folder), folder }, { now, env, log });
-  return { source: await commandCollector.collect(context, source.options), told, folder };
+  return { source: plainSource(await commandCollector.collect(context, source.options)), told, folder };
 }
 
 /** A program that writes these lines and ends. */

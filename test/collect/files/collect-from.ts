@@ -7,9 +7,9 @@ import { collectContext } from "../../../src/commands/estate/collect-context.ts"
 import { collectorOptions } from "../../../src/config/load-config.ts";
 import { parseConfig } from "../../../src/config/read-config.ts";
 import { EntitlintError } from "../../../src/errors.ts";
-import type { CollectedSource } from "../../../src/model/collected.ts";
 import { readYaml } from "../../../src/positions/read-yaml.ts";
 import { worktree } from "../../../src/repository/worktree.ts";
+import { type PlainSource, plainSource } from "../plain-source.ts";
 
 export const now = new Date("2026-11-22T08:00:00Z");
 
@@ -25,7 +25,7 @@ export async function folderOf(files: Readonly<Record<string, string | Uint8Arra
 }
 
 /** Collects the source `hr` whose keys beside the common ones are given as YAML, from a folder. */
-export async function collectIn(folder: string, keys: string, common = ""): Promise<CollectedSource> {
+export async function collectIn(folder: string, keys: string, common = ""): Promise<PlainSource> {
   const head = "version: 1\nsources:\n  hr:\n    collector: files\n    role: authoritative-identity\n";
   const dated = keys.includes("exportedAt") ? "" : "    exportedAt: {from: value, value: 2026-11-21T03:00:00Z}\n";
   const body = keys.replace(/^/gm, "    ");
@@ -33,14 +33,14 @@ export async function collectIn(folder: string, keys: string, common = ""): Prom
   const [source] = parseConfig(readYaml(text, "entitlint.yaml"), "entitlint.yaml", collectorOptions()).sources;
   if (!source) throw new Error("no source");
   const given = collectContext(source, { tree: worktree(folder), folder }, { now, env: {} });
-  return await filesCollector.collect(given, source.options);
+  return plainSource(await filesCollector.collect(given, source.options));
 }
 
 export async function collectFrom(
   files: Readonly<Record<string, string | Uint8Array>>,
   keys: string,
   common = "",
-): Promise<CollectedSource> {
+): Promise<PlainSource> {
   return await collectIn(await folderOf(files), keys, common);
 }
 
@@ -59,6 +59,6 @@ export async function failureOf(run: Promise<unknown>): Promise<string[]> {
 }
 
 /** The records without their places. */
-export function plain({ records }: CollectedSource) {
+export function plain({ records }: PlainSource) {
   return records.map(({ record }) => record);
 }

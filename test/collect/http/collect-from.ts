@@ -5,9 +5,9 @@ import { httpCollector } from "../../../src/collect/http/index.ts";
 import { collectContext } from "../../../src/commands/estate/collect-context.ts";
 import { collectorOptions } from "../../../src/config/load-config.ts";
 import { parseConfig } from "../../../src/config/read-config.ts";
-import type { CollectedSource } from "../../../src/model/collected.ts";
 import { readYaml } from "../../../src/positions/read-yaml.ts";
 import { worktree } from "../../../src/repository/worktree.ts";
+import { type PlainSource, plainSource } from "../plain-source.ts";
 
 /** What a fake answers: a value as JSON, with status and headers where they are not the usual. */
 export interface Reply {
@@ -17,7 +17,7 @@ export interface Reply {
 }
 
 export interface Collected {
-  readonly source: CollectedSource;
+  readonly source: PlainSource;
   /** Every request, as path and query. */
   readonly asked: readonly string[];
 }
@@ -51,7 +51,7 @@ ${auth}${keys.replace(/^(?=.)/gmu, "    ")}`;
   const patience = { attempts: 2, firstWait: 1, longestWait: 1, silence: 5 };
   const world = { now: new Date("2026-11-22T08:00:00Z"), env, patience };
   const context = collectContext(source, { tree: worktree("."), folder: "." }, world);
-  return { source: await httpCollector.collect(context, source.options), asked };
+  return { source: plainSource(await httpCollector.collect(context, source.options)), asked };
 }
 
 /** Reads of accounts from `users`, with further keys of the read. */

@@ -190,6 +190,7 @@ describe("answers", () => {
       keys,
     );
     expect(source.records.map(({ record }) => record)).toEqual([
+      { externalId: "12345678901234567890", id: "tenant:app/main/12345678901234567890", kind: "org" },
       {
         app: "app",
         id: "account:app/main/u1",
@@ -199,7 +200,6 @@ describe("answers", () => {
         rawStatus: "active",
       },
       { app: "app", id: "account:app/main/u2", displayName: "B", kind: "human", status: "active", rawStatus: "active" },
-      { externalId: "12345678901234567890", id: "tenant:app/main/12345678901234567890", kind: "org" },
     ]);
   });
 

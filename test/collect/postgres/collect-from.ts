@@ -7,9 +7,9 @@ import { collectContext } from "../../../src/commands/estate/collect-context.ts"
 import { collectorOptions } from "../../../src/config/load-config.ts";
 import { parseConfig } from "../../../src/config/read-config.ts";
 import type { Log } from "../../../src/log.ts";
-import type { CollectedSource } from "../../../src/model/collected.ts";
 import { readYaml } from "../../../src/positions/read-yaml.ts";
 import { worktree } from "../../../src/repository/worktree.ts";
+import { type PlainSource, plainSource } from "../plain-source.ts";
 
 /** The options of a source that is called `pg`, as the config's own reading leaves them. */
 export function sourceOf(keys: Readonly<Record<string, unknown>>) {
@@ -24,7 +24,7 @@ export function sourceOf(keys: Readonly<Record<string, unknown>>) {
 export async function collectFrom(
   port: number,
   keys: Readonly<Record<string, unknown>> = {},
-): Promise<CollectedSource & { readonly pages: readonly number[] }> {
+): Promise<PlainSource & { readonly pages: readonly number[] }> {
   const folder = mkdtempSync(join(tmpdir(), "entitlint-postgres-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const source = sourceOf({ host: "127.0.0.1", port, tls: "disable", ...keys });
@@ -33,5 +33,5 @@ export async function collectFrom(
   const log: Log = { info: () => {}, warn: () => {}, error: () => {} };
   const world = { now: new Date("2026-11-22T08:00:00Z"), env: {}, progress, log };
   const context = collectContext(source, { tree: worktree(folder), folder }, world);
-  return { ...(await postgresCollector.collect(context, source.options)), pages };
+  return { ...plainSource(await postgresCollector.collect(context, source.options)), pages };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { EntitlintError } from "../../../src/errors.ts";
-import type { CollectedSource } from "../../../src/model/collected.ts";
+import type { PlainSource } from "../plain-source.ts";
 import { collectFrom } from "./collect-from.ts";
 import { type Cell, startFake, type Table, types } from "./fake-server.ts";
 
@@ -62,15 +62,15 @@ async function collected(cluster: Cluster) {
   return await collectFrom(port);
 }
 
-const stateOf = ({ kinds }: CollectedSource, kind: string) => kinds.find((one) => one.kind === kind);
-const ids = ({ records }: CollectedSource, kind: string) =>
+const stateOf = ({ kinds }: PlainSource, kind: string) => kinds.find((one) => one.kind === kind);
+const ids = ({ records }: PlainSource, kind: string) =>
   records.filter((one) => one.kind === kind).map(({ record }) => record.id);
 
 describe("what is told is taken as it comes", () => {
   test("undisturbed, everything is full", async () => {
     const source = await collected({});
     expect(source.kinds.map(({ completeness }) => completeness)).toEqual(["full", "full", "full", "full", "full"]);
-    expect(ids(source, "account")).toEqual(["account:pg/main/postgres", "account:pg/main/dana"]);
+    expect(ids(source, "account")).toEqual(["account:pg/main/dana", "account:pg/main/postgres"]);
   });
 
   test("more roles than fit one page are read page by page, to the end", async () => {

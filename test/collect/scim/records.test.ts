@@ -49,11 +49,11 @@ describe("a user", () => {
         },
       },
       ...[
+        { id: "entitlement:crm/acme/entitlement/seat", app: "crm", kind: "custom", name: "seat" },
         { id: "entitlement:crm/acme/role/guide", app: "crm", kind: "role", name: "Guide" },
         { id: "entitlement:crm/acme/role/plain", app: "crm", kind: "role", name: "plain" },
-        { id: "entitlement:crm/acme/entitlement/seat", app: "crm", kind: "custom", name: "seat" },
       ],
-      ...["role/guide", "role/plain", "entitlement/seat"].map((right) => ({
+      ...["entitlement/seat", "role/guide", "role/plain"].map((right) => ({
         ...{ id: `grant:crm/acme/2819c223:${right}`, principal: "account:crm/acme/2819c223", principalType: "account" },
         ...{ entitlement: `entitlement:crm/acme/${right}`, effect: "allow", direct: true, source: "unknown" },
       })),
@@ -63,7 +63,7 @@ describe("a user", () => {
   test("of a directory is an identity too, whose manager is one", async () => {
     const boss = { id: "26118915", userName: "boss@example.com", active: true };
     const read = await collectFrom(users(full, boss), "", "directory");
-    const [identity] = kindOf(read, "identity").records;
+    const [, identity] = kindOf(read, "identity").records;
     expect(identity).toMatchObject({
       ...{ id: "identity:crm/acme/2819c223", immutableId: "2819c223", employeeId: "00701984", department: "Tours" },
       ...{
@@ -159,16 +159,16 @@ describe("rights", () => {
     });
     expect(kindOf(read, "entitlement").completeness).toBe("full");
     expect(kindOf(read, "entitlement").records).toEqual([
+      { id: "entitlement:crm/acme/entitlement/seat", app: "crm", kind: "custom", name: "Seat" },
       {
         ...{ id: "entitlement:crm/acme/role/global", app: "crm", kind: "role", name: "Global lead" },
         contains: ["entitlement:crm/acme/role/usLead"],
       },
+      { id: "entitlement:crm/acme/role/nwLead", app: "crm", kind: "role", name: "nwLead" },
       {
         ...{ id: "entitlement:crm/acme/role/usLead", app: "crm", kind: "role", name: "US lead" },
         contains: ["entitlement:crm/acme/role/nwLead"],
       },
-      { id: "entitlement:crm/acme/role/nwLead", app: "crm", kind: "role", name: "nwLead" },
-      { id: "entitlement:crm/acme/entitlement/seat", app: "crm", kind: "custom", name: "Seat" },
     ]);
   });
 
@@ -197,7 +197,7 @@ describe("agents", () => {
   test("are machines with owners and a parent, where the server lists them", async () => {
     const read = await collectFrom({ lists });
     expect(kindOf(read, "account").stated).toMatchObject({ completeness: "full", announcedTotal: 3 });
-    expect(kindOf(read, "identity").records[0]).toEqual({
+    expect(kindOf(read, "identity").records[1]).toEqual({
       ...{ id: "identity:crm/acme/a1", immutableId: "a1", kind: "agent", status: "active", rawStatus: "true" },
       ...{ userName: "Clippy", displayName: "Clippy 2.0", externalId: "clpy", parentId: "identity:crm/acme/a0" },
       owners: ["account:crm/acme/1", "group:crm/acme/g1"],

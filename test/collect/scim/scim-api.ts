@@ -5,9 +5,9 @@ import { scimCollector } from "../../../src/collect/scim/index.ts";
 import { collectContext } from "../../../src/commands/estate/collect-context.ts";
 import { collectorOptions } from "../../../src/config/load-config.ts";
 import { parseConfig } from "../../../src/config/read-config.ts";
-import type { CollectedSource } from "../../../src/model/collected.ts";
 import { readYaml } from "../../../src/positions/read-yaml.ts";
 import { worktree } from "../../../src/repository/worktree.ts";
+import { type PlainSource, plainSource } from "../plain-source.ts";
 
 export const token = "Zx9-token-of-the-scim-fake";
 
@@ -111,7 +111,7 @@ async function questionOf(request: IncomingMessage, { searchParams }: URL): Prom
   return { ...number("startIndex"), ...number("count"), ...(cursor !== null && { cursor }) };
 }
 
-export interface Collected extends CollectedSource {
+export interface Collected extends PlainSource {
   /** Requests in order. */
   readonly asked: readonly string[];
 }
@@ -146,7 +146,7 @@ ${options.replace(/^(?=.)/gmu, "    ")}
       patience: { attempts: 2, firstWait: 1, longestWait: 1, silence: 5 },
     },
   );
-  return { ...(await scimCollector.collect(context, source.options)), asked };
+  return { ...plainSource(await scimCollector.collect(context, source.options)), asked };
 }
 
 /** Users with plain ids and names. */
@@ -157,7 +157,7 @@ export function people(count: number): { id: string; userName: string; active: b
   });
 }
 
-export function kindOf(collected: CollectedSource, kind: string) {
+export function kindOf(collected: PlainSource, kind: string) {
   const stated = collected.kinds.find((one) => one.kind === kind);
   const records = collected.records.filter((one) => one.kind === kind).map(({ record }) => record);
   return { completeness: stated?.completeness, warnings: stated?.warnings ?? [], records, stated };

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { canonicalPretty } from "../../../src/canonical.ts";
 import { runProgram } from "../../../src/commands/program.ts";
 import { Manifest } from "../../../src/model/manifest.ts";
-import { canonicalPretty } from "../../../src/snapshot/canonical.ts";
 import { sha256 } from "../../../src/snapshot/digest.ts";
 import { currentManifest, openSnapshot, verifySnapshot } from "../../../src/snapshot/index.ts";
 

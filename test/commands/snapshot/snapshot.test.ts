@@ -7,14 +7,13 @@ import { Command } from "commander";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createShell } from "../../../src/commands/shell.ts";
 import { describeSnapshot } from "../../../src/commands/snapshot/index.ts";
-import { writeSnapshot } from "../../../src/snapshot/write.ts";
-import { account, at, freshFolder, invented, newState, oldState } from "../../snapshot/invented.ts";
+import { account, at, freshFolder, invented, newState, oldState, writePlain } from "../../snapshot/invented.ts";
 
 let cwd: string;
 beforeEach(async () => {
   const dir = await freshFolder();
   cwd = dirname(dir);
-  await writeSnapshot(dir, [invented(oldState)], at(1));
+  await writePlain(dir, [invented(oldState)], at(1));
 });
 
 const git = (...args: string[]) =>
@@ -61,7 +60,7 @@ describe("snapshot verify", () => {
 
 describe("snapshot show", () => {
   test("shows what was read, a kind, and one record with its history", async () => {
-    await writeSnapshot(join(cwd, "snapshots"), [invented(newState)], at(2));
+    await writePlain(join(cwd, "snapshots"), [invented(newState)], at(2));
     const summary = await run("show");
     expect(summary.code).toBe(0);
     expect(summary.out).toMatch(/forge +account +2 +full +2026-01-01T06:00:00Z\n/);
@@ -95,7 +94,7 @@ describe("snapshot diff", () => {
     git("init", "-q");
     git("add", "-A");
     git("commit", "-qm", "first");
-    await writeSnapshot(join(cwd, "snapshots"), [invented(newState)], at(2));
+    await writePlain(join(cwd, "snapshots"), [invented(newState)], at(2));
   });
 
   test("compares a revision with a folder, in every format", async () => {

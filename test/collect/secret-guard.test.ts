@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { secretsIn } from "../../src/collect/secret-shapes.ts";
-import { withholdSecrets } from "../../src/collect/withhold-secrets.ts";
-import type { CollectedSource } from "../../src/model/collected.ts";
+import { collectedSource, type PlainRecord, type PlainSource, plainSource } from "./plain-source.ts";
 
 const letters = "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF".repeat(4);
 
@@ -48,7 +47,9 @@ test.each([
 
 const token = ["ghp", letters.slice(0, 36)].join("_");
 
-function source(...records: CollectedSource["records"]): CollectedSource {
+const kept = (given: PlainSource, allowed: readonly string[]) => plainSource(collectedSource(given, allowed));
+
+function source(...records: PlainRecord[]): PlainSource {
   return {
     ...{ system: "app", role: "application", zone: "UTC", tenants: ["main"], collector: { name: "x", version: 1 } },
     kinds: [
@@ -59,7 +60,7 @@ function source(...records: CollectedSource["records"]): CollectedSource {
   };
 }
 
-function account(id: string, more: object = {}): CollectedSource["records"][number] {
+function account(id: string, more: object = {}): PlainRecord {
   const record = { id, app: "app", status: "active", rawStatus: "a", kind: "human", ...more } as const;
   return { kind: "account", record };
 }
@@ -67,7 +68,7 @@ function account(id: string, more: object = {}): CollectedSource["records"][numb
 describe("what has the form of a secret", () => {
   test("goes with its field, which is named unknown, and the kind is partial", () => {
     const given = source(account("account:app/main/1", { displayName: `Ada ${token}`, userName: "ada" }));
-    const { records, kinds } = withholdSecrets(given, []);
+    const { records, kinds } = kept(given, []);
     expect(records[0]?.record).toEqual({
       ...given.records[0]?.record,
       displayName: undefined,
@@ -80,18 +81,18 @@ describe("what has the form of a secret", () => {
 
   test("is masked in a field that has to be there", () => {
     const record = { id: "entitlement:app/main/1", app: "app", kind: "role", name: token } as const;
-    const { records } = withholdSecrets(source({ kind: "entitlement", record }), []);
+    const { records } = kept(source({ kind: "entitlement", record }), []);
     expect(records[0]?.record).toMatchObject({ name: "[withheld]", unknown: ["name"] });
   });
 
   test("is found in lists and attributes", () => {
     const more = { emails: [{ value: "postgres://a:hunter22@h" }], attributes: { note: token } };
-    const { records } = withholdSecrets(source(account("account:app/main/1", more)), []);
+    const { records } = kept(source(account("account:app/main/1", more)), []);
     expect(records[0]?.record.unknown).toEqual(["attributes", "emails"]);
   });
 
   test("in an id leaves the record out, and the id unsaid", () => {
-    const { records, kinds } = withholdSecrets(source(account(`account:app/main/${token}`)), []);
+    const { records, kinds } = kept(source(account(`account:app/main/${token}`)), []);
     expect(records).toEqual([]);
     expect(kinds[0]?.warnings[0]).toMatch(/id has the form .*sha256:[0-9a-f]{64}/);
     expect(JSON.stringify(kinds)).not.toContain(token);
@@ -102,15 +103,15 @@ describe("what has the form of a secret", () => {
       account("account:app/main/1", { displayName: token }),
       account("account:app/main/2", { displayName: token }),
     );
-    const { records, kinds } = withholdSecrets(given, ["account:app/main/1"]);
+    const { records, kinds } = kept(given, ["account:app/main/1"]);
     expect(records.map(({ record }) => "displayName" in record)).toEqual([true, false]);
     expect(kinds[0]?.completeness).toBe("partial");
-    expect(withholdSecrets(given, ["account:app/main/1", "account:app/main/2"])).toEqual(given);
+    expect(kept(given, ["account:app/main/1", "account:app/main/2"])).toEqual({ ...given, activity: [] });
   });
 
   test("in a warning takes the warning away", () => {
     const given = source();
     const kinds = given.kinds.map((kind) => ({ ...kind, warnings: [`unknown status ${token}`] }));
-    expect(JSON.stringify(withholdSecrets({ ...given, kinds }, []))).not.toContain(token);
+    expect(JSON.stringify(kept({ ...given, kinds }, []))).not.toContain(token);
   });
 });

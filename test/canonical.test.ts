@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { EntitlintError } from "../../src/errors.ts";
-import { byCodeUnit, canonicalLine, canonicalPretty } from "../../src/snapshot/canonical.ts";
+import { byCodeUnit, canonicalLine, canonicalPretty } from "../src/canonical.ts";
+import { EntitlintError } from "../src/errors.ts";
 
 /** Values as records may hold them, and worse: hostile keys and strings of every kind, lone surrogates among them. */
 const hostile = fc.string({

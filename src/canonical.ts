@@ -1,4 +1,4 @@
-import { EntitlintError } from "../errors.ts";
+import { EntitlintError } from "./errors.ts";
 
 /** Deeper than any record or manifest; deeper input is hostile. */
 const deepest = 32;
