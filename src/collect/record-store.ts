@@ -7,6 +7,7 @@ import type { RecordKind } from "../model/record-id.ts";
 import type { Activity } from "../model/records/evidence.ts";
 import type { Pile } from "../spool/pile.ts";
 import { Spool } from "../spool/spool.ts";
+import { Notes } from "./notes.ts";
 import { SecretGuard } from "./secret-guard.ts";
 
 /** A field that breaks the schema of its kind; the empty name where the record as a whole cannot be kept. */
@@ -32,6 +33,11 @@ export class RecordStore {
     const store = this.#kinds.get(kind) ?? new KindStore(kind, this.#system, this.#spool, this.#guard);
     this.#kinds.set(kind, store);
     return store;
+  }
+
+  /** Room for what is no record and has to be kept until everything is read. */
+  notes<T extends object>(): Notes<T> {
+    return new Notes(this.#spool.pile());
   }
 
   /** A source as it may be written: with what was withheld, and no secret in a warning. */

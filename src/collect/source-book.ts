@@ -1,7 +1,7 @@
 import type { CollectedSource } from "../model/collected.ts";
 import { instantOf } from "../model/instant-of.ts";
 import type { RecordOf } from "../model/record.ts";
-import type { RecordKind } from "../model/record-id.ts";
+import { type RecordKind, recordKinds } from "../model/record-id.ts";
 import type { CollectContext } from "./collector.ts";
 import { KindBook } from "./kind-book.ts";
 
@@ -36,7 +36,7 @@ export class SourceBook {
     return {
       ...{ system, role, zone, collector: this.#collector },
       tenants: this.#tenants.size > 0 ? [...this.#tenants].toSorted() : [tenant],
-      kinds: [...this.#kinds.values()].map((book) => book.finish()),
+      kinds: recordKinds.flatMap((kind) => this.#kinds.get(kind)?.finish() ?? []),
     };
   }
 }

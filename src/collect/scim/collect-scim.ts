@@ -1,11 +1,12 @@
 import type { CollectedSource } from "../../model/collected.ts";
 import type { CollectContext } from "../collector.ts";
+import { SourceBook } from "../source-book.ts";
 import { connect } from "./connect.ts";
 import { discover } from "./discover.ts";
 import { Drafts } from "./drafts.ts";
 import { fillBook } from "./fill-book.ts";
 import { Ids } from "./ids.ts";
-import { joinMembers } from "./join-members.ts";
+import { strangersIn } from "./join-members.ts";
 import { Listing } from "./listing.ts";
 import { lookUp } from "./look-up.ts";
 import type { Reader } from "./read-list.ts";
@@ -27,20 +28,16 @@ export async function collectScim(
     const advertised = await discover(client);
     const reader: Reader = { client, options, advertised, progress: context.progress };
     const ground = { ids: new Ids(context), context, options };
-    const drafts = new Drafts();
+    const book = new SourceBook(context, collector);
+    const drafts = new Drafts(book, context.store.notes());
     const lists = await readSource(reader, drafts, ground);
     // Only where users were read whole does it mean anything that one is not among them.
     const isAskable = lists.users instanceof Listing && lists.users.isWhole;
-    const told = joinMembers(drafts, ground);
-    const lookedUp = isAskable ? await lookUp(reader, told.strangers) : unasked(told.strangers);
+    const strangers = strangersIn(drafts);
+    const lookedUp = isAskable ? await lookUp(reader, strangers) : unasked(strangers);
     for (const { id, resource } of lookedUp.hidden) takeUser(id, resource, drafts, ground);
-    const joined = lookedUp.hidden.length > 0 ? joinMembers(drafts, ground) : told;
-    return fillBook(
-      context,
-      collector,
-      { lists, drafts, joined, lookedUp, remarks: advertised.remarks },
-      ground,
-    ).finish();
+    fillBook({ lists, drafts, lookedUp, remarks: advertised.remarks }, ground);
+    return book.finish();
   } finally {
     await client.close();
   }

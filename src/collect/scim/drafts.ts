@@ -1,7 +1,8 @@
-import type { Account } from "../../model/records/account.ts";
-import type { Grant } from "../../model/records/entitlement.ts";
-import type { Group } from "../../model/records/group.ts";
-import type { Identity } from "../../model/records/identity.ts";
+import type { RecordOf } from "../../model/record.ts";
+import { IdTable } from "../../spool/id-table.ts";
+import type { KindBook } from "../kind-book.ts";
+import type { Notes } from "../notes.ts";
+import type { SourceBook } from "../source-book.ts";
 
 /** A member of a group as the group tells it. */
 export interface Member {
@@ -25,24 +26,57 @@ export interface Right {
   readonly contains: Set<string>;
 }
 
-/** All that was read, before it is known what hangs together. */
+type Kind = "account" | "identity" | "group" | "membership" | "entitlement" | "grant";
+
+/** Fields that a record of a kind always has where it has a value at the server. */
+const always: { readonly [K in Kind]: readonly (keyof RecordOf<K> & string)[] } = {
+  account: ["id", "app", "status", "rawStatus", "kind"],
+  identity: ["id", "status", "rawStatus", "kind", "owners"],
+  group: ["id", "name", "kind"],
+  membership: ["id", "group", "member", "memberType", "state"],
+  entitlement: ["id", "app", "kind", "name"],
+  grant: ["id", "principal", "principalType", "entitlement", "effect", "direct"],
+};
+
+/** Where records go while lists are read, and what has to be known of all of them before it is clear what hangs together. */
 export class Drafts {
-  readonly accounts: Account[] = [];
-  readonly identities: Identity[] = [];
-  readonly groups: Group[] = [];
-  readonly grants: Grant[] = [];
+  readonly #book: SourceBook;
   /** By kind and value. */
   readonly rights = new Map<string, Right>();
-  /** Members by the group's id. */
-  readonly members = new Map<string, Member[]>();
-  readonly claims: Claim[] = [];
   /** Ids of users and agents, whatever became of their records. */
-  readonly holders = new Set<string>();
-  readonly agents = new Set<string>();
-  /** Remarks on single accounts: what is wrong, and with which. */
-  readonly doubts: { readonly what: string; readonly id: string }[] = [];
-  /** Members that a group names without an id. */
-  readonly nameless: string[] = [];
+  readonly holders = new IdTable();
+  readonly groups = new IdTable();
+  /** Pairs of a group and a member, as groups tell them. */
+  readonly edges = new IdTable();
+  /** Groups by the group that holds them. */
+  readonly within = new Map<string, string[]>();
+  /** Members that are no user or agent: other groups, or nobody who has been read. */
+  readonly open: { readonly group: string; readonly member: Member }[] = [];
+  /** What users and agents say of their groups, each pair, and by whom anything is said at all. */
+  readonly claims: Notes<Claim>;
+  readonly claimed = new IdTable();
+  readonly speakers = new IdTable();
+  /** Managers of people, by the ids of their records. */
+  readonly managers = new Set<string>();
+  /** Members that do not name the group that names them, though they name others. */
+  silent = 0;
+
+  constructor(book: SourceBook, claims: Notes<Claim>) {
+    this.#book = book;
+    this.claims = claims;
+  }
+
+  /** The book of a kind, which is told of from then on. */
+  kind<K extends Kind>(kind: K): KindBook<K> {
+    return this.#book.kind(kind, always[kind]);
+  }
+
+  /** Writes a record; the fields read are those that always are, and those that any record has. */
+  add<K extends Kind>(kind: K, record: RecordOf<K>): void {
+    const book = this.kind(kind);
+    for (const name in record) if (name !== "unknown") book.fields.add(name);
+    book.add(record);
+  }
 
   right(kind: Right["kind"], value: string): Right {
     const key = `${kind}/${value}`;
@@ -50,4 +84,9 @@ export class Drafts {
     this.rights.set(key, right);
     return right;
   }
+}
+
+/** A pair of a group and a member, as one text. */
+export function pair(group: string, member: string): string {
+  return JSON.stringify([group, member]);
 }

@@ -1,4 +1,5 @@
 import { RequestFailure } from "../../network/request-failure.ts";
+import { IdTable } from "../../spool/id-table.ts";
 import type { Page } from "./page.ts";
 import { attribute, type Resource, text } from "./resource.ts";
 
@@ -11,7 +12,7 @@ export interface Shortfall {
 /** One list while it is read: what came, what was announced, and why it cannot be believed to be whole. */
 export class Listing {
   readonly endpoint: string;
-  readonly ids = new Set<string>();
+  readonly ids = new IdTable();
   readonly shortfalls: Shortfall[] = [];
   readonly remarks: string[] = [];
   /** The server refused to go on. */
@@ -60,8 +61,7 @@ export class Listing {
     for (const resource of page.resources) {
       const id = this.#identify(resource);
       if (id === undefined) this.short("a resource has no id");
-      else if (!this.ids.has(id)) {
-        this.ids.add(id);
+      else if (this.ids.add(id)) {
         this.#take(id, resource);
         fresh++;
       }

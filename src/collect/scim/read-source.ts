@@ -26,13 +26,15 @@ export interface Lists {
 export async function readSource(reader: Reader, drafts: Drafts, ground: Ground): Promise<Lists> {
   const users = await attempt(readList(reader, "Users", (id, user) => takeUser(id, user, drafts, ground)));
   if (users instanceof RequestFailure && users.reason !== "denied") throw users;
+  const agents = await ifListed("Agents", (id, agent) => takeAgent(id, agent, drafts, ground));
+  // Last of those who hold and are held: who is a member is told apart by what has been read before.
   const groups = await attempt(readList(reader, "Groups", (id, group) => takeGroup(id, group, drafts, ground)));
   // Where both are refused it is the credentials that are wrong, not a right that is missing.
   if (users instanceof RequestFailure && groups instanceof RequestFailure) throw users;
   return {
     users,
     groups: isNotThere(groups, "groups", reader) ? "absent" : groups,
-    agents: await ifListed("Agents", (id, agent) => takeAgent(id, agent, drafts, ground)),
+    agents,
     roles: await ifListed("Roles", (id, role) => takeRight("role", id, role, drafts), valueOfRight),
     entitlements: await ifListed("Entitlements", (id, one) => takeRight("entitlement", id, one, drafts), valueOfRight),
   };

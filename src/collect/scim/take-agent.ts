@@ -23,11 +23,10 @@ export function takeAgent(id: string, resource: Resource, drafts: Drafts, ground
     }),
   };
   drafts.holders.add(id);
-  drafts.agents.add(id);
-  if (doubt !== undefined) drafts.doubts.push({ what: doubt, id: ids.of("account", id) });
-  drafts.accounts.push({ id: ids.of("account", id), app: context.system, ...common, ...fields.unread() });
+  if (doubt !== undefined) drafts.kind("account").warn(doubt, ids.of("account", id));
+  drafts.add("account", { id: ids.of("account", id), app: context.system, ...common, ...fields.unread() });
   const parent = fields.text("parentId", "parent.value", "parent");
-  drafts.identities.push({
+  drafts.add("identity", {
     ...{ id: ids.of("identity", id), immutableId: id, ...common },
     owners: ownersOf(resource, ground),
     ...(parent !== undefined && { parentId: ids.of("identity", parent) }),

@@ -1,4 +1,4 @@
-import type { Drafts, Right } from "./drafts.ts";
+import { type Drafts, pair, type Right } from "./drafts.ts";
 import type { Ground } from "./ground.ts";
 import { attribute, elements, isResource, type Resource, referenceOf, text } from "./resource.ts";
 
@@ -10,13 +10,13 @@ export function takeRights(holder: string, resource: Resource, drafts: Drafts, {
     for (const element of elements(resource, attributeOf[kind])) {
       const value = referenceOf(element);
       if (value === undefined) {
-        drafts.doubts.push({ what: `one of the ${attributeOf[kind]} has no value`, id: ids.of("account", holder) });
+        drafts.kind("account").warn(`one of the ${attributeOf[kind]} has no value`, ids.of("account", holder));
         continue;
       }
       const right = drafts.right(kind, value);
       const display = isResource(element) ? text(attribute(element, "display")) : undefined;
       if (display !== undefined) right.names.add(display);
-      drafts.grants.push({
+      drafts.add("grant", {
         id: ids.grant(holder, kind, value),
         principal: ids.of("account", holder),
         principalType: "account",
@@ -34,7 +34,10 @@ export function takeClaims(member: string, resource: Resource, drafts: Drafts): 
   for (const element of elements(resource, "groups")) {
     const group = referenceOf(element);
     const type = isResource(element) ? text(attribute(element, "type"))?.toLowerCase() : undefined;
-    if (group !== undefined) drafts.claims.push({ member, group, type });
+    if (group === undefined) continue;
+    drafts.claims.add({ member, group, type });
+    drafts.claimed.add(pair(group, member));
+    drafts.speakers.add(member);
   }
 }
 

@@ -46,17 +46,18 @@ export function takeUser(id: string, resource: Resource, drafts: Drafts, ground:
   const manager = fields.text("managerId", `${enterprise}:manager.value`, `${enterprise}:manager`);
   const about = { ...aboutPeople, ...options.attributes };
   drafts.holders.add(id);
-  if (doubt !== undefined) drafts.doubts.push({ what: doubt, id: ids.of("account", id) });
+  if (doubt !== undefined) drafts.kind("account").warn(doubt, ids.of("account", id));
   const more = fields.texts(about);
   const attributes = present({ ...more, manager });
-  drafts.accounts.push({
+  drafts.add("account", {
     ...{ id: ids.of("account", id), app: context.system, ...common },
     ...(Object.keys(attributes).length > 0 && { attributes }),
     ...fields.unread((name) => (name in about || name === "managerId" ? "attributes" : name)),
   });
   if (saysWhoPeopleAre(context)) {
     const own = fields.texts({ division: about.division, organization: about.organization, ...options.attributes });
-    drafts.identities.push({
+    if (manager !== undefined) drafts.managers.add(ids.of("identity", manager));
+    drafts.add("identity", {
       ...{ id: ids.of("identity", id), immutableId: id, ...common },
       ...present({
         department: more?.department,
