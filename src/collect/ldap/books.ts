@@ -1,15 +1,17 @@
 import type { CollectContext } from "../collector.ts";
 import type { KindBook } from "../kind-book.ts";
+import type { Notes } from "../notes.ts";
 import type { SourceBook } from "../source-book.ts";
 import type { Connection } from "./connection.ts";
 import { credentialFields } from "./credential-record.ts";
 import type { Directory } from "./directory.ts";
-import type { LdapEntry } from "./entry.ts";
 import type { Flavour, Server } from "./flavour.ts";
 import { groupFields } from "./group-record.ts";
 import { identityFields } from "./identity-record.ts";
 import type { Profile } from "./profile.ts";
 import type { LdapOptions } from "./schema.ts";
+import type { AccountNote } from "./take-account.ts";
+import type { GroupNote, MemberNote } from "./take-group.ts";
 
 /** Where the records of each kind go. */
 export interface Books {
@@ -22,19 +24,6 @@ export interface Books {
   readonly credential?: KindBook<"credential">;
 }
 
-/** An account or group with the id of its record. */
-export interface Known {
-  readonly entry: LdapEntry;
-  readonly id: string;
-}
-
-/** What was read before any record is made, so that references can be resolved. */
-export interface Entries {
-  readonly directory: Directory;
-  readonly accounts: readonly (Known & { readonly isService: boolean })[];
-  readonly groups: readonly Known[];
-}
-
 /** A reading under way. */
 export interface Reading {
   readonly connection: Connection;
@@ -43,9 +32,13 @@ export interface Reading {
   readonly server: Server;
   readonly profile: Profile;
   readonly books: Books;
-  readonly entries: Entries;
+  readonly directory: Directory;
   /** Whether the reader may not see who is locked. */
   readonly lockHidden: boolean;
+  /** Accounts, groups and members that wait until everybody is known whom they name. */
+  readonly accounts: Notes<AccountNote>;
+  readonly groups: Notes<GroupNote>;
+  readonly members: Notes<MemberNote>;
 }
 
 /** Opens the book of every kind that the server's flavour fills; `ofGroups` may be another, where groups are not read. */

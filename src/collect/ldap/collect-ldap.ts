@@ -5,15 +5,16 @@ import type { CollectContext } from "../collector.ts";
 import { SourceBook } from "../source-book.ts";
 import { openBooks } from "./books.ts";
 import { Connection } from "./connection.ts";
+import { Directory } from "./directory.ts";
 import { askServer } from "./flavour.ts";
 import { isLockReadable } from "./lock-readable.ts";
 import { profileOf } from "./profile.ts";
 import { readEntries } from "./read-entries.ts";
 import type { LdapOptions } from "./schema.ts";
+import type { AccountNote } from "./take-account.ts";
+import type { GroupNote, MemberNote } from "./take-group.ts";
 import { writeDeleted } from "./write-deleted.ts";
-import { writeGroups } from "./write-groups.ts";
-import { writeIdentities } from "./write-identities.ts";
-import { writeMemberships } from "./write-memberships.ts";
+import { writeEntries } from "./write-entries.ts";
 
 /** Reads a directory whole. @throws EntitlintError where it cannot be reached, verified, bound to, or searched at all */
 export async function collectLdap(
@@ -43,17 +44,16 @@ export async function collectLdap(
       options.groups === "none" ? new SourceBook(context, collector) : source,
       server.flavour,
     );
-    const entries = await readEntries({ connection, context, options, server, profile, books });
     const lockHidden =
-      profile.lock !== undefined &&
-      entries.accounts.length > 0 &&
-      !(await isLockReadable(connection, server, profile.people, profile.lock));
-    const reading = { connection, context, options, server, profile, books, entries, lockHidden };
-    writeIdentities(reading);
-    if (options.groups !== "none") {
-      writeGroups(reading);
-      await writeMemberships(reading);
-    }
+      profile.lock !== undefined && !(await isLockReadable(connection, server, profile.people, profile.lock));
+    const reading = {
+      ...{ connection, context, options, server, profile, books, lockHidden },
+      directory: new Directory(context, server.flavour),
+      ...{ accounts: context.store.notes<AccountNote>(), groups: context.store.notes<GroupNote>() },
+      members: context.store.notes<MemberNote>(),
+    };
+    await readEntries(reading);
+    await writeEntries(reading);
     await writeDeleted(reading);
     return source.finish();
   } finally {

@@ -1,4 +1,5 @@
 import { recordId } from "../../model/record-id.ts";
+import { TextTable } from "../../spool/text-table.ts";
 import type { CollectContext } from "../collector.ts";
 import { dnKey } from "./dn.ts";
 import type { LdapEntry } from "./entry.ts";
@@ -11,12 +12,14 @@ export interface Found {
   readonly type: "identity" | "group";
 }
 
-/** Who stands where: finds records by distinguished name, login, group number and SID. */
+/** Who stands where: finds records by distinguished name, login, group number and SID. Holds little of each entry. */
 export class Directory {
   readonly #context: CollectContext;
   readonly #flavour: Flavour;
-  readonly #byDn = new Map<string, Found>();
-  readonly #byUid = new Map<string, Set<string>>();
+  /** `i` or `g` and the native id. */
+  readonly #byDn = new TextTable();
+  readonly #byUid = new TextTable();
+  readonly #uidsOfSeveral = new Set<string>();
   readonly #byGid = new Map<string, Set<string>>();
   readonly #bySid = new Map<string, string>();
   /** DNs that two entries share once spelling is set aside. */
@@ -45,9 +48,10 @@ export class Directory {
     const id = this.idOf(type, native);
     const key = dnKey(entry.dn);
     const twin = this.#byDn.get(key);
-    if (twin !== undefined && twin.id !== id) this.shared.add(entry.dn);
-    this.#byDn.set(key, { id, type });
-    if (type === "identity") for (const uid of entry.texts("uid")) push(this.#byUid, uid, id);
+    const value = `${type === "group" ? "g" : "i"}${native}`;
+    if (twin !== undefined && twin !== value) this.shared.add(entry.dn);
+    this.#byDn.set(key, value);
+    if (type === "identity") for (const uid of entry.texts("uid")) this.#enterUid(uid, native);
     if (type === "group" && entry.isA("posixGroup"))
       for (const gid of entry.texts("gidNumber")) push(this.#byGid, gid, id);
     const sid = type === "group" ? sidText(entry.bytes("objectSid")) : undefined;
@@ -56,12 +60,17 @@ export class Directory {
   }
 
   find(dn: string): Found | undefined {
-    return this.#byDn.get(dnKey(dn));
+    const value = this.#byDn.get(dnKey(dn));
+    if (value === undefined) return undefined;
+    const type = value.startsWith("g") ? "group" : "identity";
+    return { type, id: this.idOf(type, value.slice(1)) };
   }
 
-  /** Identities with exactly this login name. */
-  withUid(uid: string): readonly string[] {
-    return [...(this.#byUid.get(uid) ?? [])];
+  /** The identity with exactly this login name, or that several have it. */
+  withUid(uid: string): string | "several" | undefined {
+    if (this.#uidsOfSeveral.has(uid)) return "several";
+    const native = this.#byUid.get(uid);
+    return native === undefined ? undefined : this.idOf("identity", native);
   }
 
   groupsWithGid(gid: string): readonly string[] {
@@ -70,6 +79,12 @@ export class Directory {
 
   groupWithSid(sid: string): string | undefined {
     return this.#bySid.get(sid);
+  }
+
+  #enterUid(uid: string, native: string): void {
+    const twin = this.#byUid.get(uid);
+    if (twin !== undefined && twin !== native) this.#uidsOfSeveral.add(uid);
+    this.#byUid.set(uid, native);
   }
 }
 

@@ -3,7 +3,6 @@ import type { Group } from "../../model/records/group.ts";
 import type { Directory } from "./directory.ts";
 import type { LdapEntry } from "./entry.ts";
 import type { Flavour } from "./flavour.ts";
-import { type IdentityMaker, ownersOf } from "./identity-record.ts";
 import { isPrivilegedGroup, sidText } from "./windows-ids.ts";
 
 /** Every field that some server may fill. */
@@ -12,13 +11,8 @@ export const groupFields = ["id", "name", "kind", "membershipType", "rule", "own
 /** The bit of `groupType` that makes a group hold rights (MS-ADTS §2.2.12). */
 const securityEnabled = 0x80000000;
 
-/** One group; undefined where it has no name that can be read. */
-export function groupRecord(
-  entry: LdapEntry,
-  id: string,
-  flavour: Flavour,
-  maker: Pick<IdentityMaker, "directory" | "dangling">,
-): Group | undefined {
+/** One group without its owners; undefined where it has no name that can be read. */
+export function groupRecord(entry: LdapEntry, id: string, flavour: Flavour): Group | undefined {
   const name = entry.text("cn") ?? entry.text("sAMAccountName");
   if (name === undefined) return undefined;
   const rules = entry.texts("memberURL");
@@ -27,7 +21,6 @@ export function groupRecord(
     ...{ id, name },
     kind: flavour === "ad" && ((type | 0) & (securityEnabled | 0)) === 0 ? "distribution" : "security",
     membershipType: isDynamic(entry) ? "dynamic" : "assigned",
-    owners: ownersOf(entry, ["managedBy", "owner"], maker),
     ...(rules.length > 0 && { rule: rules.join(" ") }),
     ...(isPrivilegedGroup(sidText(entry.bytes("objectSid"))) && { grantsPrivileged: true }),
   };

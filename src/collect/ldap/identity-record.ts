@@ -36,39 +36,58 @@ export const identityFields = [
 export interface IdentityMaker {
   readonly flavour: Flavour;
   readonly profile: Profile;
-  readonly directory: Directory;
   readonly keep: readonly string[];
   readonly now: Instant;
   readonly lockHidden: boolean;
+}
+
+/** What finds whoever is named by a DN. */
+export interface Naming {
+  readonly directory: Directory;
   /** Told of DNs of owners and managers that lead to no record. */
   readonly dangling: (field: string, dn: string) => void;
 }
 
+/** An identity, and whom it names by DN: they may not have been read yet. */
+export interface IdentityDraft {
+  readonly record: Identity;
+  readonly manager?: string;
+  readonly owners: readonly string[];
+}
+
 /** One account as an identity; `isService` where a search for service accounts gave it. */
-export function identityRecord(entry: LdapEntry, id: string, isService: boolean, maker: IdentityMaker): Identity {
+export function identityDraft(entry: LdapEntry, id: string, isService: boolean, maker: IdentityMaker): IdentityDraft {
   const { profile, flavour } = maker;
   const { fields } = profile;
   const { unknown: unreadable = [], ...state } = accountState(entry, flavour, maker.now, maker.lockHidden);
   const kind = kindOf(entry, isService, flavour);
   const emails = emailsOf(entry, fields.email);
   const manager = entry.text(fields.manager);
-  const owners = ownersOf(entry, kind.kind === "human" ? [] : ["managedBy", "owner", fields.manager], maker);
+  const owners = ownerDns(entry, kind.kind === "human" ? [] : ["managedBy", "owner", fields.manager]);
   const attributes = attributesOf(entry, maker);
   const orgUnit = parentDn(entry.dn);
   const record: Identity = {
-    ...{ id, ...state, ...kind, emails, owners, orgUnit },
+    ...{ id, ...state, ...kind, emails, orgUnit },
     ...textField("userName", entry.text(fields.userName)),
     ...textField("displayName", entry.text(fields.displayName) ?? entry.text("cn")),
     ...textField("employeeId", entry.text(fields.employeeId)),
     ...textField("employmentType", entry.text(fields.employmentType)),
     ...textField("department", entry.text(fields.department)),
     ...textField("title", entry.text(fields.title)),
-    ...textField("managerId", manager === undefined ? undefined : resolved("managerId", manager, maker)),
     ...textField("createdAt", fromGeneralizedTime(entry.text(flavour === "ad" ? "whenCreated" : "createTimestamp"))),
     ...(Object.keys(attributes).length > 0 && { attributes }),
   };
   const unknown = [...new Set([...unreadable, ...garbledFields(entry, maker)])].toSorted();
-  return unknown.length > 0 ? { ...record, unknown } : record;
+  return {
+    ...{ owners, record: unknown.length > 0 ? { ...record, unknown } : record },
+    ...(manager !== undefined && { manager }),
+  };
+}
+
+/** The identity with the ids of those it names. */
+export function identityRecord({ record, manager, owners }: IdentityDraft, naming: Naming): Identity {
+  const managerId = manager === undefined ? undefined : resolved("managerId", manager, naming);
+  return { ...record, owners: ownersOf(owners, naming), ...textField("managerId", managerId) };
 }
 
 function kindOf(entry: LdapEntry, isService: boolean, flavour: Flavour): Pick<Identity, "kind" | "kindEvidence"> {
@@ -100,21 +119,17 @@ function emailsOf(entry: LdapEntry, attribute: string): Email[] {
   return [...main.map((value) => ({ value, ...(isOne && { primary: true }) })), ...aliases];
 }
 
-/** Record ids of owners, or the DN itself where no record was read for it: somebody is named, whoever that is. */
-export function ownersOf(
-  entry: LdapEntry,
-  names: readonly string[],
-  maker: Pick<IdentityMaker, "directory" | "dangling">,
-): string[] {
-  const dns = new Set(names.flatMap((name) => entry.texts(name)));
-  return [...new Set([...dns].map((dn) => resolved("owners", dn, maker) ?? dn))].toSorted();
+/** The DNs of owners, as these attributes give them. */
+export function ownerDns(entry: LdapEntry, names: readonly string[]): string[] {
+  return [...new Set(names.flatMap((name) => entry.texts(name)))];
 }
 
-function resolved(
-  field: string,
-  dn: string,
-  { directory, dangling }: Pick<IdentityMaker, "directory" | "dangling">,
-): string | undefined {
+/** Record ids of owners, or the DN itself where no record was read for it: somebody is named, whoever that is. */
+export function ownersOf(dns: readonly string[], naming: Naming): string[] {
+  return [...new Set(dns.map((dn) => resolved("owners", dn, naming) ?? dn))].toSorted();
+}
+
+function resolved(field: string, dn: string, { directory, dangling }: Naming): string | undefined {
   const found = directory.find(dn);
   if (!found || (field === "managerId" && found.type !== "identity")) {
     dangling(field, dn);

@@ -10,11 +10,23 @@ export interface MemberNames {
 
 const rangeName = /^member;range=(\d+)-(\d+|\*)$/iu;
 
-/** The DNs that a group names: all at once, or range by range (MS-ADTS §3.1.1.3.1.3.3). @throws RequestFailure */
-export async function memberDns(connection: Connection, group: LdapEntry): Promise<MemberNames> {
-  const dns = new Set([...group.texts("member"), ...group.texts("uniqueMember").map(withoutUid)]);
+/** Whether the server gives the members of a group range by range. */
+export function isRanged(group: LdapEntry): boolean {
+  return rangeOf(group) !== undefined;
+}
+
+/** The DNs that a group names all at once. */
+export function namedMembers(group: LdapEntry): MemberNames {
+  const dns = [...new Set([...group.texts("member"), ...group.texts("uniqueMember").map(withoutUid)])];
+  return group.garbled.has("member") ? { dns, short: "a member is no UTF-8" } : { dns };
+}
+
+/** The DNs of a group that names them range by range (MS-ADTS §3.1.1.3.1.3.3). @throws RequestFailure */
+export async function rangedMembers(connection: Connection, group: LdapEntry): Promise<MemberNames> {
+  const named = namedMembers(group);
+  if (named.short !== undefined) return named;
+  const dns = new Set(named.dns);
   let range = rangeOf(group);
-  if (group.garbled.has("member")) return { dns: [...dns], short: "a member is no UTF-8" };
   for (let at = 0; range !== undefined; ) {
     for (const dn of range.dns) dns.add(dn);
     if (range.isLast) return { dns: [...dns] };

@@ -1,6 +1,7 @@
 import type { Control } from "ldapts";
 import type { Progress } from "../../network/patience.ts";
 import { RequestFailure } from "../../network/request-failure.ts";
+import { IdTable } from "../../spool/id-table.ts";
 import type { Connection, SearchAnswer, SearchRequest } from "./connection.ts";
 import { LdapEntry } from "./entry.ts";
 import { PageRequest } from "./paged-control.ts";
@@ -36,7 +37,7 @@ export async function readPages(
   progress: Progress,
   take: (entry: LdapEntry) => void,
 ): Promise<Ending> {
-  const seen = new Set<string>();
+  const seen = new IdTable();
   const referrals = new Set<string>();
   const ended = (end: Cut): Ending => ({ ...end, referrals: [...referrals] });
   let cookie: Buffer = Buffer.alloc(0);
@@ -44,11 +45,8 @@ export async function readPages(
   for (;;) {
     const answer = await onePage(connection, search, cookie).catch((error: unknown) => cutBy(error, search.base));
     if ("state" in answer) return ended(answer);
-    const fresh = answer.entries.filter(({ dn }) => !seen.has(dn));
-    for (const entry of fresh) {
-      seen.add(entry.dn);
-      take(new LdapEntry(entry));
-    }
+    const fresh = answer.entries.filter(({ dn }) => seen.add(dn));
+    for (const entry of fresh) take(new LdapEntry(entry));
     for (const referral of answer.referrals) referrals.add(referral);
     progress.page(fresh.length);
     empty = answer.entries.length === 0 ? empty + 1 : 0;

@@ -8,7 +8,7 @@ import { sidText } from "./windows-ids.ts";
 const unseen = "no deleted user can be seen; let the reader list CN=Deleted Objects to have them shown as deleted";
 
 /** Writes the users whom Active Directory keeps as tombstones, where the reader may list them. Nobody alive is missing without. */
-export async function writeDeleted({ connection, server, options, context, books, entries }: Reading): Promise<void> {
+export async function writeDeleted({ connection, server, options, context, books, directory }: Reading): Promise<void> {
   if (server.flavour !== "ad" || !options.deleted) return;
   const { identity } = books;
   const search = {
@@ -20,7 +20,7 @@ export async function writeDeleted({ connection, server, options, context, books
   try {
     let seen = 0;
     const ending = await readPages(connection, search, context.progress, (entry) => {
-      const native = entries.directory.nativeId(entry);
+      const native = directory.nativeId(entry);
       if (native === undefined || entry.text("isDeleted") !== "TRUE") return;
       seen += 1;
       const created = fromGeneralizedTime(entry.text("whenCreated"));
@@ -28,7 +28,7 @@ export async function writeDeleted({ connection, server, options, context, books
       const userName = entry.text("sAMAccountName");
       identity.add({
         ...{
-          id: entries.directory.idOf("identity", native),
+          id: directory.idOf("identity", native),
           kind: "unknown",
           status: "deleted",
           rawStatus: "isDeleted TRUE",

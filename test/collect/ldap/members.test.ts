@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { Connection } from "../../../src/collect/ldap/connection.ts";
 import { LdapEntry } from "../../../src/collect/ldap/entry.ts";
-import { memberDns } from "../../../src/collect/ldap/members.ts";
+import { rangedMembers } from "../../../src/collect/ldap/members.ts";
 import { shortPatience } from "../../faults/run-tool.ts";
 import { certificates, type FakeEntry, startFake } from "./fake-directory.ts";
 
@@ -32,7 +32,7 @@ async function read(group: LdapEntry, answers: readonly Readonly<Record<string, 
     await connection.close();
     await fake.stop();
   });
-  return await memberDns(connection, group);
+  return await rangedMembers(connection, group);
 }
 
 test("members without a range are all there", async () => {

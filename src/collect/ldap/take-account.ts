@@ -1,0 +1,50 @@
+import { instantOf } from "../../model/instant-of.ts";
+import type { Activity } from "../../model/records/evidence.ts";
+import type { Reading } from "./books.ts";
+import { passwordRecord } from "./credential-record.ts";
+import type { LdapEntry } from "./entry.ts";
+import type { Flavour } from "./flavour.ts";
+import { type IdentityDraft, identityDraft } from "./identity-record.ts";
+import { fromFileTime, fromGeneralizedTime } from "./moments.ts";
+import { siblingSid, sidText } from "./windows-ids.ts";
+
+/** An account that waits until those are known whom it names: its manager, its owners, its primary group. */
+export interface AccountNote extends IdentityDraft {
+  readonly dn: string;
+  /** The SID of the primary group in Active Directory, the numbers of it elsewhere. */
+  readonly primary: readonly string[];
+}
+
+/** Takes an account: its identity waits, and in Active Directory its password's dates are written at once. */
+export function takeAccount(entry: LdapEntry, id: string, isService: boolean, reading: Reading): void {
+  const { books, server, context, directory, profile, options, lockHidden } = reading;
+  const { flavour } = server;
+  const now = instantOf(context.now);
+  const draft = identityDraft(entry, id, isService, { flavour, profile, keep: options.keep, now, lockHidden });
+  reading.accounts.add({ ...draft, dn: entry.dn, primary: primaryOf(entry, flavour) });
+  const activity = lastUse(entry, id, flavour);
+  if (activity) books.identity.used(activity);
+  const native = directory.nativeId(entry);
+  if (books.credential && native !== undefined)
+    books.credential.add(passwordRecord(entry, directory.idOf("credential", native), id, now));
+}
+
+function primaryOf(entry: LdapEntry, flavour: Flavour): string[] {
+  if (flavour !== "ad") return entry.texts("gidNumber");
+  const sid = sidText(entry.bytes("objectSid"));
+  const rid = entry.text("primaryGroupID");
+  return sid === undefined || rid === undefined ? [] : [siblingSid(sid, rid)].flatMap((one) => one ?? []);
+}
+
+/** When somebody last logged in. Active Directory tells others only every fortnight, which the granularity says. */
+function lastUse(entry: LdapEntry, id: string, flavour: Flavour): Activity | undefined {
+  if (flavour === "ad") {
+    const at = fromFileTime(entry.text("lastLogonTimestamp"));
+    return at === undefined || at === "never"
+      ? undefined
+      : { id, lastLoginAt: at, granularity: "month", includesFailures: false };
+  }
+  const text = entry.text("pwdLastSuccess") ?? entry.text("authTimestamp") ?? entry.text("lastLoginTime");
+  const at = fromGeneralizedTime(text);
+  return at === undefined ? undefined : { id, lastLoginAt: at, granularity: "second", includesFailures: false };
+}
