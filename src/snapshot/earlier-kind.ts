@@ -18,6 +18,8 @@ export interface HeldRecord {
 export interface EarlierLines {
   readonly records: ReadonlyMap<string, HeldRecord>;
   readonly history: ReadonlyMap<string, History>;
+  /** The lines that those stand in. */
+  readonly historyTexts: ReadonlyMap<History, string>;
   /** Lines. */
   readonly activity: ReadonlyMap<string, string>;
 }
@@ -42,16 +44,16 @@ export class EarlierKind {
   }
 
   /**
-   * A shard, or the whole of a kind that lies in one file.
+   * A shard, or the whole of a kind that lies in one file. `known` are lines that are good records of the kind.
    * @throws CannotJudgeError where a line is no good: a new snapshot must not rest on it
    */
-  async read(shard?: string): Promise<EarlierLines> {
-    if (this.isSharded) return await this.#parsed(shard);
-    this.#whole ??= await this.#parsed(undefined);
+  async read(shard?: string, known?: ReadonlySet<string>): Promise<EarlierLines> {
+    if (this.isSharded) return await this.#parsed(shard, known);
+    this.#whole ??= await this.#parsed(undefined, known);
     return shard === undefined ? this.#whole : ofShard(this.#whole, shard);
   }
 
-  async #parsed(shard: string | undefined): Promise<EarlierLines> {
+  async #parsed(shard: string | undefined, known?: ReadonlySet<string>): Promise<EarlierLines> {
     const problems: Problem[] = [];
     const report = (problem: Problem) => void problems.push(problem);
     const name = { system: this.#system, kind: this.#kind, ...(shard !== undefined && { shard }) };
@@ -62,17 +64,21 @@ export class EarlierKind {
     };
     const records = new Map<string, HeldRecord>();
     const history = new Map<string, History>();
+    const historyTexts = new Map<History, string>();
     const activity = new Map<string, string>();
     for (const one of await file("records"))
-      for (const { text, value } of parseRecords(one, this.#kind, report))
+      for (const { text, value } of parseRecords(one, this.#kind, report, known))
         records.set(value.id, { text, record: value });
     for (const one of await file("history"))
-      for (const { value } of parseHistory(one, this.#kind, report)) history.set(value.id, value);
+      for (const { text, value } of parseHistory(one, this.#kind, report)) {
+        history.set(value.id, value);
+        historyTexts.set(value, text);
+      }
     for (const one of await file("activity"))
       for (const { text, value } of parseActivity(one, this.#kind, report)) activity.set(value.id, text);
     const [first, ...rest] = problems;
     if (first) throw new CannotJudgeError([first, ...rest]);
-    return { records, history, activity };
+    return { records, history, historyTexts, activity };
   }
 }
 
@@ -82,7 +88,7 @@ export function earlierKind(standing: Standing | undefined, system: string, kind
   return standing && entry ? new EarlierKind(standing, system, kind, entry) : undefined;
 }
 
-function ofShard({ records, history, activity }: EarlierLines, shard: string): EarlierLines {
+function ofShard({ records, history, historyTexts, activity }: EarlierLines, shard: string): EarlierLines {
   const own = <T>(all: ReadonlyMap<string, T>) => new Map([...all].filter(([id]) => shardOf(id) === shard));
-  return { records: own(records), history: own(history), activity: own(activity) };
+  return { records: own(records), history: own(history), historyTexts, activity: own(activity) };
 }

@@ -23,15 +23,14 @@ export interface Merging {
   readonly options: MergeOptions;
 }
 
-const nothing: EarlierLines = { records: new Map(), history: new Map(), activity: new Map() };
+const nothing: EarlierLines = { records: new Map(), history: new Map(), historyTexts: new Map(), activity: new Map() };
 
 /** Merges one portion of a kind, and hands its files' lines to the writer. */
 export async function mergePortion(portion: Portion, merging: Merging): Promise<void> {
   const { read, earlier, complete, brake, writer, options } = merging;
-  const before = (await earlier?.read(portion)) ?? nothing;
-  const now = new Map<string, HeldRecord>(
-    linesOf(read.records, portion).map(({ id, text }) => [id, { text, record: JSON.parse(text) }]),
-  );
+  const lines = linesOf(read.records, portion);
+  const before = (await earlier?.read(portion, new Set(lines.map(({ text }) => text)))) ?? nothing;
+  const now = new Map(lines.map(({ id, text }) => [id, heldAs(text, before.records.get(id))]));
   brake?.compare(before.records, now);
   const kept = complete ? [] : [...before.records].filter(([id]) => !now.has(id));
   const texts = sorted([...now, ...kept].map(([id, { text }]) => [id, text] as const));
@@ -43,6 +42,11 @@ export async function mergePortion(portion: Portion, merging: Merging): Promise<
     mergeActivity(uses, before.activity, (id) => texts.has(id), options.exact),
   );
   if (isTracked(read.kind)) writer.write("history", portion, historyOf(read.kind, before, now, merging));
+}
+
+/** A record that has not changed is the one that is held already. */
+function heldAs(text: string, before: HeldRecord | undefined): HeldRecord {
+  return before?.text === text ? before : { text, record: JSON.parse(text) };
 }
 
 function historyOf(
@@ -75,7 +79,7 @@ function historyOf(
       isOld: (id) => oldIds.has(id),
     },
   );
-  return sorted([...history].map(([id, one]) => [id, canonicalLine(one)] as const));
+  return sorted([...history].map(([id, one]) => [id, before.historyTexts.get(one) ?? canonicalLine(one)] as const));
 }
 
 function rememberedOf(records: ReadonlyMap<string, HeldRecord>, fields: ReadonlySet<string>): Map<string, Remembered> {

@@ -12,14 +12,15 @@ const schemas: { readonly [K in RecordKind]: z.ZodType<RecordOf<K>> } = recordSc
 
 /**
  * The records of a file of one kind. Problems (syntax, schema, encoding, duplicate keys and ids, order, a record in the
- * wrong file) go to `report` with file and line; lines that are no record are left out.
+ * wrong file) go to `report` with file and line; lines that are no record are left out. `known` lines are good.
  */
 export function parseRecords<K extends RecordKind>(
   file: SnapshotFile,
   kind: K,
   report: Report,
+  known?: ReadonlySet<string>,
 ): Generator<ParsedLine<RecordOf<K>>> {
-  return inRightFile(file, kind, parseLines(file, schemas[kind], report), report);
+  return inRightFile(file, kind, parseLines(file, schemas[kind], report, known), report);
 }
 
 /** The lines of a `.history.ndjson` file, checked as `parseRecords` does. */

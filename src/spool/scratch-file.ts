@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readSync, rmdirSync, unlinkSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EntitlintError } from "../errors.ts";
@@ -55,8 +55,10 @@ export class ScratchFile {
 function openUnnamed(): number {
   try {
     const folder = mkdtempSync(join(tmpdir(), "entitlint-"));
-    const file = openSync(join(folder, "scratch"), "wx+", 0o600);
-    rmSync(folder, { recursive: true, force: true });
+    const path = join(folder, "scratch");
+    const file = openSync(path, "wx+", 0o600);
+    unlinkSync(path);
+    rmdirSync(folder);
     return file;
   } catch (cause) {
     throw refused(cause);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { secretsIn } from "../../src/collect/secret-shapes.ts";
+import { secretShapes, secretsIn } from "../../src/collect/secret-shapes.ts";
 import { collectedSource, type PlainRecord, type PlainSource, plainSource } from "./plain-source.ts";
 
 const letters = "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF".repeat(4);
@@ -43,6 +43,10 @@ test.each([
   ["a long name", "Abteilung-Beschaffung-Sonderfahrzeuge-Nord"],
 ])("%s is none", (_, text) => {
   expect(secretsIn(text)).toEqual([]);
+});
+
+test("every shape that ignores case has a sign: it would else be looked for in its own case alone", () => {
+  expect(secretShapes.filter(({ pattern, sign }) => pattern.ignoreCase && !sign)).toEqual([]);
 });
 
 const token = ["ghp", letters.slice(0, 36)].join("_");

@@ -87,10 +87,11 @@ export class Reading {
   #add(line: LineOf<"record">): void {
     this.#tenants.add(line.tenant ?? this.#context.tenant);
     const book = this.#book(line.kind);
-    const known = new Set(Object.keys(recordSchemas[line.kind].shape));
-    for (const name of Object.keys(line.fields).filter((field) => !known.has(field)))
-      book.warn(`${line.kind} has no such field; it is left out`, name);
-    const fields = Object.fromEntries(Object.entries(line.fields).filter(([name]) => known.has(name)));
+    const known: Readonly<Record<string, unknown>> = recordSchemas[line.kind].shape;
+    const isKnown = (name: string) => Object.hasOwn(known, name);
+    for (const name of Object.keys(line.fields))
+      if (!isKnown(name)) book.warn(`${line.kind} has no such field; it is left out`, name);
+    const fields = Object.fromEntries(Object.entries(line.fields).filter(([name]) => isKnown(name)));
     // The book holds every record to the schema of its kind, and leaves out what does not fit.
     book.add(recordOf({ ...line, fields }, this.#context) as RecordOf<RecordKind>);
   }

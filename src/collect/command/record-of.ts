@@ -21,6 +21,7 @@ export function recordOf(
 }
 
 function resolvedValue(value: unknown, system: string, tenant: string): unknown {
+  if (typeof value !== "object" || value === null) return value;
   const reference = Reference.safeParse(value);
   if (reference.success) {
     const { ref, id, ...other } = reference.data;

@@ -1,5 +1,6 @@
 import { EntitlintError } from "../../errors.ts";
 import type { Item } from "../../mapping/item.ts";
+import { ahead } from "../../network/ahead.ts";
 import type { Answer } from "../../network/http-client.ts";
 import { RequestFailure } from "../../network/request-failure.ts";
 import { readJson } from "../../positions/read-json.ts";
@@ -30,13 +31,14 @@ export async function readList(
 ): Promise<ListRead> {
   const listing = new Listing(read, start, owner);
   try {
-    let address: ListAddress | undefined = firstPage(read.paging, start);
-    while (address !== undefined) {
-      const answer: Answer = await session.ask(address.path, { query: address.query });
+    const { path, query } = firstPage(read.paging, start);
+    let asked: { readonly answer: Promise<Answer> } | undefined = { answer: session.ask(path, { query }) };
+    while (asked !== undefined) {
+      const answer: Answer = await asked.answer;
       const { page, next } = listing.take(answer, rootOf(answer));
       session.page(page?.({}).items.length ?? 0);
+      asked = next && (await ahead(() => session.ask(next.path, { query: next.query })));
       if (page) take(page);
-      address = next;
     }
   } catch (error) {
     if (!(error instanceof RequestFailure)) throw error;

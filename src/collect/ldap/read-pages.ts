@@ -1,4 +1,5 @@
 import type { Control } from "ldapts";
+import { ahead } from "../../network/ahead.ts";
 import type { Progress } from "../../network/patience.ts";
 import { RequestFailure } from "../../network/request-failure.ts";
 import { IdTable } from "../../spool/id-table.ts";
@@ -40,20 +41,23 @@ export async function readPages(
   const seen = new IdTable();
   const referrals = new Set<string>();
   const ended = (end: Cut): Ending => ({ ...end, referrals: [...referrals] });
-  let cookie: Buffer = Buffer.alloc(0);
+  const ask = (cookie: Buffer) =>
+    onePage(connection, search, cookie).catch((error: unknown) => cutBy(error, search.base));
   let empty = 0;
-  for (;;) {
-    const answer = await onePage(connection, search, cookie).catch((error: unknown) => cutBy(error, search.base));
+  for (let asked = { answer: ask(Buffer.alloc(0)) }; ; ) {
+    const answer = await asked.answer;
     if ("state" in answer) return ended(answer);
     const fresh = answer.entries.filter(({ dn }) => seen.add(dn));
-    for (const entry of fresh) take(new LdapEntry(entry));
     for (const referral of answer.referrals) referrals.add(referral);
     progress.page(fresh.length);
     empty = answer.entries.length === 0 ? empty + 1 : 0;
     const reason = doubt(answer, fresh.length, empty);
-    if (reason !== undefined) return ended({ state: "short", reason });
-    if (answer.cookie === undefined || answer.cookie.length === 0) return { state: "whole", referrals: [...referrals] };
-    cookie = answer.cookie;
+    const { cookie = Buffer.alloc(0) } = answer;
+    const goesOn = reason === undefined && cookie.length > 0;
+    if (goesOn) asked = await ahead(() => ask(cookie));
+    for (const entry of fresh) take(new LdapEntry(entry));
+    if (goesOn) continue;
+    return reason === undefined ? { state: "whole", referrals: [...referrals] } : ended({ state: "short", reason });
   }
 }
 

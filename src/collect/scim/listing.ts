@@ -19,6 +19,7 @@ export class Listing {
   isDenied = false;
   total: number | undefined;
   readonly #identify: (resource: Resource) => string | undefined;
+  readonly #waiting: [id: string, resource: Resource][] = [];
   readonly #take: (id: string, resource: Resource) => void;
 
   /** `take` is given every resource once, by the id that `identify` finds in it. */
@@ -49,6 +50,11 @@ export class Listing {
     this.remarks.push(`${this.endpoint}: ${text}`);
   }
 
+  /** Hands over what has come: the next page may be on its way meanwhile. */
+  handOver(): void {
+    for (const [id, resource] of this.#waiting.splice(0)) this.#take(id, resource);
+  }
+
   /** Takes in a page; the number of resources that had not come before. */
   add(page: Page): number {
     if (page.total !== undefined) {
@@ -62,7 +68,7 @@ export class Listing {
       const id = this.#identify(resource);
       if (id === undefined) this.short("a resource has no id");
       else if (this.ids.add(id)) {
-        this.#take(id, resource);
+        this.#waiting.push([id, resource]);
         fresh++;
       }
     }

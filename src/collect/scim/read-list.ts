@@ -1,3 +1,4 @@
+import { ahead } from "../../network/ahead.ts";
 import type { HttpClient } from "../../network/http-client.ts";
 import { RequestFailure } from "../../network/request-failure.ts";
 import type { CollectContext } from "../collector.ts";
@@ -29,10 +30,16 @@ export async function readList(
 ): Promise<Listing> {
   const listing = new Listing(endpoint, take, identify);
   const { paging } = reader.options;
-  const ask = asker(reader, endpoint);
+  const askPage = asker(reader, endpoint);
+  const ask: AskPage = async (spot) => {
+    const { answer } = await ahead(() => askPage(spot));
+    listing.handOver();
+    return await answer;
+  };
   if (paging === "index") await turnByIndex(ask, listing, { strict: true });
   else if (paging === "cursor") await turnByCursor(ask, listing, { strict: true });
   else await inEitherWay(ask, listing, reader);
+  listing.handOver();
   return listing;
 }
 
