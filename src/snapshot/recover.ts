@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { EntitlintError } from "../errors.ts";
 import { type Disk, realDisk, systemCode } from "./disk.ts";
 import { clearJournal, isWhole, manifestDigestOf, type Places, placesOf, readOwner, readRecord } from "./journal.ts";
@@ -51,7 +52,11 @@ async function signedBy(places: Places, disk: Disk): Promise<Owner | undefined> 
 
 /** Undefined where another process was quicker. */
 async function settle(places: Places, dead: Owner | undefined, disk: Disk): Promise<Recovered | undefined> {
-  const verdict = await judge(places, disk);
+  const verdict = await judge(places, disk).catch(async (error: unknown) => {
+    // Somebody else who clears up signs first, and moves folders while they are looked at here.
+    if (isDeepStrictEqual(await readOwner(places.owner, disk), dead)) throw error;
+  });
+  if (verdict === undefined) return undefined;
   try {
     if (!(await takeOver(places, dead, disk))) return undefined;
     if (verdict === "complete") await complete(places, disk);
