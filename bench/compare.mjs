@@ -5,12 +5,13 @@
  * for CI: OPA alone, findings compared, no ratio demanded.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus, tmpdir, totalmem } from "node:os";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { loadShippedPack } from "../dist/pack/index.js";
 import { contestants } from "./compare/contestants.mjs";
 import { comparedLimits, growthLimit, startupLimits } from "./compare/limits.mjs";
+import { machine } from "./compare/machine.mjs";
 import { findConftest, findOpa, findRegorus } from "./compare/peers.mjs";
 import { portable, prepare } from "./compare/prepare.mjs";
 import { race } from "./compare/race.mjs";
@@ -87,15 +88,4 @@ function countsIn(estate) {
 /** @param {readonly import("./compare/race.mjs").Row[]} rows */
 function checkOf(rows) {
   return rows.find(({ name, state }) => name === "whole check" && state === "equal")?.seconds;
-}
-
-/** What ran it; enough to judge the numbers, nothing that names the machine. */
-function machine() {
-  return {
-    cores: availableParallelism(),
-    processor: cpus()[0]?.model ?? "unknown",
-    gigabytes: Math.round(totalmem() / 2 ** 30),
-    platform: `${process.platform} ${process.arch}`,
-    node: process.version,
-  };
 }

@@ -10,7 +10,11 @@ let read = 0;
 await client.bind(user, password);
 for (const filter of rest.slice(cut + 1)) {
   const attributes = rest.slice(0, cut);
-  for await (const { searchEntries } of client.searchPaginated(base, { filter, attributes, paged: { pageSize: Number(size) } }))
+  for await (const { searchEntries } of client.searchPaginated(base, {
+    filter,
+    attributes,
+    paged: { pageSize: Number(size) },
+  }))
     read += searchEntries.length;
 }
 await client.unbind();

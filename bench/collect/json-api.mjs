@@ -32,7 +32,12 @@ function scimUser(at) {
 /** Ten people each are a group. @param {number} at */
 function scimGroup(at) {
   const members = Array.from({ length: 10 }, (_, index) => ({ value: `u${at * 10 + index}`, type: "User" }));
-  return { schemas: ["urn:ietf:params:scim:schemas:core:2.0:Group"], id: `g${at}`, displayName: `group ${at}`, members };
+  return {
+    schemas: ["urn:ietf:params:scim:schemas:core:2.0:Group"],
+    id: `g${at}`,
+    displayName: `group ${at}`,
+    members,
+  };
 }
 
 /** @param {number} from @param {number} size @param {number} total @param {(at: number) => object} make */

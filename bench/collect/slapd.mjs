@@ -16,7 +16,20 @@ export const reader = { base: suffix, user: `cn=reader,${suffix}`, password: "re
 export async function startSlapd(folder, count) {
   const openssl = (/** @type {string[]} */ ...args) => execFileSync("openssl", args, { cwd: folder, stdio: "pipe" });
   const san = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"];
-  openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "ca.pem", "-days", "2", ...san);
+  openssl(
+    "req",
+    "-x509",
+    "-newkey",
+    "rsa:2048",
+    "-nodes",
+    "-keyout",
+    "key.pem",
+    "-out",
+    "ca.pem",
+    "-days",
+    "2",
+    ...san,
+  );
   mkdirSync(join(folder, "db"));
   writeFileSync(join(folder, "slapd.conf"), config(folder));
   writeLdif(join(folder, "seed.ldif"), count);
@@ -55,8 +68,20 @@ function writeLdif(path, count) {
   for (let from = 0; from < count; from += 1000) {
     const people = Array.from({ length: 1000 }, (_, index) => {
       const [uid, mail] = [`u${from + index}`, `u${from + index}@example.com`];
-      const more = [`mail: ${mail}`, `employeeNumber: ${from + index}`, "title: keeper of things", `manager: ${dn(from)}`];
-      return entry(`dn: ${dn(from + index)}`, "objectClass: inetOrgPerson", `uid: ${uid}`, `cn: ${uid}`, "sn: x", ...more);
+      const more = [
+        `mail: ${mail}`,
+        `employeeNumber: ${from + index}`,
+        "title: keeper of things",
+        `manager: ${dn(from)}`,
+      ];
+      return entry(
+        `dn: ${dn(from + index)}`,
+        "objectClass: inetOrgPerson",
+        `uid: ${uid}`,
+        `cn: ${uid}`,
+        "sn: x",
+        ...more,
+      );
     });
     const groups = Array.from({ length: 100 }, (_, index) => {
       const name = `g${from / 10 + index}`;

@@ -7,18 +7,32 @@ import { reader, startSlapd } from "./slapd.mjs";
 
 /**
  * A system that can be read, at some size: the keys of its source, and the command of a client that makes the same
- * requests and does nothing with the answers; absent where there are none.
+ * requests and does nothing with the answers; absent where there are none. `distance` is how many milliseconds away it is
+ * when it is raced.
  * @typedef {{ keys: object, bare?: readonly string[], stop: () => Promise<void> }} Running
- * @typedef {{ name: string, start: (folder: string, count: number) => Promise<Running> }} System
+ * @typedef {{ name: string, distance?: number, start: (folder: string, count: number, distance: number) => Promise<Running> }} System
  */
 
 const here = import.meta.dirname;
 const token = "bench-token";
 const nothing = async () => {};
+/** A page of this many, this many milliseconds away: what a service on the internet is like at its quickest. */
+const size = "100";
+const away = 100;
 
 /** Attributes that the collector asks OpenLDAP for, and its searches. */
 const ldap = {
-  attributes: ["objectClass", "cn", "uid", "mail", "employeeNumber", "title", "manager", "entryUUID", "createTimestamp"],
+  attributes: [
+    "objectClass",
+    "cn",
+    "uid",
+    "mail",
+    "employeeNumber",
+    "title",
+    "manager",
+    "entryUUID",
+    "createTimestamp",
+  ],
   people: "(objectClass=inetOrgPerson)",
   groups: "(|(objectClass=groupOfNames)(objectClass=groupOfUniqueNames))",
 };
@@ -37,26 +51,31 @@ export const systems = [
     async start(folder, count) {
       writeCsv(join(folder, "people.csv"), count);
       const exportedAt = { from: "value", value: "2026-11-21T03:00:00Z" };
-      return { keys: { collector: "files", exportedAt, reads: [{ path: "people.csv", records: [record] }] }, stop: nothing };
+      return {
+        keys: { collector: "files", exportedAt, reads: [{ path: "people.csv", records: [record] }] },
+        stop: nothing,
+      };
     },
   },
   {
     name: "http",
-    async start(_folder, count) {
-      const { base, stop } = await startApi(count);
+    distance: away,
+    async start(_folder, count, distance) {
+      const { base, stop } = await startApi(count, distance);
       const users = { path: "users", items: "users", total: "total", key: "{id}", records: [record] };
-      const paging = { by: "offset", parameter: "offset", size: { parameter: "limit", value: Number(process.env.SIZE??500) } };
+      const paging = { by: "offset", parameter: "offset", size: { parameter: "limit", value: Number(size) } };
       const keys = { collector: "http", base, auth: { bearer: "env:TOKEN" }, reads: { users: { ...users, paging } } };
-      return { keys, stop, bare: [process.execPath, join(here, "bare-http.mjs"), "offset", base, token, process.env.SIZE??"500"] };
+      return { keys, stop, bare: [process.execPath, join(here, "bare-http.mjs"), "offset", base, token, size] };
     },
   },
   {
     name: "scim",
-    async start(_folder, count) {
-      const { base: root, stop } = await startApi(count);
+    distance: away,
+    async start(_folder, count, distance) {
+      const { base: root, stop } = await startApi(count, distance);
       const base = `${root}/scim/v2`;
-      const keys = { collector: "scim", base, auth: { bearer: "env:TOKEN" }, pageSize: Number(process.env.SIZE??500) };
-      return { keys, stop, bare: [process.execPath, join(here, "bare-http.mjs"), "scim", base, token, process.env.SIZE??"500"] };
+      const keys = { collector: "scim", base, auth: { bearer: "env:TOKEN" }, pageSize: Number(size) };
+      return { keys, stop, bare: [process.execPath, join(here, "bare-http.mjs"), "scim", base, token, size] };
     },
   },
   {
@@ -97,9 +116,11 @@ function writeCsv(path, count) {
   closeSync(file);
 }
 
-/** @param {number} count @returns {Promise<{ base: string, stop: () => Promise<void> }>} */
-async function startApi(count) {
-  const server = spawn(process.execPath, [join(here, "json-api.mjs"), String(count), process.env.DIST ?? "0"], { stdio: ["pipe", "pipe", "inherit"] });
+/** @param {number} count @param {number} distance @returns {Promise<{ base: string, stop: () => Promise<void> }>} */
+async function startApi(count, distance) {
+  const server = spawn(process.execPath, [join(here, "json-api.mjs"), String(count), String(distance)], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const ended = once(server, "exit");
   const [said] = await once(server.stdout, "data");
   const [, port] = /listening (\d+)/u.exec(String(said)) ?? [];
@@ -111,7 +132,10 @@ async function startApi(count) {
 export function writeConfig(folder, keys) {
   // JSON is YAML.
   const source = { role: "application", ...keys };
-  writeFileSync(join(folder, "entitlint.yaml"), `${JSON.stringify({ version: 1, sources: { app: source } }, undefined, 2)}\n`);
+  writeFileSync(
+    join(folder, "entitlint.yaml"),
+    `${JSON.stringify({ version: 1, sources: { app: source } }, undefined, 2)}\n`,
+  );
 }
 
 export const tool = resolve(here, "../../dist/cli.js");

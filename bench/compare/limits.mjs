@@ -41,6 +41,30 @@ export function startupLimits({ node, version, warm }) {
   ];
 }
 
+/**
+ * Memory in MiB and seconds of collections from one system.
+ * @typedef {{ first?: number | undefined, second?: number | undefined }} Memory
+ * @typedef {{ median: number }} Seconds
+ * @typedef {{ name: string, few: number, many: number, small: Memory, large: Memory, collection?: Seconds, client?: Seconds }} CollectRow
+ */
+
+/** The promises about collecting. @param {readonly CollectRow[]} rows @returns {Verdict[]} */
+export function collectLimits(rows) {
+  return rows.flatMap(({ name, few, many, small, large, collection, client }) => [
+    .../** @type {const} */ (["first", "second"]).map((turn) =>
+      verdict(
+        `${name}, ${turn} collection, ${few} to ${many} records, peak memory in MiB`,
+        (large[turn] ?? Number.NaN) - (small[turn] ?? Number.NaN),
+        "at most",
+        32,
+      ),
+    ),
+    ...(client
+      ? [verdict(`${name}, a collection / a bare client, time`, ratio(collection, client), "at most", 1.25)]
+      : []),
+  ]);
+}
+
 /** @param {{ median: number } | undefined} above @param {{ median: number } | undefined} below */
 function ratio(above, below) {
   return above && below ? above.median / below.median : undefined;

@@ -22,8 +22,6 @@ export interface Lines {
   all(): readonly IdLine[];
 }
 
-export const noLines: Lines = { size: 0, shard: () => [], all: () => [] };
-
 /** The same lines, each changed as it is read; the id stays. */
 export function changedLines(lines: Lines, change: (line: IdLine) => IdLine): Lines {
   return {

@@ -6,7 +6,8 @@ import type { FreshSystem } from "./compose.ts";
 import { earlierKind } from "./earlier-kind.ts";
 import { KindWriter } from "./kind-writer.ts";
 import { parseFilePath } from "./layout.ts";
-import { type MergeOptions, mergeKind } from "./merge-kind.ts";
+import { mergeKind } from "./merge-kind.ts";
+import type { MergeOptions } from "./merge-portion.ts";
 import type { StagedFile, StagedFiles } from "./staged-files.ts";
 import type { Standing } from "./standing.ts";
 

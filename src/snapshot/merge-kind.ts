@@ -2,11 +2,11 @@ import { byCodeUnit } from "../canonical.ts";
 import { counted } from "../counted.ts";
 import type { CollectedKind } from "../model/collected.ts";
 import type { Completeness, KindEntry } from "../model/manifest.ts";
-import { Brake, type BrakeLimits } from "./brake.ts";
+import { Brake } from "./brake.ts";
 import type { EarlierKind } from "./earlier-kind.ts";
 import type { KindWriter } from "./kind-writer.ts";
 import { type Layout, layoutFor } from "./layout.ts";
-import { mergePortion } from "./merge-portion.ts";
+import { type MergeOptions, mergePortion } from "./merge-portion.ts";
 import { linesOf, type Portion, portionsOf } from "./portions.ts";
 import { findRenames } from "./renames.ts";
 
@@ -14,15 +14,6 @@ import { findRenames } from "./renames.ts";
 export interface MergedKind {
   readonly entry: KindEntry;
   readonly doubts: readonly string[];
-}
-
-export interface MergeOptions {
-  /** Calendar date by which tombstones are forgotten. */
-  readonly today: string;
-  /** Whether last uses are stored to the second. */
-  readonly exact: boolean;
-  /** When a reading that claims to be whole is not believed; always believed without. */
-  readonly limits: BrakeLimits | undefined;
 }
 
 /** Whether a reading tells that what it does not hold is gone. */

@@ -2,14 +2,22 @@ import { byCodeUnit, canonicalLine } from "../canonical.ts";
 import type { CollectedKind } from "../model/collected.ts";
 import { type HistoryKind, trackedAttributes } from "../model/history.ts";
 import type { RecordKind } from "../model/record-id.ts";
-import type { Brake } from "./brake.ts";
+import type { Brake, BrakeLimits } from "./brake.ts";
 import type { EarlierKind, EarlierLines, HeldRecord } from "./earlier-kind.ts";
 import type { KindWriter } from "./kind-writer.ts";
 import { mergeActivity } from "./merge-activity.ts";
-import type { MergeOptions } from "./merge-kind.ts";
 import { linesOf, type Portion } from "./portions.ts";
 import { type Remembered, remember } from "./remember.ts";
 import type { Renames } from "./renames.ts";
+
+export interface MergeOptions {
+  /** Calendar date by which tombstones are forgotten. */
+  readonly today: string;
+  /** Whether last uses are stored to the second. */
+  readonly exact: boolean;
+  /** When a reading that claims to be whole is not believed; always believed without. */
+  readonly limits: BrakeLimits | undefined;
+}
 
 /** What every portion of a kind is merged with. */
 export interface Merging {

@@ -10,8 +10,7 @@ import { groupFields } from "./group-record.ts";
 import { identityFields } from "./identity-record.ts";
 import type { Profile } from "./profile.ts";
 import type { LdapOptions } from "./schema.ts";
-import type { AccountNote } from "./take-account.ts";
-import type { GroupNote, MemberNote } from "./take-group.ts";
+import type { AccountNote, GroupNote, MemberNote } from "./waiting.ts";
 
 /** Where the records of each kind go. */
 export interface Books {

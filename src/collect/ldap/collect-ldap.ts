@@ -11,8 +11,7 @@ import { isLockReadable } from "./lock-readable.ts";
 import { profileOf } from "./profile.ts";
 import { readEntries } from "./read-entries.ts";
 import type { LdapOptions } from "./schema.ts";
-import type { AccountNote } from "./take-account.ts";
-import type { GroupNote, MemberNote } from "./take-group.ts";
+import type { AccountNote, GroupNote, MemberNote } from "./waiting.ts";
 import { writeDeleted } from "./write-deleted.ts";
 import { writeEntries } from "./write-entries.ts";
 

@@ -4,16 +4,9 @@ import type { Reading } from "./books.ts";
 import { passwordRecord } from "./credential-record.ts";
 import type { LdapEntry } from "./entry.ts";
 import type { Flavour } from "./flavour.ts";
-import { type IdentityDraft, identityDraft } from "./identity-record.ts";
+import { identityDraft } from "./identity-record.ts";
 import { fromFileTime, fromGeneralizedTime } from "./moments.ts";
 import { siblingSid, sidText } from "./windows-ids.ts";
-
-/** An account that waits until those are known whom it names: its manager, its owners, its primary group. */
-export interface AccountNote extends IdentityDraft {
-  readonly dn: string;
-  /** The SID of the primary group in Active Directory, the numbers of it elsewhere. */
-  readonly primary: readonly string[];
-}
 
 /** Takes an account: its identity waits, and in Active Directory its password's dates are written at once. */
 export function takeAccount(entry: LdapEntry, id: string, isService: boolean, reading: Reading): void {

@@ -1,28 +1,9 @@
-import type { Group } from "../../model/records/group.ts";
 import type { Reading } from "./books.ts";
 import type { LdapEntry } from "./entry.ts";
 import { groupRecord, isDynamic } from "./group-record.ts";
 import { ownerDns } from "./identity-record.ts";
 import type { MemberNames } from "./members.ts";
 import { addMember } from "./membership-record.ts";
-
-/** A group that waits until its owners are known. */
-export interface GroupNote {
-  readonly record: Group;
-  readonly dn: string;
-  readonly native: string;
-  readonly owners: readonly string[];
-}
-
-/** A member that is no account: another group, or nobody who has been read. */
-export interface MemberNote {
-  /** The record id of the group. */
-  readonly group: string;
-  readonly groupDn: string;
-  readonly dn: string;
-  /** Whether a rule makes the members. */
-  readonly byRule: boolean;
-}
 
 /** Takes a group: its own record waits. */
 export function takeGroup(entry: LdapEntry, id: string, reading: Reading): void {

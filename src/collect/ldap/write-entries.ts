@@ -4,7 +4,7 @@ import { accessOf } from "./group-record.ts";
 import { identityRecord, ownersOf } from "./identity-record.ts";
 import { addMember } from "./membership-record.ts";
 import { type Stranger, whoAre } from "./strangers.ts";
-import type { AccountNote } from "./take-account.ts";
+import type { AccountNote } from "./waiting.ts";
 
 /** Writes what had to wait until everybody was known. @throws RequestFailure */
 export async function writeEntries(reading: Reading): Promise<void> {
