@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type HttpProject, httpProject } from "../http-project.ts";
+import { leaksIn } from "../leaks.ts";
 import { keystoneConfig } from "./config.ts";
 import { assignments, groups, type Seeded, secrets, seedKeystone, users } from "./seed.ts";
 import { type Keystone, startKeystone } from "./start.ts";
@@ -88,12 +89,9 @@ describe("Keystone, of which the code knows nothing", () => {
     );
   });
 
-  test("no secret that its auditor can read is stored or printed", () => {
-    const all = good.everything();
-    for (const secret of Object.values(secrets))
-      for (const form of ["utf8", "base64", "hex"] as const)
-        expect(all).not.toContain(Buffer.from(secret).toString(form));
-    expect(all).not.toContain("\u001b");
+  test("no secret that its auditor can read is stored or printed", async () => {
+    expect(await leaksIn(good.folder, Object.values(secrets), env)).toEqual([]);
+    expect(good.everything()).not.toContain("\u001b");
   });
 
   test("a second reading changes nothing", async () => {

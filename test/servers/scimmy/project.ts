@@ -109,8 +109,3 @@ sources:
     tenant: acme
     kinds: {service: service}
 `;
-
-/** The forms in which a secret could hide. */
-export function formsOf(secret: string): string[] {
-  return [secret, Buffer.from(secret).toString("base64"), Buffer.from(secret).toString("hex")];
-}
