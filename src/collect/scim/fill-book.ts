@@ -9,6 +9,7 @@ import { announce, type Book, judge, judgeDependants, sizeOf } from "./judge-lis
 import { Listing } from "./listing.ts";
 import type { LookedUp } from "./look-up.ts";
 import type { Lists } from "./read-source.ts";
+import { scimReads } from "./reads.ts";
 
 /** All that one reading brought. */
 export interface Reading {
@@ -44,11 +45,12 @@ export function fillBook(
 }
 
 function fillAccounts(book: SourceBook, { lists, drafts, lookedUp, remarks }: Reading, { context }: Ground): Book[] {
-  const accounts = filled(book, "account", drafts.accounts, ["id", "app", "status", "rawStatus", "kind"]);
+  const accounts = filled(book, "account", drafts.accounts, scimReads.account.fields);
   const isDirectory = saysWhoPeopleAre(context);
+  const { fields, some } = scimReads.identity;
   const identities =
     isDirectory || lists.agents !== "absent"
-      ? [filled(book, "identity", drafts.identities, ["id", "status", "rawStatus", "kind", "owners"])]
+      ? [filled(book, "identity", drafts.identities, [...fields, ...some.agents.fields])]
       : [];
   const books: Book[] = [accounts, ...identities];
   judge(lists.users, isDirectory ? books : [accounts]);
@@ -69,11 +71,11 @@ function fillAccounts(book: SourceBook, { lists, drafts, lookedUp, remarks }: Re
 }
 
 function fillGroups(book: SourceBook, { lists, drafts, joined, lookedUp }: Reading, { ids }: Ground): Book[] {
-  const groups = filled(book, "group", drafts.groups, ["id", "name", "kind"]);
+  const groups = filled(book, "group", drafts.groups, scimReads.group.fields);
   // Whoever no longer exists is a member of nothing; the group's note of them is told and not kept.
   const gone = new Set(lookedUp.gone.flatMap((id) => [ids.of("account", id), ids.of("identity", id)]));
   const standing = joined.memberships.filter(({ member }) => !gone.has(member));
-  const memberships = filled(book, "membership", standing, ["id", "group", "member", "memberType", "state"]);
+  const memberships = filled(book, "membership", standing, scimReads.membership.fields);
   judge(lists.groups, [groups, memberships]);
   announce([lists.groups], [groups]);
   for (const id of drafts.nameless) memberships.incomplete("a member of a group has no id", id);
@@ -88,23 +90,15 @@ function fillGroups(book: SourceBook, { lists, drafts, joined, lookedUp }: Readi
   return [groups, memberships];
 }
 
-const rightFields = ["id", "app", "kind", "name"] as const;
-
 /** Rights are kinds only where there is a sign that the server shows them: many never do. */
 function fillRights(book: SourceBook, { lists, drafts }: Reading, { ids, context, options }: Ground): Book[] {
   const { roles, entitlements, users, agents } = lists;
   const isListed = roles !== "absent" || entitlements !== "absent";
   if (drafts.rights.size === 0 && !isListed && options.rights === "seen") return [];
+  const { fields, some } = scimReads.entitlement;
   const rights = [...drafts.rights.values()].map((right) => entitlementOf(right, { ids, context }));
-  const known = filled(book, "entitlement", rights, isListed ? [...rightFields, "contains"] : rightFields);
-  const grants = filled(book, "grant", drafts.grants, [
-    "id",
-    "principal",
-    "principalType",
-    "entitlement",
-    "effect",
-    "direct",
-  ]);
+  const known = filled(book, "entitlement", rights, [...fields, ...(isListed ? some.listed.fields : [])]);
+  const grants = filled(book, "grant", drafts.grants, scimReads.grant.fields);
   judge(roles, [known]);
   judge(entitlements, [known]);
   judgeDependants(users, [known, grants]);
