@@ -31,7 +31,8 @@ type RecordFact = Extract<Fact, { kind: RecordKind }>;
 
 const parties = ["app", "people", "authority", "owners"] as const satisfies readonly Party[];
 const registered = "for machines that `access/identities` names";
-const declared = "with `kinds` in the application's access file";
+const declaredKinds = "with `kinds` in the application's access file";
+const declaredRights = "with `entitlements` in the application's access file";
 
 /** Every cell of the table of these rules and collectors: rules that ask nothing of a party have none there. */
 export function feedingCells(rules: readonly Rule[], collectors: readonly Collector[]): Cell[] {
@@ -83,6 +84,7 @@ function isAccountOfDirectory({ kind, role }: RecordFact): boolean {
 function supplyOfField(kind: RecordKind, field: string, { fields, some = {} }: AnyKindReads): Supply {
   if (fields.includes(field)) return { missing: [], only: [] };
   const conditions = Object.values(some).flatMap((part) => (part.fields.includes(field) ? [part.only] : []));
+  if (kind === "entitlement" && field === "privileged") conditions.push(declaredRights);
   return conditions.length > 0 ? { missing: [], only: [conditions] } : { missing: [`${kind}.${field}`], only: [] };
 }
 
@@ -91,7 +93,7 @@ function supplyOfValues(kind: RecordKind, field: string, wanted: readonly string
   if (values === undefined) return { missing: [], only: [] };
   const conditions = wanted.map((value): When | undefined => values[value]);
   // What the system leaves open, the application's own file may say.
-  if (kind === "account" && field === "kind" && values.unknown === true) conditions.push(declared);
+  if (kind === "account" && field === "kind" && values.unknown === true) conditions.push(declaredKinds);
   if (conditions.includes(true)) return { missing: [], only: [] };
   const only = [...new Set(conditions.flatMap((when) => (typeof when === "string" ? [when] : [])))];
   return only.length > 0

@@ -33,11 +33,13 @@
 #       facts:
 #         - {kind: account, role: application, fields: [status, emails]}
 #         - {kind: grant}
+#         - {kind: entitlement, fields: [privileged]}
 #         - {kind: identity, of: people, fields: [emails]}
 #     - reasons: [weak]
 #       facts:
 #         - {kind: account, role: application, fields: [status, userName, createdAt]}
 #         - {kind: grant}
+#         - {kind: entitlement, fields: [privileged]}
 #         - {kind: identity, of: people, fields: [userName, createdAt]}
 #     - reasons: [directory]
 #       facts:
