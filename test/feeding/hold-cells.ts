@@ -4,9 +4,10 @@ import { type Cell, feedingCells } from "../../src/commands/policy/feeding.ts";
 import type { Report } from "../../src/model/report.ts";
 import type { Party } from "../../src/model/rule.ts";
 import { loadShippedPack } from "../../src/pack/index.ts";
+import { idOf } from "./access.ts";
 import { type Case, cases, undecided } from "./cases.ts";
 import { holdReads } from "./hold-reads.ts";
-import { idOf, type Outcome, played, type Stage } from "./stage.ts";
+import { type Outcome, played, type Stage } from "./stage.ts";
 
 const { rules } = await loadShippedPack();
 const cells = feedingCells(rules, collectors);

@@ -20,10 +20,30 @@ import { directoryTree, dnOf, hrTree, suffix, type Tree, uuidOf } from "./ldap-e
 const root: FakeEntry = { dn: "", values: { objectClass: ["top", "OpenLDAProotDSE"], namingContexts: [suffix] } };
 
 /** OpenLDAP, as far as its searches go. */
-function answer(asked: Asked, { people, services, groups }: Tree): Said {
-  const lists = { root: [root], services, people, groups, lock: people.slice(0, 1), else: [] };
+function answer(asked: Asked, { people, services, groups }: Tree, top = root): Said {
+  const lists = { root: [top], services, people, groups, lock: people.slice(0, 1), else: [] };
   return paged(lists[partOf(asked)], asked);
 }
+
+/** 389 Directory Server, which names ids, ends and itself otherwise. */
+const rootOfDs: FakeEntry = { dn: "", values: { vendorName: ["389 Project"], namingContexts: [suffix] } };
+const inDs = (name: string, number: string, end: string): FakeEntry => ({
+  dn: dnOf(name),
+  values: {
+    ...{
+      objectClass: ["inetOrgPerson"],
+      cn: [name],
+      uid: [name],
+      nsUniqueId: [uuidOf(name)],
+      employeeNumber: [number],
+    },
+    krbPrincipalExpiration: [end],
+  },
+});
+const ds: Tree = {
+  people: [inDs("ana", "E10", "20270531000000Z"), inDs("ivy", "E13", "20261031000000Z")],
+  ...{ services: [], groups: [] },
+};
 
 /** Active Directory likewise. */
 function answerOfDomain(asked: Asked): Said {
@@ -42,6 +62,7 @@ beforeAll(async () => {
     await startFake({ search: (asked) => answer(asked, hrTree(companyAt(turn))) }),
     await startFake({ search: (asked) => answer(asked, directoryTree(companyAt(turn))) }),
     await startFake({ search: answerOfDomain }),
+    await startFake({ search: (asked) => answer(asked, ds, rootOfDs) }),
   );
 });
 afterAll(async () => {
@@ -82,10 +103,11 @@ holdCells({
       hr: source(0, "authoritative-identity", { groups: "none" }),
       dir: source(1, "directory", { accessGroups: [dnOf("access")] }),
       ad: source(2, "directory", {}),
+      ds: source(3, "directory", { groups: "none" }),
     };
   },
   files: () => ({ "ca.pem": readFileSync(join(certificates, "ca.pem"), "utf8") }),
-  apps: { ad: { people: ["hr"] } },
+  apps: { ad: { people: ["hr"] }, ds: { people: ["hr"] } },
   registry: [
     entryOf("svc-web", { owner: "person:ana", purpose: "serves", expires: "2027-05-31" }),
     entryOf("svc-late", { owner: "person:ana", purpose: "served", expires: "2026-10-31" }),
@@ -97,6 +119,8 @@ holdCells({
   cases: [
     ...planted("leaver-hr-directory-lag", inDomain.identity("ana"), { inactive: [inDomain.identity("ben")] }),
     ...planted("grant-no-active-record", inDomain.account("ana"), { inactive: [inDomain.account("ben")] }),
+    ...planted("expired-still-active", identity("ana", "ds"), { identity: [identity("ivy", "ds")] }),
+    ...planted("expired-still-active", account("ana", "ds"), { account: [account("ivy", "ds")] }),
     ...planted("expired-still-active", registered("svc-web"), { registry: [registered("svc-late")] }),
     ...planted("nhi-no-owner", registered("svc-web"), {
       ...{ proposed: [registered("svc-new")], undecided: [registered("svc-due")] },

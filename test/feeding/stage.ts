@@ -4,8 +4,9 @@ import { dirname, join } from "node:path";
 import { collectors } from "../../src/collect/registry.ts";
 import { Report } from "../../src/model/report.ts";
 import { type RunOptions, runTool } from "../faults/run-tool.ts";
+import { accessFiles, peopleOf } from "./access.ts";
 import type { Case, Named } from "./cases.ts";
-import { machines, type Turn } from "./company.ts";
+import type { Turn } from "./company.ts";
 import { exportFiles, exportSource, type System } from "./exports.ts";
 import { type Seen, seenIn } from "./seen.ts";
 
@@ -87,12 +88,6 @@ export async function played(stage: Stage): Promise<Outcome> {
   }
 }
 
-/** The id of a record, or of an entry of the registry. */
-export function idOf({ kind, system, name }: Named, { native }: Pick<Stage, "native">): string {
-  if (kind === "nhi") return `nhi:${name}`;
-  return `${kind}:${system}/main/${native?.({ kind, system, name }) ?? name}`;
-}
-
 /** Every source with its freshness, as the config holds it. */
 function sourcesAt(stage: Stage, turn: Turn): Record<string, { collector: string }> {
   const own = stage.sources(turn);
@@ -114,33 +109,6 @@ function projectFiles(stage: Stage, turn: Turn): Record<string, string> {
     ...Object.assign({}, ...exported.map((system) => exportFiles(system, turn))),
     ...stage.files?.(turn),
   };
-}
-
-function accessFiles(stage: Stage): Record<string, string> {
-  const declared = { app: {}, dir: {}, ...stage.apps };
-  const apps = Object.entries(declared).map(([system, more]): [string, string] => {
-    const people = peopleOf(stage, system);
-    return [
-      `access/apps/${system}.yaml`,
-      JSON.stringify({ owner: "person:ana", people, lifecycle: { channel: "manual" }, ...more }),
-    ];
-  });
-  const entries = machines.map(({ login, entry }) => ({
-    ...{ id: `nhi:${login}`, kind: "service", owner: "person:ana", purpose: "works", expires: "2027-05-31" },
-    accounts: [idOf({ kind: "account", system: "app", name: login }, stage)],
-    ...entry,
-  }));
-  return {
-    ...Object.fromEntries(apps),
-    "access/identities/machines.yaml": JSON.stringify([...entries, ...(stage.registry ?? [])]),
-  };
-}
-
-function peopleOf({ apps }: Stage, system: string): readonly string[] {
-  const declared = apps?.[system];
-  const people = declared && "people" in declared ? declared.people : undefined;
-  if (Array.isArray(people)) return people.map(String);
-  return system === "hr" ? [] : [system === "app" ? "dir" : "hr"];
 }
 
 /** Changes a file by hand, as somebody would who has something to hide. */

@@ -14,9 +14,9 @@
 #     inactive: inactive
 #     deleted: inactive
 #     none: none
-#     uncorrelated: none
-#     disputed: disputed
-#     weak: disputed
+#     uncorrelated: undecided
+#     disputed: undecided
+#     weak: undecided
 #     subject-unknown: undecided
 #     account-unknown: undecided
 #     since-unread: undecided
