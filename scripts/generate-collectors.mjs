@@ -22,7 +22,7 @@ function index() {
   return `${[
     generated,
     "# Collectors",
-    "A collector reads one kind of source and turns it into records. Its name stands under `collector` of a source in `entitlint.yaml`. Collectors only ever read.",
+    "A collector reads one kind of source and turns it into records. Its name stands under `collector` of a source in `entitlint.yaml`. Collectors only ever read. Which of them can feed which rule: [Which source feeds which rule](../sources.md).",
     [
       "| collector | reads | kinds of record |",
       "| --- | --- | --- |",
@@ -32,7 +32,7 @@ function index() {
 }
 
 /** @param {(typeof collectors)[number]} collector */
-function page({ name, title, description, version, kinds, modes, rights, options }) {
+function page({ name, title, description, version, kinds, reads, modes, rights, options }) {
   const readme = readFileSync(resolve(root, "src/collect", name, "readme.md"), "utf8").trim();
   const schema = z.toJSONSchema(options, { io: "input", unrepresentable: "any" });
   return `${[
@@ -43,10 +43,25 @@ function page({ name, title, description, version, kinds, modes, rights, options
     readme.replace(/^# .*\n+/, ""),
     ...notes("Ways to read", "mode", modes),
     ...notes("Rights it asks for", "right", rights),
+    ...fields(reads),
     "## Options",
     "Beside the keys that every source has ([config](../config.md)). `<name>` stands for a name that you choose, and `[]` for each element of a list.",
     schemaTable(schema),
   ].join("\n\n")}\n`;
+}
+
+/** What a collector with fields of its own can fill; of others the mapping or the program says it. @param {(typeof collectors)[number]["reads"]} reads @returns {string[]} */
+function fields(reads) {
+  if (typeof reads === "string") return [];
+  const rows = Object.entries(reads).flatMap(([kind, { only, fields: always, some = {} }]) => [
+    `| ${kind} | ${always.join(", ")} | ${only === undefined ? "" : `only ${only}`} |`,
+    ...Object.values(some).map((part) => `| ${kind} | ${part.fields.join(", ")} | only ${part.only} |`),
+  ]);
+  return [
+    "## What it fills",
+    "A field that stands here and is left out of a record is empty at the source. What rules make of it: [Which source feeds which rule](../sources.md).",
+    ["| kind | fields | |", "| --- | --- | --- |", ...rows].join("\n"),
+  ];
 }
 
 /** @param {string} title @param {string} heading @param {readonly { name: string, note: string }[]} entries @returns {string[]} */

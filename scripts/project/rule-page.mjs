@@ -24,7 +24,7 @@ export function rulesTable(rules) {
   return page([
     notice,
     "# Rules",
-    "Every rule has an id for ever. Severity is the rule's own; some findings are graver or lighter, and the config can set another.",
+    "Every rule has an id for ever. Severity is the rule's own; some findings are graver or lighter, and the config can set another. What a rule can find depends on what is read: [Which source feeds which rule](../sources.md).",
     ["| rule | what it finds | severity | counts |", "|---|---|---|---|", ...rows].join("\n"),
   ]);
 }
@@ -49,6 +49,7 @@ export function rulePage(rule, examples) {
     ...sharedReasons(rule),
     ...parameters(rule),
     ...needs(rule),
+    `What each reason rests on, and which sources tell it: [Which source feeds which rule](../sources.md#${rule.id}).`,
     "## What is not a violation",
     rule.false_positives.map((text) => `- ${text}`).join("\n"),
     "## Examples",
@@ -85,14 +86,18 @@ function needs(rule) {
     if ("correlated" in need)
       return `- at least ${need.correlated} % of the application's accounts have found whose they are`;
     const fields = need.fields.length > 0 ? ` with ${need.fields.map((field) => `\`${field}\``).join(", ")}` : "";
-    const whose =
-      need.of === "people" ? "every directory from which the application's people come" : "the application itself";
-    return `- \`${need.kind}\` records${fields} of ${whose}`;
+    return `- \`${need.kind}\` records${fields} of ${needed[need.of]}`;
   });
   return lines.length > 0
     ? ["## What it needs", "Without these the rule is not evaluable there, and says so.", lines.join("\n")]
     : [];
 }
+
+const needed = {
+  app: "the application itself",
+  people: "every directory from which the application's people come",
+  authority: "every source from which a directory takes its people, for directories",
+};
 
 /** @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
 function table(head, rows) {

@@ -46,7 +46,8 @@ export function findBlindness(
     const system = systems.get(place);
     if (need.of === "app" && isBeside(need.kind, system)) return undefined;
     if (need.of === "app") return unread(system, place, need.kind, need.fields.filter(untold(need.kind, place)));
-    const people = peopleOf(place);
+    if (need.of === "authority" && system?.role !== "directory") return undefined;
+    const people = need.of === "authority" ? authoritiesOf(place) : peopleOf(place);
     if (people.length === 0) {
       return {
         code: "no-population",
@@ -72,6 +73,11 @@ export function findBlindness(
     if (people.length > 0) return people;
     const role = systems.get(place)?.role;
     return role === "directory" || role === "authoritative-identity" ? [place] : [];
+  }
+
+  /** Where a directory takes its people from; one that is its own population has nobody above it. */
+  function authoritiesOf(place: string): readonly string[] {
+    return peopleSystems(correlation.apps.get(place)).filter((system) => system !== place);
   }
 
   function unlinked(percent: number, place: string): Blindness | undefined {

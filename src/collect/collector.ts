@@ -5,6 +5,7 @@ import type { SourceRole } from "../model/manifest.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import type { Patience, Progress } from "../network/patience.ts";
 import type { SecretReader } from "../network/secret-reference.ts";
+import type { Reads } from "./reads.ts";
 import type { RecordStore } from "./record-store.ts";
 
 /** What a collector is told of its source, and all that it may know of the world around it. */
@@ -48,6 +49,8 @@ export interface Collector {
   /** Its keys of a source beside the common ones; every key carries a description. */
   readonly options: z.ZodObject;
   readonly kinds: readonly RecordKind[];
+  /** Which fields of these kinds it can fill, and when: what rules can be fed with. */
+  readonly reads: Reads;
   /** The ways in which it can read, each with when to choose it. */
   readonly modes: readonly { readonly name: string; readonly note: string }[];
   /** The rights it asks for at the source, each with what is missing without it. */

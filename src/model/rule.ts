@@ -8,18 +8,44 @@ export type Examined = z.infer<typeof Examined>;
 
 /**
  * What a rule cannot do without. `of: app` is a kind of the application's own source; `of: people` the same kind of
- * every directory from which the application's people come. `correlated` is the least share of accounts, in percent,
- * that must have found their subject.
+ * every directory from which the application's people come; `of: authority` that of every source from which a directory's
+ * own people come, and asked of directories alone. `correlated` is the least share of accounts, in percent, that must have
+ * found their subject.
  */
 export const Need = z.union([
   z.strictObject({
     kind: z.enum(recordKinds),
-    of: z.enum(["app", "people"]).default("app"),
+    of: z.enum(["app", "people", "authority"]).default("app"),
     fields: z.array(z.string()).default([]),
   }),
   z.strictObject({ correlated: z.number().min(0).max(100) }),
 ]);
 export type Need = z.infer<typeof Need>;
+
+/** Whose records a fact is told by: the system that is judged, the sources of its people, or whoever knows a machine's owners. */
+export const Party = z.enum(["app", "people", "authority", "owners"]);
+export type Party = z.infer<typeof Party>;
+
+/**
+ * Something that has to be told for a reason to be given at all: fields of one kind of records and, where only some values
+ * lead to it, those; of a source with that role alone, where one is named. Or an entry of the registry with these keys.
+ * `expiresAt` has the values `past` and `ahead`, a reference those of the kind it leads to.
+ */
+export const Fact = z.union([
+  z.strictObject({
+    kind: z.enum(recordKinds),
+    of: Party.default("app"),
+    role: z.enum(["application", "directory"]).optional(),
+    fields: z.array(z.string()).default([]),
+    values: z.record(z.string(), z.array(z.string()).min(1)).default({}),
+  }),
+  z.strictObject({ registry: z.array(z.enum(["owner", "ownerProposed", "expires"])).min(1) }),
+]);
+export type Fact = z.infer<typeof Fact>;
+
+/** One way to come to some of a rule's reasons: all of these facts together. */
+export const Way = z.strictObject({ reasons: z.array(z.string()).min(1), facts: z.array(Fact) });
+export type Way = z.infer<typeof Way>;
 
 export const ParamType = z.enum(["duration", "number", "string", "boolean", "list"]);
 
@@ -47,6 +73,8 @@ export const RuleCustom = z.strictObject({
   shared: z.record(z.string(), z.string()).default({}),
   params: z.record(z.string(), Param).default({}),
   needs: z.array(Need).default([]),
+  /** What each reason of a violation rests on, in every way that leads to it: from which sources the rule can be fed. */
+  rests_on: z.array(Way).default([]),
   /** The umbrella rule that this rule explains where both are about the same access. */
   cause_of: z.string().optional(),
   controls: z.array(z.string()).default([]),
@@ -55,6 +83,7 @@ export const RuleCustom = z.strictObject({
   deprecated: z.boolean().optional(),
   aliases: z.array(z.string()).optional(),
 });
+export type RuleCustom = z.infer<typeof RuleCustom>;
 
 /** A rule as everything outside Rego knows it: its METADATA, and what the package path says. */
 export const Rule = RuleCustom.extend({

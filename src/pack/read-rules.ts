@@ -1,7 +1,8 @@
 import type { PolicyInspection } from "../compile/index.ts";
 import type { Problem } from "../errors.ts";
 import { documentSchemas } from "../model/document.ts";
-import { type Rule, RuleCustom } from "../model/rule.ts";
+import { recordSchemas } from "../model/record.ts";
+import { type Fact, type Rule, RuleCustom } from "../model/rule.ts";
 import { type RulePackage, rulePackage } from "./rule-package.ts";
 
 type Annotation = PolicyInspection["annotations"][number];
@@ -49,6 +50,9 @@ function readRule(found: RulePackage, annotation: Annotation, origin: string, pr
     }
     return undefined;
   }
+  for (const text of groundless(custom.data)) {
+    problems.push(incomplete(`METADATA of ${found.id}: custom.rests_on: ${text}`, place));
+  }
   return {
     ...custom.data,
     id: found.id,
@@ -61,6 +65,24 @@ function readRule(found: RulePackage, annotation: Annotation, origin: string, pr
     })),
     origin,
   };
+}
+
+/** What `rests_on` names that does not exist: reasons that are not declared, fields that no record of the kind has. */
+function groundless({ reasons, rests_on }: RuleCustom): string[] {
+  return rests_on.flatMap(({ reasons: given, facts }) => [
+    ...given
+      .filter((reason) => !Object.hasOwn(reasons, reason))
+      .map((reason) => `the reason ${reason} is not declared`),
+    ...facts.flatMap(strayFields),
+  ]);
+}
+
+function strayFields(fact: Fact): string[] {
+  if ("registry" in fact) return [];
+  const known = recordSchemas[fact.kind].shape;
+  return [...fact.fields, ...Object.keys(fact.values)]
+    .filter((field) => !Object.hasOwn(known, field))
+    .map((field) => `${fact.kind} has no field ${field}`);
 }
 
 /** A rule may lie in several files; METADATA in one of them is enough. */

@@ -138,6 +138,21 @@ describe("blindness", () => {
     expect(findBlindness([ruleOf({ needs: [{ correlated: 100 }] })], estate, correlation)).toEqual({});
   });
 
+  test("of a directory whose authority nobody named, or which was not read; not of what is no directory", () => {
+    const needs = [{ kind: "identity" as const, of: "authority" as const, fields: ["status"] }];
+    const blindOf = (apps: DeclaredApp[], hr = system("hr", "authoritative-identity", [identity("hr", "1")])) => {
+      const { estate, correlation } = joined([system("idp", "directory", people), hr], { apps });
+      const { invented = {} } = findBlindness([ruleOf({ examines: "identity", needs })], estate, correlation);
+      return Object.fromEntries(Object.entries(invented).map(([place, { code }]) => [place, code]));
+    };
+    expect(blindOf([])).toEqual({ idp: "no-population" });
+    expect(blindOf([app("idp", ["idp"])])).toEqual({ idp: "no-population" });
+    expect(blindOf([app("idp", ["hr"])])).toEqual({});
+    expect(blindOf([app("idp", ["hr"])], system("hr", "authoritative-identity", [], { kinds: {} }))).toEqual({
+      idp: "not-collected",
+    });
+  });
+
   test("is not said of places where a rule counts nothing", () => {
     const hr = system("hr", "authoritative-identity", [identity("hr", "1")]);
     const { estate, correlation } = joined([hr]);

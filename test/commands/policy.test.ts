@@ -191,6 +191,11 @@ describe("show", () => {
       '  minAge (duration, "PT24H"): How old an account must be before it has to belong to somebody.',
     );
     expect(said).toContain("  60 % of the accounts found whose they are");
+    expect(said).toContain(
+      "  app: the system that is judged: `account.status`, `account.kind` (human) of an application; ",
+    );
+    expect(said).toContain("  as the system that is judged\n    command   by the program\n");
+    expect(said).toContain("    github    no: `identity`");
     expect(said).toContain("  violation: A usable account matches nobody");
     expect(said).toContain("  unknown: The status of the account is not known");
   });

@@ -94,6 +94,10 @@ describe("a user's rule", () => {
       "caused.rego": good
         .replace("subject.account_locked", "subject.caused")
         .replace("#   severity", "#   cause_of: nothing\n#   severity"),
+      "groundless.rego": good
+        .replace("subject.account_locked", "subject.groundless")
+        .replace("reasons: [locked]", "reasons: [lockd]")
+        .replace("fields: [status], values: {status: [locked]}", "fields: [statos], values: {kin: [human]}"),
       "one.rego": `${headOf(good).replace("subject.account_locked", "subject.one")}${oneValue}\n`,
     });
     const told = (name: string) =>
@@ -109,6 +113,11 @@ describe("a user's rule", () => {
     expect(told("silent.rego")[0]?.slice(0, 2)).toEqual(["pack/metadata", 1]);
     expect(told("caused.rego").map(([, , message]) => message)).toEqual([
       "METADATA of caused: cause_of names nothing, which is no rule",
+    ]);
+    expect(told("groundless.rego").map(([, , message]) => message)).toEqual([
+      "METADATA of groundless: custom.rests_on: the reason lockd is not declared",
+      "METADATA of groundless: custom.rests_on: account has no field statos",
+      "METADATA of groundless: custom.rests_on: account has no field kin",
     ]);
     expect(told("one.rego").map(([code, line]) => [code, line])).toEqual([
       ["pack/finding-shape", headOf(good).split("\n").length],

@@ -13,6 +13,7 @@ export const commandCollector: Collector = {
   version,
   options: CommandOptions,
   kinds: recordKinds,
+  reads: "program",
   modes: [
     {
       name: "run",

@@ -12,6 +12,7 @@ export const filesCollector: Collector = {
   version: 1,
   options: FilesOptions,
   kinds: recordKinds,
+  reads: "mapping",
   modes: [
     {
       name: "observed",

@@ -1,5 +1,6 @@
 import type { RecordOf } from "../../model/record.ts";
 import type { Reading } from "./reading.ts";
+import { githubReads } from "./reads.ts";
 
 type Field = keyof RecordOf<"account"> & string;
 
@@ -11,13 +12,20 @@ export function accountFields(
   const { profiles } = people;
   const knowsMfa = [...(profiles?.values() ?? [])].some(({ hasTwoFactorEnabled }) => hasTwoFactorEnabled !== null);
   const isProviderRead = identities.external !== undefined;
+  const { fields, some } = githubReads.account;
   return [
-    ...(["app", "status", "rawStatus", "kind", "userName"] as const),
-    ...(profiles ? (["displayName", "createdAt"] as const) : []),
-    ...(knowsMfa ? (["mfa"] as const) : []),
-    ...(profiles || isProviderRead ? (["emails"] as const) : []),
-    ...(isProviderRead ? (["loginMethods", "attributes"] as const) : []),
-    ...(isProviderRead && employeeAttribute !== undefined ? (["employeeId"] as const) : []),
-    ...(identities.provisioned ? (["externalId", "provenance"] as const) : []),
+    ...fields,
+    ...(profiles ? some.profiles.fields : []),
+    ...(knowsMfa ? some.mfa.fields : []),
+    ...(profiles || isProviderRead ? some.emails.fields : []),
+    ...(isProviderRead ? some.provider.fields : []),
+    ...(isProviderRead && employeeAttribute !== undefined ? some.employee.fields : []),
+    ...(identities.provisioned ? some.provisioned.fields : []),
   ];
+}
+
+/** Of keys and tokens alike: what the one does not have is empty for the other. */
+export function credentialFields(): readonly (keyof RecordOf<"credential"> & string)[] {
+  const { fields, some } = githubReads.credential;
+  return [...fields, ...some.keys.fields, ...some.tokens.fields];
 }

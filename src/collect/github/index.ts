@@ -1,5 +1,6 @@
 import type { Collector } from "../collector.ts";
 import { parts } from "./parts.ts";
+import { githubReads } from "./reads.ts";
 import { GithubOptions } from "./schema.ts";
 
 /** Reads an organisation of GitHub. */
@@ -11,6 +12,7 @@ export const githubCollector: Collector = {
   version: 1,
   options: GithubOptions,
   kinds: ["tenant", "group", "membership", "account", "entitlement", "grant", "credential"],
+  reads: githubReads,
   modes: [
     {
       name: "GitHub App",

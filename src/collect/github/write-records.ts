@@ -3,11 +3,12 @@ import { type RecordKind, recordKinds } from "../../model/record-id.ts";
 import type { CollectContext } from "../collector.ts";
 import { SourceBook } from "../source-book.ts";
 import { AccessBook } from "./access-book.ts";
-import { accountFields } from "./fields-read.ts";
+import { accountFields, credentialFields } from "./fields-read.ts";
 import type { Gaps } from "./gaps.ts";
 import { idMaker } from "./names.ts";
 import { type PartName, parts } from "./parts.ts";
 import type { Reading } from "./reading.ts";
+import { githubReads } from "./reads.ts";
 import type { GithubOptions } from "./schema.ts";
 import { writeAccess } from "./write-access.ts";
 import { writeAccounts } from "./write-accounts.ts";
@@ -33,8 +34,8 @@ export function writeRecords(
   const { employeeAttribute } = options;
   const book = new SourceBook(context, collector);
   const ids = idMaker(context);
-  const entitlement = book.kind("entitlement", ["app", "kind", "name", "privileged", "capability", "isDefault"]);
-  const grant = book.kind("grant", ["principal", "principalType", "entitlement", "effect", "direct", "source"]);
+  const entitlement = book.kind("entitlement", githubReads.entitlement.fields);
+  const grant = book.kind("grant", githubReads.grant.fields);
   const access = new AccessBook({ entitlement, grant }, ids, system);
   const accounts = writeAccounts(reading, {
     ...{ book: book.kind("account", accountFields(reading, employeeAttribute)), ids, system, employeeAttribute },
@@ -45,22 +46,19 @@ export function writeRecords(
   });
   const { id, login } = reading.organization;
   book
-    .kind("tenant", ["kind", "externalId", "name"])
+    .kind("tenant", githubReads.tenant.fields)
     .add({ id: ids("tenant", id), kind: "org", externalId: String(id), name: login });
   writeAccess(reading, { access, accounts, ids, gaps });
   if (!skipped.has("teams"))
     writeGroups(reading, {
       ...{ accounts, ids, gaps },
-      groups: book.kind("group", ["name", "kind", "membershipType", "owners", "parentId"]),
-      memberships: book.kind("membership", ["group", "member", "memberType", "role", "source", "state"]),
+      groups: book.kind("group", githubReads.group.fields),
+      memberships: book.kind("membership", githubReads.membership.fields),
     });
   if (!skipped.has("tokens") || !skipped.has("deploy-keys"))
     writeCredentials(reading, {
       ...{ access, accounts, ids },
-      credentials: book.kind("credential", [
-        ...(["principal", "type", "status", "rawStatus", "createdBy", "createdAt"] as const),
-        ...(["expiresAt", "neverExpires", "scopes"] as const),
-      ]),
+      credentials: book.kind("credential", credentialFields()),
     });
   gaps.tell(book);
   return withScopes(book.finish(), skipped);

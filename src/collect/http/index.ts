@@ -13,6 +13,7 @@ export const httpCollector: Collector = {
   version,
   options: HttpOptions,
   kinds: recordKinds,
+  reads: "mapping",
   modes: [
     { name: "bearer", note: "A token that does not change, in `Authorization: Bearer`." },
     { name: "basic", note: "Name and password with every request." },

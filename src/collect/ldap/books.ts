@@ -3,12 +3,10 @@ import type { KindBook } from "../kind-book.ts";
 import type { Notes } from "../notes.ts";
 import type { SourceBook } from "../source-book.ts";
 import type { Connection } from "./connection.ts";
-import { credentialFields } from "./credential-record.ts";
 import type { Directory } from "./directory.ts";
 import type { Flavour, Server } from "./flavour.ts";
-import { groupFields } from "./group-record.ts";
-import { identityFields } from "./identity-record.ts";
 import type { Profile } from "./profile.ts";
+import { ldapReads } from "./reads.ts";
 import type { LdapOptions } from "./schema.ts";
 import type { AccountNote, GroupNote, MemberNote } from "./waiting.ts";
 
@@ -43,11 +41,11 @@ export interface Reading {
 /** Opens the book of every kind that the server's flavour fills; `ofGroups` may be another, where groups are not read. */
 export function openBooks(source: SourceBook, ofGroups: SourceBook, flavour: Flavour): Books {
   return {
-    identity: source.kind("identity", identityFields),
-    group: ofGroups.kind("group", groupFields),
-    membership: ofGroups.kind("membership", ["id", "group", "member", "memberType", "source"]),
-    entitlement: ofGroups.kind("entitlement", ["id", "app", "kind", "name", "privileged"]),
-    grant: ofGroups.kind("grant", ["id", "principal", "principalType", "entitlement", "effect", "direct", "source"]),
-    ...(flavour === "ad" && { credential: source.kind("credential", credentialFields) }),
+    identity: source.kind("identity", ldapReads.identity.fields),
+    group: ofGroups.kind("group", ldapReads.group.fields),
+    membership: ofGroups.kind("membership", ldapReads.membership.fields),
+    entitlement: ofGroups.kind("entitlement", ldapReads.entitlement.fields),
+    grant: ofGroups.kind("grant", ldapReads.grant.fields),
+    ...(flavour === "ad" && { credential: source.kind("credential", ldapReads.credential.fields) }),
   };
 }

@@ -4,18 +4,6 @@ import { accountDisabled, flags } from "./account-status.ts";
 import type { LdapEntry } from "./entry.ts";
 import { fromFileTime } from "./moments.ts";
 
-/** Every field that is filled where the server has a value. */
-export const credentialFields = [
-  "id",
-  "principal",
-  "type",
-  "status",
-  "rawStatus",
-  "rotatedAt",
-  "expiresAt",
-  "neverExpires",
-] as const;
-
 const passwordExpired = 0x800000;
 
 /** The password of an account of Active Directory: when it was set and when it ends, never what it is. */

@@ -5,9 +5,6 @@ import type { LdapEntry } from "./entry.ts";
 import type { Flavour } from "./flavour.ts";
 import { isPrivilegedGroup, sidText } from "./windows-ids.ts";
 
-/** Every field that some server may fill. */
-export const groupFields = ["id", "name", "kind", "membershipType", "rule", "owners", "grantsPrivileged"] as const;
-
 /** The bit of `groupType` that makes a group hold rights (MS-ADTS §2.2.12). */
 const securityEnabled = 0x80000000;
 

@@ -10,29 +10,6 @@ import { fromGeneralizedTime } from "./moments.ts";
 import type { Profile } from "./profile.ts";
 import { isBuiltinAccount, sidText } from "./windows-ids.ts";
 
-/** Every field that some server may fill. */
-export const identityFields = [
-  "id",
-  "kind",
-  "status",
-  "rawStatus",
-  "userName",
-  "displayName",
-  "emails",
-  "employeeId",
-  "employmentType",
-  "department",
-  "title",
-  "managerId",
-  "orgUnit",
-  "attributes",
-  "owners",
-  "createdAt",
-  "expiresAt",
-  "neverExpires",
-  "kindEvidence",
-] as const satisfies readonly (keyof Identity)[];
-
 export interface IdentityMaker {
   readonly flavour: Flavour;
   readonly profile: Profile;

@@ -1,4 +1,5 @@
 import type { Collector } from "../collector.ts";
+import { ldapReads } from "./reads.ts";
 import { LdapOptions } from "./schema.ts";
 
 /** Reads people, machines, groups and their members from a directory that speaks LDAP. */
@@ -10,6 +11,7 @@ export const ldapCollector: Collector = {
   version: 1,
   options: LdapOptions,
   kinds: ["identity", "group", "membership", "entitlement", "grant", "credential"],
+  reads: ldapReads,
   modes: [{ name: "full", note: "The only one: everything is read each time, page by page." }],
   rights: [
     {

@@ -4,6 +4,7 @@ import type { CollectContext } from "../collector.ts";
 import type { KindBook } from "../kind-book.ts";
 import type { SourceBook } from "../source-book.ts";
 import { handedOn, part, type Right } from "./entitlements.ts";
+import { postgresReads } from "./reads.ts";
 import type { Holder, Roles } from "./roles.ts";
 
 /** Who has a right, and how it came about. */
@@ -35,19 +36,8 @@ export class Catalogue {
   constructor(book: SourceBook, context: CollectContext, roles: Roles) {
     this.#context = context;
     this.#roles = roles;
-    this.entitlements = book.kind("entitlement", ["app", "kind", "name", "privileged", "capability"]);
-    this.grants = book.kind("grant", [
-      ...([
-        "principal",
-        "principalType",
-        "entitlement",
-        "effect",
-        "condition",
-        "direct",
-        "source",
-        "grantedBy",
-      ] as const),
-    ]);
+    this.entitlements = book.kind("entitlement", postgresReads.entitlement.fields);
+    this.grants = book.kind("grant", postgresReads.grant.fields);
   }
 
   /** Tells of a right that can be had, whether or not somebody has it. */

@@ -1,4 +1,5 @@
 import type { Collector } from "../collector.ts";
+import { postgresReads } from "./reads.ts";
 import { PostgresOptions } from "./schema.ts";
 
 /** Reads the roles of a PostgreSQL cluster and what they may do in its databases. */
@@ -10,6 +11,7 @@ export const postgresCollector: Collector = {
   version: 1,
   options: PostgresOptions,
   kinds: ["account", "group", "membership", "entitlement", "grant"],
+  reads: postgresReads,
   modes: [
     {
       name: "detail: schema",

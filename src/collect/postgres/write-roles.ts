@@ -4,6 +4,7 @@ import type { CollectContext } from "../collector.ts";
 import type { SourceBook } from "../source-book.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { adminOf, attributesOf, part, predefined } from "./entitlements.ts";
+import { postgresReads } from "./reads.ts";
 import { everybody, type Role, type Roles } from "./roles.ts";
 import type { MemberRow } from "./rows.ts";
 
@@ -17,10 +18,8 @@ const nobody = { grantors: [], grantable: false, builtin: false } as const;
 /** Writes accounts and groups, and what roles can do by being what they are. */
 export function writeRoles(book: SourceBook, context: CollectContext, roles: Roles, catalogue: Catalogue): void {
   const { system, tenant } = context;
-  const accounts = book.kind("account", [
-    ...(["app", "status", "rawStatus", "kind", "userName", "neverExpires", "provenance", "attributes"] as const),
-  ]);
-  const groups = book.kind("group", ["name", "kind", "membershipType", "rule"]);
+  const accounts = book.kind("account", postgresReads.account.fields);
+  const groups = book.kind("group", postgresReads.group.fields);
   groups.add({
     ...{ id: recordId("group", system, tenant, everybody), name: "PUBLIC", kind: "security" },
     ...{ membershipType: "rule", rule: "every role" },
@@ -59,7 +58,7 @@ export function writeMembers(
   roles: Roles,
   catalogue: Catalogue,
 ): void {
-  const memberships = book.kind("membership", ["group", "member", "memberType", "role", "source", "addedBy", "state"]);
+  const memberships = book.kind("membership", postgresReads.membership.fields);
   const { system, tenant } = context;
   for (const { role: roleOid, member: memberOid, grantor, admin, inherit, set } of members) {
     const role = roles.get(roleOid);

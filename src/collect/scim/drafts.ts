@@ -3,6 +3,7 @@ import { IdTable } from "../../spool/id-table.ts";
 import type { KindBook } from "../kind-book.ts";
 import type { Notes } from "../notes.ts";
 import type { SourceBook } from "../source-book.ts";
+import { scimReads } from "./reads.ts";
 
 /** A member of a group as the group tells it. */
 export interface Member {
@@ -30,12 +31,12 @@ type Kind = "account" | "identity" | "group" | "membership" | "entitlement" | "g
 
 /** Fields that a record of a kind always has where it has a value at the server. */
 const always: { readonly [K in Kind]: readonly (keyof RecordOf<K> & string)[] } = {
-  account: ["id", "app", "status", "rawStatus", "kind"],
-  identity: ["id", "status", "rawStatus", "kind", "owners"],
-  group: ["id", "name", "kind"],
-  membership: ["id", "group", "member", "memberType", "state"],
-  entitlement: ["id", "app", "kind", "name"],
-  grant: ["id", "principal", "principalType", "entitlement", "effect", "direct"],
+  account: scimReads.account.fields,
+  identity: [...scimReads.identity.fields, ...scimReads.identity.some.agents.fields],
+  group: scimReads.group.fields,
+  membership: scimReads.membership.fields,
+  entitlement: scimReads.entitlement.fields,
+  grant: scimReads.grant.fields,
 };
 
 /** Where records go while lists are read, and what has to be known of all of them before it is clear what hangs together. */

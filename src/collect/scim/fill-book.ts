@@ -5,6 +5,7 @@ import { announce, type Book, judge, judgeDependants, sizeOf } from "./judge-lis
 import { Listing } from "./listing.ts";
 import type { LookedUp } from "./look-up.ts";
 import type { Lists } from "./read-source.ts";
+import { scimReads } from "./reads.ts";
 
 /** All that one reading brought. */
 export interface Reading {
@@ -78,7 +79,7 @@ function fillRights({ lists, drafts }: Reading, ground: Ground): Book[] {
   if (drafts.rights.size === 0 && !isListed && ground.options.rights === "seen") return [];
   const known = drafts.kind("entitlement");
   const grants = drafts.kind("grant");
-  if (isListed) known.fields.add("contains");
+  if (isListed) for (const field of scimReads.entitlement.some.listed.fields) known.fields.add(field);
   for (const right of drafts.rights.values()) drafts.add("entitlement", entitlementOf(right, ground));
   judge(roles, [known]);
   judge(entitlements, [known]);

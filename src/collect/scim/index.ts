@@ -1,4 +1,5 @@
 import type { Collector } from "../collector.ts";
+import { scimReads } from "./reads.ts";
 import { ScimOptions } from "./schema.ts";
 
 /** Reads the accounts, groups and rights of anything that speaks SCIM 2.0. */
@@ -10,6 +11,7 @@ export const scimCollector: Collector = {
   version: 1,
   options: ScimOptions,
   kinds: ["identity", "group", "membership", "account", "entitlement", "grant"],
+  reads: scimReads,
   modes: [
     {
       name: "auto",

@@ -33,6 +33,10 @@ const subjectTemplate = {
 #   needs:
 #     - kind: account
 #       fields: [status]
+#   rests_on:
+#     - reasons: [locked]
+#       facts:
+#         - {kind: account, fields: [status], values: {status: [locked]}}
 #   controls: [PR.AA-05]
 #   remediation: Say in a whole sentence what to do.
 #   false_positives:
@@ -133,6 +137,9 @@ const sourceTemplate = {
 #   examines: source
 #   reasons:
 #     scoped: scoped
+#   rests_on:
+#     - reasons: [scoped]
+#       facts: []
 #   controls: [DE.CM-09]
 #   remediation: Say in a whole sentence what to do.
 #   false_positives:

@@ -1,3 +1,4 @@
+import { collectors } from "../../collect/registry.ts";
 import { didYouMean } from "../../did-you-mean.ts";
 import { EntitlintError } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
@@ -5,6 +6,8 @@ import type { Rule } from "../../model/rule.ts";
 import { loadRules, type PreparedExample, prepareExamples } from "../../pack/index.ts";
 import { safeText } from "../../report/safe-text.ts";
 import type { CommandBody } from "../context.ts";
+import { feedingCells } from "./feeding.ts";
+import { cellDetails, partyWords, wayText } from "./feeding-words.ts";
 import { openPolicies } from "./open-policies.ts";
 
 /** Lists the rules, or shows one: what it means, what can be set, what it needs, and its examples. */
@@ -53,6 +56,11 @@ function ruleLines(rule: Rule, examples: readonly PreparedExample[]): string[] {
     ...section("Parameters", params),
     ...section("Needs", rule.needs.map(needText)),
     ...section(
+      "Rests on",
+      rule.rests_on.map((way) => `  ${way.reasons.join(", ")}: ${wayText(way)}`),
+    ),
+    ...section("Fed by", rule.rests_on.length > 0 ? feedingLines(rule) : []),
+    ...section(
       "Not a violation",
       rule.false_positives.map((text) => `  ${text}`),
     ),
@@ -71,7 +79,25 @@ function section(title: string, lines: readonly string[]): string[] {
 function needText(need: Rule["needs"][number]): string {
   if ("correlated" in need) return `  ${need.correlated} % of the accounts found whose they are`;
   const fields = need.fields.length > 0 ? ` with ${need.fields.join(", ")}` : "";
-  return `  ${need.kind} records${fields} of the ${need.of === "people" ? "directories its people come from" : "application"}`;
+  return `  ${need.kind} records${fields} of ${needed[need.of]}`;
+}
+
+const needed = {
+  app: "the application",
+  people: "the directories its people come from",
+  authority: "the sources that a directory takes its people from",
+} as const;
+
+/** What each collector can tell the rule, as the system that is judged and as whatever else it takes. */
+function feedingLines(rule: Rule): string[] {
+  const cells = feedingCells([rule], collectors);
+  const parties = [...new Set(cells.map(({ party }) => party))];
+  return parties.flatMap((party) => [
+    `  as ${partyWords[party]}`,
+    ...cells
+      .filter((cell) => cell.party === party)
+      .map((cell) => `    ${cell.collector.padEnd(10)}${cellDetails(cell)}`),
+  ]);
 }
 
 function verdictOf(example: PreparedExample): string {

@@ -11,22 +11,32 @@ export interface Table {
 
 export const types = { bool: 16, int4: 23, textArray: 1009 } as const;
 
+interface Listening {
+  readonly port: number;
+  /** Every query, in order. */
+  readonly asked: string[];
+}
+
+/** The same for one test. */
+export async function startFake(tables: (query: string, database: string) => Table): Promise<Listening> {
+  const { stop, ...listening } = await listen(tables);
+  onTestFinished(stop);
+  return listening;
+}
+
 /**
  * Speaks as much of PostgreSQL's protocol (version 3) as a reader of cursors needs, so that answers can be sent which no
  * real server gives. `tables` answers a `DECLARE`; the connection's database and the query are what it may look at.
  */
-export async function startFake(
+export async function listen(
   tables: (query: string, database: string) => Table,
-): Promise<{ port: number; asked: string[] }> {
+): Promise<Listening & { readonly stop: () => void }> {
   const asked: string[] = [];
   const server = createServer((socket) => serve(socket, tables, asked));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  onTestFinished(() => {
-    server.close();
-  });
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new Error("the server listens nowhere");
-  return { port: address.port, asked };
+  return { port: address.port, asked, stop: () => void server.close() };
 }
 
 function serve(socket: Socket, tables: (query: string, database: string) => Table, asked: string[]): void {

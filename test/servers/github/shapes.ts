@@ -139,7 +139,7 @@ export function tokenShape(token: FakeState["tokens"][number], owner: FakeUser):
   return {
     ...{ id: token.id + 1000, owner: userShape(owner), repository_selection: "all", permissions: token.permissions },
     ...{ repositories_url: "https://api.example.com/pat", access_granted_at: created, token_id: token.id },
-    ...{ token_name: plantedSecret, token_expired: false, token_expires_at: token.expires },
+    ...{ token_name: plantedSecret, token_expired: token.expired === true, token_expires_at: token.expires },
     token_last_used_at: "2026-11-19T10:11:12Z",
   };
 }

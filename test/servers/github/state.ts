@@ -51,7 +51,13 @@ export interface FakeState {
     permissions: Record<string, string>;
     suspended?: boolean;
   }[];
-  tokens: { id: number; owner: number; permissions: Record<string, Record<string, string>>; expires: string | null }[];
+  tokens: {
+    id: number;
+    owner: number;
+    permissions: Record<string, Record<string, string>>;
+    expires: string | null;
+    expired?: boolean;
+  }[];
   hasSaml: boolean;
   /** Whether private repositories are counted for this reader. */
   showsTotals: boolean;

@@ -12,6 +12,9 @@
 #   reasons:
 #     stale: stale
 #     future: future
+#   rests_on:
+#     - reasons: [stale, future]
+#       facts: []
 #   controls: [DE.CM-09, DE.CM-03, CA-7, AU-6, CIS 8.9, A.8.16, CC7.1, CC7.2, PEP]
 #   remediation: Collect the source again, and find out why its schedule was missed; correct the clock of the machine that collects.
 #   false_positives:

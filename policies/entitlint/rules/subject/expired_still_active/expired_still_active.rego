@@ -31,6 +31,28 @@
 #   needs:
 #     - kind: account
 #       fields: [status]
+#   rests_on:
+#     - reasons: [identity]
+#       facts:
+#         - {kind: identity, fields: [status, expiresAt], values: {expiresAt: [past]}}
+#     - reasons: [registry]
+#       facts:
+#         - {kind: account, fields: [status]}
+#         - {registry: [expires]}
+#     - reasons: [account]
+#       facts:
+#         - {kind: account, fields: [status, expiresAt], values: {expiresAt: [past]}}
+#     - reasons: [grant]
+#       facts:
+#         - {kind: account, fields: [status]}
+#         - {kind: grant, fields: [expiresAt], values: {expiresAt: [past]}}
+#     - reasons: [membership]
+#       facts:
+#         - {kind: account, fields: [status]}
+#         - {kind: membership, fields: [expiresAt], values: {expiresAt: [past]}}
+#     - reasons: [credential]
+#       facts:
+#         - {kind: credential, fields: [status, expiresAt], values: {expiresAt: [past]}}
 #   controls: [NHI1:2025, NHI7:2025, PR.AA-05, PR.AA-01, AC-2(3), AC-2(2), IA-5, CIS 6.2, A.5.18, CC6.3]
 #   remediation: Remove what has expired, and mend what should have ended it; or give it a new end, with somebody's approval.
 #   false_positives:

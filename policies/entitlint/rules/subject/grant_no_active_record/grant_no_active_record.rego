@@ -14,9 +14,9 @@
 #     inactive: inactive
 #     deleted: inactive
 #     none: none
-#     uncorrelated: none
-#     disputed: disputed
-#     weak: disputed
+#     uncorrelated: undecided
+#     disputed: undecided
+#     weak: undecided
 #     subject-unknown: undecided
 #     account-unknown: undecided
 #     since-unread: undecided
@@ -34,6 +34,22 @@
 #     - kind: identity
 #       of: people
 #       fields: [status]
+#   rests_on:
+#     - reasons: [inactive]
+#       facts:
+#         - {kind: account, fields: [status]}
+#         - {kind: grant}
+#         - {kind: identity, of: people, fields: [status], values: {status: [disabled, terminated, deleted]}}
+#     - reasons: [deleted]
+#       facts:
+#         - {kind: account, fields: [status]}
+#         - {kind: grant}
+#         - {kind: identity, of: people}
+#     - reasons: [none]
+#       facts:
+#         - {kind: account, role: application, fields: [status]}
+#         - {kind: grant}
+#         - {kind: identity, of: people}
 #   controls: [NHI1:2025, PR.AA-05, PR.AA-01, AC-2(3), AC-2, IA-4, CIS 5.1, CIS 6.2, A.5.16, A.5.18, CC6.2, CC6.3, ZT tenet 6]
 #   remediation: Disable the account, remove the grant, or link the account to its person or its entry in the registry.
 #   false_positives:

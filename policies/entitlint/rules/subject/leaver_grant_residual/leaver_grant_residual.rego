@@ -24,6 +24,21 @@
 #     - kind: account
 #       fields: [status]
 #     - kind: grant
+#   rests_on:
+#     - reasons: [disabled]
+#       facts:
+#         - {kind: account, fields: [status], values: {status: [disabled, terminated, deleted]}}
+#         - {kind: grant}
+#     - reasons: [inactive]
+#       facts:
+#         - {kind: account, fields: [status], values: {status: [disabled, terminated, deleted]}}
+#         - {kind: grant}
+#         - {kind: identity, of: people, fields: [status], values: {status: [disabled, terminated, deleted]}}
+#     - reasons: [deleted]
+#       facts:
+#         - {kind: account, fields: [status], values: {status: [disabled, terminated, deleted]}}
+#         - {kind: grant}
+#         - {kind: identity, of: people}
 #   cause_of: grant-no-active-record
 #   controls: [NHI1:2025, PR.AA-05, AC-2(3), CIS 6.2, CIS 6.8, A.5.18, CC6.3, ZT tenet 6]
 #   remediation: Remove the grants, then read the application again to see that they are gone.

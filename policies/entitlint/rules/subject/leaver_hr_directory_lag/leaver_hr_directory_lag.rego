@@ -23,6 +23,18 @@
 #   needs:
 #     - kind: identity
 #       fields: [status]
+#     - kind: identity
+#       of: authority
+#       fields: [status]
+#   rests_on:
+#     - reasons: [inactive]
+#       facts:
+#         - {kind: identity, role: directory, fields: [status]}
+#         - {kind: identity, of: authority, fields: [status], values: {status: [disabled, terminated, deleted]}}
+#     - reasons: [deleted]
+#       facts:
+#         - {kind: identity, role: directory, fields: [status]}
+#         - {kind: identity, of: authority}
 #   cause_of: grant-no-active-record
 #   controls: [GV.RR-04, PR.AA-01, PS-4, PS-7, CIS 5.3, CIS 6.2, A.6.5, A.5.18, CC6.2]
 #   remediation: Disable the person in the directory, and mend the feed from HR to the directory.

@@ -14,6 +14,23 @@
 #     expiry-unread: undecided
 #     credential-unknown: undecided
 #     subject-unknown: undecided
+#   rests_on:
+#     - reasons: [identity]
+#       facts:
+#         - {kind: identity, fields: [status, kind], values: {kind: [service, agent, workload, shared]}}
+#     - reasons: [identity]
+#       facts:
+#         - {kind: account}
+#         - {registry: [ownerProposed]}
+#     - reasons: [credential]
+#       facts:
+#         - {kind: identity, fields: [status, kind], values: {kind: [service, agent, workload, shared]}}
+#         - {kind: credential, fields: [status, neverExpires], values: {principal: [identity, account]}}
+#     - reasons: [credential]
+#       facts:
+#         - {kind: account}
+#         - {registry: [owner]}
+#         - {kind: credential, fields: [status, neverExpires], values: {principal: [account]}}
 #   controls: [NHI7:2025, PR.AA-01, IA-5, AC-2(2), CIS 5.5, A.5.17, CC6.1]
 #   remediation: Give the machine an end in the registry, and move its keys to ones that expire or to workload federation.
 #   false_positives:

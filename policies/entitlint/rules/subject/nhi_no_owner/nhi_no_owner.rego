@@ -15,6 +15,14 @@
 #     undecided: ownerless
 #     owners-unread: unread
 #     subject-unknown: unread
+#   rests_on:
+#     - reasons: [none]
+#       facts:
+#         - {kind: identity, fields: [status, kind], values: {kind: [service, agent, workload, shared]}}
+#     - reasons: [proposed, undecided]
+#       facts:
+#         - {kind: account}
+#         - {registry: [ownerProposed]}
 #   controls: [NHI1:2025, PR.AA-01, ID.AM-08, GV.RR-02, AC-2, IA-4, CM-8(4), CIS 5.5, A.5.9, A.5.16, CC6.1, CC6.2, AI GOVERN 1.6, AI GOVERN 2.1]
 #   remediation: Name an owner in the registry, a group rather than a person where possible; disable the machine if nobody wants it.
 #   false_positives:

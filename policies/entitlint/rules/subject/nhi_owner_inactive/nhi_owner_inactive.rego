@@ -20,6 +20,36 @@
 #       type: duration
 #       description: How long a machine may stay with owners who have left.
 #       default: P7D
+#   rests_on:
+#     - reasons: [inactive]
+#       facts:
+#         - {kind: identity, fields: [status, kind, owners], values: {kind: [service, agent, workload, shared]}}
+#         - {kind: identity, of: owners, fields: [status], values: {status: [disabled, terminated, deleted]}}
+#     - reasons: [inactive]
+#       facts:
+#         - {kind: account}
+#         - {registry: [owner]}
+#         - {kind: identity, of: owners, fields: [status], values: {status: [disabled, terminated, deleted]}}
+#     - reasons: [empty]
+#       facts:
+#         - {kind: identity, fields: [status, kind, owners], values: {kind: [service, agent, workload, shared]}}
+#         - {kind: group, of: owners}
+#         - {kind: membership, of: owners}
+#     - reasons: [empty]
+#       facts:
+#         - {kind: account}
+#         - {registry: [owner]}
+#         - {kind: group, of: owners}
+#         - {kind: membership, of: owners}
+#     - reasons: [unresolved]
+#       facts:
+#         - {kind: identity, fields: [status, kind, owners], values: {kind: [service, agent, workload, shared]}}
+#         - {kind: identity, of: owners}
+#     - reasons: [unresolved]
+#       facts:
+#         - {kind: account}
+#         - {registry: [owner]}
+#         - {kind: identity, of: owners}
 #   controls: [NHI1:2025, PR.AA-01, GV.RR-02, AC-2, AC-2(3), PS-4, CIS 5.5, CIS 6.2, A.5.16, A.6.5, CC6.2, AI GOVERN 2.1]
 #   remediation: Transfer ownership first, to somebody who confirms it; rotate what the leaver could read; disable the machine only if nobody takes it.
 #   false_positives:

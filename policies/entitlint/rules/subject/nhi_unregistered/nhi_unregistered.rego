@@ -18,6 +18,11 @@
 #       fields: [status, kind]
 #     - kind: identity
 #       of: people
+#   rests_on:
+#     - reasons: [unregistered]
+#       facts:
+#         - {kind: account, role: application, fields: [status, kind], values: {kind: [service, agent, workload, shared]}}
+#         - {kind: identity, of: people}
 #   cause_of: grant-no-active-record
 #   controls: [NHI1:2025, ID.AM-02, PR.AA-01, CM-8, IA-4, AC-2, CIS 5.1, CIS 5.5, A.5.9, CC6.1, AI GOVERN 1.6]
 #   remediation: Register the account with an owner, a purpose and an end, or disable it.

@@ -27,6 +27,15 @@
 #     - kind: identity
 #       of: people
 #     - correlated: 60
+#   rests_on:
+#     - reasons: [app]
+#       facts:
+#         - {kind: account, role: application, fields: [status, kind], values: {kind: [human]}}
+#         - {kind: identity, of: people}
+#     - reasons: [directory]
+#       facts:
+#         - {kind: identity, role: directory, fields: [status, kind], values: {kind: [human]}}
+#         - {kind: identity, of: authority}
 #   cause_of: grant-no-active-record
 #   controls: [NHI1:2025, PR.AA-01, ID.AM-02, AC-2(3), IA-4, CM-8, CIS 5.1, CIS 5.5, A.5.16, A.5.9, CC6.2, CC6.1]
 #   remediation: Find whose account it is and link it; declare its kind if it is no person's; else disable and delete it.

@@ -24,6 +24,27 @@
 #       fields: [status]
 #     - kind: identity
 #       of: people
+#   rests_on:
+#     - reasons: [disputed]
+#       facts:
+#         - {kind: account, role: application, fields: [status]}
+#         - {kind: identity, of: people}
+#     - reasons: [weak]
+#       facts:
+#         - {kind: account, role: application, fields: [status, emails]}
+#         - {kind: grant}
+#         - {kind: entitlement, fields: [privileged]}
+#         - {kind: identity, of: people, fields: [emails]}
+#     - reasons: [weak]
+#       facts:
+#         - {kind: account, role: application, fields: [status, userName, createdAt]}
+#         - {kind: grant}
+#         - {kind: entitlement, fields: [privileged]}
+#         - {kind: identity, of: people, fields: [userName, createdAt]}
+#     - reasons: [directory]
+#       facts:
+#         - {kind: identity, role: directory, fields: [status]}
+#         - {kind: identity, of: authority}
 #   controls: [PR.AA-01, PR.AA-02, IA-4, IA-2, CIS 5.1, A.5.16, CC6.2]
 #   remediation: Set the account's external id to its person's immutable id, or link the account by hand.
 #   false_positives:

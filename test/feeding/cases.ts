@@ -1,0 +1,110 @@
+import type { RecordKind } from "../../src/model/record-id.ts";
+
+/** A record as tests name it: kind, system, and what the made-up company calls it; `nhi` is the registry's. */
+export interface Named {
+  readonly kind: RecordKind | "nhi";
+  readonly system: string;
+  readonly name: string;
+}
+
+/** Something that is wrong in the company: the finding that has to be made of it, and a twin of which none is. */
+export interface Case {
+  readonly rule: string;
+  readonly reason: string;
+  /** The system that the finding is counted in. */
+  readonly app: string;
+  /** What it is about: the account of a finding about a grant, else the object. */
+  readonly about: Named;
+  readonly twin: Named;
+  /** The system that knows the owners, where it is about owners. */
+  readonly owners?: string;
+}
+
+const about = (kind: Named["kind"], system: string, name: string): Named => ({ kind, system, name });
+export const account = (name: string, system = "app") => about("account", system, name);
+export const identity = (name: string, system = "dir") => about("identity", system, name);
+const registered = (name: string) => about("nhi", "app", name);
+
+/** What is planted in `company.ts`. */
+export const cases: readonly Case[] = [
+  ...planted("expired-still-active", identity("ana"), { identity: [identity("ivy")] }),
+  ...planted("expired-still-active", account("ana", "dir"), { account: [account("ivy", "dir")] }),
+  ...planted("expired-still-active", account("ana"), { account: [account("ace")] }),
+  ...planted("expired-still-active", registered("sound"), { registry: [registered("lapsed")] }),
+  ...planted("expired-still-active", about("grant", "app", "ana:member"), {
+    grant: [about("grant", "app", "gil:lent")],
+  }),
+  ...planted("expired-still-active", about("membership", "app", "crew:ana"), {
+    membership: [about("membership", "app", "crew:mia")],
+  }),
+  ...planted("expired-still-active", about("credential", "app", "of-ana"), {
+    credential: [about("credential", "app", "of-kit")],
+  }),
+  ...planted("grant-no-active-record", account("ana"), {
+    inactive: [account("ben"), account("dan")],
+    deleted: [account("eve")],
+    none: [account("joe"), account("odd"), account("bot")],
+  }),
+  ...planted("grant-no-active-record", account("ana", "dir"), {
+    inactive: [account("ben", "dir")],
+    deleted: [account("fay", "dir")],
+  }),
+  ...planted("identity-unclassified", account("ana"), { account: [account("odd")] }),
+  ...planted("identity-unclassified", identity("kim"), { identity: [identity("pat")] }),
+  ...planted("leaver-account-enabled", account("ana"), {
+    inactive: [account("ben"), account("dan")],
+    deleted: [account("eve")],
+  }),
+  ...planted("leaver-grant-residual", account("ana"), {
+    disabled: [account("ida")],
+    inactive: [account("hal")],
+    deleted: [account("gus")],
+  }),
+  ...planted("leaver-grant-residual", account("ana", "dir"), {
+    disabled: [account("ina", "dir")],
+    inactive: [account("hal", "dir"), account("dan", "dir")],
+    deleted: [account("gwen", "dir")],
+  }),
+  ...planted("leaver-hr-directory-lag", identity("ana"), { inactive: [identity("ben")], deleted: [identity("fay")] }),
+  ...planted("nhi-no-expiry", identity("rola"), { identity: [identity("robo")] }),
+  ...planted("nhi-no-expiry", registered("sound"), { identity: [registered("ripe")] }),
+  ...planted("nhi-no-expiry", about("credential", "app", "of-sound"), {
+    credential: [about("credential", "app", "of-keyed")],
+  }),
+  ...planted("nhi-no-owner", identity("rola"), { none: [identity("robo")] }),
+  ...planted("nhi-no-owner", registered("sound"), { proposed: [registered("fresh")], undecided: [registered("ripe")] }),
+  ...planted("nhi-owner-inactive", identity("rola"), {
+    inactive: [identity("orla")],
+    empty: [identity("olga")],
+    unresolved: [identity("ulla")],
+  }),
+  ...planted("nhi-owner-inactive", registered("sound"), {
+    inactive: [registered("left")],
+    empty: [registered("haunted")],
+    unresolved: [registered("lost")],
+  }),
+  ...planted("nhi-owner-inactive", registered("sound"), { empty: [registered("idler")] }, "app"),
+  ...planted("nhi-unregistered", account("sound"), { unregistered: [account("bot")] }),
+  ...planted("orphan-account", account("ana"), { app: [account("joe")] }),
+  ...planted("orphan-account", identity("ana"), { directory: [identity("kim")] }),
+  ...planted("orphan-disputed-match", account("ana"), {
+    disputed: [account("lee"), account("duo")],
+    weak: [account("nold")],
+  }),
+  ...planted("orphan-disputed-match", identity("ana"), { directory: [identity("max")] }),
+];
+
+/** Cases of one rule that have one twin, by reason. */
+export function planted(
+  rule: string,
+  twin: Named,
+  byReason: Readonly<Record<string, readonly Named[]>>,
+  owners = "dir",
+): Case[] {
+  return Object.entries(byReason).flatMap(([reason, found]) =>
+    found.map((one) => ({ rule, reason, app: one.system, about: one, twin, owners })),
+  );
+}
+
+/** What no rule can decide: whose the accounts are over which keys disagree. */
+export const undecided: readonly Named[] = ["lee", "duo", "nold"].map((name) => account(name));

@@ -1,0 +1,8 @@
+import { exportFiles, exportSource } from "./exports.ts";
+import { holdCells } from "./hold-cells.ts";
+
+holdCells({
+  collector: "files",
+  sources: (turn) => ({ hr: exportSource("hr", turn), dir: exportSource("dir", turn), app: exportSource("app", turn) }),
+  files: (turn) => ({ ...exportFiles("hr", turn), ...exportFiles("dir", turn), ...exportFiles("app", turn) }),
+});

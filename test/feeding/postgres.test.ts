@@ -1,0 +1,73 @@
+import { afterAll, beforeAll } from "vitest";
+import { type Cluster, role, tableFor } from "../collect/postgres/cluster.ts";
+import { listen } from "../collect/postgres/fake-server.ts";
+import { account, planted } from "./cases.ts";
+import { companyAt, type Row, type Turn } from "./company.ts";
+import { holdCells } from "./hold-cells.ts";
+
+/** A role has nothing but its name to be known by: no number, no address. */
+const without = ["lee", "nold"];
+const bootstrap = "10";
+
+/** The cluster of the company's application: every account and group is a role, every grant a privilege. */
+function clusterAt(turn: Turn): Cluster {
+  const { accounts, groups, grants, members } = companyAt(turn);
+  const known = accounts.filter(({ id }) => !without.includes(id ?? ""));
+  const names = [...known, ...groups].map(({ id = "" }) => id);
+  const oids = new Map(names.map((name, index) => [name, 100 + index]));
+  const oidOf = (name = "") => String(oids.get(name) ?? 0);
+  const isNew = (row: Row, index: number, all: readonly Row[]) =>
+    oids.has(row.account ?? "") && all.findIndex(({ account }) => account === row.account) === index;
+  const right = { grantable: "f", builtin: "f", grantors: `{${bootstrap}}` };
+  return {
+    roles: [
+      role(Number(bootstrap), "postgres", { superuser: "t" }),
+      ...known.map(({ id = "", state }) => role(Number(oidOf(id)), id, { login: state === "on" ? "t" : "f" })),
+      ...groups.map(({ id = "" }) => role(Number(oidOf(id)), id, { login: "f" })),
+    ],
+    members: members.map(({ group, member }) => ({
+      ...{ role: oidOf(group), member: oidOf(member), grantor: bootstrap, admin: "f", inherit: "t", set: "t" },
+    })),
+    databases: [{ oid: "5", name: "postgres", owner: bootstrap, connectable: "t", template: "f" }],
+    databaseAcl: grants
+      .filter(isNew)
+      .map(({ account: holder }) => ({ object: "5", grantee: oidOf(holder), privilege: "CONNECT", ...right })),
+    schemas: [{ oid: "7", name: "sales", owner: bootstrap, system: "f" }],
+    content: [
+      {
+        ...{ schema: "7", class: "tables", name: null, columns: "{price}", grantee: oidOf("ana"), privilege: "SELECT" },
+        ...right,
+      },
+    ],
+  };
+}
+
+let turn: Turn = 1;
+let server: Awaited<ReturnType<typeof listen>>;
+beforeAll(async () => {
+  server = await listen((query) => tableFor(query, clusterAt(turn)));
+});
+afterAll(() => server?.stop());
+
+holdCells({
+  collector: "postgres",
+  without,
+  sources: (now) => {
+    turn = now;
+    const logins = ["hal", "ida", "gus"];
+    return {
+      app: { role: "application", host: "127.0.0.1", port: server.port, tls: "disable", user: "reader", logins },
+    };
+  },
+  // That somebody is gone, or that two could be meant, tells no more of what the account is.
+  cases: planted("identity-unclassified", account("ana"), { account: [account("duo"), account("eve")] }),
+  // Nothing in a cluster tells people from machines.
+  apps: {
+    app: {
+      kinds: [
+        { match: "joe", kind: "human" },
+        { match: "bot", kind: "service" },
+      ],
+    },
+  },
+});

@@ -1,0 +1,133 @@
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { collectors } from "../../src/collect/registry.ts";
+import { Report } from "../../src/model/report.ts";
+import { type RunOptions, runTool } from "../faults/run-tool.ts";
+import { accessFiles, peopleOf } from "./access.ts";
+import type { Case, Named } from "./cases.ts";
+import type { Turn } from "./company.ts";
+import { exportFiles, exportSource, type System } from "./exports.ts";
+import { type Seen, seenIn } from "./seen.ts";
+
+/** How one collector is put to the test: which systems of the company it reads, and from what. */
+export interface Stage {
+  /** The collector's name. */
+  readonly collector: string;
+  /** Its sources by system; those of `hr`, `dir` and `app` that are not among them come from exports. */
+  sources(turn: Turn): Readonly<Record<string, object>>;
+  /** Files beside the config that they need. */
+  readonly files?: (turn: Turn) => Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** What a record is called in the system itself; as in the company unless given. */
+  readonly native?: (named: Named) => string;
+  /** Further keys of `access/apps/<system>.yaml`. */
+  readonly apps?: Readonly<Record<string, object>>;
+  /** Further entries of the registry. */
+  readonly registry?: readonly object[];
+  /** Names of the company that this system cannot hold. */
+  readonly without?: readonly string[];
+  /** What is planted beside the company's own cases. */
+  readonly cases?: readonly Case[];
+  /** What cannot be decided besides. */
+  readonly undecided?: readonly Named[];
+}
+
+/** What came of it. */
+export interface Outcome {
+  readonly stage: Stage;
+  readonly collectorOf: (system: string) => string;
+  /** The systems that a system's people come from. */
+  readonly peopleOf: (system: string) => readonly string[];
+  readonly report: Report;
+  /** A check long after the last reading, after a file of each source of the collector's was changed by hand. */
+  readonly spoilt: Report;
+  /** What the collector's own sources filled. */
+  readonly seen: Seen;
+  readonly records: ReadonlySet<string>;
+}
+
+const clock = {
+  1: "2026-11-18T08:00:00Z",
+  2: "2026-11-21T08:00:00Z",
+  checked: "2026-11-22T08:00:00Z",
+  late: "2026-12-20T08:00:00Z",
+};
+
+/** Collects twice, with three days between, and checks. */
+export async function played(stage: Stage): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), "entitlint-feeding-"));
+  const run = (now: string, ...args: string[]) => {
+    const options: RunOptions = { now: new Date(now), ...(stage.env && { env: stage.env }) };
+    return runTool(folder, args, options);
+  };
+  const checked = async (now: string) => {
+    const { stdout, stderr } = await run(now, "check", "--format", "json");
+    if (!stdout.startsWith("{")) throw new Error(`there is no report: ${stderr}`);
+    return Report.parse(JSON.parse(stdout));
+  };
+  try {
+    write(folder, accessFiles(stage));
+    for (const turn of [1, 2] as const) {
+      write(folder, projectFiles(stage, turn));
+      const { code, stderr } = await run(clock[turn], "collect", "--no-brake");
+      if (code !== 0) throw new Error(`reading ${turn} ended with ${code}: ${stderr}`);
+    }
+    const systems = Object.keys(stage.sources(2));
+    const { seen, records } = seenIn(folder, systems);
+    const report = await checked(clock.checked);
+    for (const system of systems) alter(join(folder, "snapshots", system));
+    const config: Record<string, { collector: string }> = sourcesAt(stage, 2);
+    return {
+      ...{ stage, report, spoilt: await checked(clock.late), seen, records },
+      collectorOf: (system) => config[system]?.collector ?? "",
+      peopleOf: (system) => peopleOf(stage, system),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Every source with its freshness, as the config holds it. */
+function sourcesAt(stage: Stage, turn: Turn): Record<string, { collector: string }> {
+  const own = stage.sources(turn);
+  const exported = (["hr", "dir", "app"] as const).filter((system) => !(system in own));
+  const all = { ...Object.fromEntries(exported.map((system) => [system, exportSource(system, turn)])), ...own };
+  return Object.fromEntries(
+    Object.entries(all).map(([system, source]) => {
+      const collector = "collector" in source ? String(source.collector) : stage.collector;
+      return [system, { tenant: "main", freshness: { schedule: "daily", max: "P7D" }, ...source, collector }];
+    }),
+  );
+}
+
+function projectFiles(stage: Stage, turn: Turn): Record<string, string> {
+  const own = stage.sources(turn);
+  const exported = (["hr", "dir", "app"] as const satisfies readonly System[]).filter((system) => !(system in own));
+  return {
+    "entitlint.yaml": JSON.stringify({ version: 1, sources: sourcesAt(stage, turn) }),
+    ...Object.assign({}, ...exported.map((system) => exportFiles(system, turn))),
+    ...stage.files?.(turn),
+  };
+}
+
+/** Changes a file by hand, as somebody would who has something to hide. */
+function alter(folder: string): void {
+  const [file] = readdirSync(folder).filter((name) => /^(?:account|identity)\.ndjson$/u.test(name));
+  if (file === undefined) throw new Error(`${folder} has neither accounts nor identities`);
+  appendFileSync(join(folder, file), "\n");
+}
+
+function write(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+/** Every collector there is, by name. */
+export function collectorNamed(name: string) {
+  const found = collectors.find((collector) => collector.name === name);
+  if (!found) throw new Error(`there is no collector ${name}`);
+  return found;
+}
