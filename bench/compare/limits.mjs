@@ -45,12 +45,12 @@ export function startupLimits({ node, version, warm }) {
  * Memory in MiB and seconds of collections from one system.
  * @typedef {{ first?: number | undefined, second?: number | undefined }} Memory
  * @typedef {{ median: number }} Seconds
- * @typedef {{ name: string, few: number, many: number, small: Memory, large: Memory, collection?: Seconds, client?: Seconds }} CollectRow
+ * @typedef {{ name: string, few: number, many: number, small: Memory, large: Memory, collection?: Seconds, client?: Seconds, distance?: number | undefined }} CollectRow
  */
 
 /** The promises about collecting. @param {readonly CollectRow[]} rows @returns {Verdict[]} */
 export function collectLimits(rows) {
-  return rows.flatMap(({ name, few, many, small, large, collection, client }) => [
+  return rows.flatMap(({ name, few, many, small, large, collection, client, distance }) => [
     .../** @type {const} */ (["first", "second"]).map((turn) =>
       verdict(
         `${name}, ${turn} collection, ${few} to ${many} records, peak memory in MiB`,
