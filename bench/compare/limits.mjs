@@ -59,7 +59,8 @@ export function collectLimits(rows) {
         32,
       ),
     ),
-    ...(client
+    // A server on the same machine that gives everything at once leaves no time to work in.
+    ...(client && distance
       ? [verdict(`${name}, a collection / a bare client, time`, ratio(collection, client), "at most", 1.25)]
       : []),
   ]);
