@@ -13,10 +13,12 @@ import { reporters } from "../../report/registry.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { declaredPlaces } from "../estate/declared-places.ts";
 import { digestsOf } from "../estate/digests.ts";
+import { findingPlaces } from "../estate/finding-places.ts";
 import { observationNotices } from "../estate/observation-notices.ts";
 import { openConfig } from "../estate/open-config.ts";
 import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
 import { openPack } from "../estate/open-pack.ts";
+import { reportFiles } from "../estate/repository-paths.ts";
 import { settleRules } from "../estate/settle-rules.ts";
 import { subjectHomes, subjectNames } from "../estate/subject-names.ts";
 import { packageVersion } from "../package-version.ts";
@@ -86,6 +88,7 @@ async function makeReport(options: CheckOptions, loaded: LoadedConfig, context: 
       asOf: open.now,
       failOn: failOn ?? loaded.config.failOn,
       digests: await digestsOf(open, pack.digest),
+      files: await reportFiles(open),
       rules: judged,
       evaluation,
       blind: estate.blind,
@@ -96,6 +99,7 @@ async function makeReport(options: CheckOptions, loaded: LoadedConfig, context: 
       homeOf: subjectHomes(open),
       nameOf: subjectNames(open),
       declaredAt: declaredPlaces(open),
+      placeOf: await findingPlaces(open),
     });
   } finally {
     await started.close();
