@@ -88,7 +88,7 @@ const render = (name: string, columns = 80, more = {}, given = report) =>
   [
     ...(reporters
       .find((one) => one.name === name)
-      ?.render(given, { columns, colour: false, all: false, ...more }) ?? []),
+      ?.render(given, { columns, colour: false, all: false, size: 65_535, ...more }) ?? []),
   ].join("");
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that none of them comes out is what is tested.
