@@ -11,7 +11,7 @@ export { manifestName } from "./layout.ts";
 export { type OpenOptions, openSnapshot, type Snapshot } from "./open.ts";
 export type { ParsedLine } from "./parse-lines.ts";
 export { parseActivity, parseHistory, parseRecords } from "./parse-records.ts";
-export { type FileLine, RecordLines } from "./record-lines.ts";
+export { RecordLines } from "./record-lines.ts";
 export type { Recovered } from "./recover.ts";
 export { renderDiffJson } from "./render-diff-json.ts";
 export { renderDiffMarkdown } from "./render-diff-markdown.ts";

@@ -1,5 +1,5 @@
 const newline = 0x0a;
-const stride = 1 << 16;
+const stride = 1 << 13;
 
 /** Tells in which line of a file an offset lies: counted once, remembered at every stride. */
 export class LineCount {
