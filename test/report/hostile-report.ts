@@ -114,7 +114,10 @@ const hostileFinding = fc
   .map(({ number, ...more }) => finding(number, more));
 
 const unknown = fc.record(
-  { rule: text, title: text, reason: text, msg: text, object: text, subject: text, app: text, count: fc.integer({ min: 1 }), place },
+  {
+    ...{ rule: text, title: text, reason: text, msg: text, object: text, subject: text, app: text },
+    ...{ count: fc.integer({ min: 1 }), place },
+  },
   { requiredKeys: ["rule", "title", "reason", "msg", "object", "subject", "app", "place"] },
 );
 const rule = fc.record({
