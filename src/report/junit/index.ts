@@ -65,7 +65,10 @@ function ruleSuites(report: Report): TestSuite[] {
     ];
     if (rule?.off && cases.length === 0) return [];
     const output = (counts.get(id) ?? []).map(countLine);
-    return [{ name: id, cases: cases.length > 0 ? cases : [idle(id)], output: [rule?.title ?? id, ...output] }];
+    const properties = { rule: id, ...(rule && { severity: rule.severity }) };
+    return [
+      { name: id, properties, cases: cases.length > 0 ? cases : [idle(id)], output: [rule?.title ?? id, ...output] },
+    ];
   });
 }
 

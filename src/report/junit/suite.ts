@@ -18,7 +18,8 @@ export interface TestCase {
 
 export interface TestSuite {
   readonly name: string;
-  readonly properties?: Readonly<Record<string, string>>;
+  /** Never none: an older schema wants one at least. */
+  readonly properties: Readonly<Record<string, string>>;
   readonly cases: readonly TestCase[];
   /** What is worth knowing beside the tests, a line each. */
   readonly output?: readonly string[];
@@ -26,7 +27,7 @@ export interface TestSuite {
 
 /** One suite, with all that the schemas in use ask for: some want the element that others merely allow. */
 export function* suiteText(suite: TestSuite, id: number, asOf: string): Generator<string> {
-  const { name, cases, properties = {}, output = [] } = suite;
+  const { name, cases, properties, output = [] } = suite;
   const count = (kind: Ending["kind"]) => cases.filter(({ ending }) => ending?.kind === kind).length;
   const counts = { failures: count("failure"), errors: count("error"), skipped: count("skipped") };
   const place = { timestamp: asOf.replace(/Z$/, ""), hostname: "localhost", package: "entitlint", id };
