@@ -28,7 +28,7 @@ export const describeCheck: DescribeCommand = (program, shell) => {
       `
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 could not judge, 3 the tool failed.
 
-Examples:
+Example:
   $ entitlint check --as-of 2026-11-22 --format json > report.json
   $ entitlint check --report sarif=entitlint.sarif --report junit=entitlint.xml
 `,

@@ -13,7 +13,7 @@ const fileColumns = 100;
 export interface Outputs {
   /** To every file, then to standard output. @throws EntitlintError with every file that could not be written */
   write(report: Report): Promise<void>;
-  /** The same for a run that failed before it had judged; a person at a terminal is told by the errors alone. */
+  /** The same for a run that failed before it had judged. */
   writeFailed(report: Report): Promise<readonly Problem[]>;
 }
 
@@ -43,10 +43,15 @@ export async function prepareOutputs(options: CheckOptions, size: number, contex
     },
     async writeFailed(report) {
       const problems = await toFiles(report);
-      if (options.format !== "text") toStandardOutput(report);
+      if (!isTellingWhenEmpty(options.format)) toStandardOutput(report);
       return problems;
     },
   };
+}
+
+/** A person at a terminal has the errors, and what is empty is no JSON: whoever reads it cannot take it for an answer. */
+function isTellingWhenEmpty(format: string): boolean {
+  return format === "text" || format === "json";
 }
 
 async function prepareFiles(
