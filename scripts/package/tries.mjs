@@ -32,6 +32,11 @@ export function laterTries(asOf, example) {
   return [
     { command: "check", args: ["--as-of", asOf], codes: [0, 1, 2] },
     { command: "check", args: ["--as-of", asOf, "--format", "json"], codes: [0, 1, 2] },
+    {
+      command: "check",
+      args: ["--as-of", asOf, "--report", "sarif=a.sarif", "--report", "junit=a.xml"],
+      codes: [0, 1, 2],
+    },
     { command: "documents", args: ["--as-of", asOf] },
     { command: "explain", args: [firstRecord(join(example, "snapshots"))] },
     { command: "links suggest" },

@@ -1,19 +1,19 @@
-import type { Cause, Finding } from "../model/report.ts";
-import type { JudgedRules } from "./settle.ts";
+import type { Cause } from "../model/report.ts";
+import type { JudgedRules, SettledFinding } from "./settle.ts";
 
 /** Findings after causes were put under their umbrella findings, and the causes that no longer stand alone. */
 export interface MergedFindings {
-  readonly findings: Finding[];
-  readonly asCause: readonly Finding[];
+  readonly findings: SettledFinding[];
+  readonly asCause: readonly SettledFinding[];
 }
 
 /**
  * Puts a specific finding under the umbrella finding about the same access. A cause that names a grant explains that
  * grant; one that names only an account explains all umbrella findings of the account. One that explains nothing stays.
  */
-export function mergeCauses(findings: readonly Finding[], rules: JudgedRules): MergedFindings {
+export function mergeCauses(findings: readonly SettledFinding[], rules: JudgedRules): MergedFindings {
   const umbrellas = new Set([...rules.values()].map(({ rule }) => rule.cause_of));
-  const merged = new Map<string, Finding>();
+  const merged = new Map<string, SettledFinding>();
   const byAccess = new Map<string, string[]>();
   for (const finding of findings) {
     if (!umbrellas.has(finding.rule)) continue;
@@ -24,8 +24,8 @@ export function mergeCauses(findings: readonly Finding[], rules: JudgedRules): M
       else byAccess.set(key, [finding.fingerprint]);
     }
   }
-  const rest: Finding[] = [];
-  const asCause: Finding[] = [];
+  const rest: SettledFinding[] = [];
+  const asCause: SettledFinding[] = [];
   for (const finding of findings) {
     if (merged.has(finding.fingerprint)) continue;
     const umbrella = rules.get(finding.rule)?.rule.cause_of;
@@ -39,17 +39,17 @@ export function mergeCauses(findings: readonly Finding[], rules: JudgedRules): M
   return { findings: [...merged.values(), ...rest], asCause };
 }
 
-function accessKeys(finding: Finding): string[] {
+function accessKeys(finding: SettledFinding): string[] {
   const account = finding.account ?? "";
   return [JSON.stringify([finding.rule, account]), JSON.stringify([finding.rule, account, finding.grant ?? ""])];
 }
 
-function causeKey(umbrella: string, finding: Finding): string {
+function causeKey(umbrella: string, finding: SettledFinding): string {
   const account = finding.account ?? "";
   return JSON.stringify(finding.grant ? [umbrella, account, finding.grant] : [umbrella, account]);
 }
 
-function causeOf(finding: Finding): Cause {
+function causeOf(finding: SettledFinding): Cause {
   return { rule: finding.rule, reason: finding.reason, msg: finding.msg, severity: finding.severity };
 }
 

@@ -2,14 +2,20 @@ import { counted } from "../counted.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { DeclaredAt } from "../model/document.ts";
 import type { Evaluation } from "../model/evaluation.ts";
-import type { Finding, Notice, Obstacle, Report, Unknown } from "../model/report.ts";
+import type { Finding, Notice, Obstacle, Report, ReportPlace } from "../model/report.ts";
 import { compareSeverity, type Severity } from "../model/severity.ts";
 import { mergeCauses } from "./causes.ts";
 import { type Blind, countRules, type Denominators, type HomeOf, notEvaluable } from "./counts.ts";
 import { setMisplacedApart } from "./misplaced.ts";
 import { missingVerdicts } from "./missing-verdicts.ts";
 import { makeNotices } from "./notices.ts";
-import { type JudgedRules, settleFindings, settleUnknowns } from "./settle.ts";
+import {
+  type JudgedRules,
+  type SettledFinding,
+  type SettledUnknown,
+  settleFindings,
+  settleUnknowns,
+} from "./settle.ts";
 import { gatherShared } from "./shared-unknowns.ts";
 
 /** All that a report is made from. */
@@ -18,6 +24,7 @@ export interface Judgement {
   readonly asOf: string;
   readonly failOn: Severity;
   readonly digests: Report["digests"];
+  readonly files: Report["files"];
   readonly rules: JudgedRules;
   readonly evaluation: Evaluation;
   readonly blind: Blind;
@@ -30,7 +37,9 @@ export interface Judgement {
   /** What people call a subject; undefined where the id must do. */
   readonly nameOf: (subject: string) => string | undefined;
   /** Where Git declares an object, for findings about declared access. */
-  readonly declaredAt: (finding: Unknown) => DeclaredAt | undefined;
+  readonly declaredAt: (finding: SettledUnknown) => DeclaredAt | undefined;
+  /** Where in the repository to look. */
+  readonly placeOf: (finding: SettledUnknown) => ReportPlace;
 }
 
 /** Makes the report: verdicts, denominators, obstacles, exit code. Sorted, so that the same input gives the same bytes. */
@@ -59,6 +68,7 @@ export function judge(judgement: Judgement): Report {
     gate: { failOn: judgement.failOn },
     exitCode: exitCodeOf(findings, obstacles, judgement.failOn),
     digests: judgement.digests,
+    files: judgement.files,
     population: {
       subjects: examined.total("subject"),
       machines: examined.total("machine"),
@@ -80,6 +90,7 @@ export function judge(judgement: Judgement): Report {
       .map(({ rule, level, off }) => ({
         id: rule.id,
         title: rule.title,
+        description: rule.description,
         severity: level ?? rule.severity,
         remediation: rule.remediation,
         controls: rule.controls,
@@ -91,10 +102,11 @@ export function judge(judgement: Judgement): Report {
   };
 }
 
-function placed<T extends Finding | Unknown>(finding: T, judgement: Judgement): T {
+function placed<T extends SettledUnknown>(finding: T, judgement: Judgement): T & { place: ReportPlace } {
   const declared = judgement.declaredAt(finding);
   const name = judgement.nameOf(finding.subject);
-  return { ...finding, ...(name !== undefined && { name }), ...(declared && { declared }) };
+  const place = judgement.placeOf(finding);
+  return { ...finding, ...(name !== undefined && { name }), ...(declared && { declared }), place };
 }
 
 function failureObstacles(evaluation: Evaluation): Obstacle[] {
@@ -115,7 +127,7 @@ function failureObstacles(evaluation: Evaluation): Obstacle[] {
   }));
 }
 
-function exitCodeOf(findings: readonly Finding[], obstacles: readonly Obstacle[], failOn: Severity): ExitCode {
+function exitCodeOf(findings: readonly SettledFinding[], obstacles: readonly Obstacle[], failOn: Severity): ExitCode {
   if (obstacles.length > 0) return exitCodes.cannotJudge;
   return findings.some((finding) => compareSeverity(finding.severity, failOn) >= 0)
     ? exitCodes.violations

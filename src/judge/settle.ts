@@ -14,16 +14,20 @@ export interface JudgedRule {
 }
 export type JudgedRules = ReadonlyMap<string, JudgedRule>;
 
+/** A finding of the report before anybody has looked where it stands. */
+export type SettledFinding = Omit<Finding, "place">;
+export type SettledUnknown = Omit<Unknown, "place">;
+
 /** Turns raw findings into findings, each fingerprint once. Those of rules that are off are left out. */
-export function settleFindings(raw: readonly PlacedFinding[], rules: JudgedRules): Finding[] {
-  const settled = new Map<string, Finding>();
+export function settleFindings(raw: readonly PlacedFinding[], rules: JudgedRules): SettledFinding[] {
+  const settled = new Map<string, SettledFinding>();
   for (const finding of raw) {
     const judged = rules.get(finding.rule);
     if (!judged || judged.off) continue;
     const reasonClass = judged.rule.reasons[finding.reason] ?? finding.reason;
     const mark = fingerprint({ rule: finding.rule, object: finding.id, account: finding.account, reasonClass });
     const severity = judged.level ?? finding.severity ?? judged.rule.severity;
-    const made: Finding = { fingerprint: mark, severity, causes: [], ...common(finding, judged.rule) };
+    const made: SettledFinding = { fingerprint: mark, severity, causes: [], ...common(finding, judged.rule) };
     const known = settled.get(mark);
     if (!known || isBetter(made, known)) settled.set(mark, made);
   }
@@ -31,14 +35,14 @@ export function settleFindings(raw: readonly PlacedFinding[], rules: JudgedRules
 }
 
 /** Of two findings that are the same one, the graver tells it; which came first must not matter. */
-function isBetter(made: Finding, known: Finding): boolean {
+function isBetter(made: SettledFinding, known: SettledFinding): boolean {
   const graver = compareSeverity(made.severity, known.severity);
   return graver === 0 ? JSON.stringify(made) < JSON.stringify(known) : graver > 0;
 }
 
 /** Turns raw unknowns into those of the report, each case once. */
-export function settleUnknowns(raw: readonly PlacedFinding[], rules: JudgedRules): Unknown[] {
-  const settled = new Map<string, Unknown>();
+export function settleUnknowns(raw: readonly PlacedFinding[], rules: JudgedRules): SettledUnknown[] {
+  const settled = new Map<string, SettledUnknown>();
   for (const finding of raw) {
     const judged = rules.get(finding.rule);
     if (!judged || judged.off) continue;
@@ -50,7 +54,7 @@ export function settleUnknowns(raw: readonly PlacedFinding[], rules: JudgedRules
   return [...settled.values()];
 }
 
-function common(finding: PlacedFinding, rule: Rule): Unknown {
+function common(finding: PlacedFinding, rule: Rule): SettledUnknown {
   return {
     rule: finding.rule,
     title: rule.title,

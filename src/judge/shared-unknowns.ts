@@ -1,14 +1,13 @@
 import { counted } from "../counted.ts";
-import type { Unknown } from "../model/report.ts";
-import type { JudgedRules } from "./settle.ts";
+import type { JudgedRules, SettledUnknown } from "./settle.ts";
 
 /**
  * Tells cases that one cause keeps undecided in a whole application once, with their number, where the rule says that
  * its reason is such a cause. A thousand grants of an application that is not linked are one thing to mend.
  */
-export function gatherShared(unknowns: readonly Unknown[], rules: JudgedRules): Unknown[] {
-  const alone: Unknown[] = [];
-  const shared = new Map<string, Unknown[]>();
+export function gatherShared(unknowns: readonly SettledUnknown[], rules: JudgedRules): SettledUnknown[] {
+  const alone: SettledUnknown[] = [];
+  const shared = new Map<string, SettledUnknown[]>();
   for (const unknown of unknowns) {
     const cause = rules.get(unknown.rule)?.rule.shared[unknown.reason];
     const key = JSON.stringify([unknown.rule, unknown.app, unknown.reason]);
@@ -20,7 +19,7 @@ export function gatherShared(unknowns: readonly Unknown[], rules: JudgedRules): 
   return [...alone, ...[...shared.values()].flatMap((cases) => gathered(cases, rules))];
 }
 
-function gathered(cases: readonly Unknown[], rules: JudgedRules): Unknown[] {
+function gathered(cases: readonly SettledUnknown[], rules: JudgedRules): SettledUnknown[] {
   const [first] = cases;
   const rule = rules.get(first?.rule ?? "")?.rule;
   if (!first || !rule) return [];

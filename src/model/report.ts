@@ -3,7 +3,33 @@ import { DeclaredAt } from "./document.ts";
 import { Completeness, Digest, SourceRole } from "./manifest.ts";
 import { Examined } from "./rule.ts";
 import { Severity } from "./severity.ts";
-import { Instant } from "./time.ts";
+import { CalendarDate, Instant } from "./time.ts";
+
+/**
+ * Where in the repository a finding can be looked at: the line that declares what it is about, or its record's line in
+ * the snapshot; for what has no line of its own the manifest, and the config where there is no snapshot. The path starts
+ * at the root of the repository, so that platforms find it.
+ */
+export const ReportPlace = z.strictObject({
+  file: z.string(),
+  line: z.int(),
+  what: z.enum(["declaration", "record", "snapshot-file", "manifest", "config"]),
+});
+export type ReportPlace = z.infer<typeof ReportPlace>;
+
+/** What a comparison with an earlier report says of a finding; absent where nothing was compared. */
+export const Change = z.enum(["introduced", "changed", "fallen-due", "pre-existing", "fixed"]);
+export type Change = z.infer<typeof Change>;
+
+/** The decision that lets a finding stand: it is told, and fails nothing. */
+export const AppliedWaiver = z.strictObject({
+  id: z.string(),
+  reason: z.string(),
+  owner: z.string(),
+  /** The last day it holds, in UTC. */
+  until: CalendarDate,
+});
+export type AppliedWaiver = z.infer<typeof AppliedWaiver>;
 
 /** What explains an umbrella finding: another rule's finding about the same access. */
 export const Cause = z.strictObject({ rule: z.string(), reason: z.string(), msg: z.string(), severity: Severity });
@@ -29,6 +55,9 @@ export const Finding = z.strictObject({
   grant: z.string().optional(),
   credential: z.string().optional(),
   declared: DeclaredAt.optional(),
+  place: ReportPlace,
+  change: Change.optional(),
+  waiver: AppliedWaiver.optional(),
   causes: z.array(Cause),
 });
 export type Finding = z.infer<typeof Finding>;
@@ -37,7 +66,13 @@ export type Finding = z.infer<typeof Finding>;
  * A case that a rule could not decide for want of data. It is no violation and no pass. Cases that one cause keeps
  * undecided in a whole application stand together: `count` is their number, and object and subject are the application.
  */
-export const Unknown = Finding.omit({ fingerprint: true, severity: true, causes: true }).extend({
+export const Unknown = Finding.omit({
+  fingerprint: true,
+  severity: true,
+  change: true,
+  waiver: true,
+  causes: true,
+}).extend({
   count: z.int().optional(),
 });
 export type Unknown = z.infer<typeof Unknown>;
@@ -109,12 +144,15 @@ export const Report = z.strictObject({
   asOf: Instant,
   gate: z.strictObject({ failOn: Severity }),
   exitCode: z.int(),
+  /** Each absent where there was nothing to digest, as in the report of a run that failed before it had read it. */
   digests: z.strictObject({
     snapshot: Digest.optional(),
-    policies: Digest,
-    access: Digest,
-    config: Digest,
+    policies: Digest.optional(),
+    access: Digest.optional(),
+    config: Digest.optional(),
   }),
+  /** The run's own files, as paths from the root of the repository: where to look for what concerns it as a whole. */
+  files: z.strictObject({ config: z.string(), manifest: z.string().optional() }),
   population: z.strictObject({
     subjects: z.int(),
     machines: z.int(),
@@ -132,6 +170,7 @@ export const Report = z.strictObject({
     z.strictObject({
       id: z.string(),
       title: z.string(),
+      description: z.string(),
       severity: Severity,
       remediation: z.string(),
       controls: z.array(z.string()),

@@ -35,12 +35,14 @@ export function judged(
   const report = judge({
     ...{ toolVersion: "1", asOf: "2026-11-22T08:00:00Z", failOn: "medium", blind: {} },
     digests: { policies: digest, access: digest, config: digest },
+    files: { config: "entitlint.yaml" },
     rules: new Map(rules.map((entry) => [entry.rule.id, entry])),
     evaluation: { documents: 1, findings: [], unknowns: [], failures: [], ...given },
     examined: { of: () => 9, total: () => 9, apps: ["forge"] },
     sources: [{ system: "forge", role: "application", required: true, declares: false, kinds: [] }],
     ...{ obstacles: [], notices: [] },
     ...{ homeOf: () => undefined, nameOf: () => undefined, declaredAt: () => undefined },
+    placeOf: () => ({ file: "snapshots/manifest.json", line: 1, what: "manifest" }),
     ...more,
   });
   expect(Report.parse(report)).toEqual(report);

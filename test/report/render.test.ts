@@ -18,6 +18,7 @@ function finding(at: number, more: Partial<Report["findings"][number]> = {}): Re
     },
     ...{ object: hostile, subject: `account:forge/main/${hostile}${at}`, app: "forge", name: hostile },
     declared: { file: `${hostile}.yaml`, line: 3 },
+    place: { file: `${hostile}.yaml`, line: 3, what: "declaration" },
     causes: [{ rule: "cause", reason: "r", msg: hostile.repeat(4), severity: "low" }],
     ...more,
   };
@@ -31,12 +32,26 @@ const report: Report = Report.parse({
     gate: { failOn: "medium" },
   },
   ...{ exitCode: 2, digests: { policies: digest, access: digest, config: digest } },
+  files: { config: "entitlint.yaml" },
   population: { subjects: 1, machines: 2, accounts: 3, grants: 4, credentials: 5, documents: 6 },
   sources: [],
   obstacles: [{ code: "c", text: hostile.repeat(9) }],
   notices: [{ code: "c", text: `${"long".repeat(60)}` }],
   findings: Array.from({ length: 12 }, (_, at) => finding(at)),
-  unknowns: [{ ...{ rule: "r", title: "t", reason: "r", msg: hostile, object: "o", subject: "s", app: "a" } }],
+  unknowns: [
+    {
+      ...{
+        rule: "r",
+        title: "t",
+        reason: "r",
+        msg: hostile,
+        object: "o",
+        subject: "s",
+        app: "a",
+        place: { file: "f", line: 1, what: "manifest" },
+      },
+    },
+  ],
   rules: [],
   counts: [],
   notEvaluable: [{ rule: "r", app: "a", code: "c", text: hostile, required: false }],
@@ -71,8 +86,9 @@ const crowded: Report = Report.parse({
 
 const render = (name: string, columns = 80, more = {}, given = report) =>
   [
-    ...(reporters.find((one) => one.name === name)?.render(given, { columns, colour: false, all: false, ...more }) ??
-      []),
+    ...(reporters
+      .find((one) => one.name === name)
+      ?.render(given, { columns, colour: false, all: false, size: 65_535, ...more }) ?? []),
   ].join("");
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that none of them comes out is what is tested.

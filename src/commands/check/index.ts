@@ -1,5 +1,8 @@
+import { Option } from "commander";
+import { formatNames } from "../../report/format-names.ts";
 import type { DescribeCommand } from "../context.ts";
-import type { CheckOptions } from "./run.ts";
+import type { CheckOptions } from "./options.ts";
+import { type ReportRequest, reportRequest } from "./report-request.ts";
 
 /** `entitlint check` */
 export const describeCheck: DescribeCommand = (program, shell) => {
@@ -7,9 +10,17 @@ export const describeCheck: DescribeCommand = (program, shell) => {
     .command("check")
     .description("judge the snapshot and the declared access, and report what is wrong")
     .option("--snapshot <dir>", "snapshot to judge, instead of the config's")
-    .option("--format <format>", "text or json", "text")
+    .addOption(
+      new Option("--format <format>", "format of the report on standard output").choices(formatNames).default("text"),
+    )
+    .option(
+      "--report <format=file>",
+      "write the report to a file too; may be given several times",
+      (given: string, before: readonly ReportRequest[] = []) => [...before, reportRequest(given)],
+    )
     .option("--fail-on <severity>", "severity from which findings make the exit code 1, instead of the config's")
-    .option("--all", "show every finding in the text, not the first few of each rule")
+    .option("--all", "show every finding in text and Markdown, not the first few of each rule")
+    .option("--markdown-size <bytes>", "most bytes of a report in Markdown, which says what it left out", "65535")
     .option("--rule-timeout <seconds>", "stop a rule that takes longer on one document", "10")
     .option("--workers <count>", "threads that evaluate rules, instead of one or two by size")
     .addHelpText(
@@ -19,6 +30,7 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 could not judge, 3 the 
 
 Example:
   $ entitlint check --as-of 2026-11-22 --format json > report.json
+  $ entitlint check --report sarif=entitlint.sarif --report junit=entitlint.xml
 `,
     )
     .action(shell.runs<CheckOptions>(async () => (await import("./run.ts")).check));

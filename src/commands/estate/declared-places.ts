@@ -1,14 +1,10 @@
+import type { SettledUnknown } from "../../judge/settle.ts";
 import type { DeclaredAt } from "../../model/document.ts";
-import type { Unknown } from "../../model/report.ts";
 import type { OpenEstate } from "./open-estate.ts";
 
 /** Finds the line in Git that a finding is about: of the grant, the account, the machine. */
-export function declaredPlaces(open: OpenEstate): (finding: Unknown) => DeclaredAt | undefined {
-  const places = new Map<string, DeclaredAt>();
-  for (const { lines } of open.declared) for (const { id, declared } of lines) places.set(id, declared);
-  for (const { id, place } of open.access.identities) {
-    if (place.file && place.line) places.set(id, { file: place.file, line: place.line });
-  }
+export function declaredPlaces(open: OpenEstate): (finding: SettledUnknown) => DeclaredAt | undefined {
+  const places = declarations(open);
   return ({ object, grant, account, subject }) => {
     for (const id of [object, grant, account, subject]) {
       const place = id === undefined ? undefined : places.get(id);
@@ -16,4 +12,14 @@ export function declaredPlaces(open: OpenEstate): (finding: Unknown) => Declared
     }
     return undefined;
   };
+}
+
+/** Where Git declares what has this id; paths start at the config's folder. */
+export function declarations(open: OpenEstate): Map<string, DeclaredAt> {
+  const places = new Map<string, DeclaredAt>();
+  for (const { lines } of open.declared) for (const { id, declared } of lines) places.set(id, declared);
+  for (const { id, place } of open.access.identities) {
+    if (place.file && place.line) places.set(id, { file: place.file, line: place.line });
+  }
+  return places;
 }

@@ -1,8 +1,8 @@
 import { counted } from "../../counted.ts";
-import { exitCodes } from "../../exit-codes.ts";
 import type { Report } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
+import { casesIn, exitMeaning } from "../verdict.ts";
 import { findingLines } from "./findings.ts";
 import { folded, type Paint, paintFor, paragraph } from "./paint.ts";
 import { table } from "./table.ts";
@@ -12,12 +12,6 @@ export const text: Reporter = {
   name: "text",
   title: "text for a terminal",
   render: (report, target) => sections(report, target, paintFor(target)),
-};
-
-const meaning: Readonly<Record<number, string>> = {
-  [exitCodes.clean]: "judged, nothing at or above the gate",
-  [exitCodes.violations]: "findings at or above the gate",
-  [exitCodes.cannotJudge]: "could not judge",
 };
 
 function* sections(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
@@ -89,11 +83,6 @@ function* unknowns(report: Report, target: ReportTarget, paint: Paint): Generato
   if (shown.length < sorted.length) yield `    … and ${casesIn(sorted.slice(shown.length))} more (--all shows them)\n`;
 }
 
-/** How many cases: one entry may stand for all those of one cause. */
-function casesIn(unknowns: Report["unknowns"]): number {
-  return unknowns.reduce((sum, { count = 1 }) => sum + count, 0);
-}
-
 function* notEvaluable(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
   if (report.notEvaluable.length === 0) return;
   yield `\n${folded(`${paint.heading("Not evaluable")}  no verdict on these, neither pass nor finding`, target)}`;
@@ -119,5 +108,5 @@ function* summary(report: Report, target: ReportTarget, paint: Paint): Generator
   const found = parts.length > 0 ? parts.join(", ") : paint.good("no findings");
   const judged = `${casesIn(report.unknowns)} undecided, ${report.notEvaluable.length} not evaluable`;
   yield `\n${folded(`${found}; ${judged}`, target)}`;
-  yield folded(`exit code ${report.exitCode}: ${meaning[report.exitCode] ?? ""} (gate: ${report.gate.failOn})`, target);
+  yield folded(`exit code ${report.exitCode}: ${exitMeaning(report)} (gate: ${report.gate.failOn})`, target);
 }

@@ -1,0 +1,82 @@
+import { availableParallelism } from "node:os";
+import { buildEstate } from "../../assemble/estate.ts";
+import { assemble } from "../../assemble/index.ts";
+import type { LoadedConfig } from "../../config/load-config.ts";
+import { counted } from "../../counted.ts";
+import { evaluate, startPack } from "../../evaluate/index.ts";
+import { judge } from "../../judge/index.ts";
+import type { Report } from "../../model/report.ts";
+import type { CommandContext } from "../context.ts";
+import { declaredPlaces } from "../estate/declared-places.ts";
+import { digestsOf } from "../estate/digests.ts";
+import { findingPlaces } from "../estate/finding-places.ts";
+import { observationNotices } from "../estate/observation-notices.ts";
+import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
+import { openPack } from "../estate/open-pack.ts";
+import { reportFiles } from "../estate/repository-paths.ts";
+import { settleRules } from "../estate/settle-rules.ts";
+import { subjectHomes, subjectNames } from "../estate/subject-names.ts";
+import { packageVersion } from "../package-version.ts";
+import type { ReadOptions } from "./options.ts";
+import { declaredNotices, populationObstacles, referenceNotices, reportSources } from "./surroundings.ts";
+
+/** Documents from which a second thread pays for its start. */
+const documentsForTwo = 10_000;
+
+/** The whole way from files to a report. */
+export async function makeReport(
+  options: EstateOptions,
+  { loaded, failOn, stillSeconds, workers }: Omit<ReadOptions, "markdownSize"> & { readonly loaded: LoadedConfig },
+  context: CommandContext,
+): Promise<Report> {
+  const pack = await openPack(loaded, context);
+  const { judged, params } = settleRules(pack.rules, loaded.config);
+  const started = await startPack(pack, stillSeconds);
+  try {
+    const open = await openEstate(options, context, loaded);
+    const rules = [...judged.values()].filter(({ off }) => !off).map(({ rule }) => rule);
+    const estate = buildEstate(open.estate, open.correlation, { rules, params, now: open.now });
+    const { batches, tally } = assemble(open.estate, open.correlation, open);
+    const subjects = open.correlation.subjects.all.length;
+    const usual = subjects < documentsForTwo ? 1 : Math.min(2, availableParallelism());
+    const progress = progressLine(context, subjects + open.estate.systems.length);
+    const evaluation = await evaluate(started, estate, batches, {
+      workers: workers ?? usual,
+      onProgress: progress.tell,
+    });
+    progress.clear();
+    return judge({
+      toolVersion: packageVersion(),
+      asOf: open.now,
+      failOn: failOn ?? loaded.config.failOn,
+      digests: await digestsOf(open, pack.digest),
+      files: await reportFiles(open),
+      rules: judged,
+      evaluation,
+      blind: estate.blind,
+      examined: tally,
+      sources: reportSources(open),
+      obstacles: [...open.obstacles, ...populationObstacles(open)],
+      notices: [...declaredNotices(open), ...observationNotices(open), ...referenceNotices(open)],
+      homeOf: subjectHomes(open),
+      nameOf: subjectNames(open),
+      declaredAt: declaredPlaces(open),
+      placeOf: await findingPlaces(open),
+    });
+  } finally {
+    await started.close();
+  }
+}
+
+/** How far evaluation has come, on a terminal only. */
+function progressLine(context: CommandContext, total: number) {
+  const shown = context.isTerminal && total > documentsForTwo;
+  return {
+    tell: (done: number) => {
+      if (shown) context.stderr.write(`\r${Math.floor((done * 100) / total)} % of ${counted(total, "document")}`);
+    },
+    clear: () => {
+      if (shown) context.stderr.write("\r\u001b[K");
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import type { Finding, NotEvaluable, Obstacle, Report, RuleCount, Unknown } from "../../model/report.ts";
+import { placeText } from "../place-text.ts";
+import { troublesOf } from "../verdict.ts";
+
+/** The columns, in their order. New ones are added at the end, so that what reads by position goes on working. */
+export const columns = [
+  "row",
+  "rule",
+  "app",
+  "severity",
+  "message",
+  "object",
+  "subject",
+  "name",
+  "reason",
+  "identity",
+  "account",
+  "grant",
+  "credential",
+  "file",
+  "line",
+  "place",
+  "declared",
+  "causes",
+  "change",
+  "waiver",
+  "waived_until",
+  "examines",
+  "examined",
+  "violating",
+  "undecided",
+  "fingerprint",
+  "title",
+  "remediation",
+  "controls",
+  "as_of",
+  "exit_code",
+  "snapshot",
+] as const;
+
+export type Row = Partial<Record<(typeof columns)[number], string | number | undefined>>;
+
+/** What the row is about: `row` tells the kinds apart, and only `violation` is one. */
+export function* rowsOf(report: Report): Generator<Row> {
+  const common = { as_of: report.asOf, exit_code: report.exitCode, snapshot: report.digests.snapshot };
+  const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
+  const counts = new Map(report.counts.map((count) => [keyOf(count), count]));
+  const full = (row: Row): Row => {
+    const rule = rules.get(String(row.rule));
+    const population = row.row === "examined" ? {} : populationOf(counts.get(keyOf(row)));
+    return {
+      ...{ title: rule?.title, remediation: rule?.remediation, controls: rule?.controls.join("; ") },
+      ...{ ...population, ...row, ...common },
+    };
+  };
+  for (const trouble of troublesOf(report)) yield full(troubleRow(trouble));
+  for (const finding of report.findings) yield full(findingRow(finding));
+  for (const unknown of report.unknowns) yield full(unknownRow(unknown));
+  for (const blind of report.notEvaluable) yield full(blindRow(blind));
+  for (const count of report.counts)
+    yield full({ row: "examined", rule: count.rule, app: count.app, ...populationOf(count) });
+}
+
+function keyOf({ rule, app }: { readonly rule?: unknown; readonly app?: unknown }): string {
+  return JSON.stringify([rule, app]);
+}
+
+/** How much the rule examined in the application, so that a row tells of how many its finding is one. */
+function populationOf(count: RuleCount | undefined): Row {
+  if (!count) return {};
+  const { examines, examined, violating, unknown } = count;
+  return { examines, examined, violating, undecided: unknown };
+}
+
+function troubleRow({ code, text, source, rule }: Obstacle) {
+  return {
+    row: "could-not-judge",
+    ...(rule !== undefined && { rule }),
+    app: source ?? "",
+    reason: code,
+    message: text,
+  };
+}
+
+function findingRow(finding: Finding) {
+  const { severity, fingerprint, causes, change, waiver } = finding;
+  return {
+    ...{ ...sharedRow(finding), row: waiver ? "waived" : change === "fixed" ? "fixed" : "violation" },
+    ...{ severity, fingerprint, change, waiver: waiver?.id, waived_until: waiver?.until },
+    causes: causes.map(({ rule, msg }) => `${rule}: ${msg}`).join("; "),
+  };
+}
+
+function unknownRow(unknown: Unknown) {
+  return { ...sharedRow(unknown), row: "undecided" };
+}
+
+function blindRow({ rule, app, code, text }: NotEvaluable) {
+  return { row: "not-evaluable", rule, app, reason: code, message: text };
+}
+
+function sharedRow(entry: Unknown | Finding) {
+  const { rule, app, msg, object, subject, name, reason, identity, account, grant, credential, place, declared } =
+    entry;
+  return {
+    ...{ rule, app, message: msg, object, subject, name, reason, identity, account, grant, credential },
+    ...{ file: place.file, line: place.line, place: place.what, title: entry.title },
+    declared: declared && placeText(declared),
+  };
+}

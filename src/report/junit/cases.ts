@@ -1,0 +1,72 @@
+import { counted } from "../../counted.ts";
+import type { Finding, NotEvaluable, Report, RuleCount, Unknown } from "../../model/report.ts";
+import { placeNote, placeText } from "../place-text.ts";
+import { isGated, isOpen } from "../verdict.ts";
+import type { Ending, TestCase } from "./suite.ts";
+
+/** One finding: a failure where the exit code rests on it, else skipped, so that a test's colour is the check's own. */
+export function findingCase(finding: Finding, report: Report, remediation: string): TestCase {
+  const { rule, app, object, fingerprint, severity, msg, causes, place, waiver } = finding;
+  const note = placeNote(place);
+  const details = [
+    `severity: ${severity}`,
+    `place: ${placeText(place)}${note === undefined ? "" : ` (${note})`}`,
+    ...causes.map((cause) => `because of ${cause.rule}: ${cause.msg}`),
+    `what to do: ${remediation}`,
+    `fingerprint: ${fingerprint}`,
+  ];
+  const ending = (): Ending => {
+    if (waiver)
+      return {
+        kind: "skipped",
+        type: "waived",
+        message: `waived by ${waiver.id} until ${waiver.until}: ${msg}`,
+        details,
+      };
+    if (!isGated(finding, report))
+      return { kind: "skipped", type: severity, message: `${severity}, below the gate: ${msg}`, details };
+    return { kind: "failure", type: severity, message: msg, details };
+  };
+  // The mark keeps apart several reasons for one object, and stays the same from run to run.
+  return { name: `${object} ${fingerprint.slice(0, 8)}`, className: classOf(rule, app), ending: ending() };
+}
+
+/** Findings that an earlier report had and this one does not are passed tests no longer worth a line. */
+export function isTold(finding: Finding): boolean {
+  return isOpen(finding) || finding.waiver !== undefined;
+}
+
+export function unknownCase({ rule, app, object, account, reason, msg, place }: Unknown): TestCase {
+  const name = [object, ...(account === undefined || account === object ? [] : [account]), reason].join(" ");
+  const details = [`place: ${placeText(place)}`];
+  return {
+    name,
+    className: classOf(rule, app),
+    ending: { kind: "skipped", type: "undecided", message: `could not be decided: ${msg}`, details },
+  };
+}
+
+/** A rule that could not be asked fails the check only where the config demands it; it never passes. */
+export function blindCase({ rule, app, code, text, required }: NotEvaluable): TestCase {
+  const message = `not evaluable: ${text}`;
+  return {
+    name: "not evaluable",
+    className: classOf(rule, app),
+    ending: { kind: required ? "error" : "skipped", type: code, message },
+  };
+}
+
+/** A test that passes, where all that a rule examined in an application is in order. */
+export function countCase({ rule, app, examines, violating, unknown }: RuleCount): TestCase[] {
+  return violating + unknown > 0 ? [] : [{ name: `every ${examines}`, className: classOf(rule, app) }];
+}
+
+export function countLine({ app, examines, examined, violating, unknown }: RuleCount): string {
+  const many = examines === "identity" ? "identities" : `${examines}s`;
+  return `${app}: ${counted(examined, examines, many)} examined, ${violating} violating, ${unknown} undecided`;
+}
+
+/** Tools show a class as a package and, behind its last dot, a name. */
+function classOf(rule: string, app: string): string {
+  return `${rule}.${app}`;
+}

@@ -1,0 +1,69 @@
+import type { Finding, Report } from "../../model/report.ts";
+import { compareSeverity } from "../../model/severity.ts";
+import { groupBy } from "../group-by.ts";
+import { placeText } from "../place-text.ts";
+import { prose } from "../prose.ts";
+import type { ReportTarget } from "../reporter.ts";
+import { safeMarkdown } from "../safe-text.ts";
+import { shorten } from "../shorten.ts";
+import { isOpen } from "../verdict.ts";
+import type { Block, Section } from "./section.ts";
+
+/** Findings shown of each rule and severity unless all are wanted. */
+const shownPerGroup = 8;
+
+const longestText = 500;
+
+/** Sentences of a report, not endless ones. */
+export function told(text: string): string {
+  return prose(shorten(text, longestText));
+}
+
+/** Findings that are still open by severity and rule, gravest first. */
+export function findingSection(report: Report, target: ReportTarget): Section {
+  const remediations = new Map(report.rules.map((rule) => [rule.id, rule.remediation]));
+  const groups = groupBy(report.findings.filter(isOpen), ({ severity, rule }) => `${severity} ${rule}`);
+  const sorted = [...groups.values()].sort(([a], [b]) =>
+    a && b ? compareSeverity(b.severity, a.severity) || (a.rule < b.rule ? -1 : 1) : 0,
+  );
+  const blocks = sorted.flatMap((group, index) => groupBlocks(group, index > 0 ? "\n" : "", { remediations, target }));
+  return { title: "Findings", blocks, entry: ["finding", "findings"], share: 0.75 };
+}
+
+function groupBlocks(
+  group: readonly Finding[],
+  gap: string,
+  { remediations, target }: { remediations: ReadonlyMap<string, string>; target: ReportTarget },
+): Block[] {
+  const [first] = group;
+  if (!first) return [];
+  const heading = `#### ${first.severity}: ${safeMarkdown(shorten(first.rule, longestText))} (${group.length})`;
+  const about = `${told(first.title)}. ${told(remediations.get(first.rule) ?? "")}`;
+  const shown = target.all ? group : group.slice(0, shownPerGroup);
+  const hidden = group.length - shown.length;
+  const items = shown.map((finding) => ({ text: item(finding), count: 1 }));
+  const [start, ...others] = items;
+  return [
+    // A heading without a finding below it would say nothing.
+    { text: `${gap}${heading}\n\n${about}\n\n${start?.text ?? ""}`, count: 1 },
+    ...others,
+    ...(hidden > 0 ? [{ text: `- … and ${hidden} more of this rule\n`, count: hidden }] : []),
+  ];
+}
+
+function item({ msg, name, place, causes, change }: Finding): string {
+  const mark = change === undefined || change === "pre-existing" ? "" : `**${change}** `;
+  const who = name === undefined ? "" : `${told(name)}: `;
+  const because = causes.map((cause) => `  - because of ${told(cause.rule)}: ${told(cause.msg)}\n`);
+  return `- ${mark}${who}${told(msg)} (${safeMarkdown(placeText(place))})\n${because.join("")}`;
+}
+
+/** Findings that a decision lets stand: never hidden, and no work. */
+export function waivedSection({ findings }: Report): Section {
+  const blocks = findings.flatMap(({ waiver, msg }) =>
+    waiver
+      ? [{ text: `- ${told(msg)} Until ${waiver.until}, by ${told(waiver.id)}: ${told(waiver.reason)}\n`, count: 1 }]
+      : [],
+  );
+  return { title: "Waived", blocks, entry: ["waived finding", "waived findings"], share: 0.5 };
+}

@@ -1,0 +1,123 @@
+import { counted } from "../../counted.ts";
+import { exitCodes } from "../../exit-codes.ts";
+import type { Report } from "../../model/report.ts";
+import { severities } from "../../model/severity.ts";
+import { groupBy } from "../group-by.ts";
+import type { Reporter, ReportTarget } from "../reporter.ts";
+import { safeMarkdown } from "../safe-text.ts";
+import { casesIn, exitMeaning, isGated, isJudged, isOpen, troublesOf } from "../verdict.ts";
+import { findingSection, told, waivedSection } from "./findings.ts";
+import { fitted, type Section, size } from "./section.ts";
+
+/** A summary for people, for job summaries, comments and tickets; never larger than it may be. */
+export const markdown: Reporter = {
+  name: "markdown",
+  title: "Markdown for job summaries and comments, never larger than --markdown-size",
+  render: (report, target) => [summary(report, target)],
+};
+
+function summary(report: Report, target: ReportTarget): string {
+  const head = `## ${headline(report)}\n\n${factLines(report)}\n\n`;
+  const foot = `${digestLine(report)}\n`;
+  let room = target.size - size(head) - size(foot);
+  let body = "";
+  for (const section of sectionsOf(report, target)) {
+    const text = fitted(section, Math.floor(room * section.share));
+    body += text;
+    room -= size(text);
+  }
+  return `${head}${body}${foot}`;
+}
+
+function headline(report: Report): string {
+  if (!isJudged(report)) return `entitlint ${report.exitCode === exitCodes.failed ? "failed" : "could not judge"}`;
+  const gated = report.findings.filter((finding) => isGated(finding, report)).length;
+  const { failOn } = report.gate;
+  return gated > 0
+    ? `entitlint: ${counted(gated, "finding")} at or above ${failOn}`
+    : `entitlint: nothing at or above ${failOn}`;
+}
+
+function factLines(report: Report): string {
+  const { population, findings, notEvaluable } = report;
+  const open = findings.filter(isOpen);
+  const bySeverity = severities.toReversed().flatMap((severity) => {
+    const count = open.filter((finding) => finding.severity === severity).length;
+    return count > 0 ? [`${count} ${severity}`] : [];
+  });
+  const waived = findings.filter(({ waiver }) => waiver !== undefined).length;
+  const changes = [...groupBy(findings, ({ change }) => change ?? "")].flatMap(([change, of]) =>
+    change === "" ? [] : [`${of.length} ${change}`],
+  );
+  const counts = [
+    bySeverity.length > 0 ? bySeverity.join(", ") : "no findings",
+    ...(changes.length > 0 ? [changes.join(", ")] : []),
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    `${casesIn(report.unknowns)} undecided`,
+    `${notEvaluable.length} not evaluable`,
+  ];
+  const examined = [
+    counted(population.subjects, "subject"),
+    counted(population.accounts, "account"),
+    counted(population.grants, "grant"),
+    counted(population.credentials, "credential"),
+  ];
+  return [
+    `**${counts.join("; ")}**`,
+    `Exit code ${report.exitCode}, ${exitMeaning(report)}, as of ${report.asOf}: ${examined.join(", ")}.`,
+  ].join("\n\n");
+}
+
+function sectionsOf(report: Report, target: ReportTarget): Section[] {
+  return [
+    list(
+      "Could not judge",
+      troublesOf(report).map(({ text }) => text),
+      ["obstacle", "obstacles"],
+      0.5,
+    ),
+    list(
+      "Read this first",
+      report.notices.map(({ text }) => text),
+      ["notice", "notices"],
+      0.25,
+    ),
+    findingSection(report, target),
+    list(
+      "Could not be decided",
+      report.unknowns.map(({ rule, msg }) => `${rule}: ${msg}`),
+      ["entry", "entries"],
+      0.4,
+    ),
+    list("Not evaluable", blindTexts(report), ["cause", "causes"], 0.5),
+    waivedSection(report),
+    examinedSection(report, target),
+  ];
+}
+
+function list(title: string, texts: readonly string[], entry: Section["entry"], share: number): Section {
+  return { title, entry, share, blocks: texts.map((text) => ({ text: `- ${told(text)}\n`, count: 1 })) };
+}
+
+/** One cause often blinds several rules. */
+function blindTexts({ notEvaluable }: Report): string[] {
+  return [...groupBy(notEvaluable, ({ text }) => text)].map(
+    ([text, entries]) => `${text}: ${[...new Set(entries.map(({ rule }) => rule))].join(", ")}`,
+  );
+}
+
+function examinedSection({ counts }: Report, target: ReportTarget): Section {
+  const shown = counts.filter(({ violating, unknown }) => target.all || violating + unknown > 0);
+  const [first, ...others] = shown.map(
+    ({ rule, app, examined, violating, unknown }) =>
+      `| ${safeMarkdown(rule)} | ${safeMarkdown(app)} | ${examined} | ${violating} | ${unknown} |\n`,
+  );
+  const head = "| rule | in | examined | violating | undecided |\n| --- | --- | ---: | ---: | ---: |\n";
+  const texts = first === undefined ? [] : [head + first, ...others];
+  return { title: "Examined", entry: ["row", "rows"], share: 1, blocks: texts.map((text) => ({ text, count: 1 })) };
+}
+
+function digestLine({ digests, tool }: Report): string {
+  const named = Object.entries(digests).map(([name, digest]) => `${name} ${safeMarkdown(String(digest).slice(0, 12))}`);
+  return [`entitlint ${safeMarkdown(tool.version.slice(0, 40))}`, ...named].join(", ");
+}

@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import { acting, hostileReport, tries } from "./hostile-report.ts";
+import { cleanReport, finding, render, smallReport, unjudgedReport } from "./small-report.ts";
+
+/** What GitLab documents of a Code Quality report, and nothing beside it. */
+const CodeQuality = z.array(
+  z.strictObject({
+    description: z.string().min(1),
+    check_name: z.string(),
+    fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+    severity: z.enum(["info", "minor", "major", "critical", "blocker"]),
+    location: z.strictObject({ path: z.string(), lines: z.strictObject({ begin: z.int().positive() }) }),
+  }),
+);
+const issuesOf = (report: Parameters<typeof render>[1]) => CodeQuality.parse(JSON.parse(render("gitlab", report)));
+
+describe("GitLab Code Quality", () => {
+  test("has an issue for every open finding, with its severity, fingerprint and place", () => {
+    const issues = issuesOf(smallReport());
+    expect(issues.map(({ check_name, severity }) => `${severity} ${check_name}`)).toEqual([
+      "info not-judged",
+      "blocker grant-no-active-record",
+      "critical grant-no-active-record",
+      "minor nhi-no-expiry",
+    ]);
+    expect(issues[2]).toMatchObject({
+      description:
+        "dev in forge by account:forge/main/a2 belongs to nobody. Because of orphan-account: it matches nobody.",
+      fingerprint: finding(2).fingerprint,
+      location: { path: "snapshots/forge/grant.ndjson", lines: { begin: 3 } },
+    });
+    expect(issues[0]?.description).toContain("9 cases could not be decided, and 1 rule could not be asked");
+  });
+
+  test("says where a place is not that of the object itself", () => {
+    const place = { file: "snapshots/manifest.json", line: 7, what: "manifest" } as const;
+    const [, issue] = issuesOf(smallReport({ findings: [finding(1, { place })] }));
+    expect(issue?.description).toContain("no line of its own");
+  });
+
+  test("leaves out what a waiver lets stand and what is gone, and is empty where all is in order", () => {
+    const waiver = { id: "w-1", reason: "vendor", owner: "group:okta/pay", until: "2027-01-31" };
+    expect(issuesOf(cleanReport({ findings: [finding(1, { waiver }), finding(2, { change: "fixed" })] }))).toEqual([]);
+  });
+
+  test.each([2, 3] as const)("of a run with exit code %i has a blocker", (exitCode) => {
+    expect(issuesOf(unjudgedReport(exitCode))).toMatchObject([
+      { severity: "blocker", check_name: "could-not-judge", location: { path: "snapshots/manifest.json" } },
+    ]);
+    expect(issuesOf(unjudgedReport(exitCode, { obstacles: [], files: { config: "a.yaml" } }))).toMatchObject([
+      { severity: "blocker", location: { path: "a.yaml" } },
+    ]);
+  });
+});
+
+test("nothing hostile comes through: it parses to what is documented, each fingerprint once", () => {
+  fc.assert(
+    fc.property(hostileReport, (report) => {
+      expect(render("gitlab", report)).not.toMatch(acting);
+      const issues = issuesOf(report);
+      expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(issues.length);
+      for (const { description, location } of issues) expect(description + location.path).not.toMatch(acting);
+    }),
+    tries,
+  );
+});
