@@ -14,7 +14,10 @@ export interface Unit {
   items(steps: Steps): FoundItems;
 }
 
-/** The rows of a CSV text. @throws EntitlintError with every column the mappings miss, or at the first ragged row */
+/**
+ * The rows of a CSV text.
+ * @throws EntitlintError with every column the mappings miss, or at the first row that is ragged or a header again
+ */
 export async function* csvUnits(
   text: AsyncIterable<string>,
   file: string,
@@ -35,6 +38,7 @@ export async function* csvUnits(
       continue;
     }
     const { names, index } = header;
+    if (isHeader(cells, names)) throw headerAgain(place);
     if (cells.length !== names.length) throw ragged(cells.length, names.length, place);
     const row: Item = {
       ...{ place, key: String(count), index: count },
@@ -94,6 +98,31 @@ function missingColumns(
       place: { file, line, column: 1 },
       next,
     };
+  });
+}
+
+/**
+ * Whether a row names the columns instead of filling them, as where exports were joined into one file: it holds all their
+ * names, in any order, or most of them in their places from the first column on.
+ */
+function isHeader(cells: readonly string[], names: readonly string[]): boolean {
+  const written = cells.map(folded);
+  const columns = names.map(folded);
+  if (written.toSorted().join("\0") === columns.toSorted().join("\0")) return true;
+  const inPlace = written.filter((cell, index) => cell !== "" && cell === columns[index]).length;
+  return written[0] !== "" && written[0] === columns[0] && inPlace >= 2 && inPlace * 2 >= written.length;
+}
+
+function folded(cell: string): string {
+  return cell.trim().toLowerCase();
+}
+
+function headerAgain(place: Item["place"]): EntitlintError {
+  return new EntitlintError({
+    code: "collect/header-again",
+    message: "the row that begins here is a header again: its cells are names of columns",
+    place,
+    next: "Were several exports joined into one file? Keep each in a file of its own and say `pick: all`, or remove the line.",
   });
 }
 
