@@ -68,6 +68,7 @@ export const errorCodes = {
   "snapshot/record-too-large": "A record is longer than 8 MiB.",
   "snapshot/foreign-record": "A record's id belongs to another kind or system than the one it was collected for.",
   "snapshot/bad-system": "A system's name cannot be a folder of the snapshot, or two systems share one.",
+  "snapshot/bad-folder": "The folder that a snapshot should be written to has another use.",
   "snapshot/not-ours": "The folder that a snapshot should replace holds other things.",
   "snapshot/busy": "Another run is writing the snapshot.",
   "snapshot/conflict": "An interrupted commit cannot be completed, because the snapshot has changed since.",

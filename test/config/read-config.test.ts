@@ -179,6 +179,8 @@ rules:
     ["snapshot: .", /config\/folder/],
     ["snapshot: access/snapshots", /share a folder/],
     ["policies: [snapshots]", /share a folder/],
+    ["access: snapshots.suspect", /share a folder/],
+    ["snapshot: .git/snapshots", /config\/folder/],
   ])("a folder that is not one of the config's own: %s", (line, told) => {
     const [first, ...rest] = problemsOf(`version: 1\n${line}\n`);
     expect(first).toMatch(told);

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { doubtStatuses } from "../../collect/doubt-statuses.ts";
 import { collectors } from "../../collect/registry.ts";
 import { withholdFutureEnds } from "../../collect/withhold-future-ends.ts";
@@ -20,6 +19,7 @@ import { showProgress } from "./progress.ts";
 import { rehearse } from "./rehearse.ts";
 import { runId } from "./run-id.ts";
 import { printSummary } from "./summary.ts";
+import { targetFolder } from "./target-folder.ts";
 
 export interface CollectOptions {
   readonly only?: readonly string[];
@@ -35,8 +35,7 @@ export interface CollectOptions {
  */
 export const collect: CommandBody<CollectOptions> = async ({ options }, context) => {
   const loaded = await loadConfig({ cwd: context.cwd, config: options.config });
-  const folder =
-    options.to === undefined ? resolve(loaded.folder, loaded.config.snapshot) : resolve(context.cwd, options.to);
+  const folder = await targetFolder(options.to, loaded, context.cwd);
   const standing = await currentManifest(folder);
   const sources = chooseSources(loaded.config.sources, options, standing);
   const now = options.asOf === undefined ? context.now : new Date(options.asOf);
