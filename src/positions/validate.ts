@@ -25,14 +25,21 @@ export function validate<S extends z.ZodType>(
 ): Validated<z.output<S>> {
   const result = schema.safeParse(toPlain(node));
   const polluting = protoKeys(node);
-  const context = { root: node, schema, at };
-  const problems = result.success
-    ? polluting
-    : [...polluting, ...settled(result.error.issues).flatMap((issue) => problemsOf(issue, context))];
+  const problems = result.success ? polluting : [...polluting, ...problemsWith(result.error, node, schema, at)];
   const [first, ...rest] = problems.toSorted(byPlace);
   if (first) return { ok: false, problems: [first, ...rest] };
   if (result.success) return { ok: true, value: result.data };
   throw result.error;
+}
+
+/** What a schema refuses of a value that was made from a node, such as one with defaults filled in. */
+export function problemsWith(
+  error: z.ZodError,
+  root: PositionedNode,
+  schema: z.ZodType,
+  at: readonly PropertyKey[],
+): Problem[] {
+  return settled(error.issues).flatMap((issue) => problemsOf(issue, { root, schema, at }));
 }
 
 interface Context {
