@@ -128,3 +128,36 @@ test("what shows says how old it is where a collection failed, and when time is 
     "warning: nothing had been observed by",
   );
 });
+
+describe("a system that was taken out of the config", () => {
+  const withoutForge = config.slice(0, config.indexOf("  forge:\n"));
+  const told =
+    "no source of the config reads forge, which the snapshot still holds, as it was at 2026-11-22T06:00:00Z: it is judged on. `entitlint collect --forget forge` takes it out.";
+
+  test("is told by check and collect until it is forgotten", async () => {
+    const made = await collected(withLeaver);
+    made.write({ "entitlint.yaml": withoutForge });
+    const report = await check(made, "--as-of", asOf);
+    expect(report.notices).toContainEqual({ code: "source-not-configured", app: "forge", text: told });
+    expect((await made.run("check", "--as-of", asOf)).stdout.replaceAll(/\s+/g, " ")).toContain(told);
+    const collect = await made.run("collect", "--as-of", asOf);
+    expect([collect.code, collect.stderr]).toEqual([0, expect.stringContaining(`warning: ${told}`)]);
+    expect((await made.run("explain", "ben", "--as-of", asOf)).stderr).toContain(told);
+    const forget = await made.run("collect", "--forget", "forge", "--as-of", asOf);
+    expect([forget.code, forget.stderr]).toEqual([0, expect.not.stringContaining("still holds")]);
+    expect((await check(made, "--as-of", asOf)).notices.map(({ code }) => code)).not.toContain("source-not-configured");
+  });
+
+  test("is one notice where another config collects them all", async () => {
+    const made = await collected(withLeaver);
+    made.write({ "entitlint.yaml": "version: 1\n" });
+    expect((await check(made, "--as-of", asOf)).notices.filter(({ code }) => code === "source-not-configured")).toEqual(
+      [
+        {
+          code: "source-not-configured",
+          text: "no source of the config reads what the snapshot holds (forge, idp): it is judged as it is",
+        },
+      ],
+    );
+  });
+});

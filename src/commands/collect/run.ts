@@ -10,6 +10,7 @@ import { instantOf } from "../../model/instant-of.ts";
 import { currentManifest, writeSnapshot } from "../../snapshot/index.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { collectContext } from "../estate/collect-context.ts";
+import { leftBehind } from "../estate/left-behind.ts";
 import { configuredSigner } from "../estate/signer.ts";
 import { printProblems } from "../print-failure.ts";
 import { chooseSources } from "./choose-sources.ts";
@@ -60,6 +61,8 @@ export const collect: CommandBody<CollectOptions> = async ({ options }, context)
   const { dryRun = false } = options;
   const written = dryRun ? await rehearse(folder, standing, loaded, context, write) : await write(folder);
   printSummary(outcomes, written, { context, folder, dryRun, logFormat: options.logFormat });
+  for (const { system, text } of leftBehind(loaded.config, written?.manifest ?? standing))
+    context.log.warn(text, system === undefined ? {} : { source: system });
   return exitCodeOf(outcomes, written?.doubts ?? new Map());
 };
 
