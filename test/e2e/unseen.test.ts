@@ -161,3 +161,53 @@ describe("a system that was taken out of the config", () => {
     );
   });
 });
+
+describe("a few statuses that nobody has explained", () => {
+  const people = Array.from({ length: 12 }, (_, index) => `${index},u${index},U,${index < 2 ? "gone" : "on"}`);
+  const accounts = people.map((row, index) => `${row.replace("gone", "on")},${index < 12 ? "dev" : ""}`);
+  const files = {
+    ...clean,
+    "access/apps/forge.yaml": (clean["access/apps/forge.yaml"] ?? "").replace("person:ana", "person:u5"),
+    "exports/idp.csv": `id,login,name,state\n${people.join("\n")}\n`,
+    "exports/forge.csv": `id,login,name,state,role\n${accounts.join("\n")}\n`,
+  };
+
+  test("leave the rest judged, and are told first, with their number and the system, and last", async () => {
+    const made = await collected(files);
+    const report = await check(made, "--as-of", asOf);
+    expect([report.exitCode, report.findings, report.unknowns.length]).toEqual([0, [], 4]);
+    expect(report.notices).toEqual([
+      {
+        code: "status-unknown",
+        app: "idp",
+        text: '2 of 12 identities of idp have a status that is not understood ("gone"): whether they have left is undecided, which is no pass. Say in the config what it means, and collect again.',
+      },
+    ]);
+    const { stdout } = await made.run("check", "--as-of", asOf);
+    const text = stdout.replaceAll(/\s+/g, " ");
+    expect(text).toContain("Read this first ! 2 of 12 identities of idp have a status that is not understood");
+    expect(text).toContain(
+      "exit code 0: judged, nothing at or above the gate, but 4 cases are undecided, which is no pass",
+    );
+  });
+
+  test("of accounts too", async () => {
+    const odd = files["exports/forge.csv"].replace("u3,U,on", "u3,U,\u001b[31mweird").replace("u4,U,on", "u4,U,");
+    const made = await collected({
+      ...files,
+      "exports/idp.csv": files["exports/idp.csv"].replaceAll("gone", "on"),
+      "exports/forge.csv": odd,
+    });
+    const { exitCode, notices } = await check(made, "--as-of", asOf);
+    expect([exitCode, notices.map(({ code, app, text }) => [code, app, text.split(":")[0]])]).toEqual([
+      0,
+      [
+        [
+          "status-unknown",
+          "forge",
+          '2 of 12 accounts of forge have a status that is not understood (none, "\\u001b[31mweird")',
+        ],
+      ],
+    ]);
+  });
+});

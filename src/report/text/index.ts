@@ -119,5 +119,8 @@ function* summary(report: Report, target: ReportTarget, paint: Paint): Generator
   const found = parts.length > 0 ? parts.join(", ") : paint.good("no findings");
   const judged = `${casesIn(report.unknowns)} undecided, ${report.notEvaluable.length} not evaluable`;
   yield `\n${folded(`${found}; ${judged}`, target)}`;
-  yield folded(`exit code ${report.exitCode}: ${meaning[report.exitCode] ?? ""} (gate: ${report.gate.failOn})`, target);
+  const undecided = casesIn(report.unknowns);
+  const but = undecided > 0 ? `, but ${counted(undecided, "case is", "cases are")} undecided, which is no pass` : "";
+  const means = `${meaning[report.exitCode] ?? ""}${report.exitCode === exitCodes.clean ? but : ""}`;
+  yield folded(`exit code ${report.exitCode}: ${means} (gate: ${report.gate.failOn})`, target);
 }
