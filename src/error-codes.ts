@@ -117,6 +117,7 @@ export const errorCodes = {
   "collect/bad-csv": "A CSV file has a quote out of place, or ends within one.",
   "collect/ragged-row": "A row has another number of cells than the header.",
   "collect/header-again": "A row of a CSV file names the columns once more: exports were joined into one file.",
+  "collect/not-an-item": "A row of a CSV file is a total or a drawn line, and nothing that could become a record.",
   "collect/duplicate-column": "Two columns of a CSV file have one name.",
   "collect/unknown-column": "A mapping names a column that the file does not have.",
   "collect/nothing-there": "The path of a mapping leads to nothing in any of its files.",

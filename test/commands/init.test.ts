@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -280,6 +281,13 @@ describe("init refuses, with every reason at once and nothing written,", () => {
     expect(code).toBe(3);
     expect(stderr).toMatch(told);
     expect(readdirSync(folder)).toEqual(before);
+  });
+
+  test.skipIf(process.platform === "win32")("a pipe, which would be waited for", async () => {
+    const folder = emptyFolder();
+    execFileSync("mkfifo", [join(folder, "pipe.csv")]);
+    const { code, stderr } = await runHere(folder, ["init", "--yes", "--system", "hr=application:pipe.csv"]);
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/^pipe.csv: .*not a regular file \[input\/unreadable\]/)]);
   });
 
   test("without a terminal and without --yes", async () => {

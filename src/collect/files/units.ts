@@ -8,6 +8,7 @@ import { type FoundItems, itemsOf, type Steps } from "../../mapping/tree-items.t
 import { readJson } from "../../positions/read-json.ts";
 import { textLines } from "../text-lines.ts";
 import { csvRows } from "./csv-rows.ts";
+import { oddRow } from "./odd-rows.ts";
 
 /** A part of a file that is read at once: a row, a line, or all of it. */
 export interface Unit {
@@ -16,7 +17,7 @@ export interface Unit {
 
 /**
  * The rows of a CSV text.
- * @throws EntitlintError with every column the mappings miss, or at the first row that is ragged or a header again
+ * @throws EntitlintError with every column the mappings miss, or at the first row that is ragged or none of data
  */
 export async function* csvUnits(
   text: AsyncIterable<string>,
@@ -38,7 +39,8 @@ export async function* csvUnits(
       continue;
     }
     const { names, index } = header;
-    if (isHeader(cells, names)) throw headerAgain(place);
+    const odd = oddRow(cells, names, place);
+    if (odd) throw odd;
     if (cells.length !== names.length) throw ragged(cells.length, names.length, place);
     const row: Item = {
       ...{ place, key: String(count), index: count },
@@ -88,41 +90,19 @@ function missingColumns(
   const patterns = mappings.flatMap(({ columns }) => columns?.from ?? []);
   const unmatched = patterns.filter((pattern) => matchingColumns(names, pattern).length === 0);
   return [...new Set([...used, ...unmatched])].map((name) => {
+    const isSeparator = /^sep=/i.test(names[0] ?? "");
     const alone = names.length === 1 && /[;\t|,]/.test(names[0] ?? "");
-    const next = alone
-      ? `The header is one cell: is the delimiter really ${JSON.stringify(delimiter)}?`
-      : `${didYouMean(name, names)}There are ${names.join(", ").slice(0, 200)}.`;
+    const next = isSeparator
+      ? "The first line tells a spreadsheet the delimiter, and is no header: remove it."
+      : alone
+        ? `The header is one cell: is the delimiter really ${JSON.stringify(delimiter)}?`
+        : `${didYouMean(name, names)}There are ${names.join(", ").slice(0, 200)}.`;
     return {
       code: "collect/unknown-column",
       message: `there is no column ${JSON.stringify(name)}`,
       place: { file, line, column: 1 },
       next,
     };
-  });
-}
-
-/**
- * Whether a row names the columns instead of filling them, as where exports were joined into one file: it holds all their
- * names, in any order, or most of them in their places from the first column on.
- */
-function isHeader(cells: readonly string[], names: readonly string[]): boolean {
-  const written = cells.map(folded);
-  const columns = names.map(folded);
-  if (written.toSorted().join("\0") === columns.toSorted().join("\0")) return true;
-  const inPlace = written.filter((cell, index) => cell !== "" && cell === columns[index]).length;
-  return written[0] !== "" && written[0] === columns[0] && inPlace >= 2 && inPlace * 2 >= written.length;
-}
-
-function folded(cell: string): string {
-  return cell.trim().toLowerCase();
-}
-
-function headerAgain(place: Item["place"]): EntitlintError {
-  return new EntitlintError({
-    code: "collect/header-again",
-    message: "the row that begins here is a header again: its cells are names of columns",
-    place,
-    next: "Were several exports joined into one file? Keep each in a file of its own and say `pick: all`, or remove the line.",
   });
 }
 

@@ -9,6 +9,9 @@ import type { OpenEstate } from "../estate/open-estate.ts";
 /** Values shown of those that nobody has explained. */
 const shown = 3;
 
+/** Characters shown of each. */
+const longest = 40;
+
 const kinds = {
   identity: { one: "identity", many: "identities", so: "whether they have left" },
   account: { one: "account", many: "accounts", so: "whether they can still be used" },
@@ -53,7 +56,7 @@ function notice(
   const unknown = own.filter(({ keys }) => keys.status === "unknown");
   if (unknown.length === 0) return [];
   const written = [...new Set(unknown.map(rawStatus))].toSorted();
-  const values = written.slice(0, shown).map((text) => (text === "" ? "none" : JSON.stringify(text)));
+  const values = written.slice(0, shown).map((text) => (text === "" ? "none" : JSON.stringify(text.slice(0, longest))));
   const more = written.length > shown ? ", …" : "";
   const text = `${unknown.length} of ${counted(own.length, one, many)} of ${system} ${unknown.length === 1 ? "has" : "have"} a status that is not understood (${values.join(", ")}${more}): ${so} is undecided, which is no pass. Say in the config what it means, and collect again.`;
   return [{ code: "status-unknown", app: system, text }];

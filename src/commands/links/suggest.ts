@@ -49,7 +49,12 @@ function suggestionText(suggestion: LinkSuggestions): string {
 }
 
 function pairText({ account, person, ignoreCase }: SuggestedPair): string {
-  return `{account: ${account}, person: ${person}${ignoreCase ? ", ignoreCase: true" : ""}}`;
+  return `{account: ${inYaml(account)}, person: ${inYaml(person)}${ignoreCase ? ", ignoreCase: true" : ""}}`;
+}
+
+/** A name as it can be pasted into an access file. */
+function inYaml(name: string): string {
+  return /^[\w.-]+$/.test(name) ? name : JSON.stringify(name);
 }
 
 function doubtText({ ambiguous, contrary }: SuggestedPair): string {
