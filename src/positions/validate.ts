@@ -24,8 +24,8 @@ export function validate<S extends z.ZodType>(
   at: readonly PropertyKey[] = [],
 ): Validated<z.output<S>> {
   const result = schema.safeParse(toPlain(node));
-  const polluting = protoKeys(node);
-  const problems = result.success ? polluting : [...polluting, ...problemsWith(result.error, node, schema, at)];
+  const unfit = [...protoKeys(node), ...halfCharacters(node)];
+  const problems = result.success ? unfit : [...unfit, ...problemsWith(result.error, node, schema, at)];
   const [first, ...rest] = problems.toSorted(byPlace);
   if (first) return { ok: false, problems: [first, ...rest] };
   if (result.success) return { ok: true, value: result.data };
@@ -114,6 +114,15 @@ function protoKeys(node: PositionedNode): Problem[] {
     const message = "the key `__proto__` is not allowed";
     return [{ code: "input/unknown-key", message, place: entry.keyNode.place, next: "Rename it." }, ...below];
   });
+}
+
+/** Half of a surrogate pair, which only an escape can write, is no character: policies in WebAssembly stop at one. */
+function halfCharacters(node: PositionedNode): Problem[] {
+  if (node.type === "list") return node.items.flatMap(halfCharacters);
+  if (node.type === "map") return node.entries.flatMap((entry) => [entry.keyNode, entry.node].flatMap(halfCharacters));
+  if (node.text.isWellFormed()) return [];
+  const message = "the text holds half of a character (a surrogate without its partner)";
+  return [{ code: "input/bad-encoding", message, place: node.place, next: "Write the character itself." }];
 }
 
 /** The place of the deepest node on the path that exists: the value, else the map or list that lacks it. */

@@ -120,3 +120,12 @@ test("a key named __proto__ is told, not passed over", () => {
     ]
   `);
 });
+
+test("half of a character, as only an escape can write it, is refused where it stands", () => {
+  expect(
+    problems('version: 1\nroles: {a: {owner: "\\ud800"}, "\\udc00": {owner: x}, b: {owner: "\\ud83d\\ude00"}}\n'),
+  ).toEqual([
+    "2:20 input/bad-encoding the text holds half of a character (a surrogate without its partner) | Write the character itself.",
+    "2:31 input/bad-encoding the text holds half of a character (a surrogate without its partner) | Write the character itself.",
+  ]);
+});
