@@ -11,15 +11,16 @@ export type CollectorOptions = ReadonlyMap<string, z.ZodObject>;
 
 /** Reads one entry of `sources`: the source, or everything that is wrong with it. */
 export function readSource(entry: MapEntry, collectors: CollectorOptions): Source | readonly Problem[] {
-  const common = validate(entry.node, AnySource);
+  const at = ["sources", entry.key];
+  const common = validate(entry.node, AnySource, at);
   const collector = common.ok ? common.value.collector : collectorIn(entry.node);
   const options = collector === undefined ? undefined : collectors.get(collector);
   if (collector !== undefined && options === undefined) return [unknownCollector(collector, entry, collectors)];
   if (collector === undefined || options === undefined) return common.ok ? [] : common.problems;
-  const whole = validate(entry.node, sourceSchema(collector, options));
+  const whole = validate(entry.node, sourceSchema(collector, options), at);
   if (!whole.ok) return whole.problems;
   // Rules of the collector over several of its options run only on its own schema.
-  const own = validate(ownKeys(entry.node), options);
+  const own = validate(ownKeys(entry.node), options, at);
   if (!own.ok) return own.problems;
   if (!common.ok) return common.problems;
   const { system, freshness, role, tenant, zone, required, declares, futureEndDates, noSecrets, brake } = common.value;

@@ -23,7 +23,7 @@ export const semanticRules = {
 
 function foldersStayInside(config: Config, placeOf: PlaceOf): Problem[] {
   return folders(config, placeOf)
-    .filter(({ folder }) => folder === "" || folder === "." || isOutside(folder))
+    .filter(({ folder }) => folder === "" || folder === "." || isOutside(folder) || folder.split("/").includes(".git"))
     .map(({ folder, name, place }) => ({
       code: "config/folder",
       message: `${name}: ${JSON.stringify(folder)} is not a folder below the config's own`,
@@ -32,9 +32,10 @@ function foldersStayInside(config: Config, placeOf: PlaceOf): Problem[] {
     }));
 }
 
-/** Writing the snapshot replaces its folder whole, so nothing else may live there. */
+/** Writing the snapshot replaces its folder whole, and the one for readings set aside, so nothing else may live there. */
 function foldersStayApart(config: Config, placeOf: PlaceOf): Problem[] {
-  const all = folders(config, placeOf);
+  const aside = { name: "snapshot", folder: `${config.snapshot}.suspect`, place: placeOf("snapshot") };
+  const all = [aside, ...folders(config, placeOf)];
   return all.flatMap((one, index) =>
     all
       .slice(index + 1)

@@ -1,18 +1,16 @@
-import type { IdentityRow } from "../load/estate-rows.ts";
+import type { AccountRow, IdentityRow } from "../load/estate-rows.ts";
 import type { LoadedEstate } from "../load/index.ts";
-import { type AttributeBag, attributeValues, plainAttributes } from "../load/match-keys.ts";
+import { type AttributeBag, plainAttributes } from "../load/match-keys.ts";
 import type { Correlation } from "./index.ts";
-import { pairKey, peopleSystems } from "./population.ts";
+import { tryKeys } from "./match.ts";
+import { peopleSystems } from "./population.ts";
+import { indexBy, type Standing, type SuggestedPair, tryPair } from "./try-pair.ts";
+import { decide } from "./verdict.ts";
 
-/** A pair of attributes that would link accounts: how many it would link, to whom, and how many it would leave in doubt. */
-export interface SuggestedPair {
+/** An account whose keys disagree, with each key that finds somebody, the most trusted first. */
+export interface DisputedAccount {
   readonly account: string;
-  readonly person: string;
-  readonly ignoreCase: boolean;
-  readonly links: number;
-  /** Accounts whose value several people share. */
-  readonly ambiguous: number;
-  readonly samples: readonly { readonly account: string; readonly value: string; readonly person: string }[];
+  readonly keys: readonly { readonly by: string; readonly value: string; readonly people: readonly string[] }[];
 }
 
 export interface LinkSuggestions {
@@ -20,41 +18,102 @@ export interface LinkSuggestions {
   readonly people: readonly string[];
   readonly accounts: number;
   readonly linked: number;
-  /** Best first; only pairs that link something. */
+  /** Where no population is declared: the systems that could be one, and how many accounts would then be linked without any pair. */
+  readonly undeclared?: { readonly people: readonly string[]; readonly linked: number };
+  /** Best first; only pairs that link something, and put nothing in doubt. */
   readonly pairs: readonly SuggestedPair[];
+  /** Pairs that would link something, and dispute something else, or keep it disputed. */
+  readonly refused: readonly SuggestedPair[];
+  readonly disputed: readonly DisputedAccount[];
 }
 
-const samples = 3;
+/** What a pair is tried on. */
+interface Ground {
+  readonly people: readonly string[];
+  readonly candidates: readonly IdentityRow[];
+  readonly subjectOf: (row: IdentityRow) => string;
+  readonly ofCluster: (cluster: number) => string;
+}
 
-/** Tries every pair of attributes on the accounts of an application that found nobody. */
+/** Tries every pair of attributes on the accounts of an application. */
 export function suggestPairs(app: string, estate: LoadedEstate, correlation: Correlation): LinkSuggestions {
   const { accounts, identities } = estate.principals;
-  const people = peopleSystems(correlation.apps.get(app));
-  const own = accounts
-    .map((row, number) => ({ row, link: correlation.links[number] }))
-    .filter(({ row }) => row.system === app);
+  const declared = peopleSystems(correlation.apps.get(app));
+  const candidates = identities.filter((row) =>
+    declared.length > 0 ? declared.includes(row.system) : row.system !== app,
+  );
+  const people = declared.length > 0 ? declared : [...new Set(candidates.map(({ system }) => system))].sort();
+  const subjectOf = (row: IdentityRow) =>
+    correlation.subjects.ofPrincipal(estate.principals.numberOf(row.id))?.id ?? row.id;
+  const ofCluster = (cluster: number) => {
+    const row = identities[cluster];
+    return row ? subjectOf(row) : "";
+  };
+  const ground = { people, candidates, subjectOf, ofCluster };
+  const own = accounts.flatMap((row, number) => (row.system === app ? [{ row, link: correlation.links[number] }] : []));
   const linked = own.filter(({ link }) => link?.situation === "linked" || link?.by === "manual").length;
-  // Whom an account of somebody gone belonged to is known; no pair is wanting.
-  const found: ReadonlySet<string | undefined> = new Set(["linked", "deleted"]);
-  const open = own.filter(({ link }) => !found.has(link?.situation) && link?.by !== "manual").map(({ row }) => row);
-  const candidates = identities.filter((row) => (people.length > 0 ? people.includes(row.system) : row.system !== app));
+  const standing = own.flatMap(({ row, link }) => {
+    if (link?.by !== undefined && settledBy.has(link.by)) return [];
+    const verdict = declared.length > 0 ? link : verdictIn(people, row, correlation);
+    const gone = verdict?.gone?.map(({ id }) => id);
+    return { row, people: gone ?? (verdict?.candidates ?? []).map(ofCluster), situation: verdict?.situation };
+  });
+  const found = tryAll(
+    standing.map(({ situation, ...one }) => ({
+      ...one,
+      isOpen: situation === "unmatched" || situation === "unlinked",
+    })),
+    ground,
+  );
+  const withPeople = own.length - standing.length + standing.filter(({ situation }) => situation === "linked").length;
+  return {
+    app,
+    people: declared,
+    accounts: own.length,
+    linked,
+    ...(declared.length === 0 && people.length > 0 && { undeclared: { people, linked: withPeople } }),
+    pairs: withoutWeaker(found.filter((pair) => !isDoubtful(pair))).sort(bestFirst),
+    refused: withoutWeaker(found.filter(isDoubtful)).sort(bestFirst),
+    disputed: standing.flatMap(({ row, situation }) =>
+      situation === "disputed" ? [{ account: row.id, keys: keysOf(row, ground, correlation) }] : [],
+    ),
+  };
+}
+
+/** Links that no pair is asked about. */
+const settledBy: ReadonlySet<string> = new Set(["manual", "registry", "same-record"]);
+
+function verdictIn(
+  people: readonly string[],
+  { system, keys }: AccountRow,
+  { apps, ground, people: all }: Correlation,
+) {
+  const pairs = apps.get(system)?.correlate ?? [];
+  return decide({ keys, people, pairs }, ground.populations, (identity) => all.clusters.of(identity));
+}
+
+function keysOf({ system, keys }: AccountRow, { people, ofCluster }: Ground, { apps, ground }: Correlation) {
+  const trials = tryKeys({ keys, people, pairs: apps.get(system)?.correlate ?? [] }, ground.populations);
+  return trials
+    .filter(({ hits }) => hits.length > 0)
+    .map(({ by, value, hits }) => ({ by, value, people: [...new Set(hits.map(ofCluster))].sort() }));
+}
+
+function tryAll(accounts: readonly Standing[], { candidates, subjectOf }: Ground): SuggestedPair[] {
+  const open = accounts.filter(({ isOpen }) => isOpen);
   const pairs: SuggestedPair[] = [];
   for (const person of attributesOf(candidates.map((row) => row.keys))) {
     for (const ignoreCase of [false, true]) {
       const index = indexBy(candidates, person, ignoreCase);
-      for (const account of attributesOf(open.map((row) => row.keys))) {
-        const pair = tryPair({ account, person, ignoreCase }, open, index, correlation, estate);
-        if (pair.links > 0) pairs.push(pair);
+      for (const account of attributesOf(open.map(({ row }) => row.keys))) {
+        const pair = { account, person, ignoreCase };
+        // Those that are linked are many, and asked only where there is something to gain.
+        if (tryPair(pair, open, index, subjectOf).links === 0) continue;
+        pairs.push(tryPair(pair, accounts, index, subjectOf));
       }
     }
   }
-  return {
-    app,
-    people,
-    accounts: own.length,
-    linked,
-    pairs: withoutWeaker(pairs).sort(bestFirst),
-  };
+  return pairs;
 }
 
 function attributesOf(bags: readonly AttributeBag[]): string[] {
@@ -63,44 +122,9 @@ function attributesOf(bags: readonly AttributeBag[]): string[] {
   return [...plainAttributes, "emails", "nativeId", ...[...named].sort()];
 }
 
-function indexBy(rows: readonly IdentityRow[], attribute: string, ignoreCase: boolean): Map<string, IdentityRow[]> {
-  const index = new Map<string, IdentityRow[]>();
-  for (const row of rows) {
-    for (const value of attributeValues(row.keys, attribute)) {
-      const key = pairKey(value, ignoreCase);
-      const known = index.get(key);
-      if (known) known.push(row);
-      else if (key !== "") index.set(key, [row]);
-    }
-  }
-  return index;
-}
-
-function tryPair(
-  pair: Pick<SuggestedPair, "account" | "person" | "ignoreCase">,
-  open: readonly { readonly id: string; readonly keys: AttributeBag }[],
-  index: ReadonlyMap<string, readonly IdentityRow[]>,
-  correlation: Correlation,
-  estate: LoadedEstate,
-): SuggestedPair {
-  let links = 0;
-  let ambiguous = 0;
-  const shown: SuggestedPair["samples"][number][] = [];
-  for (const row of open) {
-    const values = attributeValues(row.keys, pair.account);
-    const hits = values.flatMap((value) => index.get(pairKey(value, pair.ignoreCase)) ?? []);
-    const subjects = new Set(hits.map((hit) => subjectOf(hit, correlation, estate)));
-    const [person] = subjects;
-    if (subjects.size > 1) ambiguous += 1;
-    if (subjects.size !== 1 || person === undefined) continue;
-    links += 1;
-    if (shown.length < samples) shown.push({ account: row.id, value: values[0] ?? "", person });
-  }
-  return { ...pair, links, ambiguous, samples: shown };
-}
-
-function subjectOf(row: IdentityRow, correlation: Correlation, estate: LoadedEstate): string {
-  return correlation.subjects.ofPrincipal(estate.principals.numberOf(row.id))?.id ?? row.id;
+/** Two hits at one level, or levels that disagree, are a dispute; a pair that brings one about is none to propose. */
+function isDoubtful({ ambiguous, contrary }: SuggestedPair): boolean {
+  return ambiguous + contrary > 0;
 }
 
 /** Ignoring case is worth suggesting only where it links more. */
@@ -120,6 +144,7 @@ function withoutWeaker(pairs: readonly SuggestedPair[]): SuggestedPair[] {
 
 function bestFirst(a: SuggestedPair, b: SuggestedPair): number {
   if (a.links !== b.links) return b.links - a.links;
-  if (a.ambiguous !== b.ambiguous) return a.ambiguous - b.ambiguous;
+  const doubt = a.ambiguous + a.contrary - b.ambiguous - b.contrary;
+  if (doubt !== 0) return doubt;
   return `${a.account} ${a.person}` < `${b.account} ${b.person}` ? -1 : 1;
 }

@@ -1,5 +1,6 @@
-import type { SystemInput } from "../model/estate-input.ts";
+import type { KindLines, SystemInput } from "../model/estate-input.ts";
 import { type History, History as HistorySchema } from "../model/history.ts";
+import { formOf } from "./form.ts";
 import { eachLine, lineText } from "./lines.ts";
 import type { Principals } from "./principals.ts";
 import { lineFault, parseRecord, type SystemFault } from "./rows.ts";
@@ -19,6 +20,8 @@ export interface Pasts {
   readonly gone: readonly Tombstone[];
 }
 
+const fits = formOf(HistorySchema);
+
 /** History of identities, accounts and credentials; that of grants is left where it lies, no rule asks for it. */
 export function readHistory(systems: readonly SystemInput[], principals: Principals, faults: SystemFault[]): Pasts {
   const past: (Past | undefined)[] = new Array(principals.size).fill(undefined);
@@ -30,8 +33,8 @@ export function readHistory(systems: readonly SystemInput[], principals: Princip
         let number = 0;
         eachLine(file.bytes, (start, end) => {
           number += 1;
-          const line = parseRecord<History>(lineText(file.bytes, start, end));
-          if (!line || (file.altered && !HistorySchema.safeParse(line).success)) {
+          const line = historyIn(file, start, end);
+          if (!line) {
             faults.push(lineFault("invalid", system.system, kind, `${file.path}:${number}`, "this line is no history"));
             return;
           }
@@ -43,6 +46,12 @@ export function readHistory(systems: readonly SystemInput[], principals: Princip
     }
   }
   return { get: (id) => past[principals.numberOf(id)], gone: tombstones };
+}
+
+function historyIn(file: KindLines, start: number, end: number): History | undefined {
+  const line = parseRecord<History>(lineText(file.bytes, start, end));
+  const isHistory = file.altered ? HistorySchema.safeParse(line).success : fits(line);
+  return isHistory ? line : undefined;
 }
 
 /** Most records of a system were first seen on few days, so those with the same past share one. */

@@ -37,6 +37,14 @@ export class Principals {
     return this.#numbers.get(id) ?? -1;
   }
 
+  /** The id of a number, or undefined when nothing has it. */
+  idOf(number: number): string | undefined {
+    if (number < this.firstIdentity) return this.accounts[number]?.id;
+    if (number < this.firstGroup) return this.identities[number - this.firstIdentity]?.id;
+    const row = this.groupAt(number) ?? this.credentials[number - this.firstCredential];
+    return row?.id;
+  }
+
   get firstIdentity(): number {
     return this.accounts.length;
   }

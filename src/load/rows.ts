@@ -1,7 +1,8 @@
 import type { DeclaredAt, IntegrityFault } from "../model/document.ts";
 import type { KindLines, SystemInput } from "../model/estate-input.ts";
 import { type RecordOf, recordSchemas } from "../model/record.ts";
-import type { RecordKind } from "../model/record-id.ts";
+import { type RecordKind, recordKinds } from "../model/record-id.ts";
+import { formOf } from "./form.ts";
 import { eachLine, lineText } from "./lines.ts";
 
 /** One record of the estate: its bytes as they stand, the system it belongs to, and who says so. */
@@ -135,7 +136,11 @@ export function lineFault(
   return { system, fault: { reason, kind, object, detail } };
 }
 
-/** The record of a line of a file, or undefined where the line is none; in a file that was altered every field is checked. */
+/**
+ * The record of a line of a file, or undefined where the line is none. A file is held to the form of its records even where
+ * it is the one that the manifest was written for, which proves no more than that; one that was altered, to their whole
+ * schema.
+ */
 export function readRecord<K extends RecordKind>(
   kind: K,
   file: KindLines,
@@ -143,9 +148,12 @@ export function readRecord<K extends RecordKind>(
   end: number,
 ): RecordOf<K> | undefined {
   const record = parseRecord<RecordOf<K>>(lineText(file.bytes, start, end));
-  if (!record || !file.altered) return record;
-  return recordSchemas[kind].safeParse(record).success ? record : undefined;
+  if (!record) return undefined;
+  const fits = file.altered ? recordSchemas[kind].safeParse(record).success : forms.get(kind)?.(record);
+  return fits ? record : undefined;
 }
+
+const forms = new Map(recordKinds.map((kind) => [kind, formOf(recordSchemas[kind])]));
 
 /** A record from a line, or undefined where the line is none: what is inside was checked when the snapshot was written. */
 export function parseRecord<T extends { id: string }>(text: string): T | undefined {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { recordKinds } from "../model/record-id.ts";
 import { isZone } from "../model/time.ts";
+import { faultOfDateFormat } from "./date-format.ts";
 import { parseTemplate } from "./template.ts";
 
 const Constant = z.union([z.string(), z.number(), z.boolean()]);
@@ -18,6 +19,11 @@ export const TemplateText = z
 export const DateFormat = z
   .string()
   .min(1)
+  .superRefine((format, context) => {
+    const fault = faultOfDateFormat(format);
+    if (fault !== undefined)
+      context.addIssue({ code: "custom", message: `${JSON.stringify(format)} is no format of dates: ${fault}` });
+  })
   .describe("How dates are written where they are not ISO 8601, in luxon's tokens: dd.MM.yyyy, X for epoch seconds.");
 
 export const Zone = z

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { PolicyModule } from "../compile/index.ts";
 import { EntitlintError, type Problem } from "../errors.ts";
 import { RawFinding } from "../model/finding.ts";
-import { nodeAt } from "../positions/node.ts";
+import { nodeAt, type PositionedNode } from "../positions/node.ts";
 import { readYaml } from "../positions/read-yaml.ts";
 import { validate } from "../positions/validate.ts";
 
@@ -23,10 +23,16 @@ export type Example = z.infer<typeof Example>;
 
 const ExampleFile = z.strictObject({ examples: z.array(Example).min(1) });
 
-/** Examples with the line each stands on. */
+/** An example with where it stands. */
+export interface PlacedExample extends Example {
+  readonly line: number;
+  readonly node: PositionedNode;
+}
+
+/** The examples of one file. */
 export interface ExamplesRead {
   readonly file: string;
-  readonly examples: readonly (Example & { readonly line: number })[];
+  readonly examples: readonly PlacedExample[];
   readonly problems: readonly Problem[];
 }
 
@@ -37,10 +43,10 @@ export function readExamples(file: PolicyModule): ExamplesRead {
     const root = readYaml(file.text, file.path);
     const checked = validate(root, ExampleFile);
     if (!checked.ok) return { ...empty, problems: checked.problems };
-    const examples = checked.value.examples.map((example, index) => ({
-      ...example,
-      line: nodeAt(root, ["examples", index])?.place.line ?? 1,
-    }));
+    const examples = checked.value.examples.map((example, index) => {
+      const node = nodeAt(root, ["examples", index]) ?? root;
+      return { ...example, node, line: node.place.line };
+    });
     return { file: file.path, examples, problems: [] };
   } catch (error) {
     if (error instanceof EntitlintError) return { ...empty, problems: error.problems };

@@ -6,9 +6,11 @@ import { documentSchemas, type Scope } from "../model/document.ts";
 import { Estate } from "../model/estate.ts";
 import { RawFinding } from "../model/finding.ts";
 import type { Rule } from "../model/rule.ts";
+import { nodeAt, type PositionedNode } from "../positions/node.ts";
+import { problemsWith } from "../positions/validate.ts";
 import { completeDocument } from "./example-document.ts";
 import { exampleEstate, laidOver } from "./example-estate.ts";
-import { type Example, readExamples } from "./example-file.ts";
+import { type Example, type PlacedExample, readExamples } from "./example-file.ts";
 
 /** A finding as examples state it: its rule is the file's. */
 export type ExampleFinding = Omit<RawFinding, "rule">;
@@ -44,7 +46,8 @@ export function prepareExamples(files: readonly PolicyModule[], rules: readonly 
     const read = readExamples(file);
     problems.push(...read.problems);
     for (const example of read.examples) {
-      const one = prepare(example, rule, file.path, rules);
+      const { node, ...plain } = example;
+      const one = prepare(plain, node, rule, file.path, rules);
       if ("input" in one) prepared.push(one);
       else problems.push(...one.problems);
     }
@@ -95,7 +98,8 @@ function same(given: readonly ExampleFinding[], expected: readonly ExampleFindin
 }
 
 function prepare(
-  example: Example & { readonly line: number },
+  example: Omit<PlacedExample, "node">,
+  node: PositionedNode,
   rule: Rule,
   file: string,
   rules: readonly Rule[],
@@ -104,14 +108,14 @@ function prepare(
   const input = completeDocument(scope, example.document);
   const estate = laidOver(exampleEstate(rules, systemsOf(input)), example.estate ?? {});
   const problems = [
-    ...problemsOf(documentSchemas[scope].safeParse(input), "document", file, example.line),
-    ...problemsOf(Estate.safeParse(estate), "estate", file, example.line),
+    ...problemsOf(input, documentSchemas[scope], "document", node),
+    ...problemsOf(estate, Estate, "estate", node),
     ...undeclaredReasons(example, rule, file),
   ];
   return problems.length > 0 ? { problems } : { ...example, rule, file, input, estate };
 }
 
-function undeclaredReasons(example: Example & { readonly line: number }, rule: Rule, file: string): Problem[] {
+function undeclaredReasons(example: Omit<PlacedExample, "node">, rule: Rule, file: string): Problem[] {
   return [...example.violations, ...example.unknowns]
     .filter(({ reason }) => !Object.hasOwn(rule.reasons, reason))
     .map(({ reason }) => ({
@@ -121,13 +125,12 @@ function undeclaredReasons(example: Example & { readonly line: number }, rule: R
     }));
 }
 
-function problemsOf(result: z.ZodSafeParseResult<unknown>, what: string, file: string, line: number): Problem[] {
+/** What is wrong with a completed part of an example, at the place in the excerpt that it comes from. */
+function problemsOf(value: unknown, schema: z.ZodType, part: "document" | "estate", node: PositionedNode): Problem[] {
+  const result = schema.safeParse(value);
   if (result.success) return [];
-  return result.error.issues.map((issue) => ({
-    code: "pack/example",
-    message: `${what}${issue.path.length > 0 ? `.${issue.path.join(".")}` : ""}: ${issue.message}`,
-    place: { file, line },
-  }));
+  const excerpt = nodeAt(node, [part]) ?? node;
+  return problemsWith(result.error, excerpt, schema, [part]).map((problem) => ({ ...problem, code: "pack/example" }));
 }
 
 /** Every system that an example speaks of: the part of any id before the first slash. */

@@ -1,8 +1,10 @@
 import type * as z from "zod";
 import { nearest } from "../did-you-mean.ts";
 import type { Problem } from "../errors.ts";
+import { issueText } from "./issue-text.ts";
 import { knownKeys } from "./known-keys.ts";
 import { entryOf, type FilePlace, nodeAt, type PositionedNode } from "./node.ts";
+import { pathText } from "./path-text.ts";
 import { toPlain } from "./to-plain.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -12,33 +14,62 @@ export type Validated<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly [Problem, ...Problem[]] };
 
-/** Checks a node against a Zod schema. Problems carry the place of the value, of its unknown key, or of the map that lacks it. */
-export function validate<S extends z.ZodType>(node: PositionedNode, schema: S): Validated<z.output<S>> {
+/**
+ * Checks a node against a Zod schema. Problems carry the place of the value, of its unknown key, or of the map that lacks it.
+ * `at` is the path that leads to the node, for the words of problems.
+ */
+export function validate<S extends z.ZodType>(
+  node: PositionedNode,
+  schema: S,
+  at: readonly PropertyKey[] = [],
+): Validated<z.output<S>> {
   const result = schema.safeParse(toPlain(node));
-  const polluting = protoKeys(node);
-  const problems = result.success
-    ? polluting
-    : [...polluting, ...result.error.issues.flatMap((issue) => problemsOf(issue, node, schema))];
+  const unfit = [...protoKeys(node), ...halfCharacters(node)];
+  const problems = result.success ? unfit : [...unfit, ...problemsWith(result.error, node, schema, at)];
   const [first, ...rest] = problems.toSorted(byPlace);
   if (first) return { ok: false, problems: [first, ...rest] };
   if (result.success) return { ok: true, value: result.data };
   throw result.error;
 }
 
-function problemsOf(issue: Issue, root: PositionedNode, schema: z.ZodType): Problem[] {
+/** What a schema refuses of a value that was made from a node, such as one with defaults filled in. */
+export function problemsWith(
+  error: z.ZodError,
+  root: PositionedNode,
+  schema: z.ZodType,
+  at: readonly PropertyKey[],
+): Problem[] {
+  return settled(error.issues).flatMap((issue) => problemsOf(issue, { root, schema, at }));
+}
+
+interface Context {
+  readonly root: PositionedNode;
+  readonly schema: z.ZodType;
+  readonly at: readonly PropertyKey[];
+}
+
+/** Of a value of the wrong type, nothing else is worth saying. */
+function settled(issues: readonly Issue[]): readonly Issue[] {
+  const pathOf = ({ path }: Issue) => JSON.stringify(path);
+  const mistyped = new Set(issues.filter(({ code }) => code === "invalid_type").map(pathOf));
+  return issues.filter((issue) => issue.code === "invalid_type" || !mistyped.has(pathOf(issue)));
+}
+
+function problemsOf(issue: Issue, context: Context): Problem[] {
+  const { root, at } = context;
   const { path } = issue;
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, path, root, schema));
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, path, context));
   const branch = issue.code === "invalid_union" ? closestBranch(issue, root) : undefined;
-  if (branch) return branch.flatMap((inner) => problemsOf(inner, root, schema));
+  if (branch) return settled(branch).flatMap((inner) => problemsOf(inner, context));
   const node = nodeAt(root, path);
-  const name = pathText(path);
+  const name = pathText([...at, ...path]) || "the content";
   const key = path.at(-1);
-  const missing = node === undefined && key !== undefined;
-  const empty = node?.type === "scalar" && node.value === null && issue.code !== "custom";
-  const said = lowerFirst(shapesWanted(issue) ?? issue.message.replace(/^Invalid input: /, ""));
-  const message = missing ? `${name} is missing` : `${name || "the content"}${empty ? " is empty" : ""}: ${said}`;
-  const next = missing ? `Add \`${String(key)}\`.` : undefined;
-  return [{ code: "input/schema", message, place: placeAt(root, path), ...(next ? { next } : {}) }];
+  const problem = { code: "input/schema", place: placeAt(root, path) } as const;
+  if (node === undefined && key !== undefined && issue.code !== "custom")
+    return [{ ...problem, message: `${name} is missing`, next: `Add \`${String(key)}\`.` }];
+  const { said, next } = issueText(issue, node);
+  const place = issue.code === "invalid_key" ? ownPlace(root, path, problem.place) : problem.place;
+  return [{ ...problem, place, message: `${name}: ${said}`, ...(next !== undefined && { next }) }];
 }
 
 /** Of a union, the branch that the value came nearest to; undefined where none says more than the union itself. */
@@ -58,18 +89,12 @@ function isWrongShape(issue: Issue, depth: number, root: PositionedNode): boolea
   return literal && issue.path.length === depth + 1 && nodeAt(root, issue.path) !== undefined;
 }
 
-/** Of a union that no branch of fits, the types that would. */
-function shapesWanted(issue: Issue): string | undefined {
-  if (issue.code !== "invalid_union" || issue.discriminator !== undefined) return undefined;
-  const types = issue.errors.flat().flatMap((one) => (one.code === "invalid_type" ? [one.expected] : []));
-  return types.length > 0 ? `expected ${[...new Set(types)].join(" or ")}` : undefined;
-}
-
-function unknownKey(key: string, path: readonly PropertyKey[], root: PositionedNode, schema: z.ZodType): Problem {
+function unknownKey(key: string, path: readonly PropertyKey[], { root, schema, at }: Context): Problem {
   const parent = nodeAt(root, path);
   const known = knownKeys(schema, path);
   const near = nearest(key, known);
-  const where = path.length > 0 ? ` in ${pathText(path)}` : "";
+  const inside = pathText([...at, ...path]);
+  const where = inside === "" ? "" : ` in ${inside}`;
   const next = near
     ? `Did you mean \`${near}\`?`
     : known.length > 0
@@ -91,32 +116,30 @@ function protoKeys(node: PositionedNode): Problem[] {
   });
 }
 
+/** Half of a surrogate pair, which only an escape can write, is no character: policies in WebAssembly stop at one. */
+function halfCharacters(node: PositionedNode): Problem[] {
+  if (node.type === "list") return node.items.flatMap(halfCharacters);
+  if (node.type === "map") return node.entries.flatMap((entry) => [entry.keyNode, entry.node].flatMap(halfCharacters));
+  if (node.text.isWellFormed()) return [];
+  const message = "the text holds half of a character (a surrogate without its partner)";
+  return [{ code: "input/bad-encoding", message, place: node.place, next: "Write the character itself." }];
+}
+
 /** The place of the deepest node on the path that exists: the value, else the map or list that lacks it. */
 function placeAt(root: PositionedNode, path: readonly PropertyKey[]): FilePlace {
   for (let length = path.length; length > 0; length--) {
     const node = nodeAt(root, path.slice(0, length));
-    if (node) return length < path.length ? ownPlace(root, path.slice(0, length), node) : node.place;
+    if (node) return length < path.length ? ownPlace(root, path.slice(0, length), node.place) : node.place;
   }
   return root.place;
 }
 
 /** Where something is missing in a map, the map's own key tells more than the map's first entry. */
-function ownPlace(root: PositionedNode, path: readonly PropertyKey[], node: PositionedNode): FilePlace {
+function ownPlace(root: PositionedNode, path: readonly PropertyKey[], other: FilePlace): FilePlace {
   const parent = nodeAt(root, path.slice(0, -1));
-  return (parent && entryOf(parent, String(path.at(-1)))?.keyNode.place) ?? node.place;
-}
-
-/** A path as people write it: `roles.payments.members[0].who`. */
-function pathText(path: readonly PropertyKey[]): string {
-  return path
-    .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index > 0 ? "." : ""}${String(step)}`))
-    .join("");
+  return (parent && entryOf(parent, String(path.at(-1)))?.keyNode.place) ?? other;
 }
 
 function byPlace(a: Problem, b: Problem): number {
   return (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -51,7 +51,7 @@ export const realDisk: Disk = {
   link,
   removeFile: unlink,
   removeFolder: async (path) => rmdir(path),
-  locate,
+  locate: locateFolder,
   pause: async (milliseconds) => void (await sleep(milliseconds)),
   owner: thisProcess,
   isRunning,
@@ -107,15 +107,16 @@ async function syncEntry(path: string, type: "file" | "folder"): Promise<void> {
   }
 }
 
-async function locate(path: string): Promise<string> {
+/** Where a path really lies, links followed; also for one that is not there. */
+export async function locateFolder(path: string): Promise<string> {
   const whole = resolve(path);
   const real = await realpath(whole).catch(absent);
   if (real !== undefined) return real;
   // Between two renames a link to the snapshot leads nowhere; what it names is where to look for the rest.
   const target = await readlink(whole).catch(() => undefined);
-  if (target !== undefined) return await locate(resolve(dirname(whole), target));
+  if (target !== undefined) return await locateFolder(resolve(dirname(whole), target));
   if (dirname(whole) === whole) return whole;
-  return join(await locate(dirname(whole)), basename(whole));
+  return join(await locateFolder(dirname(whole)), basename(whole));
 }
 
 function absent(error: unknown): undefined {

@@ -4,7 +4,7 @@ export type { BrakeLimits } from "./brake.ts";
 export { currentManifest } from "./current-manifest.ts";
 export { diffSnapshots, isDifferent, type KindDiff, type SnapshotDiff } from "./diff.ts";
 export { snapshotDigest } from "./digest.ts";
-export type { Disk } from "./disk.ts";
+export { type Disk, locateFolder } from "./disk.ts";
 export type { SnapshotFile } from "./file.ts";
 export { type KindOfSystem, kindsOf } from "./kinds-of.ts";
 export { manifestName } from "./layout.ts";

@@ -1,5 +1,6 @@
 import { parseRecordId, recordKinds } from "../model/record-id.ts";
-import { filePath, shardOf } from "./layout.ts";
+import { shardOf } from "../spool/shard.ts";
+import { filePath } from "./layout.ts";
 import type { Snapshot } from "./open.ts";
 import { type FileLine, SortedLines } from "./sorted-lines.ts";
 

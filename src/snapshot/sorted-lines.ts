@@ -1,4 +1,4 @@
-import { byCodeUnit } from "./canonical.ts";
+import { byCodeUnit } from "../canonical.ts";
 import type { SnapshotFile } from "./file.ts";
 import { LineCount } from "./line-count.ts";
 

@@ -151,7 +151,7 @@ decideBy: 2027-01-15
     [/expires.*\n/, ["expires is missing"]],
     [/owner[\s\S]*/, ["owner is missing", "purpose is missing", "expires is missing"]],
     [/accounts.*\n/, ["accounts is missing"]],
-    [/account:crm\/main\/7/, ["accounts[0]"]],
+    [/account:crm\/main\/7/, ["1st of accounts"]],
     [/kind: service/, ["kind"]],
   ])("without %s is refused", async (part, told) => {
     const faults = await faultsOf({ "access/identities/invoices.yaml": machine.replace(part, "") });

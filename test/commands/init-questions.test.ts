@@ -75,6 +75,30 @@ test("init asks for systems, the owner and the ids, and writes what was answered
   expect(readFileSync(join(folder, "access/apps/crm.yaml"), "utf8")).toContain("owner: person:1 #");
 });
 
+test("init asks how dates are written that may be read in two ways, and leaves them out where nobody can tell", async () => {
+  const config = async (typed: string) => {
+    const folder = emptyFolder();
+    write(folder, "hr.csv", "Employee ID,Hire Date,Termination Date\n1,05/06/2020,\n2,01/02/2021,03/04/2025\n");
+    const { code } = await answer(
+      folder,
+      ["init", "--system", "hr=authoritative-identity:hr.csv"],
+      [
+        ["Who answers for the applications?", enter],
+        ["Which column of hr.csv", enter],
+        ["such as 05/06/2020 in Hire Date?", typed],
+      ],
+    );
+    expect(code).toBe(0);
+    return readFileSync(join(folder, "entitlint.yaml"), "utf8");
+  };
+  const chosen = await config(`${down}${enter}`);
+  expect(chosen).toContain("\n        dateFormat: dd/MM/yyyy # ");
+  expect(chosen).toMatch(/\n {14}startDate: Hire Date\n {14}endDate: Termination Date #/);
+  expect(await config(`${down}${down}${enter}`)).toMatch(
+    /\n {14}# startDate: \{ from: Hire Date, dateFormat: MM\/dd\/yyyy \} # or dd\/MM/,
+  );
+});
+
 test("init that is stopped at a question writes nothing, and is no bug", async () => {
   const folder = emptyFolder();
   const { code, screen } = await answer(folder, ["init"], [["Name of a system", "\u0003"]]);

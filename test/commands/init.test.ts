@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -15,7 +16,7 @@ const hr = `Employee No;Full Name;Work E-Mail;Employment Status;Hire Date;Termin
 0007;Ana Example;ana@example.com;Active;2020-01-01;;
 0008;Li Example;li@example.com;On Leave;2021-01-01;;0007
 0009;"Example; Dana";dana@example.com;Terminated;2021-01-01;2026-10-31;0007
-0010;Bo Example;bo@example.com;Ruhend;2021-01-01;;0007
+0010;Bo Example;bo@example.com;Ruhend;2021-01-01;2027-01-31;0007
 `;
 const crm = `id,login,email,state,roles,created_at
 1,ana,ana@example.com,enabled,admin|user,2020-02-01T10:00:00Z
@@ -124,10 +125,17 @@ describe("init with two exports", () => {
     expect(before.stdout + before.stderr).not.toContain("counted as fresh");
   });
 
-  test("keeps the end dates of people out of the repository", () => {
-    expect(JSON.stringify(readFileSync(join(folder, "entitlint.yaml"), "utf8"))).toContain(
-      "# endDate: Termination Date",
+  test("reads the end dates of people, of which the collector stores none that lies ahead", async () => {
+    const text = readFileSync(join(folder, "entitlint.yaml"), "utf8");
+    expect(text).toMatch(
+      /\n +endDate: Termination Date # dates ahead are not stored, but for contractors: see `futureEndDates`\n/,
     );
+    expect((await collected(folder, "hr")).map((record) => "endDate" in record && record.endDate)).toEqual([
+      false,
+      false,
+      "2026-10-31",
+      false,
+    ]);
   });
 
   test("a second time writes nothing, and names every file in the way", async () => {
@@ -225,16 +233,19 @@ test("whatever the columns and cells are called, the config loads", async () => 
       fc.array(cell, { maxLength: 4 }),
       async (columns, statuses) => {
         const folder = emptyFolder();
-        const rows = statuses.map((status, index) => [String(index), status, status]);
-        const header = ["login", "status", "role", ...columns.map((column) => `${column}!`)];
+        const rows = statuses.map((status, index) => [String(index), status, status, status, `${status}9999`]);
+        const header = ["login", "status", "role", "Created On", "Hire Date", ...columns.map((column) => `${column}!`)];
         write(folder, "x.csv", [header, ...rows].map((row) => row.map(quoted).join(",")).join("\r\n"));
-        const ran = await runHere(folder, ["init", "--yes", "--system", "crm=application:x.csv"]);
+        const specs = ["--system", "crm=application:x.csv", "--system", "hr=authoritative-identity:x.csv"];
+        const ran = await runHere(folder, ["init", "--yes", ...specs]);
         // In braces: what expect() gives back would be taken for the property's answer.
         if (ran.code !== 0) {
           expect(ran.stderr).toContain("init/no-header");
           return;
         }
-        await expect(loadConfig({ cwd: folder })).resolves.toMatchObject({ config: { sources: [{ key: "crm" }] } });
+        await expect(loadConfig({ cwd: folder })).resolves.toMatchObject({
+          config: { sources: [{ key: "crm" }, { key: "hr" }] },
+        });
       },
     ),
     { numRuns: 60, examples: [[["", "\t"], []]] },
@@ -270,6 +281,13 @@ describe("init refuses, with every reason at once and nothing written,", () => {
     expect(code).toBe(3);
     expect(stderr).toMatch(told);
     expect(readdirSync(folder)).toEqual(before);
+  });
+
+  test.skipIf(process.platform === "win32")("a pipe, which would be waited for", async () => {
+    const folder = emptyFolder();
+    execFileSync("mkfifo", [join(folder, "pipe.csv")]);
+    const { code, stderr } = await runHere(folder, ["init", "--yes", "--system", "hr=application:pipe.csv"]);
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/^pipe.csv: .*not a regular file \[input\/unreadable\]/)]);
   });
 
   test("without a terminal and without --yes", async () => {

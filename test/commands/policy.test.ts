@@ -136,7 +136,9 @@ describe("check", () => {
     const { code, complained } = await run("check");
     await writeFile(file, before);
     expect(code).toBe(3);
-    expect(complained).toContain("account_locked.yaml:2: document.accounts.0.record.status");
+    expect(complained).toContain(
+      "account_locked.yaml:5:53: document, 1st of accounts, record.status: has to be one of active, invited,",
+    );
   });
 });
 

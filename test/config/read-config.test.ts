@@ -146,11 +146,13 @@ rules:
       expect.arrayContaining([
         expect.stringMatching(/^entitlint.yaml:2:1: unknown key "failsOn".*input\/unknown-key.*`failOn`/),
         expect.stringMatching(/^entitlint.yaml:3:9: failOn: /),
-        expect.stringMatching(/^entitlint.yaml:5:32: role: /),
-        expect.stringMatching(/^entitlint.yaml:5:47: url: /),
+        expect.stringMatching(
+          /^entitlint.yaml:5:32: sources.ad.role: has to be one of .*, not "directry".*Did you mean `directory`/,
+        ),
+        expect.stringMatching(/^entitlint.yaml:5:47: sources.ad.url: /),
         expect.stringMatching(/^entitlint.yaml:5:56: unknown key "pagesize".*`pageSize`/),
         expect.stringMatching(/^entitlint.yaml:6:21: .*ldpa.*config\/unknown-collector.*`ldap`/),
-        expect.stringMatching(/^entitlint.yaml:7:\d+: collector is missing/),
+        expect.stringMatching(/^entitlint.yaml:7:\d+: sources.hr.collector is missing/),
         expect.stringMatching(/^entitlint.yaml:9:27: rules.nhi-no-expiry.level/),
       ]),
     );
@@ -166,7 +168,7 @@ rules:
     ["version: 0\n", /config\/version.*Migrate/],
     ["version: '1'\n", /^entitlint.yaml:1:10: version: .*input\/schema/],
     ["failOn: high\n", /version is missing/],
-    ["version: 1\nsources:\n", /sources is empty/],
+    ["version: 1\nsources:\n", /sources: has to be a map, not empty/],
     ["version: 1\nversion: 1\n", /input\/duplicate-key/],
     ["- version\n", /input\/schema/],
   ])("%j", (text, line) => {
@@ -179,6 +181,8 @@ rules:
     ["snapshot: .", /config\/folder/],
     ["snapshot: access/snapshots", /share a folder/],
     ["policies: [snapshots]", /share a folder/],
+    ["access: snapshots.suspect", /share a folder/],
+    ["snapshot: .git/snapshots", /config\/folder/],
   ])("a folder that is not one of the config's own: %s", (line, told) => {
     const [first, ...rest] = problemsOf(`version: 1\n${line}\n`);
     expect(first).toMatch(told);

@@ -28,6 +28,13 @@ describe("a snapshot whose digests are right and whose records are not", () => {
     ["idp/identity.ndjson", '"userName":"ana"', '"userName":7', "idp/identity.ndjson:1:"],
     ["idp/identity.ndjson", '"userName":"ben"', '"userName":{"a":1}', "idp/identity.ndjson:2:"],
     ["forge/account.ndjson", '"userName":"ben"', '"userName":["ben"]', "forge/account.ndjson:2:"],
+    ["idp/identity.ndjson", '"status":"active"', '"status":7', "idp/identity.ndjson:1:"],
+    ["forge/account.ndjson", '"status":"active"', '"status":["active"]', "forge/account.ndjson:1:"],
+    ["forge/grant.ndjson", '"effect":"allow"', '"effect":"alow"', "forge/grant.ndjson:1:"],
+    ["forge/grant.ndjson", '"effect":"allow",', "", "forge/grant.ndjson:1:"],
+    ["forge/account.ndjson", '"kind":"human"', '"kind":"human","expiresAt":"soon"', "forge/account.ndjson:1:"],
+    ["forge/account.ndjson", '"kind":"human"', '"emails":[{"value":7}],"kind":"human"', "forge/account.ndjson:1:"],
+    ["forge/account.history.ndjson", '"firstSeen":"2026', '"firstSeen":"26', "forge/account.history.ndjson:1:"],
   ])("%s with %s as %s", async (path, from, to, place) => {
     const made = await collected();
     const text = forge(made, path, from, to);

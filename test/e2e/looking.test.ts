@@ -40,6 +40,22 @@ describe("documents", () => {
     ]);
   });
 
+  test("says where there is none to print", async () => {
+    const made = await collected({
+      ...clean,
+      "entitlint.yaml":
+        'version: 1\nsources: {x: {collector: files, role: directory, reads: [{path: x.csv, exportedAt: {from: value, value: 2026-11-22T06:00:00Z}, records: [{kind: group, id: "{id}", fields: {kind: {value: team}, membershipType: {value: assigned}, name: id}}]}]}}\n',
+      "access/apps/forge.yaml": "[]\n",
+      "x.csv": "id\ng\n",
+    });
+    const { code, stdout, stderr } = await made.run("documents", "--scope", "subject", ...at);
+    expect([code, stdout, stderr]).toEqual([
+      0,
+      "",
+      expect.stringContaining("there is no document of the scope subject"),
+    ]);
+  });
+
   test("prints what all of them share", async () => {
     const made = await collected();
     const { code, stdout } = await made.run("documents", "--estate", ...at);

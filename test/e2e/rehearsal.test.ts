@@ -30,3 +30,15 @@ test("a dry run tells of a source that fails, and leaves the snapshot as it is",
   expect(readdirSync(manifest, { recursive: true })).toEqual(before);
   expect((await made.run("check", "--as-of", asOf)).code).toBe(0);
 });
+
+test("what is wrong with the snapshot is told of it, and not of the copy that a dry run makes", async () => {
+  const made = await collected();
+  made.write({ "snapshots/notes.txt": "not ours" });
+  const { code, stderr } = await made.run("collect", "--dry-run", "--as-of", asOf);
+  expect([code, stderr]).toEqual([
+    3,
+    expect.stringMatching(/snapshots: the folder holds .*notes\.txt.*\[snapshot\/not-ours\]/),
+  ]);
+  expect(stderr).toContain(join(made.folder, "snapshots"));
+  expect(stderr).not.toContain("rehearsal");
+});

@@ -128,3 +128,86 @@ test("what shows says how old it is where a collection failed, and when time is 
     "warning: nothing had been observed by",
   );
 });
+
+describe("a system that was taken out of the config", () => {
+  const withoutForge = config.slice(0, config.indexOf("  forge:\n"));
+  const told =
+    "no source of the config reads forge, which the snapshot still holds, as it was at 2026-11-22T06:00:00Z: it is judged on. `entitlint collect --forget forge` takes it out.";
+
+  test("is told by check and collect until it is forgotten", async () => {
+    const made = await collected(withLeaver);
+    made.write({ "entitlint.yaml": withoutForge });
+    const report = await check(made, "--as-of", asOf);
+    expect(report.notices).toContainEqual({ code: "source-not-configured", app: "forge", text: told });
+    expect((await made.run("check", "--as-of", asOf)).stdout.replaceAll(/\s+/g, " ")).toContain(told);
+    const collect = await made.run("collect", "--as-of", asOf);
+    expect([collect.code, collect.stderr]).toEqual([0, expect.stringContaining(`warning: ${told}`)]);
+    expect((await made.run("explain", "ben", "--as-of", asOf)).stderr).toContain(told);
+    const forget = await made.run("collect", "--forget", "forge", "--as-of", asOf);
+    expect([forget.code, forget.stderr]).toEqual([0, expect.not.stringContaining("still holds")]);
+    expect((await check(made, "--as-of", asOf)).notices.map(({ code }) => code)).not.toContain("source-not-configured");
+  });
+
+  test("is one notice where another config collects them all", async () => {
+    const made = await collected(withLeaver);
+    made.write({ "entitlint.yaml": "version: 1\n" });
+    expect((await check(made, "--as-of", asOf)).notices.filter(({ code }) => code === "source-not-configured")).toEqual(
+      [
+        {
+          code: "source-not-configured",
+          text: "no source of the config reads what the snapshot holds (forge, idp): it is judged as it is",
+        },
+      ],
+    );
+  });
+});
+
+describe("a few statuses that nobody has explained", () => {
+  const people = Array.from({ length: 12 }, (_, index) => `${index},u${index},U,${index < 2 ? "gone" : "on"}`);
+  const accounts = people.map((row, index) => `${row.replace("gone", "on")},${index < 12 ? "dev" : ""}`);
+  const files = {
+    ...clean,
+    "access/apps/forge.yaml": (clean["access/apps/forge.yaml"] ?? "").replace("person:ana", "person:u5"),
+    "exports/idp.csv": `id,login,name,state\n${people.join("\n")}\n`,
+    "exports/forge.csv": `id,login,name,state,role\n${accounts.join("\n")}\n`,
+  };
+
+  test("leave the rest judged, and are told first, with their number and the system, and last", async () => {
+    const made = await collected(files);
+    const report = await check(made, "--as-of", asOf);
+    expect([report.exitCode, report.findings, report.unknowns.length]).toEqual([0, [], 4]);
+    expect(report.notices).toEqual([
+      {
+        code: "status-unknown",
+        app: "idp",
+        text: '2 of 12 identities of idp have a status that is not understood ("gone"): whether they have left is undecided, which is no pass. Say in the config what it means, and collect again.',
+      },
+    ]);
+    const { stdout } = await made.run("check", "--as-of", asOf);
+    const text = stdout.replaceAll(/\s+/g, " ");
+    expect(text).toContain("Read this first ! 2 of 12 identities of idp have a status that is not understood");
+    expect(text).toContain(
+      "exit code 0: judged, nothing at or above the gate, but 4 cases are undecided, which is no pass",
+    );
+  });
+
+  test("of accounts too", async () => {
+    const odd = files["exports/forge.csv"].replace("u3,U,on", "u3,U,\u001b[31mweird").replace("u4,U,on", "u4,U,");
+    const made = await collected({
+      ...files,
+      "exports/idp.csv": files["exports/idp.csv"].replaceAll("gone", "on"),
+      "exports/forge.csv": odd,
+    });
+    const { exitCode, notices } = await check(made, "--as-of", asOf);
+    expect([exitCode, notices.map(({ code, app, text }) => [code, app, text.split(":")[0]])]).toEqual([
+      0,
+      [
+        [
+          "status-unknown",
+          "forge",
+          '2 of 12 accounts of forge have a status that is not understood (none, "\\u001b[31mweird")',
+        ],
+      ],
+    ]);
+  });
+});

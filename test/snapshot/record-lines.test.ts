@@ -6,8 +6,7 @@ import { splitAbove } from "../../src/snapshot/layout.ts";
 import { LineCount } from "../../src/snapshot/line-count.ts";
 import { openSnapshot } from "../../src/snapshot/open.ts";
 import { RecordLines } from "../../src/snapshot/record-lines.ts";
-import { writeSnapshot } from "../../src/snapshot/write.ts";
-import { account, at, freshFolder, invented } from "./invented.ts";
+import { account, at, freshFolder, invented, writePlain } from "./invented.ts";
 
 let dir: string;
 beforeEach(async () => {
@@ -28,7 +27,7 @@ test.each([1, 2, 3, 50, splitAbove + 1])(
   async (count) => {
     // Names whose lines are of every length and whose order by number is not their order by code unit.
     const names = Array.from({ length: count }, (_, number) => `${number}${"é".repeat(number % 40)}`);
-    await writeSnapshot(dir, [invented(names.map((name) => account(name)))], at(1));
+    await writePlain(dir, [invented(names.map((name) => account(name)))], at(1));
     const lines = new RecordLines(await openSnapshot(dir));
     for (const name of names.filter((_, number) => count < 100 || number % 500 === 0))
       expect(await idAt(lines.find(id(name)))).toBe(id(name));
@@ -39,7 +38,7 @@ test.each([1, 2, 3, 50, splitAbove + 1])(
 );
 
 test("of a file that somebody altered it never gives a wrong line", async () => {
-  await writeSnapshot(dir, [invented(["a", "b", "c", "d", "e"].map((name) => account(name)))], at(1));
+  await writePlain(dir, [invented(["a", "b", "c", "d", "e"].map((name) => account(name)))], at(1));
   const file = join(dir, "forge/account.ndjson");
   const lines = (await readFile(file, "utf8")).trimEnd().split("\n");
   const [first = "", ...rest] = lines;

@@ -8,13 +8,17 @@ import { type FoundItems, itemsOf, type Steps } from "../../mapping/tree-items.t
 import { readJson } from "../../positions/read-json.ts";
 import { textLines } from "../text-lines.ts";
 import { csvRows } from "./csv-rows.ts";
+import { oddRow } from "./odd-rows.ts";
 
 /** A part of a file that is read at once: a row, a line, or all of it. */
 export interface Unit {
   items(steps: Steps): FoundItems;
 }
 
-/** The rows of a CSV text. @throws EntitlintError with every column the mappings miss, or at the first ragged row */
+/**
+ * The rows of a CSV text.
+ * @throws EntitlintError with every column the mappings miss, or at the first row that is ragged or none of data
+ */
 export async function* csvUnits(
   text: AsyncIterable<string>,
   file: string,
@@ -35,6 +39,8 @@ export async function* csvUnits(
       continue;
     }
     const { names, index } = header;
+    const odd = oddRow(cells, names, place);
+    if (odd) throw odd;
     if (cells.length !== names.length) throw ragged(cells.length, names.length, place);
     const row: Item = {
       ...{ place, key: String(count), index: count },
@@ -84,10 +90,13 @@ function missingColumns(
   const patterns = mappings.flatMap(({ columns }) => columns?.from ?? []);
   const unmatched = patterns.filter((pattern) => matchingColumns(names, pattern).length === 0);
   return [...new Set([...used, ...unmatched])].map((name) => {
+    const isSeparator = /^sep=/i.test(names[0] ?? "");
     const alone = names.length === 1 && /[;\t|,]/.test(names[0] ?? "");
-    const next = alone
-      ? `The header is one cell: is the delimiter really ${JSON.stringify(delimiter)}?`
-      : `${didYouMean(name, names)}There are ${names.join(", ").slice(0, 200)}.`;
+    const next = isSeparator
+      ? "The first line tells a spreadsheet the delimiter, and is no header: remove it."
+      : alone
+        ? `The header is one cell: is the delimiter really ${JSON.stringify(delimiter)}?`
+        : `${didYouMean(name, names)}There are ${names.join(", ").slice(0, 200)}.`;
     return {
       code: "collect/unknown-column",
       message: `there is no column ${JSON.stringify(name)}`,

@@ -18,6 +18,7 @@ import { settleRules } from "../estate/settle-rules.ts";
 import { subjectHomes, subjectNames } from "../estate/subject-names.ts";
 import { packageVersion } from "../package-version.ts";
 import type { ReadOptions } from "./options.ts";
+import { statusNotices } from "./status-notices.ts";
 import { declaredNotices, populationObstacles, referenceNotices, reportSources } from "./surroundings.ts";
 
 /** Documents from which a second thread pays for its start. */
@@ -57,7 +58,12 @@ export async function makeReport(
       examined: tally,
       sources: reportSources(open),
       obstacles: [...open.obstacles, ...populationObstacles(open)],
-      notices: [...declaredNotices(open), ...observationNotices(open), ...referenceNotices(open)],
+      notices: [
+        ...declaredNotices(open),
+        ...observationNotices(open),
+        ...referenceNotices(open),
+        ...statusNotices(open),
+      ],
       homeOf: subjectHomes(open),
       nameOf: subjectNames(open),
       declaredAt: declaredPlaces(open),

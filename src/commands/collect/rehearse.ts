@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { buildEstate } from "../../assemble/estate.ts";
 import type { LoadedConfig } from "../../config/load-config.ts";
 import { counted } from "../../counted.ts";
+import { CannotJudgeError, EntitlintError, type Problem } from "../../errors.ts";
 import type { Manifest } from "../../model/manifest.ts";
 import { safeText } from "../../report/safe-text.ts";
 import type { WriteResult } from "../../snapshot/index.ts";
@@ -30,9 +31,29 @@ export async function rehearse(
     const written = await write(copy);
     if (written) for (const line of await unseen(copy, loaded, context)) context.stdout.write(`${line}\n`);
     return written;
+  } catch (error) {
+    throw ofOriginal(error, copy, folder);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** What is wrong with the copy is wrong with what was copied, and that is what people know. */
+function ofOriginal(error: unknown, copy: string, folder: string): unknown {
+  if (!(error instanceof EntitlintError)) return error;
+  const renamed = (text: string) => text.replaceAll(copy, folder);
+  const [first, ...rest] = error.problems.map((problem): Problem => {
+    const { message, place } = problem;
+    const file = place?.file;
+    return {
+      ...problem,
+      message: renamed(message),
+      ...(file !== undefined && { place: { ...place, file: renamed(file) } }),
+    };
+  });
+  if (!first) return error;
+  const Kind = error instanceof CannotJudgeError ? CannotJudgeError : EntitlintError;
+  return new Kind([first, ...rest], { cause: error });
 }
 
 /** A line for each reason why rules are blind somewhere, with the rules. */

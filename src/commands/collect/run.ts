@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { RecordStore } from "../../collect/record-store.ts";
 import type { Source } from "../../config/config.ts";
 import { loadConfig } from "../../config/load-config.ts";
@@ -6,6 +5,7 @@ import { type ExitCode, exitCodes } from "../../exit-codes.ts";
 import { instantOf } from "../../model/instant-of.ts";
 import { currentManifest, writeSnapshot } from "../../snapshot/index.ts";
 import type { CommandBody } from "../context.ts";
+import { leftBehind } from "../estate/left-behind.ts";
 import { configuredSigner } from "../estate/signer.ts";
 import { printProblems } from "../print-failure.ts";
 import { chooseSources } from "./choose-sources.ts";
@@ -16,6 +16,7 @@ import type { Outcome } from "./outcome.ts";
 import { rehearse } from "./rehearse.ts";
 import { runId } from "./run-id.ts";
 import { printSummary } from "./summary.ts";
+import { targetFolder } from "./target-folder.ts";
 
 export interface CollectOptions {
   readonly only?: readonly string[];
@@ -32,8 +33,7 @@ export interface CollectOptions {
 export const collect: CommandBody<CollectOptions> = async ({ options }, context) => {
   collectGarbageEarly();
   const loaded = await loadConfig({ cwd: context.cwd, config: options.config });
-  const folder =
-    options.to === undefined ? resolve(loaded.folder, loaded.config.snapshot) : resolve(context.cwd, options.to);
+  const folder = await targetFolder(options.to, loaded, context.cwd);
   const standing = await currentManifest(folder);
   const sources = chooseSources(loaded.config.sources, options, standing);
   const now = options.asOf === undefined ? context.now : new Date(options.asOf);
@@ -66,6 +66,8 @@ export const collect: CommandBody<CollectOptions> = async ({ options }, context)
     const { dryRun = false } = options;
     const written = dryRun ? await rehearse(folder, standing, loaded, context, write) : await write(folder);
     printSummary(outcomes, written, { context, folder, dryRun, logFormat: options.logFormat });
+    for (const { system, text } of leftBehind(loaded.config, written?.manifest ?? standing))
+      context.log.warn(text, system === undefined ? {} : { source: system });
     return exitCodeOf(outcomes, written?.doubts ?? new Map());
   }
 };

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { buildEstate } from "../../assemble/estate.ts";
 import { assemble } from "../../assemble/index.ts";
 import { EntitlintError } from "../../errors.ts";
+import { exitCodes } from "../../exit-codes.ts";
 import type { DocumentBatch } from "../../model/batch.ts";
 import { inertJson, safeJson } from "../../report/safe-json.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
@@ -34,6 +35,8 @@ export const documents: CommandBody<DocumentsOptions> = async ({ args, options }
   }
   const code = exitOfLooking(open, context, options);
   if (id !== undefined && found === 0) throw unknownDocument(id);
+  if (found === 0 && code === exitCodes.clean)
+    context.log.warn(`there is no document${options.scope === undefined ? "" : ` of the scope ${options.scope}`}`);
   return code;
 };
 

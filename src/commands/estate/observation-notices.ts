@@ -1,14 +1,23 @@
 import type { Notice } from "../../model/report.ts";
 import { failureCause } from "./failures.ts";
+import { leftBehind } from "./left-behind.ts";
 import { observedLater } from "./observed-later.ts";
 import type { OpenEstate } from "./open-estate.ts";
 
 /**
- * What to know of the observations themselves: collections that failed, of sources that a check can do without, and
- * systems that had not been read at the instant judged at. What keeps a check from judging is an obstacle instead.
+ * What to know of the observations themselves: collections that failed, of sources that a check can do without, systems
+ * that had not been read at the instant judged at, and systems that nothing reads any more. What keeps a check from judging is an obstacle instead.
  */
 export function observationNotices(open: OpenEstate): Notice[] {
-  return [...failures(open), ...later(open)];
+  return [...failures(open), ...later(open), ...unread(open)];
+}
+
+function unread({ loaded, snapshot }: OpenEstate): Notice[] {
+  return leftBehind(loaded.config, snapshot?.manifest).map(({ system, text }) => ({
+    code: "source-not-configured",
+    ...(system !== undefined && { app: system }),
+    text,
+  }));
 }
 
 function failures({ loaded, snapshot, obstacles }: OpenEstate): Notice[] {

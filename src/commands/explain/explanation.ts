@@ -4,7 +4,7 @@ import { peopleSystems } from "../../correlate/population.ts";
 import type { Tombstone } from "../../load/tombstones.ts";
 import type { SubjectDocument } from "../../model/document.ts";
 import type { OpenEstate } from "../estate/open-estate.ts";
-import type { Asked } from "./find-subject.ts";
+import type { AskedSubject } from "./find-asked.ts";
 import { type LocatedRecord, locateRecord } from "./locate-record.ts";
 
 /** One key that was tried, with the ids it found. */
@@ -46,7 +46,11 @@ export interface Explanation {
 }
 
 /** Explains a subject from its document and by trying its keys again. */
-export function explainSubject({ subject, grant }: Asked, document: SubjectDocument, open: OpenEstate): Explanation {
+export function explainSubject(
+  { subject, grant }: AskedSubject,
+  document: SubjectDocument,
+  open: OpenEstate,
+): Explanation {
   const wanted = grant === undefined ? undefined : grantId(grant, open);
   return {
     version: 1,

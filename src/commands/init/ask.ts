@@ -2,8 +2,10 @@ import { Writable } from "node:stream";
 import { confirm, input, select } from "@inquirer/prompts";
 import { parseReference } from "../../access/reference.ts";
 import { isSystemName } from "../../model/system-name.ts";
+import { safeText } from "../../report/safe-text.ts";
 import type { CommandContext } from "../context.ts";
-import { possibleIds, proposeId } from "./propose-mapping.ts";
+import { type ChosenFormats, choiceKey } from "./propose-dates.ts";
+import { type Proposal, possibleIds, proposeId } from "./propose-mapping.ts";
 import { noHeader, readSample, type Sample } from "./read-sample.ts";
 import { pathFault, proposableRoles, type SystemSpec } from "./system-spec.ts";
 
@@ -12,6 +14,8 @@ export interface Questions {
   systems(folder: string): Promise<SystemSpec[]>;
   owner(): Promise<string | undefined>;
   idColumn(system: SystemSpec, sample: Sample): Promise<string>;
+  /** Of dates that may be read in several ways, the way that is meant; those that nobody can tell are left out. */
+  dateFormats(proposal: Proposal): Promise<ChosenFormats>;
 }
 
 /** Questions on the terminal; they go to standard error, so that standard output stays for results. */
@@ -42,6 +46,21 @@ export function terminalQuestions({ stdin, stderr }: CommandContext): Questions 
       const choices = columns.map((value) => ({ name: value, value }));
       const message = `Which column of ${sample.file} is an id that never changes?`;
       return await select({ message, choices, ...(proposed !== undefined && { default: proposed }) }, terminal());
+    },
+    async dateFormats({ dates, sample }) {
+      const asked = new Map<string, string>();
+      for (const { column, choices = [] } of dates) {
+        if (choices.length === 0 || asked.has(choiceKey(choices))) continue;
+        const cell = sample.rows.map((row) => row[sample.columns.indexOf(column)]?.trim()).find((text) => text);
+        const message = `How are the dates of ${sample.file} written, such as ${safeText(cell ?? "")} in ${safeText(column)}?`;
+        const unknown = { name: "I cannot tell (they are left out)", value: "" };
+        const answer = await select(
+          { message, choices: [...choices.map((value) => ({ name: value, value })), unknown] },
+          terminal(),
+        );
+        asked.set(choiceKey(choices), answer);
+      }
+      return new Map([...asked].filter(([, answer]) => answer !== ""));
     },
   };
 }

@@ -1,4 +1,6 @@
 import { type ColumnMeaning, columnFor, isNameable } from "./column-names.ts";
+import { type ChosenFormats, type ProposedDate, proposeDates } from "./propose-dates.ts";
+import { proposeName } from "./propose-name.ts";
 import { noHeader, type Sample } from "./read-sample.ts";
 import { proposeStatusMap, type StatusMap } from "./status-words.ts";
 import type { SystemSpec } from "./system-spec.ts";
@@ -10,31 +12,34 @@ export interface Proposal {
   readonly kind: "identity" | "account";
   /** The column that tells rows apart. */
   readonly id: string;
-  /** Column by field, in the order of the record's fields. */
-  readonly fields: readonly (readonly [field: ColumnMeaning, column: string])[];
+  /** Column or template by field, in the order of the record's fields. */
+  readonly fields: readonly (readonly [field: ColumnMeaning, from: string])[];
+  readonly dates: readonly ProposedDate[];
   readonly status?: { readonly column: string } & StatusMap;
   /** A column of roles, and what separates several in one cell. */
   readonly roles?: { readonly column: string; readonly split?: string };
-  /** The end date of people is sensitive, so it is proposed only as a comment. */
-  readonly endDate?: string;
   readonly unused: readonly string[];
 }
 
 const fieldsOf = {
   identity: [
     "userName",
-    "displayName",
     "emails",
     "employeeId",
     "immutableId",
-    "startDate",
     "department",
     "title",
+    "costCenter",
+    "orgUnit",
     "managerId",
     "employmentType",
-    "createdAt",
   ],
-  account: ["userName", "displayName", "emails", "employeeId", "externalId", "createdAt"],
+  account: ["userName", "emails", "employeeId", "externalId"],
+} as const satisfies Record<Proposal["kind"], readonly ColumnMeaning[]>;
+
+const datesOf = {
+  identity: ["startDate", "endDate", "statusChangedAt", "createdAt", "expiresAt"],
+  account: ["createdAt", "disabledAt", "expiresAt"],
 } as const satisfies Record<Proposal["kind"], readonly ColumnMeaning[]>;
 
 const idsOf = {
@@ -42,38 +47,61 @@ const idsOf = {
   account: ["nativeId", "immutableId", "userName", "emails", "employeeId"],
 } as const satisfies Record<Proposal["kind"], readonly ColumnMeaning[]>;
 
-/** Proposes a mapping from the columns' names and the first rows. `chosenId` names the id column where people chose one. */
-export function proposeMapping(system: SystemSpec, sample: Sample, chosenId?: string): Proposal {
-  const kind = system.role === "application" ? "account" : "identity";
-  const id = chosenId ?? proposeId(system, sample);
+/** What people chose where columns alone do not tell. */
+export interface Choices {
+  readonly id?: string | undefined;
+  readonly formats?: ChosenFormats | undefined;
+}
+
+/** Proposes a mapping from the columns' names and the first rows. */
+export function proposeMapping(system: SystemSpec, sample: Sample, choices: Choices = {}): Proposal {
+  const kind = kindOf(system);
+  const id = choices.id ?? proposeId(system, sample);
   if (id === undefined) {
     throw noHeader(
       sample.file,
       `none of its columns (${sample.columns.join(", ")}) looks like an id, a login or an address`,
     );
   }
+  const name = proposeName(sample.columns, (column) => cells(sample, column));
   const fields = fieldsOf[kind].flatMap((field) => {
     const column = columnFor(field, sample.columns);
-    const isUsable = column !== undefined && (field !== "managerId" || id === columnFor("employeeId", sample.columns));
-    return isUsable ? [[field, column] as const] : [];
+    if (column === undefined || (field === "managerId" && !namesRows(column, id, sample))) return [];
+    return [[field, column] as const];
   });
+  const dates = dateColumns(kind, sample);
   const status = columnFor("status", sample.columns);
   const roles = kind === "account" ? columnFor("roles", sample.columns) : undefined;
-  const endDate = kind === "identity" ? columnFor("endDate", sample.columns) : undefined;
-  const used = new Set([id, status, roles, endDate, ...fields.map(([, column]) => column)]);
+  const plain = [...fields.map(([, column]) => column), ...dates.map(({ column }) => column)];
+  const used = new Set([id, status, roles, ...(name?.columns ?? []), ...plain]);
   return {
-    ...{ system, sample, kind, id, fields },
+    ...{ system, sample, kind, id },
+    fields: name === undefined ? fields : [["displayName", name.from], ...fields],
+    dates: proposeDates(dates, choices.formats),
     ...(status !== undefined && { status: { column: status, ...proposeStatusMap(cells(sample, status)) } }),
     ...(roles !== undefined && { roles: { column: roles, ...separator(cells(sample, roles)) } }),
-    ...(endDate !== undefined && { endDate }),
     unused: sample.columns.filter((column) => column !== "" && !used.has(column)),
   };
 }
 
+/** Whether a column holds ids of other rows. */
+function namesRows(column: string, id: string, sample: Sample): boolean {
+  if (id === columnFor("employeeId", sample.columns)) return true;
+  const ids = new Set(cells(sample, id));
+  const named = cells(sample, column).filter((cell) => cell !== "");
+  return named.length > 0 && named.every((cell) => ids.has(cell));
+}
+
+function dateColumns(kind: Proposal["kind"], sample: Sample) {
+  return datesOf[kind].flatMap((field) => {
+    const column = columnFor(field, sample.columns);
+    return column === undefined ? [] : [{ field, column, cells: cells(sample, column) }];
+  });
+}
+
 /** The column that tells the rows of an export apart; undefined where none of the names says so. */
 export function proposeId(system: SystemSpec, sample: Sample): string | undefined {
-  const kind = system.role === "application" ? "account" : "identity";
-  const found = idsOf[kind].flatMap((meaning) => columnFor(meaning, sample.columns) ?? []);
+  const found = idsOf[kindOf(system)].flatMap((meaning) => columnFor(meaning, sample.columns) ?? []);
   const filled = found.filter((column) => cells(sample, column).every((value) => value !== ""));
   // An export with a row per account and role repeats its accounts; equal rows are one record.
   return filled.find((column) => isUnique(cells(sample, column))) ?? filled[0];
@@ -82,6 +110,10 @@ export function proposeId(system: SystemSpec, sample: Sample): string | undefine
 /** Columns that can be the id, for people to choose from. */
 export function possibleIds({ columns }: Sample): string[] {
   return columns.filter(isNameable);
+}
+
+function kindOf({ role }: SystemSpec): Proposal["kind"] {
+  return role === "application" ? "account" : "identity";
 }
 
 function cells({ columns, rows }: Sample, column: string): string[] {

@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { CsvError } from "csv-parse";
 import { type CsvOptions, csvRows } from "../../collect/files/csv-rows.ts";
@@ -58,9 +58,10 @@ export function noHeader(file: string, why: string): EntitlintError {
 
 async function head(folder: string, file: string): Promise<Buffer> {
   try {
+    // Looked at before it is opened: opening a pipe waits for somebody to write into it.
+    if (!(await stat(join(folder, file))).isFile()) throw new Error("it is not a regular file");
     const handle = await open(join(folder, file), "r");
     try {
-      if (!(await handle.stat()).isFile()) throw new Error("it is not a regular file");
       const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(sampleBytes), position: 0 });
       return buffer.subarray(0, bytesRead);
     } finally {

@@ -1,5 +1,7 @@
 import { counted } from "../../counted.ts";
+import { commonFormat } from "./propose-dates.ts";
 import type { Proposal } from "./propose-mapping.ts";
+import { fieldLines } from "./render-fields.ts";
 import { yamlComment, yamlText } from "./yaml-text.ts";
 
 /** One source of `entitlint.yaml`, indented to stand under `sources:`, with a comment on everything that was guessed. */
@@ -30,10 +32,16 @@ function readLines(proposal: Proposal): string[] {
     ...doubtLines(proposal.sample),
     ...whereAndWhen(proposal.system.file),
     ...(delimiter === "," ? [] : [`  delimiter: ${JSON.stringify(delimiter)}`]),
-    "  # dateFormat: dd.MM.yyyy # where dates are not written like 2026-11-22",
+    ...dateFormatLine(proposal),
     "  records:",
     ...[...mainRecord(proposal), ...roleRecords(proposal)].map((line) => `    ${line}`),
   ];
+}
+
+function dateFormatLine({ dates }: Proposal): string[] {
+  const format = commonFormat(dates);
+  if (format === undefined) return ["  # dateFormat: dd.MM.yyyy # where dates are not written like 2026-11-22"];
+  return [`  dateFormat: ${yamlText(format)} # as the dates of this export are written`];
 }
 
 /** A date in the file's name dates the export, and the next export will have another one. */
@@ -70,39 +78,15 @@ function expectLines({ count, isWhole }: Proposal["sample"]): string[] {
   ];
 }
 
-function mainRecord({ kind, id, fields, status, endDate, unused, system, sample }: Proposal): string[] {
+function mainRecord(proposal: Proposal): string[] {
+  const { kind, id, unused, sample } = proposal;
   return [
     `- kind: ${kind}`,
     `  id: ${template(id)} # never changes and is never given to somebody else`,
     ...expectLines(sample).map((line) => `  # ${line}`),
     "  fields:",
-    ...(system.role === "authoritative-identity" ? ["    kind: { value: human }"] : []),
-    ...fields.map(([field, column]) => `    ${field}: ${fieldValue(field, column)}`),
-    ...statusLines(status),
-    ...(endDate === undefined
-      ? []
-      : [`    # endDate: ${yamlText(endDate)} # who may read the repository could then see who is about to leave`]),
+    ...fieldLines(proposal, commonFormat(proposal.dates)).map((line) => `    ${line}`),
     ...(unused.length > 0 ? [`  # not read: ${yamlComment(unused.join(", "))}`] : []),
-  ];
-}
-
-function fieldValue(field: string, column: string): string {
-  if (field === "emails") return `[{ from: ${yamlText(column)}, primary: true }]`;
-  if (field === "managerId") return `{ ref: identity, id: ${template(column)} }`;
-  return yamlText(column);
-}
-
-function statusLines(status: Proposal["status"]): string[] {
-  if (!status) return ["    # status: without it, nobody is known to have left"];
-  const lines = status.map.map(([written, meaning]) => `        ${JSON.stringify(written)}: ${meaning}`);
-  const open = status.open.map((written) => yamlComment(JSON.stringify(written))).join(", ");
-  const map = lines.length > 0 ? ["      map:", ...lines] : ["      map: {} # such as Employed: active"];
-  return [
-    "    status:",
-    `      from: ${yamlText(status.column)}`,
-    ...map,
-    "      ignoreCase: true",
-    ...(open === "" ? [] : [`      # not understood, so unknown until it stands above: ${open}`]),
   ];
 }
 

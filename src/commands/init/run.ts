@@ -61,7 +61,10 @@ async function proposeAll(
   for (const system of systems) {
     try {
       const sample = await readSample(folder, system.file);
-      proposals.push(proposeMapping(system, sample, await questions?.idColumn(system, sample)));
+      const id = await questions?.idColumn(system, sample);
+      const proposal = proposeMapping(system, sample, { id });
+      const formats = await questions?.dateFormats(proposal);
+      proposals.push(formats === undefined ? proposal : proposeMapping(system, sample, { id, formats }));
     } catch (error) {
       if (!(error instanceof EntitlintError)) throw error;
       problems.push(...error.problems);
@@ -85,7 +88,14 @@ function filesFor(configName: string, proposals: readonly Proposal[], owner: str
 }
 
 function tell(written: readonly string[], proposals: readonly Proposal[], { stdout, log }: CommandContext): void {
-  for (const { system, sample } of proposals) {
+  for (const { system, sample, dates } of proposals) {
+    for (const { column, choices } of dates) {
+      if (choices)
+        log.warn(
+          `the dates in ${column} may be written ${choices.join(" or ")}: they are left out until the config says which`,
+          { file: system.file },
+        );
+    }
     if (sample.utf16) log.info(`${system.file} is UTF-16; its byte order mark says so to the collector too`);
   }
   const next = ["entitlint collect", "entitlint access lint", "entitlint check"];

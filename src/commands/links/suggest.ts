@@ -1,4 +1,5 @@
 import { type LinkSuggestions, suggestPairs } from "../../correlate/suggest-pairs.ts";
+import type { SuggestedPair } from "../../correlate/try-pair.ts";
 import { counted } from "../../counted.ts";
 import { EntitlintError } from "../../errors.ts";
 import { safeJson } from "../../report/safe-json.ts";
@@ -12,7 +13,7 @@ export interface SuggestOptions extends EstateOptions {
   readonly format: string;
 }
 
-/** Pairs shown per application. */
+/** Pairs and disputes shown per application. */
 const shownPairs = 5;
 
 /** Shows, per application, which declared pair would link most of the accounts that found nobody. */
@@ -29,18 +30,56 @@ export const suggest: CommandBody<SuggestOptions> = async ({ options }, context)
   return code;
 };
 
-function suggestionText({ app, people, accounts, linked, pairs }: LinkSuggestions): string {
+function suggestionText(suggestion: LinkSuggestions): string {
+  const { app, people, accounts, linked, undeclared, pairs, refused, disputed } = suggestion;
   const from = people.length > 0 ? `people of ${people.join(", ")}` : "no population declared: add people: to the app";
   const lines = [`${app}: ${linked} of ${counted(accounts, "account")} linked (${from})`];
-  if (linked < accounts && pairs.length === 0) lines.push("  no pair of attributes links any of the others");
-  for (const { account, person, ignoreCase, links, ambiguous, samples } of pairs.slice(0, shownPairs)) {
-    const doubt = ambiguous > 0 ? `, ${ambiguous} ambiguous` : "";
-    lines.push(
-      `  - {account: ${account}, person: ${person}${ignoreCase ? ", ignoreCase: true" : ""}}   links ${links} more${doubt}`,
-    );
-    for (const sample of samples) lines.push(`      ${sample.account} → ${sample.person} (${sample.value})`);
+  if (undeclared)
+    lines.push(`  with people: [${undeclared.people.join(", ")}] ${undeclared.linked} would be, by their own keys`);
+  if ((undeclared?.linked ?? linked) + disputed.length < accounts && pairs.length === 0)
+    lines.push("  no pair of attributes links any of the others");
+  for (const pair of pairs.slice(0, shownPairs)) {
+    lines.push(`  - ${pairText(pair)}   links ${pair.links} more`);
+    for (const sample of pair.samples) lines.push(`      ${sample.account} → ${sample.person} (${sample.value})`);
   }
+  for (const pair of refused.slice(0, shownPairs))
+    lines.push(`  not ${pairText(pair)}: it would link ${pair.links} more, and ${doubtText(pair)}`);
+  lines.push(...disputeLines(disputed));
   return `${lines.map(safeText).join("\n")}\n`;
+}
+
+function pairText({ account, person, ignoreCase }: SuggestedPair): string {
+  return `{account: ${inYaml(account)}, person: ${inYaml(person)}${ignoreCase ? ", ignoreCase: true" : ""}}`;
+}
+
+/** A name as it can be pasted into an access file. */
+function inYaml(name: string): string {
+  return /^[\w.-]+$/.test(name) ? name : JSON.stringify(name);
+}
+
+function doubtText({ ambiguous, contrary }: SuggestedPair): string {
+  const shared = `${counted(ambiguous, "account has", "accounts have")} a value that several people share`;
+  const contradicted = `other keys of ${counted(contrary, "account")} lead to somebody else`;
+  return [...(ambiguous > 0 ? [shared] : []), ...(contrary > 0 ? [contradicted] : [])].join(", and ");
+}
+
+/** No pair settles a dispute: the most trusted key says who it probably is, and a person has to say so. */
+function disputeLines(disputed: LinkSuggestions["disputed"]): string[] {
+  if (disputed.length === 0) return [];
+  const left = disputed.length - shownPairs;
+  return [
+    `  ${counted(disputed.length, "account is", "accounts are")} disputed, which no pair mends: correct the data, or say whose it is in links.yaml`,
+    ...disputed
+      .slice(0, shownPairs)
+      .flatMap(({ account, keys }) => [
+        `      ${account}`,
+        ...keys.map(
+          ({ by, value, people }, index) =>
+            `        ${index === 0 ? "strongest: " : ""}${by} ${value} → ${people.join(", ")}`,
+        ),
+      ]),
+    ...(left > 0 ? [`      and ${left} more, which --format json shows`] : []),
+  ];
 }
 
 function unknownApp(app: string, known: readonly string[]): EntitlintError {

@@ -11,18 +11,22 @@ import type { Rule } from "../../model/rule.ts";
 import type { PreparedExample } from "../../pack/index.ts";
 import { rulePackage } from "../../pack/rule-package.ts";
 import { faultProblems } from "./fault-problems.ts";
-import { type Fault, faultsIn, tornFault } from "./find-faults.ts";
+import { endlessFault, type Fault, faultsIn, tornFault } from "./find-faults.ts";
+import { isTimeOut } from "./name-endless.ts";
 
 /** What rules are evaluated with. */
 export interface CheckedPolicies {
   readonly modules: readonly PolicyModule[];
   readonly capabilities: string;
   readonly options: CompileOptions;
+  /** How long rules may take on all examples. */
+  readonly secondsPerRule: number;
 }
 
 /**
  * Evaluates rules on the documents of examples, each rule on all of its scope: what is no finding, what names an
- * application or a record that the document does not hold, and what cannot be evaluated, is a problem.
+ * application or a record that the document does not hold, what cannot be evaluated, and what does not come to an end, is a
+ * problem.
  */
 export async function checkFindings(
   rules: readonly Rule[],
@@ -45,6 +49,24 @@ async function faultsOf(
   policies: CheckedPolicies,
 ): Promise<Fault[]> {
   if (rules.length === 0 || examples.length === 0) return [];
+  try {
+    return await faultsIfEnding(rules, examples, policies);
+  } catch (error) {
+    const [first, ...others] = rules;
+    if (!isTimeOut(error) || first === undefined) throw error;
+    if (others.length === 0) return [endlessFault(first, policies.secondsPerRule)];
+    // Which of them does not end shows only where each is asked alone.
+    const faults: Fault[] = [];
+    for (const rule of rules) faults.push(...(await faultsOf([rule], examples, policies)));
+    return faults;
+  }
+}
+
+async function faultsIfEnding(
+  rules: readonly Rule[],
+  examples: readonly PreparedExample[],
+  policies: CheckedPolicies,
+): Promise<Fault[]> {
   const results = await evaluateRules(rules, examples, policies);
   const faults: Fault[] = [];
   /** Examples on which a rule cannot be evaluated, by that rule; undefined where the place does not tell which it is. */
@@ -78,11 +100,11 @@ function ruleIn(file: string, rules: readonly Rule[], { modules }: CheckedPolici
 function evaluateRules(
   rules: readonly Rule[],
   examples: readonly PreparedExample[],
-  { modules, capabilities, options }: CheckedPolicies,
+  { modules, capabilities, options, secondsPerRule }: CheckedPolicies,
 ): Promise<readonly PolicyEvaluation[]> {
   const values = rules.map(({ scope, id }) => `"${id}": data.entitlint.rules.${scope}.${id.replaceAll("-", "_")}`);
   // Every example has an estate of its own, while data is one for all; so the query moves it to where rules look.
   const query = `{${values.join(", ")}} with input as input.document with data.estate as input.estate`;
   const inputs = examples.map(({ input, estate }) => JSON.stringify({ document: input, estate }));
-  return evaluatePolicies({ modules, capabilities, query, inputs }, options);
+  return evaluatePolicies({ modules, capabilities, query, inputs }, { ...options, timeoutSeconds: secondsPerRule });
 }

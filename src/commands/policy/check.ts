@@ -14,11 +14,16 @@ import type { CommandBody } from "../context.ts";
 import { checkFindings } from "./check-findings.ts";
 import { openPolicies } from "./open-policies.ts";
 
+export interface CheckRulesOptions {
+  /** How long rules may take on all examples, in seconds. */
+  readonly timeout: number;
+}
+
 /**
  * Everything that can be said of rules by themselves and by what they give on examples, whatever is wanted of them there:
  * shipped examples too, because they are documents of every sort. Throws EntitlintError with what is wrong.
  */
-export const checkRules: CommandBody<object> = async ({ options }, context) => {
+export const checkRules: CommandBody<CheckRulesOptions> = async ({ options }, context) => {
   const opened = await openPolicies(options, context);
   const { sources } = opened;
   const pack = await compilePack(sources, opened.options);
@@ -33,7 +38,12 @@ export const checkRules: CommandBody<object> = async ({ options }, context) => {
   throwProblems([
     ...(await lintAnnotations(sources, own, opened.options)),
     ...problems,
-    ...(await checkFindings(own, all, { modules, capabilities, options: opened.options })),
+    ...(await checkFindings(own, all, {
+      modules,
+      capabilities,
+      options: opened.options,
+      secondsPerRule: options.timeout,
+    })),
   ]);
   const ownRules = new Set(own.map(({ id }) => id));
   const examples = all.filter(({ rule }) => ownRules.has(rule.id)).length;

@@ -7,6 +7,7 @@ import type { Fault } from "./find-faults.ts";
 const advice: Partial<Record<Problem["code"], string>> = {
   "pack/finding-shape": "Give objects with the texts msg, id, app and reason, and nothing that no finding has.",
   "pack/finding-reference": "Take applications and ids from the document as they stand there.",
+  "policy/timeout": "Look for an expression that goes through a very large range, or allow more with --timeout.",
   "policy/evaluation": "Make sure that nothing has two values on one document.",
 };
 
@@ -27,9 +28,11 @@ function problemOf(group: readonly [Fault, ...Fault[]], places: ReadonlyMap<stri
   const [{ rule, example, code, text, place = places.get(rule.id) }] = group;
   const others = new Set(group.map((fault) => fault.example)).size - 1;
   const more = others > 0 ? ` and ${counted(others, "more example")}` : "";
-  const where = `on the example ${JSON.stringify(example.title)} (${example.file}:${example.line})${more}`;
+  const where = example
+    ? `, on the example ${JSON.stringify(example.title)} (${example.file}:${example.line})${more}`
+    : "";
   const next = advice[code];
-  return { code, message: `${rule.id}: ${text}, ${where}`, ...(place && { place }), ...(next && { next }) };
+  return { code, message: `${rule.id}: ${text}${where}`, ...(place && { place }), ...(next && { next }) };
 }
 
 /** Ids differ between examples where the mistake is one. */

@@ -1,4 +1,5 @@
 import type { PolicyEvaluation } from "../../compile/index.ts";
+import { counted } from "../../counted.ts";
 import type { Place, Problem } from "../../errors.ts";
 import { type FindingSink, readRuleResult } from "../../evaluate/findings.ts";
 import { setMisplacedApart } from "../../judge/misplaced.ts";
@@ -8,10 +9,11 @@ import type { Rule } from "../../model/rule.ts";
 import type { PreparedExample } from "../../pack/index.ts";
 import { namedInDocument, strangersIn } from "./named-in-document.ts";
 
-/** One thing that a rule does wrong on one example. */
+/** One thing that a rule does wrong on examples. */
 export interface Fault {
   readonly rule: Rule;
-  readonly example: PreparedExample;
+  /** Unknown where it shows only over all of them. */
+  readonly example?: PreparedExample;
   readonly code: Problem["code"];
   /** A sentence about the rule. */
   readonly text: string;
@@ -51,4 +53,13 @@ export function tornFault(rule: Rule, example: PreparedExample, error: PolicyEva
   const place = file === "" ? undefined : { file, ...(line && { line, ...(column && { column }) }) };
   const text = `it cannot be evaluated: ${message}`;
   return { rule, example, code: "policy/evaluation", text, ...(place && { place }) };
+}
+
+/** The fault of a rule that did not come to an end in time. */
+export function endlessFault(rule: Rule, seconds: number): Fault {
+  return {
+    rule,
+    code: "policy/timeout",
+    text: `it does not come to an end on the examples within ${counted(seconds, "second")}`,
+  };
 }

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import type { DescribeCommand } from "../context.ts";
 import type { BuildOptions } from "./build.ts";
+import type { CheckRulesOptions } from "./check.ts";
 import type { FormatOptions } from "./fmt.ts";
 import type { NewOptions } from "./new.ts";
 import type { TestOptions } from "./test.ts";
@@ -35,8 +36,14 @@ export const describePolicy: DescribeCommand = (program, shell) => {
     .description(
       "compile the rules strictly, check them against the documents they read, hold their findings on all examples to those documents, and lint their METADATA",
     )
+    .option(
+      "--timeout <seconds>",
+      "name rules that do not come to an end on the examples within this time",
+      seconds,
+      20,
+    )
     .addHelpText("after", "\nExample:\n  $ entitlint policy check\n")
-    .action(shell.runs(async () => (await import("./check.ts")).checkRules));
+    .action(shell.runs<CheckRulesOptions>(async () => (await import("./check.ts")).checkRules));
   policy
     .command("fmt")
     .description("name the Rego files that are not laid out as `opa fmt` does")

@@ -1,6 +1,6 @@
 import { type PolicyModule, type PolicyTest, type PolicyTestReport, testPolicies } from "../../compile/index.ts";
 import { counted } from "../../counted.ts";
-import { EntitlintError } from "../../errors.ts";
+import { EntitlintError, throwProblems } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import {
   type ExampleOutcome,
@@ -12,6 +12,8 @@ import {
 } from "../../pack/index.ts";
 import { safeText } from "../../report/safe-text.ts";
 import type { CommandBody } from "../context.ts";
+import { checkFindings } from "./check-findings.ts";
+import { isTimeOut, nameEndlessTests } from "./name-endless.ts";
 import { openPolicies } from "./open-policies.ts";
 
 export interface TestOptions {
@@ -31,10 +33,11 @@ export const testRules: CommandBody<TestOptions> = async ({ options }, context) 
   const modules = sources.folders.flatMap((folder) => folder.modules);
   const all = [...modules, ...sources.folders.flatMap((folder) => testsAround(folder, own.includes(folder)))];
   const coverage = options.coverage === true;
-  const report = await testPolicies(
-    { modules: all, capabilities, schemas: policySchemas(), run: options.run, coverage },
-    compile,
-  );
+  const set = { modules: all, capabilities, schemas: policySchemas() };
+  const report = await testPolicies({ ...set, run: options.run, coverage }, compile).catch(async (error: unknown) => {
+    const files = own.flatMap((folder) => [...folder.tests, ...folder.checks]);
+    throw isTimeOut(error) ? await nameEndlessTests(error, files, set, compile) : error;
+  });
   const ownFiles = new Set(
     own.flatMap((folder) => [...folder.modules, ...folder.tests, ...folder.checks].map((file) => file.path)),
   );
@@ -53,7 +56,14 @@ export const testRules: CommandBody<TestOptions> = async ({ options }, context) 
   async function examplesOf(): Promise<ExampleOutcome[]> {
     const files = own.flatMap((folder) => folder.examples);
     const rules = await loadRules(sources, compile);
-    return runExamples(prepareExamples(files, rules), { modules, capabilities }, compile);
+    const examples = prepareExamples(files, rules);
+    return runExamples(examples, { modules, capabilities }, compile).catch(async (error: unknown) => {
+      if (!isTimeOut(error)) throw error;
+      const policies = { modules, capabilities, options: cached, secondsPerRule: options.timeout };
+      const mine = rules.filter(({ origin }) => own.some((folder) => folder.origin === origin));
+      throwProblems((await checkFindings(mine, examples, policies)).filter(({ code }) => code === "policy/timeout"));
+      throw error;
+    });
   }
 };
 

@@ -1,4 +1,5 @@
 import { counted } from "../../counted.ts";
+import { exitCodes } from "../../exit-codes.ts";
 import type { Report } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
@@ -108,5 +109,7 @@ function* summary(report: Report, target: ReportTarget, paint: Paint): Generator
   const found = parts.length > 0 ? parts.join(", ") : paint.good("no findings");
   const judged = `${casesIn(report.unknowns)} undecided, ${report.notEvaluable.length} not evaluable`;
   yield `\n${folded(`${found}; ${judged}`, target)}`;
-  yield folded(`exit code ${report.exitCode}: ${exitMeaning(report)} (gate: ${report.gate.failOn})`, target);
+  const undecided = report.exitCode === exitCodes.clean ? casesIn(report.unknowns) : 0;
+  const but = undecided > 0 ? `, but ${counted(undecided, "case is", "cases are")} undecided, which is no pass` : "";
+  yield folded(`exit code ${report.exitCode}: ${exitMeaning(report)}${but} (gate: ${report.gate.failOn})`, target);
 }

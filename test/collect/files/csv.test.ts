@@ -12,6 +12,7 @@ const people = `reads:
         fields: {status: {from: state, map: {A: active, T: terminated}}, displayName: name}
 `;
 const header = "no,name,state\n";
+const again = "the row that begins here is a header again: its cells are names of columns";
 
 test("rows become records with the line they begin on, however many lines a cell has", async () => {
   const csv = `${header}1,"Li, ""Ada""",A\r\n2,"two\nlines",T\n\n3,Dana,A\n`;
@@ -97,6 +98,27 @@ describe("refused", () => {
       `${header}1,a,A\n2,b,A\n1,c,A\n`,
       ["collect/conflict hr.csv:4: this item and the one at hr.csv:2:1 make one record, but differ in displayName"],
     ],
+    ["a header in the middle", `${header}1,a,A\n${header}2,b,A\n`, [`collect/header-again hr.csv:3: ${again}`]],
+    ["one after a byte order mark", `${header}1,a,A\n\ufeff${header}`, [`collect/header-again hr.csv:3: ${again}`]],
+    ["one in another case", `${header}No, NAME ,State\n`, [`collect/header-again hr.csv:2: ${again}`]],
+    ["one in another order", `${header}1,a,A\nname,state,no\n`, [`collect/header-again hr.csv:3: ${again}`]],
+    [
+      "a drawn line",
+      "no,name,state\n--,----,-----\n",
+      ["collect/not-an-item hr.csv:2: the row that begins here is a drawn line, and no item"],
+    ],
+    [
+      "a total",
+      `${header}1,a,A\nTotal: 1,,\n`,
+      ["collect/not-an-item hr.csv:3: the row that begins here is a total of the rows above, and no item"],
+    ],
+    [
+      "another total",
+      `${header}1,a,A\nSumme,,"1.204,5"\n`,
+      ["collect/not-an-item hr.csv:3: the row that begins here is a total of the rows above, and no item"],
+    ],
+    ["one with a column renamed", `${header}no,name,status\n`, [`collect/header-again hr.csv:2: ${again}`]],
+    ["one with a column more", `${header}no,name,state,since\n`, [`collect/header-again hr.csv:2: ${again}`]],
   ])("%s", async (_, content, expected) => {
     expect(await failureOf(collectFrom({ "hr.csv": content }, people))).toEqual(expected);
   });
@@ -112,6 +134,13 @@ describe("refused", () => {
     expect(await failureOf(collectFrom({ "hr.csv": `${header}1,"a"b,A\n` }, people))).toEqual([
       expect.stringMatching(/^collect\/bad-csv hr\.csv:2: .*out of place/),
     ]);
+  });
+
+  test("a first line for spreadsheets", async () => {
+    const error: unknown = await collectFrom({ "hr.csv": `sep=,\n${header}` }, people).catch(
+      (caught: unknown) => caught,
+    );
+    expect(String(error)).toContain("tells a spreadsheet the delimiter, and is no header: remove it");
   });
 
   test("another delimiter than declared", async () => {
@@ -132,6 +161,17 @@ describe("refused", () => {
       "collect/line-too-long hr.csv:2: the row that begins here is longer than 8 MiB",
     ]);
   });
+});
+
+test("a header alone in a column of its own is one too, and cells that name one column are none", async () => {
+  const one = people
+    .replace('"{no}"', '"{name}"')
+    .replace("fields: {status: {from: state, map: {A: active, T: terminated}}", "fields: {status: {value: active}");
+  expect(await failureOf(collectFrom({ "hr.csv": "name\nana\nname\n" }, one))).toEqual([
+    `collect/header-again hr.csv:3: ${again}`,
+  ]);
+  const rows = "no,dev,name,state\n1,dev,name,A\nno,,b,A\ntotal,,Total,A\n--,,--,A\n";
+  expect(plain(await collectFrom({ "hr.csv": rows }, people))).toHaveLength(4);
 });
 
 test("equal rows are one record, at the first of them", async () => {

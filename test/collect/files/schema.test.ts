@@ -7,21 +7,23 @@ import { collectFrom, failureOf } from "./collect-from.ts";
 
 async function refused(record: string, path = "a.csv"): Promise<string[]> {
   const failures = await failureOf(collectFrom({}, `reads:\n  - path: "${path}"\n    records: [${record}]\n`));
-  return failures.map((failure) => failure.replace(/^input\/schema entitlint\.yaml:\d+: reads\[0\]\.?/, ""));
+  return failures.map((failure) =>
+    failure.replace(/^input\/schema entitlint\.yaml:\d+: sources\.hr, 1st of reads, /, ""),
+  );
 }
 
 test.each<[string, string[]]>([
   [
     "{kind: identity, id: x, fields: {titel: t}}",
-    ['records[0].fields.titel: identity has no field "titel" that a mapping can fill; did you mean `title`?'],
+    ['1st of records, fields.titel: identity has no field "titel" that a mapping can fill; did you mean `title`?'],
   ],
   [
     "{kind: group, id: x, fields: {rule: r}}",
-    ["records[0].fields: group needs the field `kind`", "records[0].fields: group needs the field `name`"],
+    ["1st of records, fields: group needs the field `kind`", "1st of records, fields: group needs the field `name`"],
   ],
   [
     "{kind: identity, id: x, fields: {status: {from: s, map: {A: actve}}}}",
-    [expect.stringMatching(/^records\[0\]\.fields\.status: actve is none of active, /)],
+    [expect.stringMatching(/^1st of records, fields\.status: actve is none of active, /)],
   ],
   [
     "{kind: identity, id: x, fields: {title: {value: a, from: b}}}",
@@ -31,11 +33,20 @@ test.each<[string, string[]]>([
     "{kind: identity, id: x, fields: {managerId: {ref: identity}}}",
     [expect.stringMatching(/`ref` needs `id` or `from`/)],
   ],
-  ['{kind: identity, id: "{no"}', ['records[0].id: a brace in "{no" has no partner']],
-  ['{kind: identity, id: "{no|lowr}"}', ['records[0].id: "lowr" is no filter; there are lower and upper']],
+  ['{kind: identity, id: "{no"}', ['1st of records, id: a brace in "{no" has no partner']],
+  ['{kind: identity, id: "{no|lowr}"}', ['1st of records, id: "lowr" is no filter; there are lower and upper']],
   [
     '{kind: identity, id: "{$orgg}"}',
     [expect.stringMatching(/^records: \$orgg has no meaning here; there are \$key, /)],
+  ],
+  ["{kind: identity, id: x, inside: a.*}", [expect.stringMatching(/`recurse` and `inside` need `each`/)]],
+  [
+    "{kind: identity, id: x, fields: {startDate: {from: a, dateFormat: dd.mm.yyyy}}}",
+    [
+      expect.stringMatching(
+        /^1st of records, fields\.startDate\.dateFormat: "dd\.mm\.yyyy" is no format of dates: it has no month/,
+      ),
+    ],
   ],
   ["{kind: identity, id: x, recurse: a.*}", [expect.stringMatching(/`recurse` and `inside` need `each`/)]],
 ])("a mapping that cannot be meant is refused before any file is read: %s", async (record, expected) => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
@@ -110,6 +110,34 @@ test("--only reads some; others, unknown and declared ones are told apart", asyn
   expect(err).toContain('the config has no source "hrr"');
   expect(err).toContain("Did you mean `hr`?");
   expect(err).toContain("the source wanted says what should be");
+});
+
+test.each([
+  ["access/snapshots", "shares .*access with the access files"],
+  ["access", "shares .*access with the access files"],
+  ["link", "shares .*access with the access files"],
+  [".", "holds the config"],
+  ["..", "holds the config"],
+  ["hr.csv", "is no folder"],
+  [".git/snapshots", "belongs to Git"],
+  ["snapshots/inside", "shares .*snapshots with the snapshot of the config"],
+  ["snapshots.suspect", "shares .*snapshots.suspect with the snapshot of the config"],
+  ["rules/ours/snapshots", "shares .*ours with rules"],
+])("--to %s is refused before anything is read or written", async (to, told) => {
+  await writeFile(join(cwd, "entitlint.yaml"), `${config}policies: [rules/ours]\n`);
+  await mkdir(join(cwd, "access"));
+  await symlink("access", join(cwd, "link"));
+  const before = (await readdir(cwd, { recursive: true })).toSorted();
+  const { code, err } = await run("--to", to);
+  expect([code, err]).toEqual([3, expect.stringMatching(new RegExp(`${told}.*\\[snapshot/bad-folder\\]`))]);
+  expect((await readdir(cwd, { recursive: true })).toSorted()).toEqual(before);
+});
+
+test("the config's own snapshot is held to the same, by whatever link it is reached", async () => {
+  await mkdir(join(cwd, "access"));
+  await symlink("access", join(cwd, "snapshots"));
+  expect(await run()).toMatchObject({ code: 3, err: expect.stringContaining("[snapshot/bad-folder]") });
+  expect((await run("--to", "elsewhere")).code).toBe(0);
 });
 
 test("--forget takes a system out", async () => {
