@@ -21,7 +21,13 @@ import { settleRules } from "../estate/settle-rules.ts";
 import { subjectHomes, subjectNames } from "../estate/subject-names.ts";
 import { packageVersion } from "../package-version.ts";
 import { checkInMoreRoom } from "./more-room.ts";
-import { declaredNotices, populationObstacles, referenceNotices, reportSources } from "./surroundings.ts";
+import {
+  declaredNotices,
+  populationObstacles,
+  referenceNotices,
+  reportSources,
+  unjudgedNotices,
+} from "./surroundings.ts";
 
 export interface CheckOptions extends EstateOptions {
   readonly format: string;
@@ -92,7 +98,12 @@ async function makeReport(options: CheckOptions, loaded: LoadedConfig, context: 
       examined: tally,
       sources: reportSources(open),
       obstacles: [...open.obstacles, ...populationObstacles(open)],
-      notices: [...declaredNotices(open), ...observationNotices(open), ...referenceNotices(open)],
+      notices: [
+        ...declaredNotices(open),
+        ...unjudgedNotices(open),
+        ...observationNotices(open),
+        ...referenceNotices(open),
+      ],
       homeOf: subjectHomes(open),
       nameOf: subjectNames(open),
       declaredAt: declaredPlaces(open),

@@ -1,0 +1,14 @@
+import * as z from "zod";
+import { TextOrNumber } from "./parts.ts";
+
+/** Somebody in `access/people.yaml`. */
+export const PersonInput = z
+  .object({
+    id: z
+      .string()
+      .regex(/^person:\S+$/, { error: "must be an id like person:dana@example.com" })
+      .describe("person:<e-mail or id>."),
+  })
+  .catchall(TextOrNumber)
+  .describe("Everything beside `id` is an attribute that applications can link accounts by, such as `github: 4711`.");
+export type PersonInput = z.infer<typeof PersonInput>;
