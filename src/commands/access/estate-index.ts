@@ -63,7 +63,10 @@ export function estateIndex(open: Pick<OpenEstate, "loaded" | "estate" | "correl
       const number = principals.numberOf(id);
       return number < 0 ? undefined : privileged(number);
     },
-    nearest: (reference) => nearest(reference, estate),
+    nearest: (reference) => {
+      const names = nearest(reference, estate);
+      return reference.kind === "entitlement" ? names.map((name) => `entitlement:${reference.app}/${name}`) : names;
+    },
   };
 }
 

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { emptyFolder, write } from "../repository/make-repository.ts";
-import { type Ran, runHere } from "./run-here.ts";
+import { emptyFolder, write } from "../../repository/make-repository.ts";
+import { type Ran, runHere } from "../run-here.ts";
 
 const config = `version: 1
 sources:
