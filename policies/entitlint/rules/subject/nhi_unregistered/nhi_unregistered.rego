@@ -2,7 +2,8 @@
 # title: Machine that nobody registered
 # description: |
 #   An application has a usable account of a service, agent, workload or shared identity that is in no directory and not in the
-#   registry. It is asked to be registered; owner and expiry come with that, and are not reported beside it.
+#   registry. It is asked to be registered; owner and expiry come with that, and are not reported beside it. A stub in the registry is
+#   enough until its day of decision; after that nhi-no-owner asks for the owner.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
