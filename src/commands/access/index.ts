@@ -1,5 +1,6 @@
 import { Option } from "commander";
 import type { DescribeCommand } from "../context.ts";
+import type { AdoptOptions } from "./adopt/adopt.ts";
 import type { LintOptions } from "./lint.ts";
 
 /** `entitlint access …` */
@@ -25,4 +26,30 @@ Example:
 `,
     )
     .action(shell.runs<LintOptions>(async () => (await import("./lint.ts")).lint));
+  access
+    .command("adopt")
+    .description("write a stub into the registry for every machine that was observed and that nobody has registered")
+    .addOption(
+      new Option("--by <what>", "one file for each system, or for each proposed owner")
+        .choices(["system", "owner"])
+        .default("system"),
+    )
+    .option("--decide-in <duration>", "time to decide on each, in whole days", "P30D")
+    .option("--owner <reference>", "whom to propose where nothing hints at anybody: person:… or group:…")
+    .option("--limit <number>", "at most so many, those with privileged access first")
+    .option("--dry-run", "write nothing, and show what would be written as a diff")
+    .option("--snapshot <folder>", "snapshot to read, instead of the config's")
+    .addOption(new Option("--format <format>", "how it is told").choices(["text", "json"]).default("text"))
+    .addHelpText(
+      "after",
+      `
+A stub holds the exact accounts, proposes an owner by what systems tell, and names the day by which somebody
+decides. It makes nobody an owner: until that day a check only informs, after it the machine is without an owner.
+What people wrote is never changed; a second run adds nothing.
+
+Example:
+  $ entitlint access adopt --dry-run
+`,
+    )
+    .action(shell.runs<AdoptOptions>(async () => (await import("./adopt/adopt.ts")).adopt));
 };
