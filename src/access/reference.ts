@@ -22,11 +22,13 @@ export const objectKinds = [
 
 /**
  * Parses a reference; undefined where the text follows none of the forms. Names are kept as written but for white space
- * around them: whether case matters is decided where they are looked up. White space and control characters inside the id
- * of an account or another record are percent-encoded, as record ids hold them.
+ * around them and composed characters: whether case matters is decided where they are looked up. The id of an account or
+ * another record is kept to the letter; white space and control characters in it are percent-encoded, as record ids hold
+ * them.
  */
 export function parseReference(written: string): Reference | undefined {
-  const text = written.trim().normalize("NFC");
+  const exact = written.trim();
+  const text = exact.normalize("NFC");
   const colon = text.indexOf(":");
   const rest = text.slice(colon + 1);
   if (colon < 0 || rest === "" || rest !== rest.trim()) return undefined;
@@ -45,11 +47,11 @@ export function parseReference(written: string): Reference | undefined {
     case "entitlement":
       return entitlement(text, rest);
     case "account":
-      return record(text, kind, rest);
+      return record(exact, kind);
     case "source":
       return simple(rest) ? { kind: "source", text, system: rest } : undefined;
     default:
-      return recordKinds.some((known) => known === kind) ? record(text, kind, rest) : undefined;
+      return recordKinds.some((known) => known === kind) ? record(exact, kind) : undefined;
   }
 }
 
@@ -82,8 +84,11 @@ function entitlement(text: string, rest: string): Reference | undefined {
   return { kind: "entitlement", text, app, entitlementKind, name };
 }
 
-function record(text: string, kind: string, rest: string): Reference | undefined {
-  const id = `${kind}:${rest.toWellFormed().replace(/[\s\p{C}]/gu, encodeURIComponent)}`;
+function record(text: string, kind: string): Reference | undefined {
+  const id = `${kind}:${text
+    .slice(kind.length + 1)
+    .toWellFormed()
+    .replace(/[\s\p{C}]/gu, encodeURIComponent)}`;
   const parts = parseRecordId(id);
   if (!parts?.system || !parts.tenant) return undefined;
   return { kind: kind === "account" ? "account" : "record", text, id, system: parts.system };

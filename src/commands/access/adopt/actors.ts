@@ -1,8 +1,7 @@
 import { eachLine, lineText } from "../../../load/lines.ts";
 import { parseRecord } from "../../../load/rows.ts";
 import type { Event } from "../../../model/records/provisioning.ts";
-import type { OpenEstate } from "../../estate/open-estate.ts";
-import type { Unregistered } from "./find-unregistered.ts";
+import type { JoinedEstate, Unregistered } from "./find-unregistered.ts";
 
 /** Somebody whom a log names. */
 interface Actor {
@@ -19,7 +18,7 @@ export interface Actors {
 }
 
 /** Reads the events about the machines given; of millions of others nothing is kept. */
-export function readActors(machines: readonly Unregistered[], { estate }: OpenEstate): Actors {
+export function readActors(machines: readonly Unregistered[], { estate }: JoinedEstate): Actors {
   const { principals, credentials } = estate;
   const idsOf = ({ ids, identities }: Unregistered) => [
     ...ids,
@@ -51,7 +50,7 @@ interface Told {
   readonly system: string;
 }
 
-function eventsAbout(wanted: ReadonlySet<string>, { systems }: OpenEstate["estate"]): Map<string, Told[]> {
+function eventsAbout(wanted: ReadonlySet<string>, { systems }: JoinedEstate["estate"]): Map<string, Told[]> {
   const found = new Map<string, Told[]>();
   for (const { system, lines } of systems) {
     for (const { bytes } of lines.event ?? []) {

@@ -1,11 +1,12 @@
+import { parseReference } from "../../../access/reference.ts";
 import { Directory } from "../../../correlate/directory.ts";
 import { groupMembers } from "../../../correlate/group-members.ts";
 import { standingOf } from "../../../correlate/standing.ts";
 import type { Subject } from "../../../correlate/subjects.ts";
 import type { GroupRow } from "../../../load/groups.ts";
 import { strongEmails } from "../../../load/match-keys.ts";
-import type { OpenEstate } from "../../estate/open-estate.ts";
 import type { Clue, Evidence } from "./clues.ts";
+import type { JoinedEstate } from "./find-unregistered.ts";
 
 /** Whom to propose as the owner of a machine, as a reference, and why. */
 export interface Proposal {
@@ -17,7 +18,7 @@ export interface Proposal {
 /** Chooses, of the clues to a machine's owner, the first that leads to exactly one person or group that is here. */
 export function ownerChooser(
   clues: readonly Clue[],
-  open: OpenEstate,
+  open: JoinedEstate,
   now: string,
 ): (clues: readonly Clue[]) => Proposal | undefined {
   const { estate, correlation } = open;
@@ -29,7 +30,9 @@ export function ownerChooser(
     for (const clue of ofMachine) {
       for (const name of namesIn(clue.name)) {
         const who = referenceFor(name, clue.system);
-        if (who !== undefined) return { who, because: clue.because, evidence: clue.evidence };
+        // What could not be written down so that it reads back is no help.
+        if (who !== undefined && parseReference(who)?.text === who)
+          return { who, because: clue.because, evidence: clue.evidence };
       }
     }
     return undefined;
@@ -87,11 +90,11 @@ function bare(name: string): string {
 
 /** Finds for a person the shortest name that means nobody else. */
 class NamesOfPeople {
-  readonly #open: OpenEstate;
+  readonly #open: JoinedEstate;
   readonly #known = new Map<string, string>();
   #directory: Directory | undefined;
 
-  constructor(open: OpenEstate) {
+  constructor(open: JoinedEstate) {
     this.#open = open;
   }
 

@@ -2,9 +2,8 @@ import { lineText } from "../../../load/lines.ts";
 import { parseRecord } from "../../../load/rows.ts";
 import type { Credential } from "../../../model/records/credential.ts";
 import type { Identity } from "../../../model/records/identity.ts";
-import type { OpenEstate } from "../../estate/open-estate.ts";
 import type { Actors } from "./actors.ts";
-import type { Unregistered } from "./find-unregistered.ts";
+import type { JoinedEstate, Unregistered } from "./find-unregistered.ts";
 
 /** What a proposal can rest on, the strongest first. */
 export const evidences = ["owner", "linked", "creator", "key", "group", "application", "asked"] as const;
@@ -26,7 +25,7 @@ const ownerAttribute =
 const creatorAttribute = /^(?:created_?by|creator|requested_?by|requester)$/i;
 
 /** Everything that hints at who owns a machine, the strongest hint first. */
-export function cluesFor(machine: Unregistered, open: OpenEstate, actors: Actors): Clue[] {
+export function cluesFor(machine: Unregistered, open: JoinedEstate, actors: Actors): Clue[] {
   const records = attributesOf(machine, open);
   return [
     ...ownersOf(machine, open),
@@ -41,7 +40,7 @@ export function cluesFor(machine: Unregistered, open: OpenEstate, actors: Actors
 }
 
 /** Whom the records of a machine in directories and catalogues, and those of its keys, call its owners. */
-function ownersOf({ identities, credentials }: Unregistered, { estate }: OpenEstate): Clue[] {
+function ownersOf({ identities, credentials }: Unregistered, { estate }: JoinedEstate): Clue[] {
   const own = identities.flatMap((number) => {
     const row = estate.principals.identities[number];
     const record = row && parseRecord<Identity>(lineText(row.bytes, 0, row.bytes.length));
@@ -65,7 +64,7 @@ interface Attributed {
   readonly attributes: readonly (readonly [name: string, value: string])[];
 }
 
-function attributesOf({ accounts, identities }: Unregistered, { estate }: OpenEstate): Attributed[] {
+function attributesOf({ accounts, identities }: Unregistered, { estate }: JoinedEstate): Attributed[] {
   const { principals } = estate;
   const rows = [
     ...identities.flatMap((number) => principals.identities[number] ?? []),
@@ -86,7 +85,7 @@ function linkedTo(subject: string, system: string): Clue {
 }
 
 /** Who made the newest of its keys, by the key's own record or by the log: who last rotated it knows it best. */
-function keyMakers({ credentials }: Unregistered, { estate }: OpenEstate, actors: Actors): Clue[] {
+function keyMakers({ credentials }: Unregistered, { estate }: JoinedEstate, actors: Actors): Clue[] {
   const keys = credentials.flatMap((number) => {
     const row = estate.credentials[number];
     const record = row && parseRecord<Credential>(lineText(row.bytes, 0, row.bytes.length));
@@ -101,7 +100,7 @@ function keyMakers({ credentials }: Unregistered, { estate }: OpenEstate, actors
 }
 
 /** Owners of groups that exist for this machine alone. */
-function ownersOfLoneGroups({ accounts, identities }: Unregistered, { estate }: OpenEstate): Clue[] {
+function ownersOfLoneGroups({ accounts, identities }: Unregistered, { estate }: JoinedEstate): Clue[] {
   const { principals, nesting } = estate;
   const members = [...accounts, ...identities.map((number) => principals.firstIdentity + number)];
   return members.flatMap((member) => {
@@ -120,7 +119,7 @@ function ownersOfLoneGroups({ accounts, identities }: Unregistered, { estate }: 
 }
 
 /** Where nothing else tells, whoever answers for the application is the one to ask. */
-function applicationOwner({ system }: Unregistered, { correlation }: OpenEstate): Clue[] {
+function applicationOwner({ system }: Unregistered, { correlation }: JoinedEstate): Clue[] {
   const app = correlation.apps.get(system);
   return app ? [clue("application", app.owner.text, system, `owner of the application ${system}`)] : [];
 }

@@ -4,6 +4,9 @@ import type { DeclaredIdentity } from "../../../model/access.ts";
 import type { IdentityKind, LifecycleStatus } from "../../../model/records/common.ts";
 import type { OpenEstate } from "../../estate/open-estate.ts";
 
+/** The part of the estate that machines are found and their owners guessed in. */
+export type JoinedEstate = Pick<OpenEstate, "access" | "estate" | "correlation">;
+
 /** A machine that a system shows and nobody has registered. */
 export interface Unregistered {
   readonly kind: DeclaredIdentity["kind"];
@@ -36,7 +39,7 @@ export interface Found {
 const gone: ReadonlySet<LifecycleStatus> = new Set<LifecycleStatus>(["terminated", "deleted"]);
 
 /** Every observed machine that no entry of the registry covers. */
-export function findUnregistered(open: OpenEstate): Found {
+export function findUnregistered(open: JoinedEstate): Found {
   const { access, estate, correlation } = open;
   const { accounts } = estate.principals;
   const spokenOf = new Set(
@@ -77,7 +80,7 @@ interface Part {
 }
 
 function machineOf(
-  { estate, correlation }: OpenEstate,
+  { estate, correlation }: JoinedEstate,
   subject: Subject,
   { kind, accounts, whole }: Part,
 ): Unregistered[] {
@@ -101,7 +104,7 @@ function machineOf(
   ];
 }
 
-function kindOf(row: AccountRow | undefined, { correlation }: OpenEstate): IdentityKind {
+function kindOf(row: AccountRow | undefined, { correlation }: JoinedEstate): IdentityKind {
   return row ? accountKind(row, correlation.apps.get(row.system)) : "unknown";
 }
 
