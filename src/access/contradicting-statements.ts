@@ -14,8 +14,14 @@ export function contradictingStatements(state: AccessState): Problem[] {
   ];
 }
 
-function twoPeople({ people }: AccessState): Problem[] {
-  const claims = people.flatMap(({ id, attributes }) => attributes.map((attribute) => ({ ...attribute, id })));
+/** What accounts are linked by is one person's alone; a department or a place is many people's. */
+function twoPeople({ people, apps }: AccessState): Problem[] {
+  const linking = new Set(apps.flatMap(({ correlate }) => correlate.map(({ person }) => person)));
+  const claims = people.flatMap(({ id, attributes }) =>
+    attributes
+      .filter(({ name }) => linking.has(name) || linking.has(`attributes.${name}`))
+      .map((attribute) => ({ ...attribute, id })),
+  );
   return repeated(claims, ({ name, value }) => JSON.stringify([name, value])).map(([first, again]) =>
     contradiction(`${again.name} ${again.value} is ${again.id}'s, and ${first.id}'s`, first.place, again.place),
   );

@@ -105,7 +105,11 @@ describe("people whom only Git knows", () => {
   test("have an id each, and no login in common", async () => {
     const text =
       "- {id: dana, x: 1}\n- {github: 1}\n- {id: person:a, login: x}\n- {id: person:b, login: x}\n- {id: person:a}\n";
-    expect(await faultsOf({ "access/people.yaml": text })).toEqual([
+    const app = (person: string) =>
+      `owner: person:a\npeople: [people]\nlifecycle: { channel: manual }\ncorrelate: [{ account: userName, person: ${person} }]\n`;
+    const linked = { "access/people.yaml": "- {id: person:a, login: x}\n- {id: person:b, login: x}\n" };
+    expect(await faultsOf({ ...linked, "access/apps/crm.yaml": app("attributes.site") })).toEqual([]);
+    expect(await faultsOf({ "access/people.yaml": text, "access/apps/crm.yaml": app("attributes.login") })).toEqual([
       expect.stringMatching(/people.yaml:1:8: id: must be an id like person:/),
       expect.stringMatching(/people.yaml:2:3: id is missing/),
       expect.stringMatching(/people.yaml:4:25: login x is person:b's, and person:a's in access\/people.yaml:3:25/),

@@ -10,5 +10,7 @@ export const PersonInput = z
       .describe("person:<e-mail or id>."),
   })
   .catchall(TextOrNumber)
-  .describe("Everything beside `id` is an attribute that applications can link accounts by, such as `github: 4711`.");
+  .describe(
+    "Everything beside `id` is an attribute that accounts can be linked by and roles given by, such as `github: 4711` or `department: Payments`.",
+  );
 export type PersonInput = z.infer<typeof PersonInput>;

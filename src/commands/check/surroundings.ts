@@ -1,4 +1,4 @@
-import { type AccessFileKind, accessKinds, pathOfKind } from "../../access/kinds.ts";
+import { type AccessFileKind, accessKinds } from "../../access/kinds.ts";
 import { resolveReferences } from "../../access/resolve-references.ts";
 import { unknownPopulations } from "../../access/unknown-systems.ts";
 import { sourceDocument } from "../../assemble/source-document.ts";
@@ -51,15 +51,13 @@ const unjudged: readonly AccessFileKind[] = [
   ...(["roles", "sod", "authority", "trusts", "breakglass", "waivers", "reviews", "baseline"] as const),
 ];
 
-export function unjudgedNotices({ access, loaded }: OpenEstate): Notice[] {
-  return unjudged
-    .filter((kind) => access[kind].length > 0)
-    .map((kind) => {
-      const { one, many } = accessKinds[kind];
-      const count = counted(access[kind].length, one, many);
-      const text = `${count} in ${loaded.config.access}/${pathOfKind(kind)}: access lint checks them, and no rule judges by them yet`;
-      return { code: "not-judged", text };
-    });
+export function unjudgedNotices({ access }: OpenEstate): Notice[] {
+  const counts = unjudged.flatMap((kind) => {
+    const { one, many } = accessKinds[kind];
+    return access[kind].length > 0 ? [counted(access[kind].length, one, many)] : [];
+  });
+  if (counts.length === 0) return [];
+  return [{ code: "not-judged", text: `no rule judges yet by ${counts.join(", ")}; access lint checks them` }];
 }
 
 /** Applications in the inventory that nothing observes, so that silence about them is not taken for a pass. */

@@ -25,7 +25,7 @@ export function declaredPeople(people: readonly DeclaredPerson[], { sources }: C
       kinds: {
         identity: {
           ...{ observedAt: now, completeness: "asserted", count: people.length, layout: "single" },
-          fieldsRead: ["attributes", "emails", "kind", "rawStatus", "status", "userName"],
+          fieldsRead: ["attributes", "emails", "kind", "rawStatus", "status", ...fields].toSorted(),
         },
       },
       declared: lines.map(({ record, place: { file = "", line = 1, column } }) => ({
@@ -36,12 +36,21 @@ export function declaredPeople(people: readonly DeclaredPerson[], { sources }: C
   ];
 }
 
+/** Attributes that every record of a person has by these names; all others are attributes of its own. */
+const fields = [
+  ...["department", "title", "costCenter", "employmentType", "orgUnit"],
+  ...["employeeId", "displayName", "userName"],
+] as const;
+
 function recordOf({ name, attributes }: DeclaredPerson): Identity {
+  const isField = (attribute: { readonly name: string }) => fields.some((field) => field === attribute.name);
+  const named = (list: DeclaredPerson["attributes"]) => Object.fromEntries(list.map((one) => [one.name, one.value]));
   return {
     id: recordId("identity", system, "git", name),
     ...{ kind: "human", status: "active", rawStatus: "declared" },
     ...(name.includes("@") ? { emails: [{ value: name, primary: true }] } : { userName: name }),
-    attributes: Object.fromEntries(attributes.map((attribute) => [attribute.name, attribute.value])),
+    ...named(attributes.filter(isField)),
+    attributes: named(attributes.filter((attribute) => !isField(attribute))),
   };
 }
 
