@@ -12,6 +12,9 @@ import type { OpenEstate } from "../estate/open-estate.ts";
 import { findLine } from "./find-line.ts";
 import { wasRead } from "./was-read.ts";
 
+/** Kinds whose records are known by id without a search. */
+const indexed: ReadonlySet<RecordKind> = new Set<RecordKind>(["account", "identity", "group", "credential"]);
+
 /** The names of people that access files use. */
 export function personNames(access: AccessState): string[] {
   return allReferences(access).flatMap(({ reference }) => (reference.kind === "person" ? [reference.name] : []));
@@ -54,9 +57,10 @@ export function estateIndex(open: Pick<OpenEstate, "loaded" | "estate" | "correl
       return found.length > 0 ? found.map(({ id }) => id) : none("entitlement");
     },
     hasRecord(id) {
-      if (principals.numberOf(id) >= 0 || findLine(id, estate.systems) !== undefined) return true;
       const parts = parseRecordId(id);
       const kind = recordKinds.find((known) => known === parts?.kind);
+      const isIndexed = kind !== undefined && indexed.has(kind);
+      if (isIndexed ? principals.numberOf(id) >= 0 : findLine(id, estate.systems) !== undefined) return true;
       return kind === undefined || none(kind, parts?.system) === undefined ? undefined : false;
     },
     isPrivilegedAccount(id) {

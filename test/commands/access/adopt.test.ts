@@ -51,6 +51,7 @@ describe("access adopt", () => {
   2 by the owner of its application
   access/identities/crm.yaml: 5 stubs, a new file
   access/identities/dir.yaml: 2 stubs, a new file
+0 without any proposal.
 1 account is of a kind that nothing tells: say it with kinds: in access/apps.
 `);
     expect(

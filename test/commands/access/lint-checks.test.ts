@@ -76,6 +76,15 @@ describe("roles", () => {
     ]);
   });
 
+  test("with one thing twice under two names are errors", async () => {
+    const grants = '"entitlement:crm/role/admin", "entitlement:crm/role/r1"';
+    expect(await told({ "roles/a.yaml": role("members: [person:li@example.com, person:li]", grants) })).toEqual([
+      "exit 3",
+      "access/roles/a.yaml:2:40: entitlement:crm/role/r1 stands twice in grants of a; first as entitlement:crm/role/admin in access/roles/a.yaml:2:10 [access/listed-twice]",
+      "access/roles/a.yaml:3:34: person:li stands twice in members of a; first as person:li@example.com in access/roles/a.yaml:3:11 [access/listed-twice]",
+    ]);
+  });
+
   test("with a member twice are errors, unless one line takes over from the other", async () => {
     const twice =
       "members:\n  - person:li@example.com\n  - {who: person:li@example.com, until: 2027-01-31}\n  - nhi:none";

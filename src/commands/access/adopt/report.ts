@@ -65,7 +65,7 @@ function textLines(adoption: Adoption): string[] {
 }
 
 function withoutProposal(without: readonly Unregistered[]): string[] {
-  if (without.length === 0) return [];
+  if (without.length === 0) return ["0 without any proposal."];
   const more = without.length > shown ? [`  and ${without.length - shown} more`] : [];
   return [
     `${without.length} without any proposal, and so without a stub: register them by hand, or name somebody with --owner.`,
