@@ -99,6 +99,14 @@ describe("a check", () => {
   });
 });
 
+test("a stub is explained with whom it proposes", async () => {
+  const { stdout } = await run("explain", "nhi:legacy-etl");
+  expect(stdout).toContain(
+    "\n  person:li@example.com is proposed as its owner (addedBy in code), and is none until somebody decides, by 2027-01-15\n",
+  );
+  expect(stdout).not.toContain("Owners");
+});
+
 test("adopting proposes what is expected", async () => {
   const { stdout } = await run("access", "adopt", "--dry-run", "--format", "json");
   const { adopted } = JSON.parse(stdout);
