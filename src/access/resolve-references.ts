@@ -151,11 +151,11 @@ function unread({ text, place }: PlacedReference): Problem {
   };
 }
 
-function gone({ text, place }: PlacedReference): Problem {
+function gone({ text, kind, place }: PlacedReference): Problem {
   return {
     code: "access/object-gone",
     message: `${text} is not in the snapshot`,
     place,
-    next: "Remove it, if it is gone for good.",
+    next: kind === "person" ? "Check its spelling, unless they have left." : "Remove it, if it is gone for good.",
   };
 }
