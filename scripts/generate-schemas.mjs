@@ -4,7 +4,7 @@
  * files with, and what other tools can rely on in a snapshot. Draft 7, because editors' YAML support knows it best.
  */
 import * as z from "zod";
-import { AppInput, IdentityInput, LinkInput } from "../dist/access/schema.js";
+import { accessKinds, pathOfKind } from "../dist/access/kinds.js";
 import { collectors } from "../dist/collect/registry.js";
 import { ConfigInput } from "../dist/config/schema.js";
 import { sourceSchema } from "../dist/config/source-schema.js";
@@ -21,15 +21,12 @@ const folder = "docs/schemas";
 /** @type {Record<string, { title: string, schema: z.ZodType }>} */
 const published = {
   "entitlint.config": { title: "entitlint.yaml", schema: withCollectors() },
-  "access-apps": {
-    title: "Applications: access/apps/*.yaml",
-    schema: oneOrMany(AppInput, AppInput.required({ id: true })),
-  },
-  "access-identities": {
-    title: "Non-human identities: access/identities/*.yaml",
-    schema: oneOrMany(IdentityInput, IdentityInput.required({ id: true })),
-  },
-  "access-links": { title: "Links made by hand: access/links.yaml", schema: oneOrMany(LinkInput, LinkInput) },
+  ...Object.fromEntries(
+    Object.entries(accessKinds).map(([kind, { holds, input }]) => [
+      `access-${kind}`,
+      { title: `${holds}: access/${pathOfKind(kind)}`, schema: oneOrMany(input) },
+    ]),
+  ),
   manifest: { title: "snapshots/manifest.json", schema: Manifest },
   history: { title: "A line of snapshots/<system>/<kind>.history.ndjson", schema: History },
   report: { title: "What `entitlint check --format json` prints", schema: Report },
@@ -72,9 +69,9 @@ function withCollectors() {
   });
 }
 
-/** A file holds one object, or a list of objects that each name themselves. @param {z.ZodType} one @param {z.ZodType} named */
-function oneOrMany(one, named) {
-  return z.union([one, z.array(named)]);
+/** A file holds one object, or a list of objects that each name themselves where they have names. @param {z.ZodObject} one */
+function oneOrMany(one) {
+  return z.union([one, z.array("id" in one.shape ? one.required({ id: true }) : one)]);
 }
 
 /** @param {string} title @param {z.ZodType} schema */

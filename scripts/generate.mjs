@@ -18,6 +18,7 @@ const order = [
   "generate-commands",
   "generate-collectors",
   "generate-config",
+  "generate-access-keys",
   "generate-faults",
 ];
 

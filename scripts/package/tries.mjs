@@ -41,6 +41,7 @@ export function laterTries(asOf, example) {
     { command: "explain", args: [firstRecord(join(example, "snapshots"))] },
     { command: "links suggest" },
     { command: "access lint" },
+    { command: "access adopt", args: ["--dry-run", "--as-of", asOf] },
     { command: "snapshot verify" },
     { command: "snapshot show" },
     { command: "snapshot diff", args: ["snapshots", "snapshots"] },

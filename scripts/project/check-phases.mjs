@@ -26,6 +26,7 @@ export const checkPhases = [
   { name: "commands page is fresh", command: script("generate-commands", "--check") },
   { name: "collector pages are fresh", command: script("generate-collectors", "--check") },
   { name: "config page is fresh", command: script("generate-config", "--check") },
+  { name: "access keys page is fresh", command: script("generate-access-keys", "--check") },
   { name: "faults page is fresh", command: script("generate-faults", "--check") },
   { name: "policies", command: script("policy-check") },
   { name: "tests", command: bin("vitest/vitest.mjs", "run") },

@@ -51,7 +51,7 @@ function row(name, schema, required, root) {
   const fallback = schema.default ?? target.default;
   const given = fallback === undefined ? (required ? "**required**" : "") : code(JSON.stringify(fallback));
   const meaning = schema.description ?? target.description ?? "";
-  return `| ${code(name)} | ${typeName(schema, root, [])} | ${given} | ${cell(meaning)} |`;
+  return `| ${code(name)} | ${typeName(schema, root, [])} | ${given} | ${prose(cell(meaning))} |`;
 }
 
 /** @param {JsonSchema} schema @param {JsonSchema} root @param {readonly string[]} followed @returns {string} */
@@ -70,6 +70,14 @@ function typeName(schema, root, followed) {
 /** @param {string} text */
 function code(text) {
   return `\`${cell(text)}\``;
+}
+
+/** A pair of angle brackets outside of code would be taken for HTML, and vanish. @param {string} text */
+function prose(text) {
+  return text
+    .split("`")
+    .map((part, index) => (index % 2 === 0 ? part.replaceAll("<", "\\<") : part))
+    .join("`");
 }
 
 /** @param {string} text */

@@ -1,13 +1,21 @@
 import { type Place, type Problem, placeText } from "../errors.ts";
 import type { AccessState, PlacedReference } from "../model/access.ts";
+import { contradictingStatements } from "./contradicting-statements.ts";
+import { repeated } from "./repeated.ts";
 
-/** What no single file can see: ids given twice, and accounts that two statements claim. */
-export function contradictions({ apps, identities, links }: AccessState): Problem[] {
-  return [...duplicates(apps), ...duplicates(identities), ...claimedTwice(identities, links)];
+/** What no single object can see: ids given twice, accounts that two statements claim, and statements that exclude each other. */
+export function contradictions(state: AccessState): Problem[] {
+  const { apps, roles, identities, people, sod, waivers, baseline } = state;
+  const findings = baseline.map(({ fingerprint, place }) => ({ id: fingerprint, place }));
+  return [
+    ...[apps, roles, identities, people, sod, waivers, findings].flatMap(duplicates),
+    ...claimedTwice(state),
+    ...contradictingStatements(state),
+  ];
 }
 
 function duplicates(objects: readonly { readonly id: string; readonly place: Place }[]): Problem[] {
-  return repeated(objects, ({ id }) => id).map(([first, again]) => ({
+  return repeated(objects.toSorted(inOrder), ({ id }) => id).map(([first, again]) => ({
     code: "access/duplicate-id",
     message: `${again.id} is declared a second time; first in ${placeText(first.place)}`,
     place: again.place,
@@ -20,12 +28,17 @@ interface Claim {
   readonly by: string;
 }
 
-function claimedTwice(identities: AccessState["identities"], links: AccessState["links"]): Problem[] {
-  const claims: Claim[] = [
-    ...identities.flatMap(({ id, accounts }) => accounts.map((account) => ({ account, by: id }))),
-    ...links.map(({ account, person }) => ({ account, by: person?.text ?? "nobody" })),
+/** An account belongs to one machine, to one person or to nobody; one for emergencies belongs to its custodians. */
+function claimedTwice({ identities, links, breakglass }: AccessState): Problem[] {
+  const machines: Claim[] = identities.flatMap(({ id, accounts }) => accounts.map((account) => ({ account, by: id })));
+  const people = links.map(({ account, person }): Claim => ({ account, by: person?.text ?? "nobody" }));
+  const emergencies = breakglass.map(({ account }): Claim => ({ account, by: "its custodians, for emergencies" }));
+  const isEmergency = new Set(emergencies);
+  const pairs = [
+    ...repeated([...machines, ...people], accountKey),
+    ...repeated([...machines, ...emergencies], accountKey).filter(([, again]) => isEmergency.has(again)),
   ];
-  return repeated(claims, ({ account }) => accountKey(account)).map(([first, again]) => ({
+  return pairs.map(([first, again]) => ({
     code: "access/contradiction",
     message: `${again.account.text} is given to ${again.by}, and to ${first.by} in ${placeText(first.account.place)}`,
     place: again.account.place,
@@ -33,17 +46,11 @@ function claimedTwice(identities: AccessState["identities"], links: AccessState[
   }));
 }
 
-function accountKey(account: PlacedReference): string {
+function accountKey({ account }: Claim): string {
   return account.kind === "account" ? account.id : account.text;
 }
 
-/** Pairs of the first object with a key and each later one, in order. */
-function repeated<T>(objects: readonly T[], key: (object: T) => string): [first: T, again: T][] {
-  const seen = new Map<string, T>();
-  return objects.flatMap((object): [T, T][] => {
-    const first = seen.get(key(object));
-    if (first !== undefined) return [[first, object]];
-    seen.set(key(object), object);
-    return [];
-  });
+function inOrder({ place: a }: { readonly place: Place }, { place: b }: { readonly place: Place }): number {
+  const files = (a.file ?? "") < (b.file ?? "") ? -1 : (a.file ?? "") > (b.file ?? "") ? 1 : 0;
+  return files || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }

@@ -1,10 +1,9 @@
 import { posix } from "node:path";
 import { didYouMean } from "../did-you-mean.ts";
 import type { Problem } from "../errors.ts";
+import { type AccessFileKind, accessFileKinds, accessKinds, kindNamed, pathOfKind } from "./kinds.ts";
 
-/** What access files hold, by where they lie. */
-export type AccessFileKind = "apps" | "identities" | "links";
-
+/** An access file and what it holds, by where it lies. */
 export interface AccessFile {
   readonly kind: AccessFileKind;
   readonly path: string;
@@ -12,45 +11,35 @@ export interface AccessFile {
   readonly defaultId: string;
 }
 
-const folders = ["apps", "identities"] as const;
-const known = ["apps/*.yaml", "identities/*.yaml", "links.yaml"];
-
-/** Parts of the format that this version cannot judge yet; leaving them unread would pass for a clean result. */
-const later = new Set(["roles", "waivers", "reviews", "people", "sod", "authority", "trusts", "breakglass"]);
-
 /** Says what a file below the access folder is; a problem where nothing would read it. Markdown is for people: undefined. */
 export function classifyFile(path: string, folder: string): AccessFile | Problem | undefined {
   const inside = posix.relative(folder, path);
   const [first = "", second, ...deeper] = inside.split("/");
   const name = second ?? first;
-  const defaultId = name.replace(/\.yaml$/, "");
   if (name.endsWith(".md")) return undefined;
-  if (later.has(second === undefined ? defaultId : first)) return notSupported(path, inside);
-  const kind =
-    second === undefined ? (first === "links.yaml" ? "links" : undefined) : folders.find((it) => it === first);
-  if (kind && deeper.length === 0 && name.endsWith(".yaml")) return { kind, path, defaultId };
+  const defaultId = name.replace(/\.yaml$/, "");
+  const kind = kindNamed(second === undefined ? defaultId : first);
+  const lies = second === undefined ? "in a file" : "in a folder";
+  if (kind && accessKinds[kind].lies === lies && deeper.length === 0 && name.endsWith(".yaml"))
+    return { kind, path, defaultId };
   return unknownPath(path, inside, first);
-}
-
-function notSupported(path: string, inside: string): Problem {
-  return {
-    code: "access/not-supported",
-    message: `${inside} is not supported by this version of entitlint`,
-    place: { file: path },
-    next: `Move it out of the access folder until it is. Known: ${known.join(", ")}.`,
-  };
 }
 
 function unknownPath(path: string, inside: string, first: string): Problem {
   const bare = first.replace(/\.ya?ml$/, "");
-  const wanted = ["apps", "identities", "links"].filter((name) => name !== bare);
-  const hint = inside.endsWith(".yml")
-    ? `Name it ${inside.replace(/\.yml$/, ".yaml")}.`
-    : didYouMean(bare, wanted).trimEnd() || "Move it elsewhere.";
+  const known = accessFileKinds.map(pathOfKind);
   return {
     code: "access/unknown-path",
     message: `${inside} is no access file`,
     place: { file: path },
-    next: `${hint} Known: ${known.join(", ")}.`,
+    next: `${whereTo(inside, bare)} Known: ${known.join(", ")}.`,
   };
+}
+
+function whereTo(inside: string, bare: string): string {
+  if (inside.endsWith(".yml")) return `Name it ${inside.replace(/\.yml$/, ".yaml")}.`;
+  const kind = kindNamed(bare);
+  if (kind && accessKinds[kind].lies === "in a file") return `All of it belongs into ${pathOfKind(kind)}.`;
+  if (kind) return `Such files lie in ${pathOfKind(kind)}.`;
+  return didYouMean(bare, accessFileKinds).trimEnd() || "Move it elsewhere.";
 }

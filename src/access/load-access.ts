@@ -1,72 +1,92 @@
 import { type Problem, throwProblems } from "../errors.ts";
-import type { AccessState, DeclaredApp, DeclaredIdentity, DeclaredLink } from "../model/access.ts";
+import type { AccessState, DeclaredLink } from "../model/access.ts";
+import type { DeclaredBreakGlass } from "../model/declared/break-glass.ts";
+import type { DeclaredReview } from "../model/declared/review.ts";
+import type { DeclaredTrust } from "../model/declared/trust.ts";
 import type { FileTree } from "../model/file-tree.ts";
+import { byPlace } from "./by-place.ts";
 import { contradictions } from "./contradictions.ts";
-import { declareApp } from "./declare-app.ts";
-import { declareIdentity } from "./declare-identity.ts";
-import { declareLink } from "./declare-link.ts";
-import { type AccessFile, type AccessFileKind, classifyFile } from "./folder.ts";
-import { type AccessObject, readObjects } from "./read-objects.ts";
+import { declareApp } from "./declare/app.ts";
+import { declareAuthority } from "./declare/authority.ts";
+import { declareBaselineEntry } from "./declare/baseline-entry.ts";
+import { declareBreakGlass } from "./declare/break-glass.ts";
+import { declareConflict } from "./declare/conflict.ts";
+import { declareIdentity } from "./declare/identity.ts";
+import { declareLink } from "./declare/link.ts";
+import { declarePerson } from "./declare/person.ts";
+import { declareReview } from "./declare/review.ts";
+import { declareRole } from "./declare/role.ts";
+import { declareTrust } from "./declare/trust.ts";
+import { declareWaiver } from "./declare/waiver.ts";
+import { findObjects } from "./find-objects.ts";
+import type { AccessFileKind } from "./kinds.ts";
+import type { AccessObject } from "./read-objects.ts";
+
+/** What could be read of a folder of access files, and all that is wrong with the rest, in the order of the files. */
+export interface ReadAccess {
+  readonly state: AccessState;
+  readonly problems: readonly Problem[];
+}
 
 /**
  * Reads all that is declared below a folder. A folder without files declares nothing.
  * @throws EntitlintError with every problem of every file at once
  */
 export async function loadAccess(tree: FileTree, folder: string): Promise<AccessState> {
-  const problems: Problem[] = [];
-  const objects: AccessObject[] = [];
-  for (const path of await tree.list([`${escapeGlob(folder)}/**`])) {
-    const file = classifyFile(path, folder);
-    if (file === undefined) continue;
-    if (isProblem(file)) {
-      problems.push(file);
-      continue;
-    }
-    for (const read of await readObjects(tree, file)) {
-      if (isProblem(read)) problems.push(read);
-      else objects.push(read);
-    }
-  }
-  const state: AccessState = {
-    apps: declared<DeclaredApp>(objects, "apps", declareApp, problems).toSorted(byId),
-    identities: declared<DeclaredIdentity>(objects, "identities", declareIdentity, problems).toSorted(byId),
-    links: declared<DeclaredLink>(objects, "links", declareLink, problems).toSorted(byAccount),
-  };
-  throwProblems([...problems, ...contradictions(state)]);
+  const { state, problems } = await readAccess(tree, folder);
+  throwProblems(problems);
   return state;
 }
 
-function declared<T extends object>(
-  objects: readonly AccessObject[],
-  kind: AccessFileKind,
-  declare: (object: AccessObject) => T | readonly Problem[],
-  problems: Problem[],
-): T[] {
-  const found: T[] = [];
-  for (const object of objects.filter(({ file }) => file.kind === kind)) {
-    const result = declare(object);
-    if (isList(result)) problems.push(...result);
-    else found.push(result);
-  }
-  return found;
+/** As `loadAccess`, for those who can go on with what is right. */
+export async function readAccess(tree: FileTree, folder: string): Promise<ReadAccess> {
+  const { objects, problems } = await findObjects(tree, folder);
+  const wrong: Problem[] = [...problems];
+  const take = <T extends object>(kind: AccessFileKind, declare: Declare<T>, name?: (object: T) => string): T[] => {
+    const declared = objects.filter(({ file }) => file.kind === kind).map(declare);
+    wrong.push(...declared.flatMap((result) => (isList(result) ? result : [])));
+    const right = declared.flatMap((result) => (isList(result) ? [] : [result]));
+    return name ? right.toSorted((a, b) => byCodeUnit(name(a), name(b))) : right;
+  };
+  const state: AccessState = {
+    apps: take("apps", declareApp, byId),
+    roles: take("roles", declareRole, byId),
+    identities: take("identities", declareIdentity, byId),
+    people: take("people", declarePerson, byId),
+    sod: take("sod", declareConflict, byId),
+    authority: take("authority", declareAuthority),
+    trusts: take("trusts", declareTrust, byTenants),
+    breakglass: take("breakglass", declareBreakGlass, byAccount),
+    links: take("links", declareLink, byAccount),
+    waivers: take("waivers", declareWaiver, byId),
+    reviews: take("reviews", declareReview, byObject),
+    baseline: take("baseline", declareBaselineEntry, ({ fingerprint }) => fingerprint),
+  };
+  return { state, problems: [...wrong, ...contradictions(state)].toSorted(byPlace) };
 }
+
+type Declare<T> = (object: AccessObject) => T | readonly Problem[];
 
 function isList<T extends object>(result: T | readonly Problem[]): result is readonly Problem[] {
   return Array.isArray(result);
 }
 
-function isProblem(value: AccessFile | AccessObject | Problem): value is Problem {
-  return "code" in value;
+function byId({ id }: { readonly id: string }): string {
+  return id;
 }
 
-function escapeGlob(folder: string): string {
-  return folder.replace(/[\\*?[\](){}!+@]/g, "\\$&");
+function byAccount({ account }: DeclaredLink | DeclaredBreakGlass): string {
+  return account.text;
 }
 
-function byId(a: { readonly id: string }, b: { readonly id: string }): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+function byTenants({ from, to }: DeclaredTrust): string {
+  return [from, to].map(({ system, tenant }) => `${system}/${tenant}`).join(" ");
 }
 
-function byAccount(a: DeclaredLink, b: DeclaredLink): number {
-  return a.account.text < b.account.text ? -1 : a.account.text > b.account.text ? 1 : 0;
+function byObject({ about, at }: DeclaredReview): string {
+  return `${about.text} ${at}`;
+}
+
+function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import type { Problem } from "../errors.ts";
+import type { Place, Problem } from "../errors.ts";
 import type { PlacedReference, ReferenceKind } from "../model/access.ts";
 import { nodeAt, type PositionedNode } from "../positions/node.ts";
 import { placedReference } from "./reference.ts";
@@ -10,6 +10,10 @@ export interface ObjectReader {
   reference(path: readonly PropertyKey[], kinds: readonly ReferenceKind[]): PlacedReference | undefined;
   /** The references of a list; wrong ones are left out, and reported. */
   references(path: readonly PropertyKey[], kinds: readonly ReferenceKind[]): PlacedReference[];
+  /** Where the value at a path stands, or the object where there is none. */
+  place(path: readonly PropertyKey[]): Place;
+  /** What stands at a path, as it was written; empty where there is no scalar. */
+  text(path: readonly PropertyKey[]): string;
   /** Reports something about the value at a path, or about the object where there is none. */
   report(problem: Omit<Problem, "place">, path?: readonly PropertyKey[]): void;
 }
@@ -20,7 +24,8 @@ export function objectReader(node: PositionedNode): ObjectReader {
   const placeAt = (path: readonly PropertyKey[]) => (nodeAt(node, path) ?? node).place;
   function reference(path: readonly PropertyKey[], kinds: readonly ReferenceKind[]): PlacedReference | undefined {
     const found = nodeAt(node, path);
-    if (found?.type !== "scalar" || typeof found.value !== "string") return undefined;
+    // What is no text, or an empty one, the schema has told.
+    if (found?.type !== "scalar" || typeof found.value !== "string" || found.value === "") return undefined;
     const read = placedReference(found.value, kinds, found.place);
     if (!("problem" in read)) return read;
     problems.push(read.problem);
@@ -33,6 +38,11 @@ export function objectReader(node: PositionedNode): ObjectReader {
       const list = nodeAt(node, path);
       const items = list?.type === "list" ? list.items : [];
       return items.flatMap((_, index) => reference([...path, index], kinds) ?? []);
+    },
+    place: placeAt,
+    text(path) {
+      const found = nodeAt(node, path);
+      return found?.type === "scalar" ? found.text : "";
     },
     report: (problem, path = []) => problems.push({ ...problem, place: placeAt(path) }),
   };

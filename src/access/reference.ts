@@ -1,6 +1,6 @@
 import type { Place, Problem } from "../errors.ts";
 import type { PlacedReference, Reference, ReferenceKind } from "../model/access.ts";
-import { parseRecordId } from "../model/record-id.ts";
+import { parseRecordId, recordKinds } from "../model/record-id.ts";
 
 /** How each kind of reference is written, for messages and schemas. */
 export const referenceForms = {
@@ -11,19 +11,29 @@ export const referenceForms = {
   entitlement: "entitlement:<app>/<kind>/<name or id>",
   account: "account:<system>/<tenant>/<id>",
   tag: "tag:<sod tag>",
+  record: "<kind>:<system>/<tenant>/<id>",
+  source: "source:<system>",
 } as const satisfies Record<ReferenceKind, string>;
+
+/** What a finding or a decision can be about. */
+export const objectKinds = [
+  ...["account", "nhi", "person", "group", "entitlement", "app", "source", "record"],
+] as const satisfies readonly ReferenceKind[];
 
 /**
  * Parses a reference; undefined where the text follows none of the forms. Names are kept as written but for white space
- * around them: whether case matters is decided where they are looked up. White space and control characters inside an
- * account's id are percent-encoded, as record ids hold them.
+ * around them and composed characters: whether case matters is decided where they are looked up. The id of an account or
+ * another record is kept to the letter; white space and control characters in it are percent-encoded, as record ids hold
+ * them.
  */
 export function parseReference(written: string): Reference | undefined {
-  const text = written.trim().normalize("NFC");
+  const exact = written.trim();
+  const text = exact.normalize("NFC");
   const colon = text.indexOf(":");
   const rest = text.slice(colon + 1);
   if (colon < 0 || rest === "" || rest !== rest.trim()) return undefined;
-  switch (text.slice(0, colon)) {
+  const kind = text.slice(0, colon);
+  switch (kind) {
     case "person":
       return { kind: "person", text, name: rest };
     case "nhi":
@@ -37,9 +47,11 @@ export function parseReference(written: string): Reference | undefined {
     case "entitlement":
       return entitlement(text, rest);
     case "account":
-      return account(text, rest);
+      return record(exact, kind);
+    case "source":
+      return simple(rest) ? { kind: "source", text, system: rest } : undefined;
     default:
-      return undefined;
+      return recordKinds.some((known) => known === kind) ? record(exact, kind) : undefined;
   }
 }
 
@@ -72,10 +84,14 @@ function entitlement(text: string, rest: string): Reference | undefined {
   return { kind: "entitlement", text, app, entitlementKind, name };
 }
 
-function account(text: string, rest: string): Reference | undefined {
-  const id = `account:${rest.toWellFormed().replace(/[\s\p{C}]/gu, encodeURIComponent)}`;
+function record(text: string, kind: string): Reference | undefined {
+  const id = `${kind}:${text
+    .slice(kind.length + 1)
+    .toWellFormed()
+    .replace(/[\s\p{C}]/gu, encodeURIComponent)}`;
   const parts = parseRecordId(id);
-  return parts?.system && parts.tenant ? { kind: "account", text, id, system: parts.system } : undefined;
+  if (!parts?.system || !parts.tenant) return undefined;
+  return { kind: kind === "account" ? "account" : "record", text, id, system: parts.system };
 }
 
 function simple(part: string): boolean {

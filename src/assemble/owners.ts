@@ -1,4 +1,5 @@
 import { Directory } from "../correlate/directory.ts";
+import { groupMembers } from "../correlate/group-members.ts";
 import type { Correlation } from "../correlate/index.ts";
 import type { Subject } from "../correlate/subjects.ts";
 import type { LoadedEstate } from "../load/index.ts";
@@ -84,26 +85,8 @@ export class Owners {
   #groups(ref: string, numbers: readonly number[]): Omit<Owner, "source"> {
     const [group, second] = numbers;
     if (group === undefined || second !== undefined) return { ref, kind: "group", resolved: false, holders: [] };
-    return { ...this.#subjects(ref, "group", this.#members(group)), resolved: true };
-  }
-
-  /** Everybody in a group, nested groups included. */
-  #members(group: number): Set<Subject> {
-    const { nesting, principals } = this.#estate;
-    const members = new Set<Subject>();
-    const seen = new Set<number>();
-    const open = [group];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (seen.has(next)) continue;
-      seen.add(next);
-      nesting.byGroup.each(next, (membership) => {
-        const member = nesting.memberOf(membership);
-        if (principals.groupAt(member)) open.push(member);
-        const subject = this.#correlation.subjects.ofPrincipal(member);
-        if (subject) members.add(subject);
-      });
-    }
-    return members;
+    const members = groupMembers(group, this.#estate, this.#correlation.subjects);
+    return { ...this.#subjects(ref, "group", members), resolved: true };
   }
 
   #subjects(ref: string, kind: Owner["kind"], subjects: Iterable<Subject | undefined>): Omit<Owner, "source"> {

@@ -28,8 +28,10 @@ export class Directory {
     return exact.length > 0 ? exact : (this.#folded.get(nameKey(name)) ?? []);
   }
 
-  /** Group numbers for a native id or a name in one system; deleted groups are nobody's. */
+  /** Group numbers for a native id, a name or the rest of a record id in one system; deleted groups are nobody's. */
   groups(system: string, name: string): readonly number[] {
+    const whole = this.#principals.numberOf(`group:${system}/${name}`);
+    if (this.#principals.groupAt(whole)?.keys.deleted === false) return [whole];
     this.#groups ??= this.#indexGroups();
     return this.#groups.get(`${system} ${name}`) ?? this.#groups.get(`${system} ~${foldName(name)}`) ?? [];
   }

@@ -1,6 +1,7 @@
 import picomatch from "picomatch";
-import type { DeclaredApp } from "../model/access.ts";
+import type { DeclaredApp, EntitlementFacts } from "../model/access.ts";
 import type { SystemInput } from "../model/estate-input.ts";
+import type { Entitlement } from "../model/records/entitlement.ts";
 import { type Row, readRows, type SystemFault } from "./rows.ts";
 
 export interface EntitlementKeys {
@@ -8,6 +9,8 @@ export interface EntitlementKeys {
   readonly name: string;
   readonly privileged: boolean;
   readonly isDefault: boolean;
+  /** What separation of duties is declared with: the system's own tags and those of `access/apps`. */
+  readonly sodTags: readonly string[];
 }
 export type EntitlementRow = Row<EntitlementKeys>;
 
@@ -27,8 +30,16 @@ export function readEntitlements(
         kind: record.kind,
         name: record.name,
         privileged: said.find((fact) => fact.privileged !== undefined)?.privileged ?? record.privileged ?? false,
+        sodTags: tagsOf(record, said),
         isDefault: said.find((fact) => fact.default !== undefined)?.default ?? record.isDefault ?? false,
       };
     },
   });
+}
+
+const untagged: readonly string[] = [];
+
+function tagsOf({ sodTags = [] }: Entitlement, said: readonly EntitlementFacts[]): readonly string[] {
+  const tags = [...sodTags, ...said.flatMap((fact) => fact.sodTags)];
+  return tags.length > 0 ? [...new Set(tags)].sort() : untagged;
 }

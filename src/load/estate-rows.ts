@@ -19,6 +19,8 @@ export interface IdentityKeys extends AttributeBag {
   readonly expires?: string | undefined;
   readonly created?: string | undefined;
   readonly owners?: readonly string[] | undefined;
+  /** Fields that some role is given by, as far as the record has them. */
+  readonly asked?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What joining keeps of an account record. */
@@ -36,8 +38,16 @@ export interface AccountKeys extends AttributeBag {
 export type IdentityRow = Row<IdentityKeys>;
 export type AccountRow = Row<AccountKeys>;
 
-/** Reads all identities of a system. */
-export function readIdentities(system: SystemInput, faults: SystemFault[]): IdentityRow[] {
+/** Fields of an identity that hold one text and that roles can be given by. */
+const texts = ["department", "title", "costCenter", "employmentType", "orgUnit", "managerId"] as const;
+
+/** Reads all identities of a system; of the texts that few ask for, only those asked for are kept. */
+export function readIdentities(
+  system: SystemInput,
+  faults: SystemFault[],
+  asked: ReadonlySet<string> = new Set(),
+): IdentityRow[] {
+  const wanted = texts.filter((field) => asked.has(field));
   return readRows(system, {
     kind: "identity",
     faults,
@@ -58,8 +68,18 @@ export function readIdentities(system: SystemInput, faults: SystemFault[]): Iden
       expires: record.expiresAt && lastSecond(record.expiresAt, system.zone),
       created: record.createdAt && firstSecond(record.createdAt, system.zone),
       owners: record.owners?.length ? record.owners : undefined,
+      ...(wanted.length > 0 && { asked: textsOf(record, wanted) }),
     }),
   });
+}
+
+function textsOf(record: Identity, wanted: readonly (typeof texts)[number][]): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const field of wanted) {
+    const value = record[field];
+    if (value !== undefined) found[field] = value;
+  }
+  return found;
 }
 
 /** Reads all accounts of a system. */
@@ -96,7 +116,14 @@ class ImpliedAccount implements Row<AccountKeys> {
   readonly #identity: IdentityRow;
 
   constructor(identity: IdentityRow) {
-    const { role: _role, ends: _ends, owners: _owners, statusChangedAt: _changed, ...keys } = identity.keys;
+    const {
+      role: _role,
+      ends: _ends,
+      owners: _owners,
+      statusChangedAt: _changed,
+      asked: _asked,
+      ...keys
+    } = identity.keys;
     this.id = `account:${identity.id.slice("identity:".length)}`;
     this.keys = { ...keys, implied: true };
     this.#identity = identity;

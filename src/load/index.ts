@@ -28,7 +28,8 @@ export interface LoadedEstate {
 export function loadEstate(systems: readonly SystemInput[], access: AccessState): LoadedEstate {
   const faults: SystemFault[] = [];
   const apps = new Map<string, DeclaredApp>(access.apps.map((app) => [app.id, app]));
-  const identities = systems.flatMap((system) => readIdentities(system, faults));
+  const asked = new Set(access.roles.flatMap(({ selector }) => selector?.terms.map(({ field }) => field) ?? []));
+  const identities = systems.flatMap((system) => readIdentities(system, faults, asked));
   const accounts = withImplied(
     systems.flatMap((system) => readAccounts(system, faults)),
     identities,

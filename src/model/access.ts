@@ -1,27 +1,18 @@
 import type { Place } from "../errors.ts";
-import type { RecordId } from "./record-id.ts";
+import type { DeclaredAuthority } from "./declared/authority.ts";
+import type { BaselineEntry } from "./declared/baseline.ts";
+import type { DeclaredBreakGlass } from "./declared/break-glass.ts";
+import type { DeclaredConflict } from "./declared/duties.ts";
+import type { DeclaredPerson } from "./declared/people.ts";
+import type { DeclaredReview } from "./declared/review.ts";
+import type { DeclaredRole } from "./declared/role.ts";
+import type { DeclaredTrust } from "./declared/trust.ts";
+import type { DeclaredWaiver } from "./declared/waiver.ts";
 import type { IdentityKind } from "./records/common.ts";
+import type { PlacedReference } from "./reference.ts";
 import type { CalendarDate, Moment } from "./time.ts";
 
-/** What people write to name something: parsed, not yet resolved. `text` is what was written, white space trimmed. */
-export type Reference = { readonly text: string } & (
-  | { readonly kind: "person"; readonly name: string }
-  | { readonly kind: "nhi"; readonly id: string }
-  | { readonly kind: "group"; readonly system: string; readonly name: string }
-  | { readonly kind: "app"; readonly id: string }
-  | {
-      readonly kind: "entitlement";
-      readonly app: string;
-      readonly entitlementKind: string;
-      readonly name: string;
-    }
-  | { readonly kind: "account"; readonly id: RecordId; readonly system: string }
-  | { readonly kind: "tag"; readonly tag: string }
-);
-export type ReferenceKind = Reference["kind"];
-
-/** A reference and where it stands. */
-export type PlacedReference = Reference & { readonly place: Place };
+export type { PlacedReference, Reference, ReferenceKind } from "./reference.ts";
 
 /** How old an observation may be: `max` in seconds; on `weekdays`, days of the weekend do not count. */
 export interface Freshness {
@@ -119,9 +110,35 @@ export interface DeclaredLink {
   readonly place: Place;
 }
 
-/** All that `access/` declares; every list is sorted by id by code unit. */
+/** All that `access/` declares; every list is sorted by what names its objects, by code unit, unless their order means something. */
 export interface AccessState {
   readonly apps: readonly DeclaredApp[];
+  readonly roles: readonly DeclaredRole[];
   readonly identities: readonly DeclaredIdentity[];
+  readonly people: readonly DeclaredPerson[];
+  readonly sod: readonly DeclaredConflict[];
+  /** In the order of the file. */
+  readonly authority: readonly DeclaredAuthority[];
+  readonly trusts: readonly DeclaredTrust[];
+  readonly breakglass: readonly DeclaredBreakGlass[];
   readonly links: readonly DeclaredLink[];
+  readonly waivers: readonly DeclaredWaiver[];
+  readonly reviews: readonly DeclaredReview[];
+  readonly baseline: readonly BaselineEntry[];
 }
+
+/** A folder without access files. */
+export const nothingDeclared: AccessState = {
+  apps: [],
+  roles: [],
+  identities: [],
+  people: [],
+  sod: [],
+  authority: [],
+  trusts: [],
+  breakglass: [],
+  links: [],
+  waivers: [],
+  reviews: [],
+  baseline: [],
+};

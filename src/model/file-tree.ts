@@ -4,6 +4,11 @@ export interface FileTree {
   readonly name: string;
   /** Paths that match any of the globs, sorted by code unit. */
   list(globs: readonly string[]): Promise<string[]>;
+  /**
+   * Links to folders that match, which a work tree does not enter and therefore does not list the files of; a revision
+   * lists such a link itself.
+   */
+  linkedFolders?(globs: readonly string[]): Promise<string[]>;
   /** The bytes of a file, or undefined where there is none. */
   read(path: string): Promise<Uint8Array | undefined>;
   /** The bytes of a file piece by piece, where the tree can read without holding the whole. */

@@ -1,5 +1,5 @@
 import { parseEvents, YAMLException } from "js-yaml";
-import { EntitlintError, throwProblems } from "../errors.ts";
+import { EntitlintError, type Problem, throwProblems } from "../errors.ts";
 import { placesOf } from "./line-index.ts";
 import type { PositionedNode } from "./node.ts";
 import { buildYaml } from "./yaml-build.ts";
@@ -9,7 +9,23 @@ import { buildYaml } from "./yaml-build.ts";
  * @throws EntitlintError with every duplicate key, odd key, unknown tag or alias found, or the first syntax error
  */
 export function readYaml(text: string, file: string): PositionedNode {
-  const documents = readYamlDocuments(text, file);
+  return onlyDocument(readYamlDocuments(text, file), file);
+}
+
+/**
+ * Reads a YAML text that holds one document, keys that stand twice included: of those the first counts, and they are
+ * problems beside what else there is to tell. Everything else throws as `readYaml` does.
+ */
+export function readYamlWithRepeats(
+  text: string,
+  file: string,
+): { readonly root: PositionedNode; readonly repeats: readonly Problem[] } {
+  const { documents, problems } = buildYaml(text, parse(text, file), placesOf(text, file));
+  if (problems.some(({ code }) => code !== "input/duplicate-key")) throwProblems(problems);
+  return { root: onlyDocument(documents, file), repeats: problems };
+}
+
+function onlyDocument(documents: readonly PositionedNode[], file: string): PositionedNode {
   const [first, second] = documents;
   if (first === undefined) {
     throw new EntitlintError({

@@ -12,16 +12,27 @@ export function matcher(globs: readonly string[]): (path: string) => boolean {
 
 /**
  * The files below a root that match, sorted by code unit. A link to a file is listed, a link to nowhere too (reading it
- * says what is wrong); a link to a folder is not, and is not entered. Only folders that a glob can reach are walked.
+ * says what is wrong); a link to a folder is not, and is not entered: those can be asked for instead. Only folders that a
+ * glob can reach are walked.
  */
-export async function walk(root: string, globs: readonly string[]): Promise<string[]> {
+export async function walk(
+  root: string,
+  globs: readonly string[],
+  wanted: "files" | "linked folders" = "files",
+): Promise<string[]> {
   const matches = matcher(globs);
   const hidden = globs.some((pattern) => /(?:^|[/{,(])\./.test(pattern));
   const found = new Set<string>();
   for (const start of starts(globs)) {
-    for await (const path of filesBelow(root, start, hidden)) if (matches(path)) found.add(path);
+    for await (const { path, what } of entriesBelow(root, start, hidden))
+      if (what === wanted && matches(path)) found.add(path);
   }
   return [...found].toSorted(byCodeUnit);
+}
+
+interface Entry {
+  readonly path: string;
+  readonly what: "files" | "linked folders";
 }
 
 /** The folder that each glob starts in; a glob without wildcards starts where its file lies. */
@@ -33,16 +44,16 @@ function starts(globs: readonly string[]): Set<string> {
   return new Set(bases.map((base) => (base === "." ? "" : base)));
 }
 
-async function* filesBelow(root: string, folder: string, hidden: boolean): AsyncGenerator<string> {
+async function* entriesBelow(root: string, folder: string, hidden: boolean): AsyncGenerator<Entry> {
   const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(absent);
   for (const entry of entries) {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
-      if (hidden || !entry.name.startsWith(".")) yield* filesBelow(root, path, hidden);
+      if (hidden || !entry.name.startsWith(".")) yield* entriesBelow(root, path, hidden);
       continue;
     }
-    if (entry.isSymbolicLink() && (await isFolder(join(root, path)))) continue;
-    yield path;
+    const isLink = entry.isSymbolicLink() && (await isFolder(join(root, path)));
+    yield { path, what: isLink ? "linked folders" : "files" };
   }
 }
 

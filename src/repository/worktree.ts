@@ -13,17 +13,22 @@ export function worktree(folder: string): FileTree {
   const root = resolve(folder);
   return {
     name: root,
-    list: (globs) => listFiles(root, globs),
+    list: (globs) => listFiles(root, globs, "files"),
+    linkedFolders: (globs) => listFiles(root, globs, "linked folders"),
     read: (path) => readInside(root, path),
     stream: (path) => streamInside(root, path),
     modifiedAt: async (path) => (await statInside(root, path))?.mtimeMs,
   };
 }
 
-async function listFiles(root: string, globs: readonly string[]): Promise<string[]> {
+async function listFiles(
+  root: string,
+  globs: readonly string[],
+  wanted: Parameters<typeof walk>[2],
+): Promise<string[]> {
   for (const pattern of globs) requireInside(pattern, root);
   try {
-    return await walk(root, globs);
+    return await walk(root, globs, wanted);
   } catch (error) {
     throw unreadable(root, reason(error), error);
   }

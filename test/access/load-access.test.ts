@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { nothingDeclared } from "../../src/model/access.ts";
 import { declared, faultsOf } from "./declare.ts";
 
 const app = "owner: person:ana@example.com\npeople: [okta]\nlifecycle: { channel: manual }\n";
@@ -201,11 +202,10 @@ describe("a link", () => {
 
 describe("the folder", () => {
   test("may be missing, and may hold pages for people and empty lists", async () => {
-    const nothing = { apps: [], identities: [], links: [] };
-    expect(await declared({})).toEqual(nothing);
+    expect(await declared({})).toEqual(nothingDeclared);
     expect(
       await declared({ "access/README.md": "# Us", "access/apps/notes.md": "x", "access/links.yaml": "[]" }),
-    ).toEqual(nothing);
+    ).toEqual(nothingDeclared);
   });
 
   test("keeps nothing that nobody would read", async () => {
@@ -215,9 +215,9 @@ describe("the folder", () => {
       "access/apps/deep/er.yaml": app,
       "access/link.yaml": "[]",
       "access/notes.txt": "",
-      "access/roles/payments.yaml": "x: 1",
-      "access/sod.yaml": "[]",
-      "access/waivers/2026.yaml": "[]",
+      "access/roles.yaml": "[]",
+      "access/sod/payments.yaml": "[]",
+      "access/waiver/2026.yaml": "[]",
     };
     const faults = await faultsOf(files);
     expect(faults).toHaveLength(Object.keys(files).length);
@@ -227,9 +227,9 @@ describe("the folder", () => {
       expect.stringMatching(/^access\/apps\/deep\/er.yaml: .*access\/unknown-path/),
       expect.stringMatching(/^access\/link.yaml: .*`links`/),
       expect.stringMatching(/^access\/notes.txt: .*access\/unknown-path/),
-      expect.stringMatching(/^access\/roles\/payments.yaml: .*access\/not-supported/),
-      expect.stringMatching(/^access\/sod.yaml: .*access\/not-supported/),
-      expect.stringMatching(/^access\/waivers\/2026.yaml: .*access\/not-supported/),
+      expect.stringMatching(/^access\/roles.yaml: .*Such files lie in roles\/\*.yaml/),
+      expect.stringMatching(/^access\/sod\/payments.yaml: .*All of it belongs into sod.yaml/),
+      expect.stringMatching(/^access\/waiver\/2026.yaml: .*`waivers`/),
     ]);
   });
 

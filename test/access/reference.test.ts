@@ -48,9 +48,7 @@ describe("a reference", () => {
   });
 
   test("to an account is the id that records have", () => {
-    const native = fc
-      .string({ unit: "grapheme", minLength: 1 })
-      .filter((text) => !/[%\p{C}]|^\s|\s$/u.test(text) && text === text.normalize("NFC"));
+    const native = fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => !/[%\p{C}]|^\s|\s$/u.test(text));
     fc.assert(
       fc.property(native, (text) => {
         const reference = parseReference(`account:crm/main/${text}`);

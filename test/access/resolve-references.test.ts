@@ -8,8 +8,10 @@ function world(parts: Partial<ReferenceIndex>): ReferenceIndex {
   return {
     findPerson: (text) => (text === "ana@example.com" ? ["subject:1"] : []),
     findGroup: (system) => (system === "okta" ? ["group:okta/main/1"] : undefined),
+    systems: new Set(["okta", "crm"]),
     findEntitlement: () => undefined,
-    hasAccount: (id) => id === "account:crm/main/1",
+    tagged: () => undefined,
+    hasRecord: (id) => id === "account:crm/main/1",
     isPrivilegedAccount: () => false,
     ...parts,
   };

@@ -1,5 +1,5 @@
 import { loadEstate } from "../../src/load/index.ts";
-import type { AccessState, DeclaredApp } from "../../src/model/access.ts";
+import { type AccessState, type DeclaredApp, nothingDeclared } from "../../src/model/access.ts";
 import type { SystemInput } from "../../src/model/estate-input.ts";
 import type { KindEntry, SourceRole } from "../../src/model/manifest.ts";
 import type { RecordKind } from "../../src/model/record-id.ts";
@@ -50,6 +50,6 @@ export function declaredApp(id: string, people: readonly string[], more: Partial
 }
 
 export function estateOf(systems: readonly SystemInput[], apps: readonly DeclaredApp[]) {
-  const access: AccessState = { apps, identities: [], links: [] };
+  const access: AccessState = { ...nothingDeclared, apps };
   return loadEstate(systems, access);
 }

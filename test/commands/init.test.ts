@@ -109,7 +109,7 @@ describe("init with two exports", () => {
   test("and its owner is found among the people", async () => {
     const { code, stdout, stderr } = await runHere(folder, ["access", "lint"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toBe("No problems: 1 application, 0 non-human identities, 0 links, 1 reference.\n");
+    expect(stdout).toBe("No problems: 1 application, 1 reference.\n");
   });
 
   test("proposes how fresh the exports have to be, and leaves the least count to people, with a number and a reason", async () => {

@@ -16,6 +16,7 @@ test("one is told as one, whatever command counts it", async () => {
   const runs = [
     ["check", "--all"],
     ["access", "lint"],
+    ["access", "adopt", "--dry-run"],
     ["links", "suggest"],
     ["snapshot", "verify"],
     ["snapshot", "show"],

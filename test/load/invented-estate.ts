@@ -1,7 +1,14 @@
 import { canonicalLine } from "../../src/canonical.ts";
 import { correlate } from "../../src/correlate/index.ts";
 import { type LoadedEstate, loadEstate } from "../../src/load/index.ts";
-import type { AccessState, DeclaredApp, DeclaredIdentity, DeclaredLink, Reference } from "../../src/model/access.ts";
+import {
+  type AccessState,
+  type DeclaredApp,
+  type DeclaredIdentity,
+  type DeclaredLink,
+  nothingDeclared,
+  type Reference,
+} from "../../src/model/access.ts";
 import type { SystemInput } from "../../src/model/estate-input.ts";
 import type { KindEntry, SourceRole } from "../../src/model/manifest.ts";
 import type { AnyRecord, RecordOf } from "../../src/model/record.ts";
@@ -176,7 +183,7 @@ function accountReference(id: string) {
 }
 
 export function joined(systems: readonly SystemInput[], access: Partial<AccessState> = {}) {
-  const estate: LoadedEstate = loadEstate(systems, { apps: [], identities: [], links: [], ...access });
+  const estate: LoadedEstate = loadEstate(systems, { ...nothingDeclared, ...access });
   return { estate, correlation: correlate(estate, now) };
 }
 

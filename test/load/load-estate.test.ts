@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadEstate } from "../../src/load/index.ts";
 import { wayTo } from "../../src/load/nesting.ts";
+import { nothingDeclared } from "../../src/model/access.ts";
 import type { DeclaredLine, SystemInput } from "../../src/model/estate-input.ts";
 import type { AnyRecord } from "../../src/model/record.ts";
 import {
@@ -15,7 +16,6 @@ import {
   system,
 } from "./invented-estate.ts";
 
-const nothingDeclared = { apps: [], identities: [], links: [] };
 const load = (...systems: SystemInput[]) => loadEstate(systems, nothingDeclared);
 
 /** `reason object` of every fault. */

@@ -1,28 +1,42 @@
 import { distance } from "fastest-levenshtein";
-import { allReferences, type ReferenceIndex } from "../../access/resolve-references.ts";
+import { allReferences } from "../../access/all-references.ts";
+import type { ReferenceIndex } from "../../access/resolve-references.ts";
 import { Directory } from "../../correlate/directory.ts";
-import type { Correlation } from "../../correlate/index.ts";
+import { findEntitlements } from "../../correlate/find-entitlements.ts";
 import { mostDifferent } from "../../did-you-mean.ts";
 import type { LoadedEstate } from "../../load/index.ts";
 import { foldName } from "../../load/match-keys.ts";
 import type { AccessState, Reference } from "../../model/access.ts";
-import type { SystemInput } from "../../model/estate-input.ts";
-import type { RecordKind } from "../../model/record-id.ts";
+import { parseRecordId, type RecordKind, recordKinds } from "../../model/record-id.ts";
+import type { OpenEstate } from "../estate/open-estate.ts";
+import { findLine } from "./find-line.ts";
+import { wasRead } from "./was-read.ts";
+
+/** Kinds whose records are known by id without a search. */
+const indexed: ReadonlySet<RecordKind> = new Set<RecordKind>(["account", "identity", "group", "credential"]);
 
 /** The names of people that access files use. */
-function personNames(access: AccessState): string[] {
-  return allReferences(access).flatMap((reference) => (reference.kind === "person" ? [reference.name] : []));
+export function personNames(access: AccessState): string[] {
+  return allReferences(access).flatMap(({ reference }) => (reference.kind === "person" ? [reference.name] : []));
+}
+
+/** Every system that the config reads or that was read. */
+export function knownSystems({ loaded, estate }: Pick<OpenEstate, "loaded" | "estate">): Set<string> {
+  return new Set([...loaded.config.sources, ...estate.systems].map(({ system }) => system));
 }
 
 /**
  * Looks references up in the estate exactly as judging does. Several records of one person are one person. A system whose
  * kind was not read to its end cannot prove that a name is nobody's, so there it answers that it does not know.
  */
-export function estateIndex(estate: LoadedEstate, { subjects, privileged }: Correlation): ReferenceIndex {
+export function estateIndex(open: Pick<OpenEstate, "loaded" | "estate" | "correlation">): ReferenceIndex {
+  const { estate } = open;
+  const { subjects, privileged } = open.correlation;
   const { principals } = estate;
   const directory = new Directory(principals, personNames(estate.access));
   const none = (kind: RecordKind, system?: string) => (wasRead(estate.systems, kind, system) ? [] : undefined);
   return {
+    systems: knownSystems(open),
     findPerson(text) {
       const found = directory.people(text).map((number) => {
         const subject = subjects.ofPrincipal(principals.firstIdentity + number);
@@ -34,39 +48,30 @@ export function estateIndex(estate: LoadedEstate, { subjects, privileged }: Corr
       const found = directory.groups(system, text).map((number) => principals.groupAt(number)?.id ?? "");
       return found.length > 0 ? found : none("group", system);
     },
-    findEntitlement(app, kind, text) {
-      const found = entitlementsOf(estate, app, kind).filter(
-        ({ id, keys }) => text === keys.name || text === nativeId(id),
-      );
-      return found.length > 0 ? found.map(({ id }) => id) : none("entitlement", app);
+    findEntitlement(reference) {
+      const found = findEntitlements(reference, estate);
+      return found.length > 0 ? found.map(({ id }) => id) : none("entitlement", reference.app);
     },
-    hasAccount(id) {
-      if (principals.numberOf(id) >= 0) return true;
-      const system = id.slice("account:".length, id.indexOf("/"));
-      return none("account", system) === undefined ? undefined : false;
+    tagged(tag) {
+      const found = estate.entitlements.filter(({ keys }) => keys.sodTags.includes(tag));
+      return found.length > 0 ? found.map(({ id }) => id) : none("entitlement");
+    },
+    hasRecord(id) {
+      const parts = parseRecordId(id);
+      const kind = recordKinds.find((known) => known === parts?.kind);
+      const isIndexed = kind !== undefined && indexed.has(kind);
+      if (isIndexed ? principals.numberOf(id) >= 0 : findLine(id, estate.systems) !== undefined) return true;
+      return kind === undefined || none(kind, parts?.system) === undefined ? undefined : false;
     },
     isPrivilegedAccount(id) {
       const number = principals.numberOf(id);
       return number < 0 ? undefined : privileged(number);
     },
-    nearest: (reference) => nearest(reference, estate),
+    nearest: (reference) => {
+      const names = nearest(reference, estate);
+      return reference.kind === "entitlement" ? names.map((name) => `entitlement:${reference.app}/${name}`) : names;
+    },
   };
-}
-
-/** Whether a kind was read to its end: in one system, or in every one that was read for it at all. */
-function wasRead(systems: readonly SystemInput[], kind: RecordKind, name?: string): boolean {
-  const read = systems
-    .filter(({ system }) => name === undefined || system === name)
-    .flatMap(({ kinds }) => kinds[kind] ?? []);
-  return read.length > 0 && read.every(({ completeness }) => completeness === "full" || completeness === "asserted");
-}
-
-function entitlementsOf({ entitlements }: LoadedEstate, app: string, kind: string) {
-  return entitlements.filter(({ system, keys }) => system === app && keys.kind === kind);
-}
-
-function nativeId(id: string): string {
-  return id.split("/").slice(2).join("/");
 }
 
 function nearest(reference: Reference, estate: LoadedEstate): string[] {
@@ -96,8 +101,11 @@ function candidates(reference: Reference, estate: LoadedEstate): { written: stri
       return { written: reference.name, names };
     }
     case "entitlement": {
-      const names = entitlementsOf(estate, reference.app, reference.entitlementKind).map(({ keys }) => keys.name);
-      return { written: reference.name, names };
+      // Of any kind, because the kind is as easily mistaken as the name.
+      const names = estate.entitlements
+        .filter(({ system }) => system === reference.app)
+        .map(({ keys }) => `${keys.kind}/${keys.name}`);
+      return { written: `${reference.entitlementKind}/${reference.name}`, names };
     }
     default:
       return { written: "", names: [] };

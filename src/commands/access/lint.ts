@@ -1,63 +1,71 @@
-import { allReferences, resolveReferences } from "../../access/resolve-references.ts";
-import { unknownPopulations } from "../../access/unknown-populations.ts";
-import { counted } from "../../counted.ts";
-import { CannotJudgeError, type Problem, throwProblems } from "../../errors.ts";
-import { exitCodes } from "../../exit-codes.ts";
-import type { AccessState } from "../../model/access.ts";
-import type { CommandBody } from "../context.ts";
+import { lintAccess } from "../../access/lint/lint-access.ts";
+import { readAccess } from "../../access/load-access.ts";
+import { resolveReferences } from "../../access/resolve-references.ts";
+import { unknownPopulations, unknownSystems } from "../../access/unknown-systems.ts";
+import { EntitlintError, type Problem } from "../../errors.ts";
+import type { Severity } from "../../model/severity.ts";
+import type { CommandBody, CommandContext } from "../context.ts";
+import { openConfig } from "../estate/open-config.ts";
 import { type OpenEstate, openEstate } from "../estate/open-estate.ts";
-import { printProblems } from "../print-failure.ts";
-import { estateIndex } from "./estate-index.ts";
+import { rulesOf } from "../estate/rules-of.ts";
+import { accessWorld } from "./access-world.ts";
+import { estateIndex, knownSystems } from "./estate-index.ts";
+import { type LintReport, tellLint } from "./lint-report.ts";
 
 export interface LintOptions {
   /** A folder instead of the config's; false where the files are to be checked by themselves. */
   readonly snapshot?: string | false;
+  readonly format: "text" | "json";
+  readonly strict?: true;
 }
 
 /**
- * Checks the config and the access files by themselves, then every name in them against what was read: the snapshot, and
- * what Git declares. A lint that should have looked names up and had no snapshot has not done its work: exit code 2.
+ * Checks the config and the access files by themselves, then all they name against what was read: the snapshot, and what
+ * Git declares. What is wrong with some files does not keep the others from being checked. A lint that should have
+ * looked names up and had no snapshot has not done its work: exit code 2.
  */
-export const lintAccess: CommandBody<LintOptions> = async ({ options }, context) => {
-  const opened = await openEstate(options, context);
-  const { access, snapshot, estate, correlation, loaded } = opened;
-  const output = { ...context, logFormat: options.logFormat };
-  const populations = unknownPopulations(access, knownSystems(opened));
-  const { problems, notices } = resolveReferences(access, estateIndex(estate, correlation));
-  const mistakes = [...populations, ...problems];
-  if (snapshot) printProblems(notices, "warn", output);
-  const isIncomplete = !snapshot && notices.length > 0 && options.snapshot !== false;
-  if (isIncomplete) printProblems([withoutSnapshot(notices, loaded.config.snapshot)], "error", output);
-  throwProblems(mistakes);
-  const [altered, ...more] = snapshot?.problems ?? [];
-  if (altered) throw new CannotJudgeError([altered, ...more]);
-  const open = notices.length > 0 ? `; ${snapshot ? counted(notices.length, "warning") : unread(notices)}` : "";
-  context.stdout.write(`No problems: ${summary(access)}${open}.\n`);
-  return isIncomplete ? exitCodes.cannotJudge : exitCodes.clean;
+export const lint: CommandBody<LintOptions> = async ({ options }, context) => {
+  const loaded = await openConfig(options, context);
+  const { state, problems: unreadable } = await readAccess(loaded.tree, loaded.config.access);
+  const open = await openEstate(options, context, loaded, state);
+  const today = (options.asOf ?? context.now.toISOString()).slice(0, 10);
+  const world = open.snapshot || open.estate.systems.length > 0 ? accessWorld(open, `${today}T23:59:59Z`) : undefined;
+  const { rules, problems: wrongPolicies } = await severitiesOf(open, context);
+  const systems = knownSystems(open);
+  const resolved = resolveReferences(state, world ?? estateIndex(open), unreadable.length === 0);
+  const found = lintAccess({ state, today, rules, world }, [
+    ...unreadable,
+    ...wrongPolicies,
+    ...unknownPopulations(state, systems),
+    ...unknownSystems(state, systems),
+    ...resolved.problems,
+    ...(open.snapshot ? resolved.notices : []),
+  ]);
+  const report: LintReport = {
+    ...{ open, world, ...found },
+    notLookedUp: resolved.notices.filter(({ code }) => code === "access/not-looked-up").length,
+    wantsSnapshot: options.snapshot !== false,
+  };
+  return tellLint(report, options, context);
 };
 
-function unread(notices: readonly Problem[]): string {
-  return `${counted(notices.length, "reference was", "references were")} not looked up`;
-}
-
-function withoutSnapshot(notices: readonly Problem[], folder: string): Problem {
-  return {
-    code: "snapshot/none",
-    message: `there is no snapshot here, so ${unread(notices)}`,
-    place: { file: folder },
-    next: "Run `entitlint collect` first, or say --no-snapshot to check the files by themselves.",
-  };
-}
-
-function knownSystems({ loaded, estate }: OpenEstate): Set<string> {
-  return new Set([...loaded.config.sources, ...estate.systems].map(({ system }) => system));
-}
-
-function summary({ apps, identities, links }: AccessState): string {
-  return [
-    counted(apps.length, "application"),
-    counted(identities.length, "non-human identity", "non-human identities"),
-    counted(links.length, "link"),
-    counted(allReferences({ apps, identities, links }).length, "reference"),
-  ].join(", ");
+/** The severity of every rule as the config sets it, under each of its names; rules matter only where some are named. */
+async function severitiesOf(
+  { loaded, access }: OpenEstate,
+  context: CommandContext,
+): Promise<{ readonly rules?: ReadonlyMap<string, Severity>; readonly problems: readonly Problem[] }> {
+  if (access.waivers.length === 0 && access.breakglass.length === 0) return { problems: [] };
+  const { config, folder } = loaded;
+  try {
+    const rules = await rulesOf({ base: folder, folders: config.policies.map((entry) => entry.folder) }, context);
+    const named = rules.flatMap((rule) => {
+      const names = [rule.id, ...(rule.aliases ?? [])];
+      const level = config.rules.find(({ id }) => names.includes(id))?.level;
+      return names.map((name) => [name, level === undefined || level === "off" ? rule.severity : level] as const);
+    });
+    return { rules: new Map(named), problems: [] };
+  } catch (error) {
+    if (!(error instanceof EntitlintError)) throw error;
+    return { problems: error.problems };
+  }
 }

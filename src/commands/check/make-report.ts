@@ -19,7 +19,13 @@ import { subjectHomes, subjectNames } from "../estate/subject-names.ts";
 import { packageVersion } from "../package-version.ts";
 import type { ReadOptions } from "./options.ts";
 import { statusNotices } from "./status-notices.ts";
-import { declaredNotices, populationObstacles, referenceNotices, reportSources } from "./surroundings.ts";
+import {
+  declaredNotices,
+  populationObstacles,
+  referenceNotices,
+  reportSources,
+  unjudgedNotices,
+} from "./surroundings.ts";
 
 /** Documents from which a second thread pays for its start. */
 const documentsForTwo = 10_000;
@@ -60,6 +66,7 @@ export async function makeReport(
       obstacles: [...open.obstacles, ...populationObstacles(open)],
       notices: [
         ...declaredNotices(open),
+        ...unjudgedNotices(open),
         ...observationNotices(open),
         ...referenceNotices(open),
         ...statusNotices(open),

@@ -1,9 +1,11 @@
+import { type AccessFileKind, accessKinds } from "../../access/kinds.ts";
 import { resolveReferences } from "../../access/resolve-references.ts";
-import { unknownPopulations } from "../../access/unknown-populations.ts";
+import { unknownPopulations } from "../../access/unknown-systems.ts";
 import { sourceDocument } from "../../assemble/source-document.ts";
+import { counted } from "../../counted.ts";
 import { problemLine } from "../../errors.ts";
 import type { Notice, Obstacle, ReportSource } from "../../model/report.ts";
-import { estateIndex } from "../access/estate-index.ts";
+import { estateIndex, knownSystems } from "../access/estate-index.ts";
 import type { OpenEstate } from "../estate/open-estate.ts";
 
 /** What was read of each system, for the head of the report. */
@@ -28,8 +30,8 @@ export function reportSources(open: OpenEstate): ReportSource[] {
 }
 
 /** Names in access files that lead nowhere, or to several things: what they declare cannot count. */
-export function referenceNotices({ access, estate, correlation }: OpenEstate): Notice[] {
-  const { problems } = resolveReferences(access, estateIndex(estate, correlation));
+export function referenceNotices(open: OpenEstate): Notice[] {
+  const { problems } = resolveReferences(open.access, estateIndex(open));
   return problems.map((problem) => ({ code: problem.code, text: problemLine(problem) }));
 }
 
@@ -37,12 +39,25 @@ export function referenceNotices({ access, estate, correlation }: OpenEstate): N
  * Applications whose people are said to come from a system that nothing reads: no account of theirs can be anybody's, so
  * no rule about people is judged there. A slip of the pen must not turn a check green.
  */
-export function populationObstacles({ access, estate, loaded }: OpenEstate): Obstacle[] {
-  const systems = new Set([...loaded.config.sources, ...estate.systems].map(({ system }) => system));
-  return unknownPopulations(access, systems).map((problem) => ({
+export function populationObstacles(open: OpenEstate): Obstacle[] {
+  return unknownPopulations(open.access, knownSystems(open)).map((problem) => ({
     code: "population-unknown",
     text: problemLine(problem),
   }));
+}
+
+/** What access files declare and no rule judges by yet: silence about it is no pass. */
+const unjudged: readonly AccessFileKind[] = [
+  ...(["roles", "sod", "authority", "trusts", "breakglass", "waivers", "reviews", "baseline"] as const),
+];
+
+export function unjudgedNotices({ access }: OpenEstate): Notice[] {
+  const counts = unjudged.flatMap((kind) => {
+    const { one, many } = accessKinds[kind];
+    return access[kind].length > 0 ? [counted(access[kind].length, one, many)] : [];
+  });
+  if (counts.length === 0) return [];
+  return [{ code: "not-judged", text: `no rule judges yet by ${counts.join(", ")}; access lint checks them` }];
 }
 
 /** Applications in the inventory that nothing observes, so that silence about them is not taken for a pass. */

@@ -1,10 +1,9 @@
 import { dirname } from "node:path";
-import { cacheDirectory } from "../../compile/index.ts";
 import { ConfigError } from "../../config/config-error.ts";
 import { findConfig, type LoadedConfig, loadConfig } from "../../config/load-config.ts";
 import { EntitlintError, type Problem } from "../../errors.ts";
-import { loadRules, loadShippedPack, packSources } from "../../pack/index.ts";
 import type { CommandContext, CommonOptions } from "../context.ts";
+import { rulesOf } from "./rules-of.ts";
 import { settleRules } from "./settle-rules.ts";
 
 /**
@@ -25,15 +24,10 @@ export async function openConfig(
   }
 }
 
-async function wrongRules({ readable }: ConfigError, base: string, { env }: CommandContext): Promise<Problem[]> {
+async function wrongRules({ readable }: ConfigError, base: string, context: CommandContext): Promise<Problem[]> {
   if (readable.rules.length === 0) return [];
-  const { policies } = readable;
   try {
-    const rules =
-      policies.length > 0
-        ? await loadRules(await packSources({ base, folders: policies }), { cacheDir: cacheDirectory(env) })
-        : (await loadShippedPack()).rules;
-    settleRules(rules, readable);
+    settleRules(await rulesOf({ base, folders: readable.policies }, context), readable);
     return [];
   } catch (error) {
     if (!(error instanceof EntitlintError)) throw error;

@@ -11,6 +11,7 @@ import type { Obstacle } from "../../model/report.ts";
 import { openSnapshot, type Snapshot } from "../../snapshot/open.ts";
 import { blameSnapshot } from "../blame-snapshot.ts";
 import type { CommandContext, CommonOptions } from "../context.ts";
+import { declaredPeople } from "./declared-people.ts";
 import { findObstacles, snapshotFaults } from "./obstacles.ts";
 import { openConfig } from "./open-config.ts";
 import { type DeclaredSource, readDeclared } from "./read-declared.ts";
@@ -38,19 +39,23 @@ export interface OpenEstate {
   readonly faults: readonly SystemFault[];
 }
 
-/** Reads and joins everything; what the configuration says may have been read before. */
+/** Reads and joins everything; what the configuration and the access files say may have been read before. */
 export async function openEstate(
   options: EstateOptions,
   context: CommandContext,
   read?: LoadedConfig,
+  declares?: AccessState,
 ): Promise<OpenEstate> {
   const loaded = read ?? (await openConfig(options, context));
-  const access = await loadAccess(loaded.tree, loaded.config.access);
+  const access = declares ?? (await loadAccess(loaded.tree, loaded.config.access));
   const snapshot = await chosenSnapshot(options.snapshot, loaded, context);
   const declared = await readDeclared(loaded, context);
-  const systems = systemInputs(loaded.config, access.apps, snapshot, declared);
   const now = options.asOf ?? snapshot?.manifest.collectedAt ?? instantOf(context.now);
   const clock = options.asOf === undefined ? instantOf(context.now) : undefined;
+  const systems = [
+    ...systemInputs(loaded.config, access.apps, snapshot, declared),
+    ...declaredPeople(access.people, loaded.config, now),
+  ].sort((a, b) => (a.system < b.system ? -1 : 1));
   const estate = loadEstate(systems, access);
   // Digests that are right prove nothing of a snapshot that somebody has made by hand.
   if (snapshot?.problems.length === 0 && estate.faults.some(({ fault }) => fault.reason === "invalid"))

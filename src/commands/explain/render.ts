@@ -22,6 +22,7 @@ export function explanationText(explanation: Explanation): string {
   ];
   const { registry, owners } = explanation;
   if (registry) lines.push("", `Registered at ${registry.declared.file}:${registry.declared.line}`);
+  if (registry?.proposed) lines.push(proposalLine(registry.proposed));
   if (owners.length > 0) lines.push("", "Owners", ...owners.map(ownerLine));
   return `${lines.map(safeText).join("\n")}\n`;
 }
@@ -39,6 +40,15 @@ function recordLines({ id, role, places, record, link, trials, candidates, gone 
     ),
     ...(candidates.length > 1 ? [`      candidates: ${candidates.join(", ")}`] : []),
   ];
+}
+
+function proposalLine({
+  who,
+  because,
+  decideBy,
+}: NonNullable<NonNullable<Explanation["registry"]>["proposed"]>): string {
+  const why = because === undefined ? "" : ` (${because})`;
+  return `  ${who} is proposed as its owner${why}, and is none until somebody decides, by ${decideBy.slice(0, 10)}`;
 }
 
 function ownerLine({ ref, source, resolved, holders }: Explanation["owners"][number]): string {

@@ -14,6 +14,10 @@ export const describeInit: DescribeCommand = (program, shell) => {
     )
     .option("--owner <reference>", "who answers for the applications: person:<e-mail or id> or group:<system>/<name>")
     .option("--yes", "ask nothing: take every proposal")
+    .option(
+      "--every-kind",
+      "also write a file without content, and with an example, for every other kind of access file",
+    )
     .option("--force", "replace files that are there already")
     .addHelpText(
       "after",

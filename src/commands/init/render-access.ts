@@ -38,7 +38,7 @@ export function renderIdentities(): string {
     "# Service accounts, agents, workloads and shared logins. Put yours in place of the last line.",
     "# - id: nhi:ci-payments",
     "#   kind: service # service, agent, workload or shared",
-    '#   accounts: ["account:crm/main/4711"] # exact ids, as in the snapshot',
+    '#   accounts: ["account:crm/main/ci-payments"] # exact ids, as in the snapshot',
     "#   owner: person:ana@example.com",
     "#   purpose: deploys payments",
     "#   expires: 2027-05-31 # or platformManaged: true",

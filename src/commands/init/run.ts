@@ -9,6 +9,7 @@ import { type Proposal, proposeMapping } from "./propose-mapping.ts";
 import { readSample } from "./read-sample.ts";
 import { renderApp, renderIdentities, renderLinks } from "./render-access.ts";
 import { renderConfig } from "./render-config.ts";
+import { renderKinds } from "./render-kinds.ts";
 import { parseSystemSpec, type SystemSpec } from "./system-spec.ts";
 import { type NewFile, tellGit, writeFiles } from "./write-files.ts";
 
@@ -17,6 +18,7 @@ export interface InitOptions {
   readonly owner?: string;
   readonly yes?: boolean;
   readonly force?: boolean;
+  readonly everyKind?: boolean;
 }
 
 /** Writes a first config and access files; asks what the command line does not say, where somebody can answer. */
@@ -29,7 +31,7 @@ export const init: CommandBody<InitOptions> = async ({ options }, context) => {
   const systems = given.length > 0 || !questions ? given : await questions.systems(folder);
   const owner = options.owner ?? (await questions?.owner());
   const proposals = await proposeAll(systems, folder, questions);
-  const files = filesFor(basename(path), proposals, owner);
+  const files = [...filesFor(basename(path), proposals, owner), ...(options.everyKind ? renderKinds() : [])];
   await writeFiles(folder, files, options.force ?? false);
   const changed = await tellGit(folder);
   tell([...files.map((file) => file.path), ...changed], proposals, context);

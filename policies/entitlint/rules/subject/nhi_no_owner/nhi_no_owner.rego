@@ -2,7 +2,8 @@
 # title: Machine without an owner
 # description: |
 #   Nobody answers for a service, agent, workload or shared identity: neither the registry nor the system nor a tag names an owner.
-#   An entry that proposes an owner informs until its day of decision, and is a violation after it.
+#   An entry that proposes an owner informs until its day of decision, and is a violation after it: whoever is proposed is named in
+#   the finding, and is no owner.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
@@ -39,7 +40,7 @@ deny contains finding if {
 	machine.governed
 	lifecycle.state == "active"
 	reason := _reason
-	finding := object.union_n([_base(reason), _severity(reason), {"msg": concat("", [input.id, " ", _text[reason], "."])}])
+	finding := object.union_n([_base(reason), _severity(reason), {"msg": concat("", [input.id, " ", _text(reason), "."])}])
 }
 
 unknown contains finding if {
@@ -89,11 +90,31 @@ _severity(reason) := {"severity": "critical"} if {
 
 else := {} if reason in {"none", "undecided"}
 
-_text := {
-	"none": "has no owner",
-	"proposed": "has an owner that was proposed and not yet confirmed",
-	"undecided": "has an owner that was proposed and not confirmed in time",
+_text("none") := "has no owner"
+
+_text("proposed") := concat("", [
+	"has no owner yet: ",
+	_proposal,
+	" is proposed, to be decided by ",
+	_day(input.registry.proposed),
+])
+
+_text("undecided") := concat("", [
+	"has no owner: ",
+	_proposal,
+	" was proposed, and nobody had decided by ",
+	_day(input.registry.proposed),
+])
+
+# Who is proposed, and what that rests on where somebody said so.
+_proposal := concat("", [proposed.who, " (", proposed.because, ")"]) if {
+	proposed := input.registry.proposed
+	proposed.because
 }
+
+else := input.registry.proposed.who
+
+_day(proposed) := substring(proposed.decideBy, 0, 10)
 
 _doubt_text := {
 	"subject-unknown": "it is not known whether it is still in use",

@@ -56,16 +56,29 @@ test_proposed_owner_informs_until_its_day if {
 		"app": "crm",
 		"reason": "proposed",
 		"severity": "info",
-		"msg": "nhi:ci has an owner that was proposed and not yet confirmed.",
+		"msg": "nhi:ci has no owner yet: person:li@example.com is proposed, to be decided by 2026-11-22.",
 	}
 	rule.deny == {proposed} with input as _stub(fixture.now) with data.estate as fixture.estate
 	undecided := {
 		"id": "nhi:ci",
 		"app": "crm",
 		"reason": "undecided",
-		"msg": "nhi:ci has an owner that was proposed and not confirmed in time.",
+		"msg": "nhi:ci has no owner: person:li@example.com was proposed, and nobody had decided by 2026-11-22.",
 	}
 	rule.deny == {undecided} with input as _stub("2026-11-22T07:59:59Z") with data.estate as fixture.estate
+}
+
+test_proposal_is_told_with_what_it_rests_on if {
+	stub := object.union(_stub("2027-01-15T23:59:59Z"), {"registry": {"proposed": {"because": "managedBy"}}})
+	told := {finding.msg | some finding in rule.deny} with input as stub with data.estate as fixture.estate
+	told == {"nhi:ci has no owner yet: person:li@example.com (managedBy) is proposed, to be decided by 2027-01-15."}
+}
+
+# The system's word spares nobody the decision that the registry asks for.
+test_owner_of_the_system_does_not_decide_a_stub if {
+	stub := object.union(_stub("2026-11-22T07:59:59Z"), {"owners": [fixture.owner({"source": "system"})]})
+	reasons := {finding.reason | some finding in rule.deny} with input as stub with data.estate as fixture.estate
+	reasons == {"undecided"}
 }
 
 test_missing_data_is_unknown if {

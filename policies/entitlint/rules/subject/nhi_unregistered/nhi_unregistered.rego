@@ -2,7 +2,8 @@
 # title: Machine that nobody registered
 # description: |
 #   An application has a usable account of a service, agent, workload or shared identity that is in no directory and not in the
-#   registry. It is asked to be registered; owner and expiry come with that, and are not reported beside it.
+#   registry. It is asked to be registered; owner and expiry come with that, and are not reported beside it. A stub in the registry is
+#   enough until its day of decision; after that nhi-no-owner asks for the owner.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
@@ -25,7 +26,7 @@
 #         - {kind: identity, of: people}
 #   cause_of: grant-no-active-record
 #   controls: [NHI1:2025, ID.AM-02, PR.AA-01, CM-8, IA-4, AC-2, CIS 5.1, CIS 5.5, A.5.9, CC6.1, AI GOVERN 1.6]
-#   remediation: Register the account with an owner, a purpose and an end, or disable it.
+#   remediation: Register the account with an owner, a purpose and an end, or disable it; `entitlint access adopt` writes a stub and proposes an owner.
 #   false_positives:
 #     - System accounts of the vendor are no machines of ours; declare them as system.
 #     - A person's account that looks like a machine's is declared as human.

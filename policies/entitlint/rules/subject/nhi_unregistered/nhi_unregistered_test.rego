@@ -34,6 +34,9 @@ test_registered_or_known_machine_is_clean if {
 	rule.deny == set() with input as fixture.machine({}) with data.estate as fixture.estate
 	registered := object.union(_bot({}), {"registry": fixture.registry({})})
 	rule.deny == set() with input as registered with data.estate as fixture.estate
+	stub := {"proposed": {"who": "person:li@example.com", "decideBy": "2026-11-01T23:59:59Z"}}
+	overdue := object.union(_bot({}), {"registry": fixture.registry(stub)})
+	rule.deny == set() with input as overdue with data.estate as fixture.estate
 	known := object.union(_bot({}), {"identities": [fixture.user({"record": {"kind": "service"}})]})
 	rule.deny == set() with input as known with data.estate as fixture.estate
 }

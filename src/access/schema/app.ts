@@ -1,13 +1,11 @@
 import * as z from "zod";
-import { Duration } from "../config/duration.ts";
-import { FreshnessInput } from "../config/source-schema.ts";
-import { IdentityKind } from "../model/records/common.ts";
-import { EntitlementKind } from "../model/records/entitlement.ts";
-import { CalendarDate, Moment } from "../model/time.ts";
+import { Duration } from "../../config/duration.ts";
+import { FreshnessInput } from "../../config/source-schema.ts";
+import { IdentityKind } from "../../model/records/common.ts";
+import { EntitlementKind } from "../../model/records/entitlement.ts";
+import { CalendarDate } from "../../model/time.ts";
+import { Id, Reference } from "./parts.ts";
 
-const Id = z.string().regex(/^[^\s/]+$/, { error: "must be an id without white space and slashes" });
-const NhiId = z.string().regex(/^nhi:[^\s/]+$/, { error: "must be an id like nhi:ci-payments" });
-const Reference = z.string().min(1);
 const Glob = z.string().min(1);
 const Attribute = z.string().min(1);
 
@@ -103,37 +101,3 @@ export const AppInput = z.strictObject({
     .describe("Facts about entitlements that the system does not tell."),
 });
 export type AppInput = z.infer<typeof AppInput>;
-
-/** One non-human identity in `access/identities`. */
-export const IdentityInput = z.strictObject({
-  id: NhiId.optional().describe("nhi:<name>; from the file's name where the file holds one identity."),
-  kind: z.enum(["service", "agent", "workload", "shared"]).describe("What sort of machine, or a shared login."),
-  accounts: z.array(Reference).min(1).describe("Its accounts, exactly: account:<system>/<tenant>/<id>."),
-  owner: Reference.optional().describe("Who answers for it. Mandatory, unless an owner is proposed."),
-  ownerProposed: z
-    .strictObject({
-      who: Reference.describe("The proposed owner."),
-      because: z.string().optional().describe("What the proposal rests on, such as managedBy."),
-    })
-    .optional()
-    .describe("An owner nobody has confirmed yet; needs `decideBy`, and owner, purpose and expires may wait."),
-  decideBy: CalendarDate.optional().describe("Until when the proposal must be decided."),
-  backup: Reference.optional().describe("Who answers when the owner does not."),
-  purpose: z.string().min(1).optional().describe("What it is for. Mandatory, unless an owner is proposed."),
-  expires: Moment.optional().describe("When it ends. Mandatory, unless platform-managed or an owner is proposed."),
-  platformManaged: z.literal(true).optional().describe("True where the platform issues and renews it by itself."),
-  environment: z.string().optional().describe("Where it works, such as prod."),
-  onBehalfOf: Reference.optional().describe("The person an agent acts for."),
-  tools: z.array(Reference).default([]).describe("What an agent may use: entitlement:<app>/<kind>/<name>."),
-});
-export type IdentityInput = z.infer<typeof IdentityInput>;
-
-/** One link made by hand in `access/links.yaml`. */
-export const LinkInput = z.strictObject({
-  account: Reference.describe("The account, exactly: account:<system>/<tenant>/<id>."),
-  person: Reference.nullable().describe("Whose it is: person:<e-mail or id>; null = proven to be nobody's."),
-  reason: z.string().min(1).optional().describe("Why no other key links it."),
-  by: Reference.optional().describe("Who says so."),
-  until: CalendarDate.optional().describe("Last day the link holds; mandatory for privileged accounts."),
-});
-export type LinkInput = z.infer<typeof LinkInput>;

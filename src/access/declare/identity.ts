@@ -1,25 +1,25 @@
-import type { Problem } from "../errors.ts";
-import type { DeclaredIdentity } from "../model/access.ts";
-import { validate } from "../positions/validate.ts";
-import { type ObjectReader, objectReader } from "./object-reader.ts";
-import type { AccessObject } from "./read-objects.ts";
-import { IdentityInput } from "./schema.ts";
+import type { Problem } from "../../errors.ts";
+import type { DeclaredIdentity } from "../../model/access.ts";
+import { validate } from "../../positions/validate.ts";
+import { type ObjectReader, objectReader } from "../object-reader.ts";
+import type { AccessObject } from "../read-objects.ts";
+import { IdentityInput } from "../schema/identity.ts";
 
 /** The non-human identity that an object of `access/identities` registers, or everything that is wrong with it. */
 export function declareIdentity({ node, defaultId }: AccessObject): DeclaredIdentity | readonly Problem[] {
   const checked = validate(node, IdentityInput);
-  if (!checked.ok) return checked.problems;
-  const input = checked.value;
   const reader = objectReader(node);
-  const id = input.id ?? (defaultId === undefined ? undefined : `nhi:${defaultId}`);
-  if (id === undefined) reader.report(missing("id", "Add `id`, such as nhi:ci-payments: a list names each identity."));
-  requireDecision(input, reader);
   const accounts = reader.references(["accounts"], ["account"]);
   const owner = reader.reference(["owner"], ["person", "group"]);
   const who = reader.reference(["ownerProposed", "who"], ["person", "group"]);
   const backup = reader.reference(["backup"], ["person", "group"]);
   const onBehalfOf = reader.reference(["onBehalfOf"], ["person"]);
   const tools = reader.references(["tools"], ["entitlement"]);
+  if (!checked.ok) return [...checked.problems, ...reader.problems];
+  const input = checked.value;
+  const id = input.id ?? (defaultId === undefined ? undefined : `nhi:${defaultId}`);
+  if (id === undefined) reader.report(missing("id", "Add `id`, such as nhi:ci-payments: a list names each identity."));
+  requireDecision(input, reader);
   if (id === undefined || reader.problems.length > 0) return reader.problems;
   const because = input.ownerProposed?.because;
   return {

@@ -1,11 +1,11 @@
-import { nearest } from "../did-you-mean.ts";
-import type { Place, Problem } from "../errors.ts";
-import type { AppLifecycle, DeclaredApp, EntitlementFacts } from "../model/access.ts";
-import { nodeAt } from "../positions/node.ts";
-import { validate } from "../positions/validate.ts";
-import { type ObjectReader, objectReader } from "./object-reader.ts";
-import type { AccessObject } from "./read-objects.ts";
-import { AppInput } from "./schema.ts";
+import { nearest } from "../../did-you-mean.ts";
+import type { Place, Problem } from "../../errors.ts";
+import type { AppLifecycle, DeclaredApp, EntitlementFacts } from "../../model/access.ts";
+import { nodeAt } from "../../positions/node.ts";
+import { validate } from "../../positions/validate.ts";
+import { type ObjectReader, objectReader } from "../object-reader.ts";
+import type { AccessObject } from "../read-objects.ts";
+import { AppInput } from "../schema/app.ts";
 
 const attributes = {
   account: ["userName", "employeeId", "externalId", "emails", "nativeId"],
@@ -15,11 +15,11 @@ const attributes = {
 /** The application that an object of `access/apps` declares, or everything that is wrong with it. */
 export function declareApp({ node, defaultId }: AccessObject): DeclaredApp | readonly Problem[] {
   const checked = validate(node, AppInput);
-  if (!checked.ok) return checked.problems;
-  const input = checked.value;
   const reader = objectReader(node);
-  const id = input.id ?? defaultId;
   const owner = reader.reference(["owner"], ["person", "group"]);
+  if (!checked.ok) return [...checked.problems, ...reader.problems];
+  const input = checked.value;
+  const id = input.id ?? defaultId;
   if (id === undefined)
     reader.report({ code: "input/schema", message: "id is missing", next: "Add `id`: a list names each object." });
   for (const [index, pair] of input.correlate.entries()) {

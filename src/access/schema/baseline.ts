@@ -1,0 +1,13 @@
+import * as z from "zod";
+import { Digest } from "../../model/manifest.ts";
+import { CalendarDate } from "../../model/time.ts";
+import { Reference, Text } from "./parts.ts";
+
+/** One known finding in `access/baseline.yaml`. */
+export const BaselineInput = z.strictObject({
+  fingerprint: Digest.describe("The finding, as reports name it."),
+  title: Text.describe("What was found, for people who read the file."),
+  owner: Reference.describe("Who mends it: person:<e-mail or id> or group:<system>/<name>."),
+  until: CalendarDate.describe("Last day on which it is known and not new."),
+});
+export type BaselineInput = z.infer<typeof BaselineInput>;
