@@ -50,7 +50,11 @@ async function everything() {
   await run(script("fresh clone tried", "try-clone"));
   await run(script("snapshots are fresh", "check-example-snapshot"));
   await run({ name: "bench, small", command: ["npm", "run", "bench", "--", "--smoke"], cwd: root });
-  await run({ name: "bench of collecting, small", command: ["npm", "run", "bench:collect", "--", "--smoke"], cwd: root });
+  await run({
+    name: "bench of collecting, small",
+    command: ["npm", "run", "bench:collect", "--", "--smoke"],
+    cwd: root,
+  });
   await run({ name: "nothing was changed", command: ["node", "scripts/check-unchanged.mjs"], cwd: root });
 }
 
