@@ -74,8 +74,8 @@ selector: {departmant: Payments}
       expect.stringMatching(/:3:1: unknown key "member".*`members`/),
       expect.stringMatching(/:4:11: .*access\/bad-reference/),
       expect.stringMatching(/:4:31: .*access\/bad-reference/),
-      expect.stringMatching(/:4:39: members\[2\].who is missing/),
-      expect.stringMatching(/:4:47: members\[2\].until/),
+      expect.stringMatching(/:4:39: 3rd of members, who is missing/),
+      expect.stringMatching(/:4:47: 3rd of members, until/),
     ]);
     expect(await faultsOf(file(role.replace("department", "departmant")))).toEqual([
       expect.stringMatching(/:7:24: there is no attribute "departmant".*`department`/),
