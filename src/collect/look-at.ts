@@ -85,9 +85,10 @@ class Look {
       const reason = `the source does not tell the ${known.kind}s of one ${owner.kind}`;
       return { is: "unsaid", reason };
     }
-    if (one.shown?.has(known.kind))
+    const sort = one.sortOf?.(known) ?? known.kind;
+    if (one.shown?.has(sort))
       return { is: "gone", seen: `${owner.record.id} is there and its ${known.kind}s were read` };
-    return goneBy(await this.#witnesses.ofKindWith(known.kind, owner.kind));
+    return goneBy(await this.#witnesses.ofSortWith(known.kind, owner.kind, sort));
   }
 
   async #gone({ seen, where }: Extract<One, { is: "absent" }>, { kind }: Known): Promise<Said> {

@@ -58,8 +58,10 @@ export type One =
       readonly is: "there";
       /** Kinds of which the answer tells everything that is this record's. */
       readonly whole?: ReadonlySet<RecordKind>;
-      /** Kinds of which the answer showed at least one, whosever it is: they are not hidden from the reader. */
-      readonly shown?: ReadonlySet<RecordKind>;
+      /** Sorts of records of which the answer showed at least one, whosever it is: they are not hidden from the reader. */
+      readonly shown?: ReadonlySet<string>;
+      /** Of which sort a record is that may belong to this one, where a reader may see one sort and not another; its kind else. */
+      readonly sortOf?: (known: Known) => string;
       /** Why nothing follows from the absence of this record, where something kept it from being read. */
       readonly doubt?: (known: Known) => string | undefined;
     }

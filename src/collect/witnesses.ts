@@ -36,15 +36,18 @@ export class Witnesses {
     });
   }
 
-  /** Whether records of a kind are shown at all, with owners of a kind: of nobody's rights it means nothing that one is gone. */
-  ofKindWith(kind: RecordKind, owner: RecordKind): Promise<Sight> {
-    return this.#once(`${kind} with ${owner}`, async () => {
+  /**
+   * Whether records of a kind and sort are shown at all with owners of a kind: where nobody's rights are shown it means
+   * nothing that one is not.
+   */
+  ofSortWith(kind: RecordKind, owner: RecordKind, sort: string): Promise<Sight> {
+    return this.#once(`${kind} with ${owner} ${sort}`, async () => {
       const owners = this.#wanted
         .witnesses(kind)
         .flatMap((other) => ownersOf(other, this.#wanted).filter((one) => one.kind === owner));
       for (const other of new Map(owners.map((one) => [one.record.id, one])).values()) {
         const one = await this.#asker.ask(other, { kinds: new Set([kind]), keep: false });
-        if (one.is === "there" && one.shown?.has(kind)) return { seen: `${other.record.id} shows a ${kind}` };
+        if (one.is === "there" && one.shown?.has(sort)) return { seen: `${other.record.id} shows a ${kind}` };
       }
       return { reason: `no ${kind} is shown, and none of others that the snapshot knows; they may be hidden` };
     });

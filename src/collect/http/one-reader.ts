@@ -21,7 +21,8 @@ import type { Session } from "./session.ts";
 /** What was made of one item and of the lists that depend on it. */
 interface Made {
   readonly ids: Set<string>;
-  readonly kinds: Set<RecordKind>;
+  /** Kinds, and mappings by read and position, of which some record was made. */
+  readonly sorts: Set<string>;
   /** Kinds of which something could not be read or made. */
   readonly short: Set<RecordKind>;
 }
@@ -83,12 +84,24 @@ export class HttpOneReader implements OneReader {
       return { is: "unsaid", reason: `the record does not tell what \`one\` of ${name} has to be filled in with` };
     const page = await this.#page(read, address);
     if (page === "absent") return { is: "absent" };
-    const made: Made = { ids: new Set(), kinds: new Set(), short: new Set() };
+    const made: Made = { ids: new Set(), sorts: new Set(), short: new Set() };
     this.#take(name, read, page, made, keep);
     if (!made.ids.has(known.record.id))
       return { is: "unsaid", reason: `${name} answers, and the mapping makes no such record of it` };
     if (kinds.size > 0) await this.#readDependents(name, itemsIn(page), made, keep);
-    return { is: "there", whole: this.#wholeBy(name, kinds, made), shown: made.kinds };
+    const whole = this.#wholeBy(name, kinds, made);
+    return { is: "there", whole, shown: made.sorts, sortOf: (one) => this.#sortOf(one) };
+  }
+
+  /** The mapping that makes such a record; its kind where several may. */
+  #sortOf(known: Known): string {
+    const [only, other] = Object.entries(this.#reads).flatMap(([name, { records }]) =>
+      records.flatMap((mapping, index) => {
+        const isIt = mapping.kind === known.kind && oneAddress(undefined, mapping, known).is !== "other";
+        return isIt ? [sortOfMapping(name, index)] : [];
+      }),
+    );
+    return only === undefined || other !== undefined ? known.kind : only;
   }
 
   /** Kinds that come from nowhere else than from this item and what depends on it, and came whole. */
@@ -135,7 +148,7 @@ export class HttpOneReader implements OneReader {
   #take(name: string, read: Read, page: ListPage, made: Made, keep: boolean): void {
     const { system, tenant, zone } = this.#context;
     const building = { system, tenant, zone: read.zone ?? zone, format: read.dateFormat };
-    for (const mapping of read.records) {
+    for (const [index, mapping] of read.records.entries()) {
       const { items, problems } = page(mapping);
       const refuse = (all: readonly unknown[]) => {
         if (all.length > 0) made.short.add(mapping.kind);
@@ -144,7 +157,7 @@ export class HttpOneReader implements OneReader {
       const work = itemWorker(nothingSeen(mapping), building, this.#variables, {
         gather: (kind, record) => {
           made.ids.add(record.id);
-          made.kinds.add(kind);
+          made.sorts.add(kind).add(sortOfMapping(name, index));
           if (keep) this.#book.kind<RecordKind>(kind, []).add(record);
           return [];
         },
@@ -153,6 +166,10 @@ export class HttpOneReader implements OneReader {
       for (const item of items) work(item);
     }
   }
+}
+
+function sortOfMapping(read: string, index: number): string {
+  return `${read}.records.${index}`;
 }
 
 function itemsIn(page: ListPage): readonly Item[] {

@@ -8,11 +8,12 @@ import { passwordRecord } from "./credential-record.ts";
 import { dnKey } from "./dn.ts";
 import type { LdapEntry } from "./entry.ts";
 import { type FoundEntry, findByValue, findEntry } from "./find-entry.ts";
-import { isDynamic } from "./group-record.ts";
+import { groupRecord, isDynamic } from "./group-record.ts";
 import { identityDraft, identityRecord } from "./identity-record.ts";
 import { isRanged, namedMembers, rangedMembers } from "./members.ts";
 import { addMember } from "./membership-record.ts";
 import { primaryOf } from "./take-account.ts";
+import { cannotBeEmpty } from "./take-group.ts";
 import { sidText } from "./windows-ids.ts";
 
 /** Asks a directory for single entries by their unchanging ids. */
@@ -78,7 +79,10 @@ export class LdapOneReader implements OneReader {
     try {
       for (const group of await findByValue(taken, namesIn(entry), search, this.#reading)) {
         const found = directory.enter(group, "group");
-        if (found !== undefined) addMember({ books, directory }, found, { id, type: "identity" }, isDynamic(group));
+        const record = found === undefined ? undefined : groupRecord(group, found, server.flavour);
+        if (record === undefined) continue;
+        books.group.add(record);
+        addMember({ books, directory }, record.id, { id, type: "identity" }, isDynamic(group));
       }
     } catch (error) {
       if (!(error instanceof RequestFailure)) throw error;
@@ -100,15 +104,19 @@ export class LdapOneReader implements OneReader {
     for (const [identity, entry] of this.#entries)
       if (keep && isIn(entry))
         addMember({ books, directory }, id, { id: identity, type: "identity" }, isDynamic(group));
-    const isEmpty = members.size + logins.size === 0;
+    const attributes = attributesOf(group, this.#reading);
+    const isEmpty = attributes.every((name) => (name === "memberUid" ? logins : members).size === 0);
+    const isShown = (attributes[0] === "memberUid" ? logins : members).size > 0;
     return {
       is: "there",
       whole: new Set<RecordKind>(["membership"]),
-      shown: new Set(isEmpty ? [] : ["membership"]),
+      shown: new Set(isShown ? [attributes.join()] : []),
+      sortOf: () => attributes.join(),
       doubt: (known) => {
         if (known.kind !== "membership" || !this.#entries.has(known.record.member))
           return "how the group would name the member is not known, because the member itself could not be read";
         if (isEmpty && isDynamic(group)) return "the group has its members by a rule that the server does not apply";
+        if (isEmpty && cannotBeEmpty(group, this.#reading)) return "a group that cannot be empty shows no member";
         return short;
       },
     };
@@ -120,6 +128,17 @@ export class LdapOneReader implements OneReader {
     if (flavour === "ad") return primary.includes(sidText(group.bytes("objectSid")) ?? "");
     return group.isA("posixGroup") && group.texts("gidNumber").some((gid) => primary.includes(gid));
   }
+}
+
+/** The attributes by which a group of its classes names members; a reader may see one and not the other. */
+function attributesOf(group: LdapEntry, { server }: Reading): readonly string[] {
+  if (server.flavour === "ad") return ["member"];
+  const names = [
+    ...(group.isA("groupOfUniqueNames") ? ["uniqueMember"] : []),
+    ...(group.isA("groupOfNames") || group.isA("groupOfMembers") || isDynamic(group) ? ["member"] : []),
+    ...(group.isA("posixGroup") ? ["memberUid"] : []),
+  ];
+  return names.length > 0 ? names : ["member"];
 }
 
 /** How groups name an entry. */

@@ -11,6 +11,7 @@ import type { Reader } from "./read-list.ts";
 import { attribute, elements, isResource, type Resource, referenceOf, text } from "./resource.ts";
 import { searchUsers } from "./search-users.ts";
 import { takeAgent } from "./take-agent.ts";
+import { attributeOf } from "./take-rights.ts";
 import { takeUser } from "./take-user.ts";
 
 /** Groups that a user names and the snapshot does not, which are asked for at most. */
@@ -64,9 +65,15 @@ export class ScimOneReader implements OneReader {
       if (kinds.has("membership"))
         for (const group of [...claims.keys()].slice(0, mostClaims)) await this.#claimed(group);
     }
-    const hasRights = [...elements(answer, "roles"), ...elements(answer, "entitlements")].length > 0;
-    const isShown = hasRights || this.#ground.options.rights === "always";
-    return { is: "there", whole: new Set<RecordKind>(["grant"]), shown: new Set(isShown ? ["grant"] : []) };
+    const rights = ["role", "entitlement"] as const;
+    const isShown = (sort: (typeof rights)[number]) =>
+      this.#ground.options.rights === "always" || elements(answer, attributeOf[sort]).length > 0;
+    return {
+      is: "there",
+      whole: new Set<RecordKind>(["grant"]),
+      shown: new Set(rights.filter(isShown)),
+      sortOf: (known) => (/:role\//u.test(nativeIdOf(known, this.#context) ?? "") ? "role" : "entitlement"),
+    };
   }
 
   async #group(id: string, { keep }: Asking): Promise<One> {
@@ -74,6 +81,9 @@ export class ScimOneReader implements OneReader {
     if (answer === "absent") return { is: "absent" };
     const members = new Set(elements(answer, "members").map(referenceOf));
     const ours = [...this.#holders.keys()].filter((holder) => members.has(holder));
+    const name = text(attribute(answer, "displayName")) ?? id;
+    if (keep && ours.length > 0)
+      this.#drafts.add("group", { id: this.#ground.ids.of("group", id), name, kind: "app", membershipType: "unknown" });
     if (keep) for (const holder of ours) addMember(id, holder, "account", this.#drafts, this.#ground);
     const isClaimed = [...this.#holders.values()].some((claims) => claims.get(id) === "direct");
     return {

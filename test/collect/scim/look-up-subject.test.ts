@@ -130,6 +130,19 @@ test("a right that nobody is shown with any more is not gone", async () => {
   expect(looked.code).toBe(2);
 });
 
+test("that roles are shown says nothing of entitlements", async () => {
+  const { project, dana } = await estate();
+  const entitlements = [{ value: "export" }];
+  Object.assign(dana, { entitlements });
+  await project.collect();
+  Object.assign(dana, { entitlements: [], roles: [] });
+  const looked = await project.lookAt(who);
+  expect(verdictsIn(looked).filter((line) => line.startsWith("grant"))).toEqual([
+    "grant editor: gone",
+    "grant export: cannot-say",
+  ]);
+});
+
 test("a token that sees another tenant says that nobody is there, which proves nothing", async () => {
   const { project, api } = await estate();
   api.lists.Users.splice(0, 4, { id: "zoe", userName: "zoe@example.com", active: true });

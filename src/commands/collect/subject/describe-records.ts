@@ -62,8 +62,11 @@ function newOnes(reading: SourceReading): LookedAtRecord[] {
   });
 }
 
-function headOf(one: Known, { records }: SourceReading): Pick<LookedAtRecord, "id" | "kind" | "name" | "of"> {
-  const name = nameOf(one, records);
+function headOf(one: Known, { records, answer }: SourceReading): Pick<LookedAtRecord, "id" | "kind" | "name" | "of"> {
+  const name = nameOf(one, (kind, id) => {
+    const live = "live" in answer ? answer.live.get(id) : undefined;
+    return records.find(kind, id) ?? (live && knownOf(live));
+  });
   const [holder] = holdersOf(one);
   return {
     ...{ id: one.record.id, kind: one.kind },
@@ -73,12 +76,12 @@ function headOf(one: Known, { records }: SourceReading): Pick<LookedAtRecord, "i
 }
 
 /** What people call a record: the login, or the group and the entitlement that it is about. */
-function nameOf({ kind, record }: Known, records: KnownRecords): string | undefined {
+function nameOf({ kind, record }: Known, find: KnownRecords["find"]): string | undefined {
   if (kind === "identity" || kind === "account")
     return record.userName ?? record.emails?.[0]?.value ?? record.displayName;
   if (kind === "credential") return record.name ?? record.type;
-  if (kind === "membership") return named(records.find("group", record.group)) ?? record.group;
-  return kind === "grant" ? (named(records.find("entitlement", record.entitlement)) ?? record.entitlement) : undefined;
+  if (kind === "membership") return named(find("group", record.group)) ?? record.group;
+  return kind === "grant" ? (named(find("entitlement", record.entitlement)) ?? record.entitlement) : undefined;
 }
 
 function named(one: Known | undefined): string | undefined {
