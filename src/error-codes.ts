@@ -160,6 +160,7 @@ export const errorCodes = {
   "collect/off-origin": "A system names a link to another origin, to which nothing is sent.",
   "collect/bad-answer": "A system's answer is not what its interface promises.",
   "collect/too-large": "A system's answer is larger than a collector accepts.",
+  "collect/one-subject": "A source can only be read whole, not for one subject.",
   "collect/unknown-source":
     "A source was asked for that the config does not have or only declares, or a system to be forgotten that the snapshot does not hold or that is collected in the same run.",
 } as const;

@@ -5,6 +5,7 @@ import type { SourceRole } from "../model/manifest.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import type { Patience, Progress } from "../network/patience.ts";
 import type { SecretReader } from "../network/secret-reference.ts";
+import type { LookedUp, Wanted } from "./look-up.ts";
 import type { Reads } from "./reads.ts";
 import type { RecordStore } from "./record-store.ts";
 
@@ -55,9 +56,17 @@ export interface Collector {
   readonly modes: readonly { readonly name: string; readonly note: string }[];
   /** The rights it asks for at the source, each with what is missing without it. */
   readonly rights: readonly { readonly name: string; readonly note: string }[];
+  /** How one subject is read beside the snapshot, and with which rights, in whole sentences; or why none can be. */
+  readonly oneSubject: { readonly how: string; readonly rights?: string };
   /**
    * Reads one source whole. `options` are the output of the schema above.
    * @throws EntitlintError with everything that kept it from reading
    */
   collect(context: CollectContext, options: unknown): Promise<CollectedSource>;
+  /**
+   * Reads of one subject what the source tells of single records, and writes no snapshot; absent where a source can only be
+   * read whole. What a failed or empty read would leave open stays open: see `lookAt`.
+   * @throws EntitlintError with everything that kept it from reading
+   */
+  lookUp?(context: CollectContext, options: unknown, wanted: Wanted): Promise<LookedUp>;
 }

@@ -35,7 +35,8 @@ export async function collectCommand(
   return reading.finish(collector);
 }
 
-async function environmentOf(
+/** The program's whole environment. @throws EntitlintError where a secret is missing */
+export async function environmentOf(
   options: CommandOptions,
   { env, secrets }: CollectContext,
 ): Promise<Record<string, string>> {

@@ -30,8 +30,13 @@ export const commandCollector: Collector = {
       note: "It gets PATH, HOME and LANG and the variables that the config names, nothing else. It has to say of each kind how complete it is.",
     },
   ],
+  oneSubject: {
+    how: "The program is started with `ENTITLINT_SUBJECT` in its environment, where the config says `one: true`, and answers by a part of the contract of its own.",
+  },
   async collect(context, options: CommandOptions) {
     const { collectCommand } = await import("./collect-command.ts");
     return await collectCommand(context, options, { name: "command", version });
   },
+  lookUp: async (context, options: CommandOptions, wanted) =>
+    (await import("./look-up-subject.ts")).lookUpSubject(context, options, { name: "command", version }, wanted),
 };

@@ -17,6 +17,15 @@ export const Reference = z.strictObject({
 });
 export type Reference = z.output<typeof Reference>;
 
+/** One record: its kind, what the system itself calls it, and its fields. */
+export const RecordLine = z.strictObject({
+  type: z.literal("record"),
+  kind: Kind,
+  id: NativeId,
+  tenant: z.string().min(1).optional(),
+  fields: z.record(z.string(), z.unknown()),
+});
+
 /** The lines that a program writes, by their `type`. */
 export const Line = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("start"), version: z.int() }),
@@ -28,13 +37,7 @@ export const Line = z.discriminatedUnion("type", [
     total: z.int().nonnegative().optional(),
     reason: z.string().optional(),
   }),
-  z.strictObject({
-    type: z.literal("record"),
-    kind: Kind,
-    id: NativeId,
-    tenant: z.string().min(1).optional(),
-    fields: z.record(z.string(), z.unknown()),
-  }),
+  RecordLine,
   z.strictObject({
     type: z.literal("used"),
     kind: Kind,

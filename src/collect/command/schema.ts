@@ -35,6 +35,12 @@ export const CommandOptions = z
       )
       .default({})
       .describe("Further environment variables of the program, as text."),
+    one: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Whether the program can be asked for one subject, by `ENTITLINT_SUBJECT` in its environment (`collect --subject`); see the contract.",
+      ),
     timeLimit: Duration.default(600).describe(
       "How long it may run; it is ended then, and its reading is partial. Ten minutes unless given.",
     ),

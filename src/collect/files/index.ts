@@ -29,6 +29,9 @@ export const filesCollector: Collector = {
       note: "Without it the source cannot be read, and its earlier records stay as they were.",
     },
   ],
+  oneSubject: {
+    how: "It cannot be read: an export is one file for everybody, made before now. `entitlint collect --only` reads a new one.",
+  },
   async collect(context, options: FilesOptions) {
     return await collectFiles(context, options, { name: "files", version: 1 });
   },

@@ -64,7 +64,7 @@ function skippedParts({ skip }: GithubOptions, { isApp }: Session): ReadonlySet<
 }
 
 /** The organisation, made sure to be the one that is meant. */
-async function readOrganization({ api }: Session, options: GithubOptions): Promise<Organization> {
+export async function readOrganization({ api }: Pick<Session, "api">, options: GithubOptions): Promise<Organization> {
   const organization = await api.one(`orgs/${encodeURIComponent(options.organization)}`, Organization);
   const { organizationId } = options;
   if (organizationId === undefined || organizationId === organization.id) return organization;

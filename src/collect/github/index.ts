@@ -27,8 +27,14 @@ export const githubCollector: Collector = {
     name: right,
     note: `For the ${what}; without it nothing is known of ${without}.`,
   })),
+  oneSubject: {
+    how: "`GET /user/{id}` and the membership in the organisation by the name that the account has now, else the list of outside collaborators; for each team of the snapshot the membership in it, for each repository its direct collaborators, for each role its users. Apps, invitations, fine-grained tokens and deploy keys are looked for in their lists. Teams and repositories of which the snapshot knows nothing are not asked. Further accounts are searched by login; addresses cannot be searched.",
+    rights: "Those of the same parts in a whole reading.",
+  },
   async collect(context, options: GithubOptions) {
     const { collectGithub } = await import("./collect-github.ts");
     return await collectGithub(context, options, { name: "github", version: 1 });
   },
+  lookUp: async (context, options: GithubOptions, wanted) =>
+    (await import("./look-up-subject.ts")).lookUpSubject(context, options, { name: "github", version: 1 }, wanted),
 };

@@ -33,8 +33,14 @@ export const httpCollector: Collector = {
       note: "Many APIs leave out silently what the credentials may not see. Say `total` or `expect`, so that a short list is noticed.",
     },
   ],
+  oneSubject: {
+    how: "The item at the address that `one` of a read names, by the same mapping, and the lists that depend on that item by `forEach`. A read without `one` is not asked. There is no search.",
+    rights: "To read single items.",
+  },
   async collect(context, options: HttpOptions) {
     const { collectHttp } = await import("./collect-http.ts");
     return await collectHttp(context, options, { name: "http", version });
   },
+  lookUp: async (context, options: HttpOptions, wanted) =>
+    (await import("./look-up-subject.ts")).lookUpSubject(context, options, { name: "http", version }, wanted),
 };

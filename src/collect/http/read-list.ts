@@ -48,7 +48,8 @@ export async function readList(
   return { listing, failure: undefined };
 }
 
-function rootOf({ url, text }: Answer) {
+/** The content of an answer. @throws RequestFailure where it is no JSON */
+export function rootOf({ url, text }: Answer) {
   const what = `${url.origin}${url.pathname}`;
   try {
     return readJson(text, what);

@@ -5,6 +5,7 @@ import { RecordMapping } from "../../mapping/record-schema.ts";
 import { isVariable } from "../../mapping/variables.ts";
 import { BaseAddress, looksLikeCredential } from "../../network/base-address.ts";
 import { Auth, HeaderName } from "./auth-schema.ts";
+import { isPath, oneProblems, onlyPath } from "./one-address.ts";
 import { Paging } from "./paging-schema.ts";
 
 const notSecret = "looks like a credential; name where it stands in `auth`";
@@ -39,6 +40,14 @@ export const Read = z
       .boolean()
       .default(false)
       .describe("Whether the answer is no list, but one item, such as the details of one user."),
+    one: TemplateText.optional().describe(
+      "Address at which one item is read by itself, such as users/{id}, for `collect --subject`. `{…}` is a name in the `id` or `tenant` of its records, taken back out of a record's id, or a field of the record; `{id}` is its native id unless the item has such a field.",
+    ),
+    oneAt: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("Path to the item in such an answer, such as data; the answer itself is the item unless given."),
     key: TemplateText.optional().describe(
       "What tells two items apart, such as {id}; their whole content unless given. Needed where items hold something that changes with every reading.",
     ),
@@ -56,7 +65,7 @@ export const Read = z
       .describe("The records that the items become, with paths from the list on; none where only `forEach` needs it."),
   })
   .superRefine((read, context) => {
-    for (const { path, message } of [...addressProblems(read), ...recordProblems(read)])
+    for (const { path, message } of [...addressProblems(read), ...recordProblems(read), ...oneProblems(read)])
       context.addIssue({ code: "custom", path: [...path], message });
   });
 export type Read = z.output<typeof Read>;
@@ -74,16 +83,13 @@ function addressProblems({
   forEach,
   when,
 }: Address & { forEach?: string | undefined; when?: unknown }): Wrong[] {
-  const isAddress = /^[a-z][a-z0-9+.-]*:|^\/\/|[?#]|\\(?![{}])/iu.test(path);
   const texts: [(string | number)[], string][] = [
     [["path"], path],
     ...Object.entries(query).map(([name, text]): [string[], string] => [["query", name], text]),
   ];
   const templates = forEach === undefined ? texts.filter(([, text]) => /(?<!\\)\{/u.test(text)) : [];
   return [
-    ...(isAddress
-      ? [{ path: ["path"], message: "must be a path from `base` on, without scheme, host, query or fragment" }]
-      : []),
+    ...(!isPath(path) ? [{ path: ["path"], message: onlyPath }] : []),
     ...(forEach === undefined && when !== undefined ? [{ path: ["when"], message: "`when` needs `forEach`" }] : []),
     ...templates.map(([at]) => ({ path: at, message: "a template needs `forEach`" })),
   ];

@@ -1,6 +1,6 @@
 import { connect as connectTcp, isIP, type Socket } from "node:net";
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from "node:tls";
-import { Client, type Control, type Entry } from "ldapts";
+import { Client, type Control, type Entry, type Filter } from "ldapts";
 import type { Patience } from "../../network/patience.ts";
 import { RequestFailure } from "../../network/request-failure.ts";
 import { ldapFailure, resultCode } from "./failure.ts";
@@ -24,7 +24,8 @@ export interface ConnectionOptionsOfSource {
 export interface SearchRequest {
   readonly base: string;
   readonly scope: "base" | "sub";
-  readonly filter: string;
+  /** Bytes that are no text stand only in a filter that is built; parsed from text they would be taken for letters. */
+  readonly filter: string | Filter;
   readonly attributes: readonly string[];
   readonly controls?: readonly Control[];
 }

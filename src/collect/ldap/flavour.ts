@@ -10,6 +10,8 @@ export interface Server {
   readonly flavour: Flavour;
   /** Where to read. */
   readonly base: string;
+  /** The trees that it holds, as far as it says so. */
+  readonly contexts: readonly string[];
   /** Where its schema stands; undefined where it does not say. */
   readonly subschema: string | undefined;
 }
@@ -44,7 +46,7 @@ export async function askServer(connection: Connection, options: LdapOptions): P
       message: `the server ${problems.join(", and it ")}`,
       next: "Add what is missing to the options of the source.",
     });
-  return { flavour, base, subschema: root?.text("subschemaSubentry") };
+  return { flavour, base, contexts, subschema: root?.text("subschemaSubentry") };
 }
 
 function flavourOf(root: LdapEntry): Flavour | undefined {

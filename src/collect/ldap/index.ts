@@ -31,6 +31,13 @@ export const ldapCollector: Collector = {
       note: "Without it deleted users are not shown as deleted; they are missing, as in any other directory.",
     },
   ],
+  oneSubject: {
+    how: "A search for `entryUUID`, `nsUniqueId` or `objectGUID` below the bases of the source, and then in the other trees of the server, so that who was moved out of them is not taken for gone; filters are left aside. Groups that name the entry are searched, and each group of the snapshot is read. Further entries are searched by login and address.",
+    rights:
+      "Those of a whole reading. Outside its bases the reader needs no rights, but then sees nobody who was moved there.",
+  },
   collect: async (context, options: LdapOptions) =>
     (await import("./collect-ldap.ts")).collectLdap(context, options, { name: "ldap", version: 1 }),
+  lookUp: async (context, options: LdapOptions, wanted) =>
+    (await import("./look-up-subject.ts")).lookUpSubject(context, options, { name: "ldap", version: 1 }, wanted),
 };

@@ -22,7 +22,8 @@ export function takeAccount(entry: LdapEntry, id: string, isService: boolean, re
     books.credential.add(passwordRecord(entry, directory.idOf("credential", native), id, now));
 }
 
-function primaryOf(entry: LdapEntry, flavour: Flavour): string[] {
+/** How an entry names its primary group. */
+export function primaryOf(entry: LdapEntry, flavour: Flavour): string[] {
   if (flavour !== "ad") return entry.texts("gidNumber");
   const sid = sidText(entry.bytes("objectSid"));
   const rid = entry.text("primaryGroupID");

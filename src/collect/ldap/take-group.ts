@@ -37,9 +37,13 @@ export function takeMembers(entry: LdapEntry, id: string, { dns, short }: Member
 /** A class that cannot be empty and shows nobody hides its members; a rule that the server does not apply does too. */
 function noteEmpty({ server, books }: Reading, entry: LdapEntry, members: number): void {
   if (members > 0) return;
-  const mustHave = server.flavour === "openldap" && (entry.isA("groupOfNames") || entry.isA("groupOfUniqueNames"));
-  if (mustHave)
+  if (cannotBeEmpty(entry, { server }))
     books.membership.incomplete("a group that cannot be empty shows no member; the reader may not see them", entry.dn);
   else if (isDynamic(entry))
     books.membership.incomplete("a group has its members by a rule that the server does not apply", entry.dn);
+}
+
+/** Whether a group has to have a member by its class; not every server keeps to that. */
+export function cannotBeEmpty(entry: LdapEntry, { server }: Pick<Reading, "server">): boolean {
+  return server.flavour === "openldap" && (entry.isA("groupOfNames") || entry.isA("groupOfUniqueNames"));
 }

@@ -1,11 +1,22 @@
 /** A GUID as Windows writes it: the first three groups of its bytes are little-endian. */
 export function guidText(bytes: Buffer | undefined): string | undefined {
   if (bytes?.length !== 16) return undefined;
-  const swapped = Buffer.from(bytes);
-  swapped.subarray(0, 4).reverse();
-  swapped.subarray(4, 6).reverse();
-  swapped.subarray(6, 8).reverse();
-  return swapped.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, "$1-$2-$3-$4-$5");
+  return swapped(bytes)
+    .toString("hex")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, "$1-$2-$3-$4-$5");
+}
+
+/** The bytes of a GUID that is written so. */
+export function guidBytes(text: string): Buffer {
+  return swapped(Buffer.from(text.replaceAll("-", ""), "hex"));
+}
+
+function swapped(bytes: Buffer): Buffer {
+  const other = Buffer.from(bytes);
+  other.subarray(0, 4).reverse();
+  other.subarray(4, 6).reverse();
+  other.subarray(6, 8).reverse();
+  return other;
 }
 
 /** A security identifier as `S-1-5-21-…` (MS-DTYP §2.4.2). */

@@ -64,6 +64,11 @@ FROM pg_default_acl d CROSS JOIN LATERAL aclexplode(d.defaclacl) a
 WHERE a.grantee <> d.defaclrole
 GROUP BY d.defaclrole, d.defaclnamespace, d.defaclobjtype, a.grantee, a.privilege_type`;
 
+/** What a query of privileges gives of some roles alone, by their numbers. */
+export function ofGrantees(query: string, oids: readonly string[]): string {
+  return `SELECT * FROM (${query}) everybody WHERE grantee IN (${oids.map((oid) => `'${BigInt(oid)}'`).join(", ")})`;
+}
+
 const classOfRelation = "CASE c.relkind WHEN 'S' THEN 'sequences' ELSE 'tables' END";
 const signature = "p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')'";
 

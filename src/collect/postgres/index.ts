@@ -36,8 +36,14 @@ export const postgresCollector: Collector = {
       note: "Every role has it, unless it was taken from PUBLIC; then what depends on that catalogue is denied. No right on any schema or table is needed, and none to read data.",
     },
   ],
+  oneSubject: {
+    how: "The role by its name in `pg_roles`, with its memberships, and what was granted to it or is owned by it in every database of the source. Further roles are searched by login, whatever its capitals; addresses cannot be searched.",
+    rights: "Those of a whole reading. Grants in a database that lets the reader in no more stay unsaid.",
+  },
   async collect(context, options: PostgresOptions) {
     const { collectPostgres } = await import("./collect-postgres.ts");
     return await collectPostgres(context, options, { name: "postgres", version: 1 });
   },
+  lookUp: async (context, options: PostgresOptions, wanted) =>
+    (await import("./look-up-subject.ts")).lookUpSubject(context, options, { name: "postgres", version: 1 }, wanted),
 };

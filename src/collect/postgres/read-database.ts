@@ -1,5 +1,12 @@
 import type { Catalogue, Held } from "./catalogue.ts";
-import { contentQuery, defaultsQuery, ownersQuery, schemaPrivilegesQuery, schemasQuery } from "./database-queries.ts";
+import {
+  contentQuery,
+  defaultsQuery,
+  ofGrantees,
+  ownersQuery,
+  schemaPrivilegesQuery,
+  schemasQuery,
+} from "./database-queries.ts";
 import { onContent, onFuture, onSchema } from "./entitlements.ts";
 import { AclRow, ContentRow, type DatabaseRow, DefaultRow, SchemaRow } from "./rows.ts";
 import type { Session } from "./session.ts";
@@ -7,13 +14,21 @@ import type { Session } from "./session.ts";
 /** In every database, this role is whoever owns the database. */
 const databaseOwner = "pg_database_owner";
 
+/** How much is told of a database, who stands for its owner, and of whom alone it is told, by their numbers. */
+interface DatabaseReading {
+  readonly detail: "schema" | "table";
+  readonly ownerRole: string | undefined;
+  readonly onlyOf?: readonly string[];
+}
+
 /** Reads what lies in one database. What was read before something fails is kept. */
 export async function readDatabase(
   session: Session,
   database: DatabaseRow,
   catalogue: Catalogue,
-  { detail, ownerRole }: { readonly detail: "schema" | "table"; readonly ownerRole: string | undefined },
+  { detail, ownerRole, onlyOf }: DatabaseReading,
 ): Promise<void> {
+  const asked = (query: string) => (onlyOf === undefined ? query : ofGrantees(query, onlyOf));
   const held = (row: Omit<Held, "condition">): Held => ({
     ...row,
     grantee: row.grantee === ownerRole ? database.owner : row.grantee,
@@ -24,23 +39,24 @@ export async function readDatabase(
     for (const { name, owner, system } of schemas.values()) {
       if (system) continue;
       for (const privilege of ["USAGE", "CREATE"]) catalogue.offer(onSchema(database.name, name, privilege));
+      if (onlyOf?.includes(owner) === false) continue;
       const grantee = { grantee: owner, grantors: [], grantable: false, builtin: false };
       catalogue.hold(onSchema(database.name, name, "OWNER"), held(grantee));
     }
-    for await (const row of session.rows(AclRow, schemaPrivilegesQuery)) {
+    for await (const row of session.rows(AclRow, asked(schemaPrivilegesQuery))) {
       catalogue.hold(onSchema(database.name, nameOf(row.object), row.privilege), held(row));
     }
   });
   for (const query of [contentQuery(detail), ownersQuery(detail)]) {
     await session.part(async () => {
-      for await (const row of session.rows(ContentRow, query)) {
+      for await (const row of session.rows(ContentRow, asked(query))) {
         const condition = row.columns === null ? undefined : `columns ${row.columns.map(quoted).toSorted().join(", ")}`;
         catalogue.hold(onContent(database.name, nameOf(row.schema), row), { ...held(row), condition });
       }
     });
   }
   await session.part(async () => {
-    for await (const row of session.rows(DefaultRow, defaultsQuery)) {
+    for await (const row of session.rows(DefaultRow, asked(defaultsQuery))) {
       const schema = row.schema === "0" ? undefined : nameOf(row.schema);
       const right = onFuture(database.name, schema, row.class, row.privilege);
       catalogue.hold(right, { ...held(row), condition: `created by ${catalogue.roleName(row.creator)}` });

@@ -39,7 +39,8 @@ export function writeRoles(book: SourceBook, context: CollectContext, roles: Rol
   }
 }
 
-function accountOf(role: Role, { system, tenant }: CollectContext): RecordOf<"account"> {
+/** A role that somebody logs in as, or did. */
+export function accountOf(role: Role, { system, tenant }: CollectContext): RecordOf<"account"> {
   const isOwn = role.oid === bootstrapOid || ofProviders.has(role.name);
   return {
     ...{ id: recordId("account", system, tenant, role.name), app: system, userName: role.name },

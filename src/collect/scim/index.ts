@@ -40,6 +40,12 @@ export const scimCollector: Collector = {
       note: "Without it nothing can be read in that way.",
     },
   ],
+  oneSubject: {
+    how: "`GET /Users/{id}` (or `/Agents/{id}`) for each account, which also tells its rights, and `GET /Groups/{id}` for each group that the snapshot or the user names. Further accounts are searched by the filters `userName eq` and `emails.value eq`; that a search finds nobody counts only where it finds somebody whom the snapshot knows, in capitals and in small letters. A server that hides deactivated users by their ids too makes them look gone.",
+    rights: "Those for users and groups; search needs no more.",
+  },
   collect: async (context, options: ScimOptions) =>
     (await import("./collect-scim.ts")).collectScim(context, options, { name: "scim", version: 1 }),
+  lookUp: async (context, options: ScimOptions, wanted) =>
+    (await import("./look-up-subject.ts")).lookUpSubject(context, options, { name: "scim", version: 1 }, wanted),
 };

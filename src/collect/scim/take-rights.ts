@@ -2,7 +2,8 @@ import { type Drafts, pair, type Right } from "./drafts.ts";
 import type { Ground } from "./ground.ts";
 import { attribute, elements, isResource, type Resource, referenceOf, text } from "./resource.ts";
 
-const attributeOf = { role: "roles", entitlement: "entitlements" } as const;
+/** Where a user holds rights of each sort. */
+export const attributeOf = { role: "roles", entitlement: "entitlements" } as const;
 
 /** Makes a grant of every role and entitlement that a user or agent holds (RFC 7643 §4.1.2). */
 export function takeRights(holder: string, resource: Resource, drafts: Drafts, { ids }: Pick<Ground, "ids">): void {

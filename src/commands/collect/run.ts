@@ -1,6 +1,7 @@
 import { RecordStore } from "../../collect/record-store.ts";
 import type { Source } from "../../config/config.ts";
 import { loadConfig } from "../../config/load-config.ts";
+import { EntitlintError } from "../../errors.ts";
 import { type ExitCode, exitCodes } from "../../exit-codes.ts";
 import { instantOf } from "../../model/instant-of.ts";
 import { currentManifest, writeSnapshot } from "../../snapshot/index.ts";
@@ -12,25 +13,21 @@ import { chooseSources } from "./choose-sources.ts";
 import { collectGarbageEarly } from "./collect-garbage-early.ts";
 import { collectOne } from "./collect-one.ts";
 import { failuresOf } from "./failures.ts";
+import type { CollectOptions } from "./options.ts";
 import type { Outcome } from "./outcome.ts";
 import { rehearse } from "./rehearse.ts";
 import { runId } from "./run-id.ts";
 import { printSummary } from "./summary.ts";
 import { targetFolder } from "./target-folder.ts";
 
-export interface CollectOptions {
-  readonly only?: readonly string[];
-  readonly to?: string;
-  readonly forget?: readonly string[];
-  readonly brake: boolean;
-  readonly dryRun?: true;
-}
-
 /**
  * Reads the observed sources and writes the snapshot; a source that fails keeps its earlier records, is noted as failed,
  * and stops no other.
  */
 export const collect: CommandBody<CollectOptions> = async ({ options }, context) => {
+  if (options.subject !== undefined)
+    return await (await import("./subject/run.ts")).lookAtSubject(options.subject, options, context);
+  if (options.format !== undefined) throw formatAlone();
   collectGarbageEarly();
   const loaded = await loadConfig({ cwd: context.cwd, config: options.config });
   const folder = await targetFolder(options.to, loaded, context.cwd);
@@ -71,6 +68,14 @@ export const collect: CommandBody<CollectOptions> = async ({ options }, context)
     return exitCodeOf(outcomes, written?.doubts ?? new Map());
   }
 };
+
+function formatAlone(): EntitlintError {
+  return new EntitlintError({
+    code: "usage/invalid",
+    message: "--format is how --subject answers; a collection is told on standard error",
+    next: "Write --log-format json for machines that watch a collection.",
+  });
+}
 
 function limits(sources: readonly Source[]): Record<string, number> {
   return Object.fromEntries(sources.flatMap(({ system, freshness }) => (freshness ? [[system, freshness.max]] : [])));

@@ -16,6 +16,7 @@ export interface Question {
   readonly startIndex?: number;
   readonly count?: number;
   readonly cursor?: string;
+  readonly filter?: string;
   /** How often this list was asked before, from 0. */
   readonly turn: number;
 }
@@ -31,13 +32,15 @@ export type Paging = (all: readonly unknown[], question: Question) => unknown;
 
 export interface Api {
   /** Resources by endpoint, such as `Users`, or an answer that is given instead. */
-  readonly lists: Readonly<Record<string, readonly unknown[] | Reply>>;
+  readonly lists: Record<string, readonly unknown[] | Reply>;
   readonly paging?: Paging;
   readonly config?: Readonly<Record<string, unknown>>;
   /** Endpoints that /ResourceTypes names; all lists unless given. */
   readonly types?: readonly string[];
-  /** Users that are no part of any list. */
-  readonly hidden?: Readonly<Record<string, unknown>>;
+  /** Users that are no part of any list, or answers to be given for them. */
+  readonly hidden?: Record<string, unknown>;
+  /** How a list is filtered; without it filters are refused, as by most servers in part. */
+  readonly filter?: (all: readonly unknown[], filter: string) => unknown;
 }
 
 const listSchema = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
@@ -78,10 +81,14 @@ export function scimApi(api: Api, log: (line: string) => void = () => {}): Reque
     const [, endpoint = "", id] = /^\/scim\/v2\/(\w+)(?:\/(.+))?$/u.exec(path) ?? [];
     if (endpoint === "ServiceProviderConfig") return { status: 200, body: api.config ?? {} };
     if (endpoint === "ResourceTypes") return typesOf(api);
-    if (id !== undefined && id !== ".search") return oneOf(api, decodeURIComponent(id));
     const list = api.lists[endpoint];
+    if (id !== undefined && id !== ".search") return oneOf(api, list, decodeURIComponent(id));
     if (list === undefined) return failing(404);
     if (isReply(list)) return list;
+    return question.filter === undefined ? paged(endpoint, list, question) : filtered(api, list, question.filter);
+  }
+
+  function paged(endpoint: string, list: readonly unknown[], question: Omit<Question, "turn">): Reply {
     const turn = turns.get(endpoint) ?? 0;
     turns.set(endpoint, turn + 1);
     const page = (api.paging ?? byIndex)(list, { ...question, turn });
@@ -89,13 +96,22 @@ export function scimApi(api: Api, log: (line: string) => void = () => {}): Reque
   }
 }
 
+function filtered({ filter }: Api, list: readonly unknown[], text: string): Reply {
+  if (filter === undefined) return failing(400, "invalidFilter");
+  const found = filter(list, text);
+  if (isReply(found)) return found;
+  const hits = Array.isArray(found) ? found : [];
+  return { status: 200, body: listOf(hits, { totalResults: hits.length }) };
+}
+
 function typesOf({ types, lists }: Api): Reply {
   const all = (types ?? Object.keys(lists)).map((name) => ({ name, endpoint: `/${name}` }));
   return { status: 200, body: listOf(all, { totalResults: all.length }) };
 }
 
-function oneOf({ hidden }: Api, id: string): Reply {
-  const found = hidden?.[id];
+function oneOf({ hidden }: Api, list: readonly unknown[] | Reply | undefined, id: string): Reply {
+  const listed = list === undefined || isReply(list) ? [] : list;
+  const found = hidden?.[id] ?? listed.find((one) => Object(one).id === id);
   if (found === undefined) return failing(404);
   return isReply(found) ? found : { status: 200, body: found };
 }
@@ -108,7 +124,9 @@ async function questionOf(request: IncomingMessage, { searchParams }: URL): Prom
   }
   const number = (name: string) => (searchParams.has(name) ? { [name]: Number(searchParams.get(name)) } : {});
   const cursor = searchParams.get("cursor");
-  return { ...number("startIndex"), ...number("count"), ...(cursor !== null && { cursor }) };
+  const filter = searchParams.get("filter");
+  const texts = { ...(cursor !== null && { cursor }), ...(filter !== null && { filter }) };
+  return { ...number("startIndex"), ...number("count"), ...texts };
 }
 
 export interface Collected extends PlainSource {

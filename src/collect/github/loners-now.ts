@@ -1,0 +1,110 @@
+import type { RecordOf } from "../../model/record.ts";
+import type { RecordKind } from "../../model/record-id.ts";
+import type { Known, One } from "../look-up.ts";
+import { nativeIdOf } from "../native-id.ts";
+import { DeployKey, FineGrainedToken, Installation, Invitation, Repository } from "./answers.ts";
+import { idMaker } from "./names.ts";
+import type { OneDesk } from "./one-desk.ts";
+import { idOf } from "./reader.ts";
+
+const there: One = { is: "there" };
+
+/**
+ * Looks for what GitHub shows in lists alone: Apps, invitations, fine-grained tokens and deploy keys. A list that was read
+ * to its end is its own witness: GitHub refuses lists that a reader may not see, and says so.
+ */
+export class LonersNow {
+  readonly #desk: OneDesk;
+
+  constructor(desk: OneDesk) {
+    this.#desk = desk;
+  }
+
+  /** Looks for a record; one that is there is written, and an App's permissions with it. */
+  async ask(known: Known, native: string): Promise<One> {
+    const [, sort = "", number = ""] = /^(app|invitation|token|deploy-key)\/(\d+)$/u.exec(native) ?? [];
+    const organization = `orgs/${encodeURIComponent(this.#desk.organization.login)}`;
+    if (sort === "app") return await this.#app(`${organization}/installations`, Number(number));
+    if (sort === "invitation") return await this.#invitation(`${organization}/invitations`, number);
+    if (sort === "token") return await this.#token(`${organization}/personal-access-tokens`, number, known);
+    if (sort === "deploy-key") return await this.#key(number, known);
+    return { is: "unsaid", reason: `GitHub knows no ${known.kind} by itself` };
+  }
+
+  async #app(path: string, number: number): Promise<One> {
+    const { api, context, book } = this.#desk;
+    const { items, short } = await api.list(path, Installation, { key: "installations", idOf });
+    const found = items.find(({ app_id }) => app_id === number);
+    if (!found) return missing(path, short);
+    const ids = idMaker(context);
+    const id = ids("account", `app/${number}`);
+    const state = found.suspended_at ? ("suspended" as const) : ("active" as const);
+    const account = { id, app: context.system, userName: found.app_slug, kind: "service" as const };
+    book.kind("account", []).add({ ...account, status: state, rawStatus: state });
+    for (const [name, level] of Object.entries(found.permissions)) {
+      const granted = `permission/${name}:${level}`;
+      const entitlement = ids("entitlement", granted);
+      const held = { principal: id, principalType: "account" as const, entitlement, effect: "allow" as const };
+      book.kind("grant", []).add({ id: ids("grant", `app/${number}:${granted}`), ...held });
+    }
+    const whole: ReadonlySet<RecordKind> = new Set(["grant"]);
+    return { is: "there", whole, shown: whole };
+  }
+
+  async #invitation(path: string, number: string): Promise<One> {
+    const { api, context, book } = this.#desk;
+    const { items, short } = await api.list(path, Invitation, { idOf });
+    const found = items.find(({ id }) => String(id) === number);
+    if (!found) return missing(path, short);
+    const invited = { app: context.system, status: "invited", rawStatus: "invited", kind: "unknown" } as const;
+    book.kind("account", []).add({ id: idMaker(context)("account", `invitation/${number}`), ...invited });
+    return there;
+  }
+
+  async #token(path: string, number: string, { record }: Known): Promise<One> {
+    const { items, short } = await this.#desk.api.list(path, FineGrainedToken, {
+      idOf: ({ token_id }) => String(token_id),
+    });
+    const found = items.find(({ token_id }) => String(token_id) === number);
+    if (!found) return missing(path, short);
+    const ids = idMaker(this.#desk.context);
+    const status = found.token_expired ? "expired" : "active";
+    this.#credential({ id: record.id, principal: ids("account", found.owner.id), type: "pat", status });
+    return there;
+  }
+
+  /** A deploy key in the repository that it opens, as the snapshot says. */
+  async #key(number: string, { record }: Known): Promise<One> {
+    const { api, organization, wanted, context } = this.#desk;
+    const grant = wanted.access.find((one) => one.kind === "grant" && one.record.principal === record.id);
+    const right = grant?.kind === "grant" ? wanted.find("entitlement", grant.record.entitlement) : undefined;
+    const native = right && nativeIdOf(right, context);
+    const [, id, level = ""] = /^repo\/(\d+):(key-\w+)$/u.exec(native ?? "") ?? [];
+    if (grant?.kind !== "grant" || right?.kind !== "entitlement" || id === undefined)
+      return { is: "unsaid", reason: "the snapshot does not say which repository it opens" };
+    const name = right.record.name.slice(0, -level.length - 1);
+    const path = `repos/${encodeURIComponent(organization.login)}/${encodeURIComponent(name)}`;
+    const repository = await api.one(path, Repository);
+    if (String(repository.id) !== id)
+      return { is: "unsaid", reason: `the name ${name} belongs to another repository by now` };
+    const { items, short } = await api.list(`${path}/keys`, DeployKey, { idOf });
+    const found = items.find((key) => String(key.id) === number);
+    if (!found) return missing(`${path}/keys`, short);
+    const status = found.enabled === false ? "disabled" : "active";
+    this.#credential({ id: record.id, principal: record.id, type: "deploy-key", status });
+    const isSame = level === (found.read_only ? "key-read" : "key-write");
+    if (isSame) this.#desk.book.kind("grant", []).add(grant.record);
+    const whole: ReadonlySet<RecordKind> = new Set(["grant"]);
+    return { is: "there", whole, shown: whole };
+  }
+
+  #credential(record: RecordOf<"credential">): void {
+    this.#desk.book.kind("credential", []).add({ ...record, rawStatus: record.status });
+  }
+}
+
+function missing(path: string, short: readonly string[]): One {
+  const [reason] = short;
+  if (reason !== undefined) return { is: "unsaid", reason: `of ${path}: ${reason}` };
+  return { is: "absent", seen: `${path} was read to its end` };
+}
