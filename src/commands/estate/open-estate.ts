@@ -9,7 +9,6 @@ import type { AccessState } from "../../model/access.ts";
 import { instantOf } from "../../model/instant-of.ts";
 import type { Obstacle } from "../../model/report.ts";
 import { openSnapshot, type Snapshot } from "../../snapshot/open.ts";
-import { blameSnapshot } from "../blame-snapshot.ts";
 import type { CommandContext, CommonOptions } from "../context.ts";
 import { declaredPeople } from "./declared-people.ts";
 import { findObstacles, snapshotFaults } from "./obstacles.ts";
@@ -58,8 +57,10 @@ export async function openEstate(
   ].sort((a, b) => (a.system < b.system ? -1 : 1));
   const estate = loadEstate(systems, access);
   // Digests that are right prove nothing of a snapshot that somebody has made by hand.
-  if (snapshot?.problems.length === 0 && estate.faults.some(({ fault }) => fault.reason === "invalid"))
+  if (snapshot?.problems.length === 0 && estate.faults.some(({ fault }) => fault.reason === "invalid")) {
+    const { blameSnapshot } = await import("../blame-snapshot.ts");
     throw await blameSnapshot(new Error("a line of the snapshot is no record of its kind"), options, context);
+  }
   return {
     loaded,
     access,
