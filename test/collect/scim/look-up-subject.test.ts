@@ -267,7 +267,7 @@ test("an account made since the snapshot is found by its login, with its rights"
 test("whom the snapshot does not know is searched by name; nobody is nobody only where the search is shown to work", async () => {
   const good = await estate({ filter: filter(true) });
   const nobody = await good.project.lookAt("zoe@example.com");
-  expect(searchesOf(nobody)).toEqual(["login: none", "address: cannot-say"]);
+  expect(searchesOf(nobody)).toEqual(["login: none", "address: not-searched"]);
   expect(nobody.look.subject).toBeUndefined();
   good.api.lists.Users.push({ id: "zoe", userName: "zoe", active: true, emails: [{ value: "Zoe@example.com" }] });
   const found = await good.project.lookAt("zoe@example.com");
