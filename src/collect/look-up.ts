@@ -59,6 +59,11 @@ export interface LookedUp {
 export type One =
   | {
       readonly is: "there";
+      /**
+       * Its login now, or the name of a group, for sources whose ids are given in other tenants too: there the same id may
+       * be somebody else.
+       */
+      readonly name?: string | undefined;
       /** Kinds of which the answer tells everything that is this record's. */
       readonly whole?: ReadonlySet<RecordKind>;
       /** Sorts of records of which the answer showed at least one, whosever it is: they are not hidden from the reader. */
