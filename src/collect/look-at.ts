@@ -4,7 +4,7 @@ import type { Known, LookedUp, Name, One, OneReader, Said, Wanted } from "./look
 import { ownersOf } from "./owners-of.ts";
 import { searchFor } from "./search-for.ts";
 import type { SourceBook } from "./source-book.ts";
-import { type Sight, Witnesses } from "./witnesses.ts";
+import { isNamedAs, type Sight, Witnesses } from "./witnesses.ts";
 
 /** Kinds that an account may show with itself. */
 const accessKinds: ReadonlySet<RecordKind> = new Set(["credential", "membership", "grant"]);
@@ -27,6 +27,8 @@ export async function lookAt(wanted: Wanted, reader: OneReader, book: SourceBook
   const names = found.map(({ known, name }): [string, Name] => [known.record.id, name]);
   return { source: book.finish(), said: look.said, found: new Map(names), searches };
 }
+
+type There = Extract<One, { is: "there" }>;
 
 class Look {
   readonly said = new Map<string, Said>();
@@ -68,9 +70,8 @@ class Look {
     const one = await this.#one(known, accessKinds);
     if (one.is === "absent") return await this.#gone(one, known);
     if (one.is === "unsaid") return one;
-    return this.#has(known)
-      ? { is: "there" }
-      : { is: "unsaid", reason: "it is there, and makes no such record any more" };
+    if (!this.#has(known)) return { is: "unsaid", reason: "it is there, and makes no such record any more" };
+    return (await this.#doubtOfName(known, one)) ?? { is: "there" };
   }
 
   async #byOwner(known: Known, owner: Known): Promise<Said> {
@@ -79,12 +80,20 @@ class Look {
     if (this.#has(known)) return { is: "there" };
     if (one.is === "absent") return await this.#gone(one, owner);
     if (one.is === "unsaid") return one;
-    const doubt = one.doubt?.(known);
-    if (doubt !== undefined) return { is: "unsaid", reason: doubt };
-    if (!one.whole?.has(known.kind)) {
-      const reason = `the source does not tell the ${known.kind}s of one ${owner.kind}`;
-      return { is: "unsaid", reason };
-    }
+    return (
+      (await this.#doubtOfName(owner, one)) ?? doubtOf(known, owner, one) ?? (await this.#notShown(known, owner, one))
+    );
+  }
+
+  /** Somebody may have the same id in another tenant: by another name they are believed only where others are themselves. */
+  async #doubtOfName(known: Known, one: There): Promise<Said | undefined> {
+    const sight = isNamedAs(known, one) ? undefined : await this.#witnesses.ofKind(known.kind);
+    if (sight === undefined || "seen" in sight) return undefined;
+    return { is: "unsaid", reason: `what is there under this id goes by the name ${one.name}; ${sight.reason}` };
+  }
+
+  /** What it means that a record is not shown with its owner. */
+  async #notShown(known: Known, owner: Known, one: There): Promise<Said> {
     const sort = one.sortOf?.(known) ?? known.kind;
     if (one.shown?.has(sort))
       return { is: "gone", seen: `${owner.record.id} is there and its ${known.kind}s were read` };
@@ -106,6 +115,13 @@ class Look {
   #has({ kind, record }: Known): boolean {
     return this.#book.kind(kind, []).has(record.id);
   }
+}
+
+function doubtOf(known: Known, owner: Known, one: There): Said | undefined {
+  const doubt = one.doubt?.(known);
+  if (doubt !== undefined) return { is: "unsaid", reason: doubt };
+  if (one.whole?.has(known.kind)) return undefined;
+  return { is: "unsaid", reason: `the source does not tell the ${known.kind}s of one ${owner.kind}` };
 }
 
 function goneBy(sight: Sight, where?: string): Said {

@@ -23,9 +23,9 @@ export interface Wanted {
   find(kind: RecordKind, id: string): Known | undefined;
   /**
    * A few records of others, such as were there when the system was last read. Whoever is shown one of them sees the system
-   * that the snapshot tells of; whoever is shown none may see another, or nothing.
+   * that the snapshot tells of; whoever is shown none may see another, or nothing. `fits` says which of them will do.
    */
-  witnesses(kind: RecordKind): readonly Known[];
+  witnesses(kind: RecordKind, fits?: (other: Known) => boolean): readonly Known[];
 }
 
 /** What a source says now of one record that was asked for by its id. */
@@ -35,7 +35,10 @@ export type Said =
   | { readonly is: "gone"; readonly seen: string }
   | { readonly is: "unsaid"; readonly reason: string };
 
-/** How a search for accounts that the snapshot does not know ended. `none` is said only of a search that was proven. */
+/**
+ * How a search for accounts that the snapshot does not know ended. `none` is said only of a search that was proven;
+ * `not-searched` where the source has none, or nobody is known by whom it could be tried.
+ */
 export interface Search extends Name {
   readonly is: "found" | "none" | "unsaid" | "not-searched";
   readonly reason?: string;
@@ -56,6 +59,11 @@ export interface LookedUp {
 export type One =
   | {
       readonly is: "there";
+      /**
+       * Its login now, or the name of a group, for sources whose ids are given in other tenants too: there the same id may
+       * be somebody else.
+       */
+      readonly name?: string | undefined;
       /** Kinds of which the answer tells everything that is this record's. */
       readonly whole?: ReadonlySet<RecordKind>;
       /** Sorts of records of which the answer showed at least one, whosever it is: they are not hidden from the reader. */

@@ -15,7 +15,7 @@ export async function searchFor(
   const own = new Set(wanted.own.map(({ record }) => record.id));
   const found = new Map<string, FoundRecord>();
   const searches: Search[] = [];
-  const doubts = new Map<Name["by"], Promise<string | undefined>>();
+  const proofs = new Map<Name["by"], Promise<Proof>>();
   for (const name of wanted.names) {
     const answer = await asker.search(name);
     const hits = answer.is === "hits" ? answer.hits : [];
@@ -25,40 +25,39 @@ export async function searchFor(
     else if (answer.is === "failed") searches.push({ ...name, is: "unsaid", reason: answer.reason });
     // A search that found the subject's own record has shown that it works.
     else if (hits.length > 0) searches.push({ ...name, is: others.length > 0 ? "found" : "none" });
-    else searches.push(nobody(name, await once(name.by)));
+    else searches.push({ ...name, ...(await once(name.by)) });
   }
   return { searches, found: [...found.values()] };
 
-  function once(by: Name["by"]): Promise<string | undefined> {
-    const doubt = doubts.get(by) ?? doubtOf(by, wanted, asker);
-    doubts.set(by, doubt);
-    return doubt;
+  function once(by: Name["by"]): Promise<Proof> {
+    const proof = proofs.get(by) ?? proofOf(by, wanted, asker);
+    proofs.set(by, proof);
+    return proof;
   }
 }
 
-function nobody(name: Name, doubt: string | undefined): Search {
-  return doubt === undefined ? { ...name, is: "none" } : { ...name, is: "unsaid", reason: doubt };
-}
+/** What it means that a search finds nobody. */
+type Proof = Pick<Search, "is" | "reason">;
 
 /**
- * Why a search that finds nobody proves nothing; undefined where it does. Servers answer filters that they do not know
- * with an empty list, and some tell `Dana` from `dana`.
+ * Tries a search with others whom the snapshot knows, as they are written and in other capitals: servers answer filters that
+ * they do not know with an empty list, and some tell `Dana` from `dana`.
  */
-async function doubtOf(by: Name["by"], wanted: Wanted, asker: Asker): Promise<string | undefined> {
-  const others = [...wanted.witnesses("account"), ...wanted.witnesses("identity")];
-  let asked = 0;
+async function proofOf(by: Name["by"], wanted: Wanted, asker: Asker): Promise<Proof> {
+  const fits = (other: Known) => {
+    const name = nameOf(other, by);
+    return name !== undefined && flippedCase(name) !== name;
+  };
+  const others = [...wanted.witnesses("account", fits), ...wanted.witnesses("identity", fits)];
+  if (others.length === 0) return { is: "not-searched", reason: `nobody else has a ${by} by which to try the search` };
   for (const other of others) {
-    const value = nameOf(other, by);
-    const flipped = value && flippedCase(value);
-    if (value === undefined || flipped === undefined || flipped === value) continue;
-    asked += 1;
+    const value = nameOf(other, by) ?? "";
     if (!(await finds(other, { by, value }, asker))) continue;
-    if (await finds(other, { by, value: flipped }, asker)) return undefined;
-    return "the search tells capitals from small letters, and the name may be written otherwise";
+    if (await finds(other, { by, value: flippedCase(value) }, asker)) return { is: "none" };
+    const reason = "the search tells capitals from small letters, and the name may be written otherwise";
+    return { is: "unsaid", reason };
   }
-  return asked === 0
-    ? `the snapshot knows nobody else by whose ${by} the search could be tried`
-    : "the search finds none of others that the snapshot knows either";
+  return { is: "unsaid", reason: "the search finds none of others that the snapshot knows either" };
 }
 
 async function finds(other: Known, name: Name, asker: Asker): Promise<boolean> {

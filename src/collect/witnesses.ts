@@ -1,6 +1,6 @@
 import type { RecordKind } from "../model/record-id.ts";
 import type { Asker } from "./asker.ts";
-import type { Wanted } from "./look-up.ts";
+import type { Known, One, Wanted } from "./look-up.ts";
 import { ownersOf } from "./owners-of.ts";
 
 /** What was seen beside the subject, or why nothing was. */
@@ -29,7 +29,7 @@ export class Witnesses {
       const failures: string[] = [];
       for (const other of others) {
         const one = await this.#asker.ask(other, { kinds: nothing, keep: false });
-        if (one.is === "there") return { seen: `${other.record.id} is there` };
+        if (one.is === "there" && isNamedAs(other, one)) return { seen: `${other.record.id} is there` };
         if (one.is === "unsaid") failures.push(one.reason);
       }
       return { reason: unseen(kind, others.length, failures) };
@@ -47,7 +47,8 @@ export class Witnesses {
         .flatMap((other) => ownersOf(other, this.#wanted).filter((one) => one.kind === owner));
       for (const other of new Map(owners.map((one) => [one.record.id, one])).values()) {
         const one = await this.#asker.ask(other, { kinds: new Set([kind]), keep: false });
-        if (one.is === "there" && one.shown?.has(sort)) return { seen: `${other.record.id} shows a ${kind}` };
+        if (one.is === "there" && isNamedAs(other, one) && one.shown?.has(sort))
+          return { seen: `${other.record.id} shows a ${kind}` };
       }
       return { reason: `no ${kind} is shown, and none of others that the snapshot knows; they may be hidden` };
     });
@@ -58,6 +59,13 @@ export class Witnesses {
     this.#sights.set(key, known);
     return known;
   }
+}
+
+/** Whether a record that is there goes by the name that the snapshot knows, as far as both tell one. */
+export function isNamedAs({ kind, record }: Known, { name }: Extract<One, { is: "there" }>): boolean {
+  const isPerson = kind === "account" || kind === "identity";
+  const known = isPerson ? record.userName : kind === "group" ? record.name : undefined;
+  return known === undefined || name === undefined || known.toLowerCase() === name.toLowerCase();
 }
 
 function unseen(kind: RecordKind, asked: number, failures: readonly string[]): string {

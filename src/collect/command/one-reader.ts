@@ -14,8 +14,10 @@ export class CommandOneReader implements OneReader {
 
   async ask({ record: { id } }: Known, { keep }: Asking): Promise<One> {
     const { given, absent, seen } = this.#answer;
-    const isThere = given.has(id) || (!keep && seen.has(id));
-    if (isThere) return { is: "there", whole: access, shown: access, doubt: (known) => this.#doubt(known.record.id) };
+    const came = given.get(id);
+    const name = came?.kind === "account" || came?.kind === "identity" ? came.record.userName : undefined;
+    const doubt = (known: Known) => this.#doubt(known.record.id);
+    if (came || (!keep && seen.has(id))) return { is: "there", name, whole: access, shown: access, doubt };
     const reason = this.#doubt(id);
     return reason === undefined && absent.has(id)
       ? { is: "absent" }

@@ -17,7 +17,7 @@ export async function lookUpSubject(
   const session = await openSession(options, context);
   try {
     const book = new SourceBook(context, collector);
-    return await lookAt(wanted, new HttpOneReader(context, options, session, book), book);
+    return await lookAt(wanted, new HttpOneReader({ context, reads: options.reads, session }, book), book);
   } finally {
     await session.close();
   }

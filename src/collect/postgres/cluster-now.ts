@@ -18,12 +18,16 @@ export interface ClusterNow {
   readonly databases: readonly DatabaseRow[] | undefined;
 }
 
-/** Reads who there is and which databases; these lists are small, and shown to everybody. @throws EntitlintError */
+/**
+ * Reads who there is and which databases; these lists are small, and shown to everybody. `accounts` are names of roles that
+ * stay accounts although they may not log in any more. @throws EntitlintError
+ */
 export async function readClusterNow(
   session: Session,
   book: SourceBook,
   context: CollectContext,
   { logins }: PostgresOptions,
+  accounts: ReadonlySet<string>,
 ): Promise<ClusterNow> {
   const rows: RoleRow[] = [];
   await session.part(async () => {
@@ -31,7 +35,7 @@ export async function readClusterNow(
   });
   const members = await unlessRefused(session, MemberRow, membersQuery(session.version));
   const databases = await unlessRefused(session, DatabaseRow, databasesQuery);
-  const roles = new Roles(rows, members ?? [], { context, logins });
+  const roles = new Roles(rows, members ?? [], { context, logins, accounts });
   return { roles, catalogue: new Catalogue(book, context, roles), members, databases };
 }
 

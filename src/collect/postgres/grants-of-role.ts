@@ -53,14 +53,14 @@ export class GrantsOfRole {
   /** Why nothing follows from a grant that is not there. */
   doubt(known: Known, unread: ReadonlyMap<string, string>): string | undefined {
     if (known.kind !== "grant") return undefined;
-    const name = databaseOf(known.record.entitlement);
+    const { database: name, detail } = placeOf(known.record.entitlement);
     const reason = unread.get(name) ?? unread.get(wholeCluster);
     if (reason !== undefined || name === wholeCluster) return reason;
+    if (detail !== undefined && detail !== this.#options.detail)
+      return `the snapshot tells it by ${detail}, and the config says by ${this.#options.detail} now`;
     const database = this.#cluster.databases?.find((one) => one.name === name);
-    const isRead = database === undefined || this.#isAsked(database);
-    return isRead
-      ? undefined
-      : `the database ${JSON.stringify(name)} is not among those that the source reads, or lets nobody in`;
+    if (database === undefined || this.#isAsked(database)) return undefined;
+    return `the database ${JSON.stringify(name)} is not among those that the source reads, or lets nobody in`;
   }
 
   async #onDatabases({ oid }: Role): Promise<void> {
@@ -114,9 +114,15 @@ async function attempt(place: string, unread: Map<string, string>, work: () => P
   }
 }
 
-/** The database in which a right lies by its id; that of the whole cluster where it lies in none. */
-function databaseOf(entitlement: string): string {
+/** The database in which a right lies by its id, or the whole cluster; and how much the id tells of what lies there. */
+function placeOf(entitlement: string): { database: string; detail?: PostgresOptions["detail"] } {
   const native = decodeURIComponent(entitlement.split("/").slice(2).join("/"));
-  const [, kind = "", place = ""] = /^([a-z-]+):([^/:]*)/u.exec(native) ?? [];
-  return ["attribute", "role", "admin", "database"].includes(kind) ? wholeCluster : decodeURIComponent(place);
+  const [, kind = "", place = ""] = /^([a-z-]+):([^:]*)/u.exec(native) ?? [];
+  if (["attribute", "role", "admin", "database"].includes(kind)) return { database: wholeCluster };
+  const [database = "", ...below] = place.split("/");
+  const isContent = ["tables", "sequences", "functions"].includes(kind);
+  return {
+    database: decodeURIComponent(database),
+    ...(isContent && { detail: below.length > 1 ? ("table" as const) : ("schema" as const) }),
+  };
 }

@@ -2,6 +2,7 @@ import type { CollectedSource } from "../../model/collected.ts";
 import type { CollectContext } from "../collector.ts";
 import { lookAt } from "../look-at.ts";
 import type { LookedUp, Wanted } from "../look-up.ts";
+import { nativeIdOf } from "../native-id.ts";
 import { SourceBook } from "../source-book.ts";
 import { readClusterNow } from "./cluster-now.ts";
 import { connectionSettings } from "./connection-settings.ts";
@@ -21,9 +22,10 @@ export async function lookUpSubject(
   const book = new SourceBook(context, collector);
   const first = await Session.open(settings, options.database, context);
   try {
-    const cluster = await readClusterNow(first, book, context, options);
+    const accounts = new Set(wanted.own.flatMap((known) => nativeIdOf(known, context) ?? []));
+    const cluster = await readClusterNow(first, book, context, options, accounts);
     const grants = new GrantsOfRole(first, settings, options, context, cluster);
-    return await lookAt(wanted, new PostgresOneReader(context, book, cluster, grants), book);
+    return await lookAt(wanted, new PostgresOneReader(context, options, book, cluster, grants), book);
   } finally {
     await first.close();
   }

@@ -7,6 +7,7 @@ import type { ClusterNow } from "./cluster-now.ts";
 import { attributesOf, predefined } from "./entitlements.ts";
 import type { GrantsOfRole } from "./grants-of-role.ts";
 import type { Role } from "./roles.ts";
+import type { PostgresOptions } from "./schema.ts";
 import { accountOf, writeMembers } from "./write-roles.ts";
 
 const nobody = { grantors: [], grantable: false, builtin: false } as const;
@@ -17,9 +18,17 @@ export class PostgresOneReader implements OneReader {
   readonly #book: SourceBook;
   readonly #cluster: ClusterNow;
   readonly #grants: GrantsOfRole;
+  readonly #reader: string;
 
-  constructor(context: CollectContext, book: SourceBook, cluster: ClusterNow, grants: GrantsOfRole) {
+  constructor(
+    context: CollectContext,
+    { user }: Pick<PostgresOptions, "user">,
+    book: SourceBook,
+    cluster: ClusterNow,
+    grants: GrantsOfRole,
+  ) {
     this.#context = context;
+    this.#reader = user;
     this.#book = book;
     this.#cluster = cluster;
     this.#grants = grants;
@@ -31,6 +40,9 @@ export class PostgresOneReader implements OneReader {
     if (known.kind !== "account") return { is: "unsaid", reason: `a cluster knows no ${known.kind} by itself` };
     if (native.includes("\u{fffd}"))
       return { is: "unsaid", reason: "its name is no UTF-8, so that it cannot be asked for" };
+    const isEverywhere = known.record.kind === "system" || native === this.#reader;
+    if (!keep && isEverywhere)
+      return { is: "unsaid", reason: "such a role is in every cluster that lets the reader in" };
     const role = this.#cluster.roles.all.find(({ name }) => name === native);
     if (role === undefined) return { is: "absent" };
     const unread = keep ? await this.#write(role) : new Map<string, string>();

@@ -27,18 +27,27 @@ export class Roles {
   readonly #byOid: ReadonlyMap<string, Role>;
   readonly #context: CollectContext;
 
-  /** `logins` are globs of roles that stay accounts without LOGIN. */
+  /** `logins` are globs of roles that stay accounts without LOGIN, `accounts` names of such as are known to be. */
   constructor(
     rows: readonly RoleRow[],
     members: readonly MemberRow[],
-    { context, logins }: { readonly context: CollectContext; readonly logins: readonly string[] },
+    {
+      context,
+      logins,
+      accounts,
+    }: {
+      readonly context: CollectContext;
+      readonly logins: readonly string[];
+      readonly accounts?: ReadonlySet<string>;
+    },
   ) {
     this.#context = context;
     const withMembers = new Set(members.map(({ role }) => role));
     const isLogin = logins.length > 0 ? picomatch([...logins], { dot: true }) : () => false;
     this.all = rows.map((row) => {
       const isPredefined = row.name.startsWith("pg_");
-      const isAccount = row.login || (!isPredefined && (isLogin(row.name) || onceLoggedIn(row)));
+      const isKnown = accounts?.has(row.name) === true || isLogin(row.name) || onceLoggedIn(row);
+      const isAccount = row.login || (!isPredefined && isKnown);
       return { ...row, isPredefined, isAccount, isGroup: !isAccount || withMembers.has(row.oid) };
     });
     this.#byOid = new Map(this.all.map((role) => [role.oid, role]));

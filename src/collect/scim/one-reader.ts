@@ -70,6 +70,7 @@ export class ScimOneReader implements OneReader {
       this.#ground.options.rights === "always" || elements(answer, attributeOf[sort]).length > 0;
     return {
       is: "there",
+      name: text(attribute(answer, "userName")) ?? text(attribute(answer, "agentUserName")),
       whole: new Set<RecordKind>(["grant"]),
       shown: new Set(rights.filter(isShown)),
       sortOf: (known) => (/:role\//u.test(nativeIdOf(known, this.#context) ?? "") ? "role" : "entitlement"),
@@ -81,13 +82,16 @@ export class ScimOneReader implements OneReader {
     if (answer === "absent") return { is: "absent" };
     const members = new Set(elements(answer, "members").map(referenceOf));
     const ours = [...this.#holders.keys()].filter((holder) => members.has(holder));
-    const name = text(attribute(answer, "displayName")) ?? id;
-    if (keep && ours.length > 0)
-      this.#drafts.add("group", { id: this.#ground.ids.of("group", id), name, kind: "app", membershipType: "unknown" });
+    const name = text(attribute(answer, "displayName"));
+    if (keep && ours.length > 0) {
+      const record = { id: this.#ground.ids.of("group", id), name: name ?? id };
+      this.#drafts.add("group", { ...record, kind: "app", membershipType: "unknown" });
+    }
     if (keep) for (const holder of ours) addMember(id, holder, "account", this.#drafts, this.#ground);
     const isClaimed = [...this.#holders.values()].some((claims) => claims.get(id) === "direct");
     return {
       is: "there",
+      name,
       whole: new Set<RecordKind>(["membership"]),
       shown: new Set(members.size > 0 ? ["membership"] : []),
       doubt: () => (isClaimed ? "the user names the group, and the group does not name the user" : undefined),

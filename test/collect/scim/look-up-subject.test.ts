@@ -14,7 +14,9 @@ interface User {
 }
 
 interface Estate {
-  readonly api: Api & { lists: { Users: User[]; Groups: { id: string; members?: { value: string }[] }[] } };
+  readonly api: Api & {
+    lists: { Users: User[]; Groups: { id: string; displayName?: string; members?: { value: string }[] }[] };
+  };
   readonly project: SubjectProject;
   readonly asked: string[];
   readonly dana: User;
@@ -154,6 +156,22 @@ test("a token that sees another tenant says that nobody is there, which proves n
   expect(looked.code).toBe(2);
 });
 
+test("somebody else who has the same ids in another tenant is nobody's witness", async () => {
+  const { project, api, dana } = await estate();
+  for (const user of api.lists.Users) user.userName = `other-${user.userName}`;
+  Object.assign(dana, { active: false, roles: [{ value: "viewer" }] });
+  api.lists.Groups = [
+    { id: "all", displayName: "Other people", members: [{ value: "ada" }] },
+    { id: "own", displayName: "Other ones", members: [{ value: "ada" }] },
+  ];
+  const looked = await project.lookAt(who);
+  expect(looked.look.counts).toMatchObject({ there: 1, disabled: 0, gone: 0, cannotSay: 4 });
+  expect(reasonsIn(looked).join()).toContain("goes by the name other-dana@example.com");
+  // Renamed while the others are still themselves, it is the same account.
+  for (const user of api.lists.Users) if (user !== dana) user.userName = user.userName.replace("other-", "");
+  expect((await project.lookAt(who)).look.sources[0]?.records[0]?.now.verdict).toBe("disabled");
+});
+
 test("an only account that is not there is not gone, for want of anybody else to be seen", async () => {
   const one = await estate();
   for (const id of ["ada", "ben", "cleo"]) without(one, id);
@@ -267,7 +285,7 @@ test("an account made since the snapshot is found by its login, with its rights"
 test("whom the snapshot does not know is searched by name; nobody is nobody only where the search is shown to work", async () => {
   const good = await estate({ filter: filter(true) });
   const nobody = await good.project.lookAt("zoe@example.com");
-  expect(searchesOf(nobody)).toEqual(["login: none", "address: cannot-say"]);
+  expect(searchesOf(nobody)).toEqual(["login: none", "address: not-searched"]);
   expect(nobody.look.subject).toBeUndefined();
   good.api.lists.Users.push({ id: "zoe", userName: "zoe", active: true, emails: [{ value: "Zoe@example.com" }] });
   const found = await good.project.lookAt("zoe@example.com");

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { SubjectProject, verdictsIn } from "../../collect/subject-project.ts";
 import { type Project, project } from "../ldap/project.ts";
 import { leaksIn } from "../leaks.ts";
 import { groups, groupsBase, locked, names, personDn, readerDn, readers, secret } from "./seed.ts";
@@ -103,4 +105,34 @@ test("where a reader sees no lock, no status is known, and nobody is called acti
 
 test("no secret of the directory is in anything that is written or printed", async () => {
   expect(await leaksIn(good.folder, [secret], { LDAP_PASSWORD: "reader-password" })).toEqual([]);
+});
+
+test("one subject is told as the server has it now: there, locked, out of a group, deleted", async () => {
+  const source = {
+    collector: "ldap",
+    role: "directory",
+    url: server.ldaps,
+    ca: "ca.pem",
+    serverName: server.serverName,
+  };
+  const made = new SubjectProject({ ds: { ...source, user: readerDn("reader"), password: "env:LDAP_PASSWORD" } });
+  made.write("ca.pem", readFileSync(server.ca, "utf8"));
+  made.env = { LDAP_PASSWORD: "reader-password" };
+  await made.collect();
+  const before = await made.lookAt("u002");
+  expect(verdictsIn(before)).toEqual(["identity u002: there", "membership all: there", "membership inner: there"]);
+  expect(before.code, before.stderr).toBe(0);
+  server.change(
+    `dn: ${personDn("u002")}\nchangetype: modify\nadd: nsAccountLock\nnsAccountLock: true\n\ndn: cn=inner,${groupsBase}\nchangetype: modify\nreplace: member\n`,
+  );
+  expect(verdictsIn(await made.lookAt("U002@example.test"))).toEqual([
+    "identity u002: disabled",
+    "membership all: there",
+    // The group may be empty here; that members are shown at all, the other one tells.
+    "membership inner: gone",
+  ]);
+  server.change(`dn: ${personDn("u002")}\nchangetype: delete\n`);
+  const deleted = await made.lookAt("u002");
+  expect(deleted.look.counts).toEqual({ there: 0, disabled: 0, gone: 3, cannotSay: 0 });
+  expect(deleted.code).toBe(0);
 });

@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { SubjectProject, verdictsIn } from "../../collect/subject-project.ts";
+import { runToEnd } from "../ldap/processes.ts";
 import { type Line, type Project, project } from "../ldap/project.ts";
 import { leaksIn } from "../leaks.ts";
-import { crowdNames, groups, password, secrets, users } from "./seed.ts";
+import { corp, crowdNames, groups, password, secrets, users } from "./seed.ts";
 import { type Samba, startSamba } from "./start.ts";
 
 const asOf = "2026-11-22T09:00:00Z";
@@ -16,7 +19,7 @@ beforeAll(async () => {
   good = opened("ldaps://127.0.0.1", "reader@ad.example.test", password);
   const { code, stderr } = await good.run("collect", "--as-of", asOf);
   expect(stderr).not.toMatch(/error/u);
-  expect(code).toBe(0);
+  expect(code, stderr).toBe(0);
 });
 afterAll(async () => {
   good?.remove();
@@ -209,5 +212,58 @@ describe("the ways in", () => {
     expect((await made.run("collect", "--as-of", asOf)).code).toBe(0);
     const deleted = made.records("ad", "identity").filter(({ status }) => status === "deleted");
     expect(deleted).toMatchObject([{ id: `identity:ad/main/${guid("goner")}`, userName: "goner" }]);
+  });
+});
+
+describe("one subject, beside the snapshot", () => {
+  function change(changes: string): void {
+    const bind = ["-x", "-D", "Administrator@ad.example.test", "-w", server.adminPassword];
+    const env = { ...process.env, LDAPTLS_REQCERT: "never" };
+    runToEnd("ldapmodify", ["-H", "ldaps://127.0.0.1", ...bind], { input: changes, env });
+  }
+
+  function watched(): SubjectProject {
+    const source = { collector: "ldap", role: "directory", url: "ldaps://127.0.0.1", ca: "ca.pem" };
+    const made = new SubjectProject({
+      ad: { ...source, user: "reader@ad.example.test", password: "env:LDAP_PASSWORD" },
+    });
+    made.write("ca.pem", readFileSync(join(server.folder, "ca.pem"), "utf8"));
+    made.env = { LDAP_PASSWORD: password };
+    return made;
+  }
+
+  test("there, disabled, moved, deleted: with the password and the groups, the primary one too", async () => {
+    const made = watched();
+    await made.collect();
+    const before = await made.lookAt("bob");
+    expect(verdictsIn(before)).toEqual([
+      "credential password: there",
+      "identity bob: there",
+      "membership Domain Users: there",
+      "membership Team: there",
+    ]);
+    expect(before.code, before.stderr).toBe(0);
+    change(
+      `dn: CN=bob,${corp}\nchangetype: modify\nreplace: userAccountControl\nuserAccountControl: 514\n\ndn: CN=Team,${corp}\nchangetype: modify\ndelete: member\nmember: CN=bob,${corp}\n\ndn: CN=bob,${corp}\nchangetype: modrdn\nnewrdn: CN=gone-bob\ndeleteoldrdn: 1\nnewsuperior: CN=Users,${corp.replace("OU=Corp,", "")}\n`,
+    );
+    expect(verdictsIn(await made.lookAt("bob@example.test"))).toEqual([
+      "credential password: disabled",
+      "identity bob: disabled",
+      "membership Domain Users: there",
+      "membership Team: gone",
+    ]);
+    change(`dn: CN=gone-bob,CN=Users,${corp.replace("OU=Corp,", "")}\nchangetype: delete\n`);
+    const deleted = await made.lookAt(`identity:ad/main/${guid("bob")}`);
+    expect(deleted.look.counts).toEqual({ there: 0, disabled: 0, gone: 4, cannotSay: 0 });
+    expect(deleted.code).toBe(0);
+  });
+
+  test("with a wrong password nothing is said", async () => {
+    const made = watched();
+    await made.collect();
+    made.env = { LDAP_PASSWORD: "not-the-password" };
+    const { look, code } = await made.lookAt("alice");
+    expect(look.counts).toMatchObject({ there: 0, gone: 0 });
+    expect(code).toBe(2);
   });
 });

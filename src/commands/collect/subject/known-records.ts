@@ -6,14 +6,16 @@ import { parseRecordId, type RecordKind } from "../../../model/record-id.ts";
 
 /** How many others are named as witnesses, and how many lines are looked at for each. */
 const mostWitnesses = 5;
-const mostTried = 200;
+const mostTried = 2000;
+
+type Spot = readonly [file: KindLines, start: number, end: number];
 
 /** The records of one system in the snapshot, found where they stand: most of them are of no interest to one subject. */
 export class KnownRecords {
   readonly #lines: SystemInput["lines"];
   /** Ids of the subject's records, in all systems. */
   readonly #own: ReadonlySet<string>;
-  readonly #witnesses = new Map<RecordKind, readonly Known[]>();
+  readonly #linesOf = new Map<RecordKind, readonly Spot[]>();
 
   constructor(input: SystemInput | undefined, own: ReadonlySet<string>) {
     this.#lines = input?.lines ?? {};
@@ -43,29 +45,29 @@ export class KnownRecords {
   }
 
   /** A few records of others, from all over the list, and of those that can be active only such. */
-  witnesses(kind: RecordKind): readonly Known[] {
-    const known = this.#witnesses.get(kind) ?? this.#chosen(kind);
-    this.#witnesses.set(kind, known);
-    return known;
-  }
-
-  #chosen(kind: RecordKind): Known[] {
-    const spots = this.#files(kind).flatMap((file) => {
-      const lines: (readonly [KindLines, number, number])[] = [];
-      eachLine(file.bytes, (start, end) => lines.push([file, start, end]));
-      return lines;
-    });
+  witnesses(kind: RecordKind, fits: (other: Known) => boolean = () => true): readonly Known[] {
+    const spots = this.#spots(kind);
     const chosen = new Map<string, Known>();
     for (let number = 0; number < mostWitnesses; number++) {
       const first = Math.floor((spots.length * number) / mostWitnesses);
       for (const [file, start, end] of spots.slice(first, first + mostTried)) {
         const known = knownIn(kind, file, start, end);
-        if (known === undefined || !this.#isWitness(known) || chosen.has(known.record.id)) continue;
+        if (known === undefined || !this.#isWitness(known) || !fits(known) || chosen.has(known.record.id)) continue;
         chosen.set(known.record.id, known);
         break;
       }
     }
     return [...chosen.values()];
+  }
+
+  /** Where each line of a kind stands. */
+  #spots(kind: RecordKind): readonly Spot[] {
+    const known = this.#linesOf.get(kind);
+    if (known) return known;
+    const spots: Spot[] = [];
+    for (const file of this.#files(kind)) eachLine(file.bytes, (start, end) => spots.push([file, start, end]));
+    this.#linesOf.set(kind, spots);
+    return spots;
   }
 
   #isWitness(known: Known): boolean {

@@ -27,12 +27,11 @@ export async function lookAtSource(
 ): Promise<Answer> {
   const collector = collectors.find(({ name }) => name === source.collector);
   if (!collector) throw new Error(`the config passed with the unknown collector ${source.collector}`);
-  const before = snapshot?.manifest.sources[source.system]?.collector.name;
-  if (before !== undefined && before !== collector.name)
-    return {
-      reason: `the snapshot was read by ${before}, and the config names ${collector.name} now: ids differ`,
-      isFailure: true,
-    };
+  const before = snapshot?.manifest.sources[source.system]?.collector;
+  if (before !== undefined && (before.name !== collector.name || before.version !== collector.version)) {
+    const reason = `the snapshot was read by ${before.name} ${before.version} and the config names ${collector.name} ${collector.version}, whose ids may be others; collect it anew`;
+    return { reason, isFailure: true };
+  }
   if (!collector.lookUp) {
     const reason = `${collector.name} cannot read one subject; \`entitlint collect --only ${source.key}\` reads all`;
     return { reason, isFailure: false };

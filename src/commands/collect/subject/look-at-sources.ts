@@ -28,7 +28,7 @@ async function lookAtOne(source: Source, whom: Whom, open: OpenEstate, context: 
   const wanted: Wanted = {
     ...{ own, access, names: whom.names },
     find: (kind, id) => records.find(kind, id),
-    witnesses: (kind) => records.witnesses(kind),
+    witnesses: (kind, fits) => records.witnesses(kind, fits),
   };
   const answer = await lookAtSource(source, wanted, open, context);
   const known = [...own, ...access];

@@ -64,7 +64,6 @@ function searchLine({ by, value, result, reason }: LookedForName): string {
   const what = `account by ${by} ${value}`;
   if (result === "found") return `  searched: another ${what}`;
   if (result === "none") return `  searched: no other ${what}`;
-  return result === "not-searched"
-    ? `  not searched: by ${by} ${value}, for which the source has no search`
-    : `  ${words["cannot-say"]}  of another ${what}: ${reason ?? ""}`;
+  if (result === "cannot-say") return `  ${words[result]}  of another ${what}: ${reason ?? ""}`;
+  return `  not searched: by ${by} ${value}; ${reason ?? "the source has no such search"}`;
 }
