@@ -8,7 +8,7 @@ import { Catalogue } from "./catalogue.ts";
 import { databasePrivilegesQuery, databasesQuery, membersQuery, rolesQuery } from "./cluster-queries.ts";
 import { type ConnectionSettings, connectionSettings } from "./connection-settings.ts";
 import { onDatabase } from "./entitlements.ts";
-import { ownerRoleOf, readDatabase } from "./read-database.ts";
+import { readDatabase } from "./read-database.ts";
 import { Roles } from "./roles.ts";
 import { AclRow, DatabaseRow, MemberRow, RoleRow } from "./rows.ts";
 import type { PostgresOptions } from "./schema.ts";
@@ -34,10 +34,8 @@ export async function collectPostgres(
   try {
     const { roles, catalogue } = await readRoles(first, book, context, options);
     const databases = await readDatabases(first, catalogue);
-    catalogue.flush();
-    const ownerRole = ownerRoleOf(roles.all);
     const read = async (session: Session, database: DatabaseRow) => {
-      await readDatabase(session, database, catalogue, { detail: options.detail, ownerRole });
+      await readDatabase(session, database, catalogue, { detail: options.detail, ownerRole: roles.ownerOid });
     };
     const chosen = chosenOf(databases, options, catalogue);
     const own = chosen.find(({ name }) => name === options.database);
@@ -47,6 +45,7 @@ export async function collectPostgres(
     for (const database of chosen) {
       if (database !== own) await attempt(database, catalogue, () => visit(settings, database, context, read));
     }
+    await catalogue.finish();
     return book.finish();
   } finally {
     await first.close();
@@ -54,24 +53,31 @@ export async function collectPostgres(
 }
 
 async function readRoles(session: Session, book: SourceBook, context: CollectContext, { logins }: PostgresOptions) {
-  const rows: RoleRow[] = [];
-  const members: MemberRow[] = [];
+  const roles = new Roles(context, logins);
+  const rows = context.store.notes<RoleRow>();
+  const members = context.store.notes<MemberRow>();
   await session.part(async () => {
-    for await (const row of session.rows(RoleRow, rolesQuery)) rows.push(row);
+    for await (const row of session.rows(RoleRow, rolesQuery)) {
+      roles.enter(row);
+      rows.add(row);
+    }
   });
   let refused = false;
   try {
     await session.part(async () => {
-      for await (const row of session.rows(MemberRow, membersQuery(session.version))) members.push(row);
+      for await (const row of session.rows(MemberRow, membersQuery(session.version))) {
+        roles.enterGroup(row.role);
+        members.add(row);
+      }
     });
   } catch (error) {
     if (!isRefusal(error)) throw error;
     refused = true;
   }
-  const roles = new Roles(rows, members, { context, logins });
   const catalogue = new Catalogue(book, context, roles);
-  writeRoles(book, context, roles, catalogue);
-  writeMembers(book, context, members, roles, catalogue);
+  const writing = { book, context, roles, catalogue };
+  writeRoles(rows, writing);
+  writeMembers(members, writing);
   if (refused) {
     book.kind("membership", []).denied("pg_auth_members may not be read");
     // A login with members is a group as well, which only its members tell.
@@ -144,8 +150,6 @@ async function attempt(database: DatabaseRow, catalogue: Catalogue, work: () => 
       if (isRefusal(error)) kind.denied("a database, or a catalogue in it, may not be read", database.name);
       else kind.incomplete(gap(error), database.name);
     }
-  } finally {
-    catalogue.flush();
   }
 }
 
