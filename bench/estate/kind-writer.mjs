@@ -1,7 +1,7 @@
 // @ts-check
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { byCodeUnit, canonicalLine } from "../../dist/snapshot/canonical.js";
+import { byCodeUnit, canonicalLine } from "../../dist/canonical.js";
 import { sha256 } from "../../dist/snapshot/digest.js";
 import { filePath, layoutFor } from "../../dist/snapshot/layout.js";
 import { shardOf } from "../../dist/spool/shard.js";

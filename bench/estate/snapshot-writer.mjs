@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Manifest } from "../../dist/model/manifest.js";
-import { canonicalPretty } from "../../dist/snapshot/canonical.js";
+import { canonicalPretty } from "../../dist/canonical.js";
 import { KindWriter } from "./kind-writer.mjs";
 
 /**
