@@ -2,6 +2,7 @@ import { counted } from "../counted.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { DeclaredAt } from "../model/document.ts";
 import type { Evaluation } from "../model/evaluation.ts";
+import { isGated } from "../model/gate.ts";
 import type { Finding, Notice, Obstacle, Report, ReportPlace } from "../model/report.ts";
 import { compareSeverity, type Severity } from "../model/severity.ts";
 import { mergeCauses } from "./causes.ts";
@@ -129,9 +130,7 @@ function failureObstacles(evaluation: Evaluation): Obstacle[] {
 
 function exitCodeOf(findings: readonly SettledFinding[], obstacles: readonly Obstacle[], failOn: Severity): ExitCode {
   if (obstacles.length > 0) return exitCodes.cannotJudge;
-  return findings.some((finding) => compareSeverity(finding.severity, failOn) >= 0)
-    ? exitCodes.violations
-    : exitCodes.clean;
+  return findings.some((finding) => isGated(finding, { gate: { failOn } })) ? exitCodes.violations : exitCodes.clean;
 }
 
 function findingOrder(a: Finding, b: Finding): number {

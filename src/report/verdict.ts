@@ -1,6 +1,5 @@
 import { exitCodes } from "../exit-codes.ts";
-import type { Finding, Obstacle, Report } from "../model/report.ts";
-import { compareSeverity } from "../model/severity.ts";
+import type { Obstacle, Report } from "../model/report.ts";
 
 const meanings: Readonly<Record<number, string>> = {
   [exitCodes.clean]: "judged, nothing at or above the gate",
@@ -23,16 +22,6 @@ export function isJudged({ exitCode }: Pick<Report, "exitCode">): boolean {
 export function troublesOf(report: Report): readonly Obstacle[] {
   if (isJudged(report) || report.obstacles.length > 0) return report.obstacles;
   return [{ code: "not-judged", text: `exit code ${report.exitCode}: ${exitMeaning(report)}` }];
-}
-
-/** Whether somebody still has to do something about a finding: a waiver lets it stand, or it is there no more. */
-export function isOpen({ waiver, change }: Finding): boolean {
-  return waiver === undefined && change !== "fixed";
-}
-
-/** Whether a finding makes the exit code 1. */
-export function isGated(finding: Finding, { gate }: Pick<Report, "gate">): boolean {
-  return isOpen(finding) && compareSeverity(finding.severity, gate.failOn) >= 0;
 }
 
 /** How many cases could not be decided: one entry may stand for all those of one cause. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { counted } from "../../counted.ts";
+import { isOpen } from "../../model/gate.ts";
 import type { Finding, Report, ReportPlace } from "../../model/report.ts";
 import type { Severity } from "../../model/severity.ts";
 import { homeOf } from "../home.ts";
@@ -7,7 +8,7 @@ import type { Reporter } from "../reporter.ts";
 import { safeJson } from "../safe-json.ts";
 import { safeText } from "../safe-text.ts";
 import { shorten } from "../shorten.ts";
-import { casesIn, isJudged, isOpen, troublesOf } from "../verdict.ts";
+import { casesIn, isJudged, troublesOf } from "../verdict.ts";
 import { wholeText } from "../whole-text.ts";
 
 const longestDescription = 1_000;

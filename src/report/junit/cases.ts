@@ -1,7 +1,7 @@
 import { counted } from "../../counted.ts";
+import { isGated, isOpen } from "../../model/gate.ts";
 import type { Finding, NotEvaluable, Report, RuleCount, Unknown } from "../../model/report.ts";
 import { placeNote, placeText } from "../place-text.ts";
-import { isGated, isOpen } from "../verdict.ts";
 import type { Ending, TestCase } from "./suite.ts";
 
 /** One finding: a failure where the exit code rests on it, else skipped, so that a test's colour is the check's own. */

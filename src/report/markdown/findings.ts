@@ -1,3 +1,4 @@
+import { isOpen } from "../../model/gate.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import { compareSeverity } from "../../model/severity.ts";
 import { groupBy } from "../group-by.ts";
@@ -6,7 +7,6 @@ import { prose } from "../prose.ts";
 import type { ReportTarget } from "../reporter.ts";
 import { safeMarkdown } from "../safe-text.ts";
 import { shorten } from "../shorten.ts";
-import { isOpen } from "../verdict.ts";
 import type { Block, Section } from "./section.ts";
 
 /** Findings shown of each rule and severity unless all are wanted. */

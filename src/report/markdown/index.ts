@@ -1,11 +1,12 @@
 import { counted } from "../../counted.ts";
 import { exitCodes } from "../../exit-codes.ts";
+import { isGated, isOpen } from "../../model/gate.ts";
 import type { Report } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
 import { groupBy } from "../group-by.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
 import { safeMarkdown } from "../safe-text.ts";
-import { casesIn, exitMeaning, isGated, isJudged, isOpen, troublesOf } from "../verdict.ts";
+import { casesIn, exitMeaning, isJudged, troublesOf } from "../verdict.ts";
 import { findingSection, told, waivedSection } from "./findings.ts";
 import { fitted, type Section, size } from "./section.ts";
 

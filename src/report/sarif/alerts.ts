@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
+import { isOpen } from "../../model/gate.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import { compareSeverity } from "../../model/severity.ts";
 import { homeOf } from "../home.ts";
-import { isJudged, isOpen, troublesOf } from "../verdict.ts";
+import { isJudged, troublesOf } from "../verdict.ts";
 import { wholeText } from "../whole-text.ts";
 import { couldNotJudge, type Descriptors } from "./descriptors.ts";
 import { levels } from "./grades.ts";

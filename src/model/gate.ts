@@ -1,0 +1,15 @@
+import type { Finding, Report } from "./report.ts";
+import { compareSeverity } from "./severity.ts";
+
+/** Whether somebody still has to do something about a finding: a waiver lets it stand, or it is there no more. */
+export function isOpen({ waiver, change }: Pick<Finding, "waiver" | "change">): boolean {
+  return waiver === undefined && change !== "fixed";
+}
+
+/** Whether a finding makes the exit code 1. Judge and every reporter ask here, so that none says what another does not. */
+export function isGated(
+  finding: Pick<Finding, "waiver" | "change" | "severity">,
+  { gate }: Pick<Report, "gate">,
+): boolean {
+  return isOpen(finding) && compareSeverity(finding.severity, gate.failOn) >= 0;
+}
