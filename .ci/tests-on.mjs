@@ -1,7 +1,7 @@
 // @ts-check
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, join, relative } from "node:path";
 import { runPhase } from "../scripts/project/run-phase.mjs";
 
 /**
@@ -31,18 +31,46 @@ export async function testsOn(node, root, suite) {
       cwd: root,
       env: { PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ""}` },
     });
-    const counts = existsSync(file)
-      ? countsOf(JSON.parse(readFileSync(file, "utf8")))
-      : { passed: 0, failed: 1, skipped: 0 };
-    return { result: { ...result, ok: result.ok && counts.failed === 0 && counts.passed > 0 }, ...counts };
+    if (!existsSync(file)) return { result: { ...result, ok: false }, passed: 0, failed: 1, skipped: 0 };
+    const report = JSON.parse(readFileSync(file, "utf8"));
+    const counts = countsOf(report);
+    const ok = result.ok && counts.failed === 0 && counts.passed > 0;
+    const output = counts.failed > 0 ? failuresIn(report, root) : result.output;
+    return { result: { ...result, ok, output }, ...counts };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /**
- * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: { status: string, assertionResults: { status: string }[] }[] }} report
+ * @typedef {{ status: string, fullName: string, failureMessages: string[] }} Assertion
+ * @typedef {{ name: string, status: string, message: string, assertionResults: Assertion[] }} TestFile
+ * @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: TestFile[] }} TestReport
  */
+
+/** Characters of a message that is told whole; a difference of two long texts tells nobody more. */
+const longestMessage = 1_500;
+
+/**
+ * What failed, and nothing of what passed: thousands of lines of passed tests bury the one that matters.
+ * @param {TestReport} report @param {string} root
+ */
+function failuresIn({ testResults }, root) {
+  const failed = testResults.filter(({ status }) => status === "failed");
+  return failed
+    .flatMap(({ name, message, assertionResults }) => {
+      const file = relative(root, name);
+      const tests = assertionResults.filter(({ status }) => status === "failed");
+      if (tests.length === 0) return [`${file}\n${message.slice(0, longestMessage)}`];
+      return tests.map(
+        ({ fullName, failureMessages }) =>
+          `${file}: ${fullName}\n${failureMessages.join("\n").slice(0, longestMessage)}`,
+      );
+    })
+    .join("\n\n");
+}
+
+/** @param {TestReport} report */
 function countsOf(report) {
   const broken = report.testResults.filter(
     (suite) => suite.status === "failed" && !suite.assertionResults.some(({ status }) => status === "failed"),

@@ -3,8 +3,17 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkout } from "./checkout.ts";
 
+interface Run {
+  readonly output: string;
+}
+
 /** A project with these test files, and what a full run counts in it. */
 function countsOf(files: Readonly<Record<string, string>>): unknown {
+  const { output: _, ...counts } = runOf(files);
+  return counts;
+}
+
+function runOf(files: Readonly<Record<string, string>>): Run {
   const copy = checkout(".ci");
   copy.write("vitest.config.mjs", 'export default { test: { include: ["tests/**"] } };\n');
   for (const [path, text] of Object.entries(files)) copy.write(path, `import { expect, test } from "vitest";\n${text}`);
@@ -12,7 +21,7 @@ function countsOf(files: Readonly<Record<string, string>>): unknown {
     "try.mjs",
     `import { testsOn } from "./.ci/tests-on.mjs";
      const { result, ...counts } = await testsOn(process.execPath, ${JSON.stringify(copy.folder)}, { name: "tests", config: "vitest.config.mjs" });
-     console.log(JSON.stringify({ ok: result.ok, ...counts }));`,
+     console.log(JSON.stringify({ ok: result.ok, output: result.output, ...counts }));`,
   );
   return JSON.parse(copy.run("try.mjs").output);
 }
@@ -24,6 +33,17 @@ describe("tests are counted", () => {
       "tests/broken.mjs": "throw new Error('before any test');",
     });
     expect(counts).toEqual({ ok: false, passed: 1, failed: 2, skipped: 1 });
+  });
+
+  test("what failed is told, and nothing of what passed", () => {
+    const { output } = runOf({
+      "tests/mixed.mjs": "test('went well', () => {}); test('went wrong', () => expect(1).toBe(2));",
+      "tests/broken.mjs": "throw new Error('before any test');",
+    });
+    expect(output).toContain("tests/mixed.mjs: went wrong\n");
+    expect(output).toContain("tests/broken.mjs\n");
+    expect(output).toContain("before any test");
+    expect(output).not.toContain("went well");
   });
 
   test("all passed", () => {
