@@ -43,16 +43,17 @@ if (!values.smoke) {
   if (limits.some(({ state }) => state === "MISS")) process.exitCode = 1;
 }
 
-/** Peak memory in MiB of a first and a second collection. @param {import("./collect/systems.mjs").System} system @param {number} count */
+/** Peak memory in MiB of a first and a second collection of so many records. @param {import("./collect/systems.mjs").System} system @param {number} count */
 async function memoryOf(system, count) {
-  return await withSystem(system, count, 0, async (folder) => {
+  const people = Math.round(count / (system.recordsEach ?? 1));
+  return await withSystem(system, people, 0, async (folder) => {
     const first = await collected(folder);
     const second = await collected(folder);
     const { sources } = JSON.parse(readFileSync(join(folder, "snapshots/manifest.json"), "utf8"));
     const kinds = Object.values(sources.app.kinds);
     const records = kinds.reduce((/** @type {number} */ sum, { count: held }) => sum + held, 0);
-    if (records < count || kinds.some(({ completeness }) => !["full", "asserted"].includes(completeness)))
-      throw new Error(`${system.name} did not give its ${count} records whole: ${JSON.stringify(sources.app.kinds)}`);
+    if (records < people || kinds.some(({ completeness }) => !["full", "asserted"].includes(completeness)))
+      throw new Error(`${system.name} did not give its ${people} people whole: ${JSON.stringify(sources.app.kinds)}`);
     return { records, first: first.megabytes, second: second.megabytes };
   });
 }

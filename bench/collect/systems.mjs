@@ -8,9 +8,9 @@ import { reader, startSlapd } from "./slapd.mjs";
 /**
  * A system that can be read, at some size: the keys of its source, and the command of a client that makes the same
  * requests and does nothing with the answers; absent where there are none. `distance` is how many milliseconds away it is
- * when it is raced.
+ * when it is raced, `recordsEach` how many records one person makes, with groups and memberships; one unless given.
  * @typedef {{ keys: object, bare?: readonly string[], stop: () => Promise<void> }} Running
- * @typedef {{ name: string, distance?: number, start: (folder: string, count: number, distance: number) => Promise<Running> }} System
+ * @typedef {{ name: string, distance?: number, recordsEach?: number, start: (folder: string, count: number, distance: number) => Promise<Running> }} System
  */
 
 const here = import.meta.dirname;
@@ -70,6 +70,7 @@ export const systems = [
   },
   {
     name: "scim",
+    recordsEach: 2.1,
     distance: away,
     async start(_folder, count, distance) {
       const { base: root, stop } = await startApi(count, distance);
@@ -80,6 +81,7 @@ export const systems = [
   },
   {
     name: "ldap",
+    recordsEach: 2.1,
     async start(folder, count) {
       const { url, ca, stop } = await startSlapd(folder, count);
       const { base, user, password } = reader;

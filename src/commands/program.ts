@@ -8,6 +8,7 @@ import { describeCollect } from "./collect/index.ts";
 import type { CommonOptions, DescribeCommand } from "./context.ts";
 import { describeDocuments } from "./documents/index.ts";
 import { describeExplain } from "./explain/index.ts";
+import { describeForecast } from "./forecast/index.ts";
 import { commandMissing, describeHelp } from "./help.ts";
 import { describeInit } from "./init/index.ts";
 import { describeLinks } from "./links/index.ts";
@@ -23,6 +24,7 @@ const commands: readonly DescribeCommand[] = [
   describeCollect,
   describeCheck,
   describeExplain,
+  describeForecast,
   describeLinks,
   describeAccess,
   describeSnapshot,

@@ -48,7 +48,8 @@ function severityOption(text: string | undefined): Severity | undefined {
   return severity.data;
 }
 
-function numberOption(name: string, text: string, most: number, fits = Number.isFinite): number {
+/** A number that was typed. @throws EntitlintError where it is none, or out of bounds */
+export function numberOption(name: string, text: string, most: number, fits = Number.isFinite): number {
   const number = Number(text);
   if (fits(number) && number > 0 && number <= most) return number;
   const kind = fits === Number.isInteger ? "whole " : "";

@@ -6,6 +6,7 @@ import { CannotJudgeError } from "../../errors.ts";
 import { type LoadedEstate, loadEstate } from "../../load/index.ts";
 import type { SystemFault } from "../../load/rows.ts";
 import type { AccessState } from "../../model/access.ts";
+import type { SystemInput } from "../../model/estate-input.ts";
 import { instantOf } from "../../model/instant-of.ts";
 import type { Obstacle } from "../../model/report.ts";
 import { openSnapshot, type Snapshot } from "../../snapshot/open.ts";
@@ -20,6 +21,8 @@ import { systemInputs } from "./system-inputs.ts";
 export interface EstateOptions extends Partial<CommonOptions> {
   /** A folder instead of the config's; false where no snapshot is to be read. */
   readonly snapshot?: string | false;
+  /** Judge as though everything had been read again at the instant judged at, and nothing had changed. */
+  readonly unchanged?: true;
 }
 
 /** The estate as config, access files and snapshot tell it, joined. */
@@ -42,19 +45,20 @@ export interface OpenEstate {
 export async function openEstate(
   options: EstateOptions,
   context: CommandContext,
-  read?: LoadedConfig,
+  config?: LoadedConfig,
   declares?: AccessState,
 ): Promise<OpenEstate> {
-  const loaded = read ?? (await openConfig(options, context));
+  const loaded = config ?? (await openConfig(options, context));
   const access = declares ?? (await loadAccess(loaded.tree, loaded.config.access));
   const snapshot = await chosenSnapshot(options.snapshot, loaded, context);
   const declared = await readDeclared(loaded, context);
   const now = options.asOf ?? snapshot?.manifest.collectedAt ?? instantOf(context.now);
   const clock = options.asOf === undefined ? instantOf(context.now) : undefined;
-  const systems = [
+  const read = [
     ...systemInputs(loaded.config, access.apps, snapshot, declared),
     ...declaredPeople(access.people, loaded.config, now),
   ].sort((a, b) => (a.system < b.system ? -1 : 1));
+  const systems = options.unchanged ? read.map((system) => readAgain(system, now)) : read;
   const estate = loadEstate(systems, access);
   // Digests that are right prove nothing of a snapshot that somebody has made by hand.
   if (snapshot?.problems.length === 0 && estate.faults.some(({ fault }) => fault.reason === "invalid")) {
@@ -73,6 +77,11 @@ export async function openEstate(
     obstacles: findObstacles({ config: loaded.config, systems, snapshot, now, clock }),
     faults: snapshotFaults(snapshot),
   };
+}
+
+function readAgain(system: SystemInput, now: string): SystemInput {
+  const kinds = Object.entries(system.kinds).map(([kind, entry]) => [kind, { ...entry, observedAt: now }]);
+  return { ...system, kinds: Object.fromEntries(kinds) };
 }
 
 async function chosenSnapshot(

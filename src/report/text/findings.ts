@@ -7,7 +7,8 @@ import { folded, type Paint, paragraph } from "./paint.ts";
 /** Findings shown per rule and severity unless all are wanted. */
 const shownPerGroup = 8;
 
-interface Group {
+/** The findings of one rule at one severity. */
+export interface FindingGroup {
   readonly rule: string;
   readonly severity: Severity;
   readonly title: string;
@@ -57,8 +58,9 @@ function* causeLines(finding: Finding, target: ReportTarget, paint: Paint): Gene
     yield paint.faint(paragraph(`${cause.rule}: ${cause.msg}`, target, "      because "));
 }
 
-function groupsOf(findings: readonly Finding[]): Group[] {
-  const groups = new Map<string, Group>();
+/** Findings by severity and rule, the gravest first. */
+export function groupsOf(findings: readonly Finding[]): FindingGroup[] {
+  const groups = new Map<string, FindingGroup>();
   for (const finding of findings) {
     const key = `${finding.severity} ${finding.rule}`;
     const group = groups.get(key) ?? {

@@ -1,10 +1,12 @@
 import { counted } from "../../counted.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import type { Report } from "../../model/report.ts";
+import type { Report, RuleCount } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
 import { casesIn, exitMeaning } from "../verdict.ts";
 import { findingLines } from "./findings.ts";
+import { header } from "./header.ts";
+import { isLong, overviewLines } from "./overview.ts";
 import { folded, type Paint, paintFor, paragraph } from "./paint.ts";
 import { table } from "./table.ts";
 
@@ -16,7 +18,8 @@ export const text: Reporter = {
 };
 
 function* sections(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
-  yield* header(report, target, paint);
+  const short = isLong(report, target);
+  yield* header(report, target, paint, short);
   yield* list(
     "Could not judge",
     report.obstacles.map((entry) => entry.text),
@@ -29,38 +32,11 @@ function* sections(report: Report, target: ReportTarget, paint: Paint): Generato
     target,
     paint.heading,
   );
-  yield* findingLines(report, target, paint);
+  yield* short ? overviewLines(report, target, paint) : findingLines(report, target, paint);
   yield* unknowns(report, target, paint);
   yield* notEvaluable(report, target, paint);
-  yield* counts(report, target, paint);
+  yield* counts(report, target, paint, short);
   yield* summary(report, target, paint);
-}
-
-function* header(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
-  const { population, digests } = report;
-  yield folded(`${paint.heading(`entitlint ${report.tool.version}`)}  judged as of ${report.asOf}`, target);
-  yield paragraph(
-    [
-      `${counted(population.subjects, "subject")} (${counted(population.machines, "machine")})`,
-      counted(population.accounts, "account"),
-      counted(population.grants, "grant"),
-      counted(population.credentials, "credential"),
-    ].join(", "),
-    target,
-  );
-  const named = Object.entries(digests).map(([name, digest]) => `${name} ${String(digest).slice(0, 12)}`);
-  yield paint.faint(paragraph(named.join("  "), target));
-  const rows = report.sources.flatMap((source) =>
-    source.kinds.map(({ kind, count, completeness, observedAt, freshness }) => [
-      source.system,
-      kind,
-      count,
-      freshness && freshness !== "fresh" ? `${completeness}, ${freshness}` : completeness,
-      observedAt,
-    ]),
-  );
-  if (rows.length > 0)
-    yield `\n${table(["system", "kind", "records", "read", "observed"], rows, target, ["observed"])}`;
 }
 
 function* list(
@@ -92,8 +68,10 @@ function* notEvaluable(report: Report, target: ReportTarget, paint: Paint): Gene
   for (const [reason, rules] of byText) yield paragraph(`${reason}: ${[...new Set(rules)].join(", ")}`, target, "  - ");
 }
 
-function* counts(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
-  const shown = report.counts.filter((count) => target.all || count.violating > 0 || count.unknown > 0);
+/** The denominators; an overview has told those of its rules. */
+function* counts(report: Report, target: ReportTarget, paint: Paint, short: boolean): Generator<string> {
+  const isShown = ({ violating, unknown }: RuleCount) => (violating > 0 && !short) || unknown > 0;
+  const shown = report.counts.filter((count) => target.all || isShown(count));
   if (shown.length === 0) return;
   yield `\n${paint.heading("Examined")}\n`;
   const rows = shown.map(({ rule, app, examined, violating, unknown }) => [rule, app, examined, violating, unknown]);

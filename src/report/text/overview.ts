@@ -1,0 +1,52 @@
+import { counted } from "../../counted.ts";
+import type { Finding, Report } from "../../model/report.ts";
+import type { ReportTarget } from "../reporter.ts";
+import { type FindingGroup, groupsOf } from "./findings.ts";
+import { folded, type Paint, paragraph } from "./paint.ts";
+
+/** With more findings than this nobody reads them one by one: the first report of an estate that has grown for years. */
+const mostInDetail = 100;
+
+/** Subjects that an overview names for each rule. */
+const named = 3;
+
+const lead = "    ";
+
+/** Whether findings are told as an overview. */
+export function isLong({ findings }: Report, { all }: ReportTarget): boolean {
+  return !all && findings.length > mostInDetail;
+}
+
+/** Each rule with how many of how many violate it where, whom for example, and what to do: one screen, however many there are. */
+export function* overviewLines(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
+  yield `\n${paint.heading(`${counted(report.findings.length, "finding")}, by rule`)}  (--all shows each)\n`;
+  const remediations = new Map(report.rules.map((rule) => [rule.id, rule.remediation]));
+  for (const group of groupsOf(report.findings)) {
+    const { severity, rule, findings } = group;
+    const level = paint.severity(severity)(severity.toUpperCase());
+    yield folded(
+      `${level}  ${paint.heading(rule)}  ${findings.length}  ${paint.faint(whereText(group, report))}`,
+      target,
+      "  ",
+    );
+    yield paragraph(exampleText(findings), target, lead);
+    yield paint.faint(paragraph(remediations.get(rule) ?? "", target, `${lead}→ `));
+  }
+}
+
+/** `28 of 3408 in crm, 29 of 3410 in forge`: findings of this severity, and what the rule examined. */
+function whereText({ rule, findings }: FindingGroup, { counts }: Report): string {
+  const examined = new Map(counts.filter((count) => count.rule === rule).map((count) => [count.app, count.examined]));
+  const found = new Map<string, number>();
+  for (const { app } of findings) found.set(app, (found.get(app) ?? 0) + 1);
+  return [...found]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([app, count]) => `${count} of ${examined.get(app) ?? "?"} in ${app}`)
+    .join(", ");
+}
+
+function exampleText(findings: readonly Finding[]): string {
+  const subjects = [...new Map(findings.map(({ subject, name }) => [subject, name ?? subject])).values()];
+  const more = subjects.length - named;
+  return `${subjects.slice(0, named).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
