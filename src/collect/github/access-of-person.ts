@@ -4,11 +4,12 @@ import type { Known } from "../look-up.ts";
 import { nativeIdOf } from "../native-id.ts";
 import { Collaborator, Repository, UserWithRole } from "./answers.ts";
 import { OneTeam, TeamMembership } from "./answers-of-one.ts";
+import { findInList } from "./find-in-list.ts";
 import { endsReading } from "./github-api.ts";
 import { idMaker } from "./names.ts";
 import type { OneDesk, Standing } from "./one-desk.ts";
 import { orNone } from "./or-none.ts";
-import { idOf } from "./reader.ts";
+import { idOf } from "./reading.ts";
 
 /** Reads what somebody may do now, of what the snapshot says that they may. */
 export class AccessOfPerson {
@@ -35,6 +36,8 @@ export class AccessOfPerson {
         await this.#try(known, () => this.#team(known.record));
     }
   }
+
+  readonly #isThem = ({ id }: { readonly id: number }) => id === this.#standing.person.id;
 
   /** A failure of one part leaves that part open; one that concerns everything ends the reading. */
   async #try({ record }: Known, read: () => Promise<string | undefined>): Promise<void> {
@@ -78,19 +81,17 @@ export class AccessOfPerson {
     const path = `repos/${encodeURIComponent(organization.login)}/${encodeURIComponent(name)}`;
     const repository = await api.one(path, Repository);
     if (repository.id !== id) return `the name ${name} belongs to another repository by now`;
-    const query = { affiliation: "direct" };
-    const { items, short } = await api.list(`${path}/collaborators`, Collaborator, { query, idOf });
-    const held = items.find((one) => one.id === this.#standing.person.id);
-    if (held) this.#hold(`repo/${id}:${held.role_name}`);
-    return short[0];
+    const direct = { query: { affiliation: "direct" }, idOf };
+    const { found, doubt } = await findInList(api, `${path}/collaborators`, Collaborator, direct, this.#isThem);
+    if (found) this.#hold(`repo/${id}:${found.role_name}`);
+    return doubt;
   }
 
   async #role(number: string): Promise<string | undefined> {
     const path = `${this.#path}/organization-roles/${encodeURIComponent(number)}/users`;
-    const { items, short } = await this.#desk.api.list(path, UserWithRole, { idOf });
-    const held = items.find(({ id }) => id === this.#standing.person.id);
-    if (held && held.assignment !== "indirect") this.#hold(`role/${number}`);
-    return short[0];
+    const { found, doubt } = await findInList(this.#desk.api, path, UserWithRole, { idOf }, this.#isThem);
+    if (found && found.assignment !== "indirect") this.#hold(`role/${number}`);
+    return doubt;
   }
 
   async #team({ group }: RecordOf<"membership">): Promise<string | undefined> {

@@ -3,9 +3,10 @@ import type { RecordKind } from "../../model/record-id.ts";
 import type { Known, One } from "../look-up.ts";
 import { nativeIdOf } from "../native-id.ts";
 import { DeployKey, FineGrainedToken, Installation, Invitation, Repository } from "./answers.ts";
+import { findInList } from "./find-in-list.ts";
 import { idMaker } from "./names.ts";
 import type { OneDesk } from "./one-desk.ts";
-import { idOf } from "./reader.ts";
+import { idOf } from "./reading.ts";
 
 const there: One = { is: "there" };
 
@@ -33,9 +34,9 @@ export class LonersNow {
 
   async #app(path: string, number: number): Promise<One> {
     const { api, context, book } = this.#desk;
-    const { items, short } = await api.list(path, Installation, { key: "installations", idOf });
-    const found = items.find(({ app_id }) => app_id === number);
-    if (!found) return missing(path, short);
+    const listed = { key: "installations", idOf };
+    const { found, doubt } = await findInList(api, path, Installation, listed, ({ app_id }) => app_id === number);
+    if (!found) return missing(path, doubt);
     const ids = idMaker(context);
     const id = ids("account", `app/${number}`);
     const state = found.suspended_at ? ("suspended" as const) : ("active" as const);
@@ -53,21 +54,20 @@ export class LonersNow {
 
   async #invitation(path: string, number: string): Promise<One> {
     const { api, context, book } = this.#desk;
-    const { items, short } = await api.list(path, Invitation, { idOf });
-    const found = items.find(({ id }) => String(id) === number);
-    if (!found) return missing(path, short);
+    const { found, doubt } = await findInList(api, path, Invitation, { idOf }, (one) => idOf(one) === number);
+    if (!found) return missing(path, doubt);
     const invited = { app: context.system, status: "invited", rawStatus: "invited", kind: "unknown" } as const;
     book.kind("account", []).add({ id: idMaker(context)("account", `invitation/${number}`), ...invited });
     return there;
   }
 
   async #token(path: string, number: string, { record }: Known): Promise<One> {
-    const { items, short } = await this.#desk.api.list(path, FineGrainedToken, {
-      idOf: ({ token_id }) => String(token_id),
-    });
-    const found = items.find(({ token_id }) => String(token_id) === number);
-    if (!found) return missing(path, short);
-    const ids = idMaker(this.#desk.context);
+    const { api, context } = this.#desk;
+    const tokenId = ({ token_id }: FineGrainedToken) => String(token_id);
+    const isIt = (token: FineGrainedToken) => tokenId(token) === number;
+    const { found, doubt } = await findInList(api, path, FineGrainedToken, { idOf: tokenId }, isIt);
+    if (!found) return missing(path, doubt);
+    const ids = idMaker(context);
     const status = found.token_expired ? "expired" : "active";
     this.#credential({ id: record.id, principal: ids("account", found.owner.id), type: "pat", status });
     return there;
@@ -87,9 +87,8 @@ export class LonersNow {
     const repository = await api.one(path, Repository);
     if (String(repository.id) !== id)
       return { is: "unsaid", reason: `the name ${name} belongs to another repository by now` };
-    const { items, short } = await api.list(`${path}/keys`, DeployKey, { idOf });
-    const found = items.find((key) => String(key.id) === number);
-    if (!found) return missing(`${path}/keys`, short);
+    const { found, doubt } = await findInList(api, `${path}/keys`, DeployKey, { idOf }, (key) => idOf(key) === number);
+    if (!found) return missing(`${path}/keys`, doubt);
     const status = found.enabled === false ? "disabled" : "active";
     this.#credential({ id: record.id, principal: record.id, type: "deploy-key", status });
     const isSame = level === (found.read_only ? "key-read" : "key-write");
@@ -103,8 +102,7 @@ export class LonersNow {
   }
 }
 
-function missing(path: string, short: readonly string[]): One {
-  const [reason] = short;
-  if (reason !== undefined) return { is: "unsaid", reason: `of ${path}: ${reason}` };
+function missing(path: string, doubt: string | undefined): One {
+  if (doubt !== undefined) return { is: "unsaid", reason: `of ${path}: ${doubt}` };
   return { is: "absent", seen: `${path} was read to its end` };
 }

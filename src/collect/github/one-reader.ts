@@ -9,7 +9,7 @@ import { LonersNow } from "./loners-now.ts";
 import { idMaker } from "./names.ts";
 import type { OneDesk, Standing } from "./one-desk.ts";
 import { orNone } from "./or-none.ts";
-import { idOf } from "./reader.ts";
+import { idOf } from "./reading.ts";
 
 /** Asks GitHub for single people by their numbers, and for Apps, invitations, tokens and keys in the lists they stand in. */
 export class GithubOneReader implements OneReader {
@@ -76,10 +76,11 @@ export class GithubOneReader implements OneReader {
   }
 
   async #readOutside(path: string): Promise<ReadonlySet<number>> {
-    const { items, short } = await this.#desk.api.list(path, User, { idOf });
-    const [reason] = short;
+    const ids = new Set<number>();
+    const { short } = await this.#desk.api.list(path, User, { idOf }, ({ id }) => ids.add(id));
+    const [reason] = short.keys();
     if (reason !== undefined) throw new RequestFailure("bad-answer", path, reason);
-    return new Set(items.map(({ id }) => id));
+    return ids;
   }
 }
 
