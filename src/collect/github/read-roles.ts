@@ -29,6 +29,6 @@ export async function readRoles(reading: Reading): Promise<void> {
 }
 
 /** Who has a role, and in which way: whoever has it in both may be listed twice. */
-function wayOf({ id, assignment }: TeamWithRole): string {
+export function wayOf({ id, assignment }: TeamWithRole): string {
   return `${id}/${assignment}`;
 }
