@@ -3,7 +3,7 @@ import { idMaker } from "./names.ts";
 import type { OneDesk, Standing } from "./one-desk.ts";
 
 /** Somebody's account as it is now. */
-export async function accountNow({ context }: OneDesk, { person, membership }: Standing): Promise<RecordOf<"account">> {
+export function accountNow({ context }: OneDesk, { person, membership }: Standing): RecordOf<"account"> {
   const isSuspended = membership?.role === "suspended" || Boolean(person.suspended_at);
   const isInvited = membership?.state === "pending";
   const status = isSuspended ? "disabled" : isInvited ? "invited" : "active";

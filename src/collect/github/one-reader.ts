@@ -37,7 +37,7 @@ export class GithubOneReader implements OneReader {
   async search({ by, value }: Name): Promise<readonly Known[] | undefined> {
     if (by !== "login" || !/^[\w-]+$/u.test(value)) return undefined;
     const standing = await this.#people.byLogin(value);
-    if (standing !== undefined) return [{ kind: "account", record: await accountNow(this.#desk, standing) }];
+    if (standing !== undefined) return [{ kind: "account", record: accountNow(this.#desk, standing) }];
     await this.#people.membersShown();
     return [];
   }
@@ -47,7 +47,7 @@ export class GithubOneReader implements OneReader {
     if (standing === undefined) return { is: "absent", seen: await this.#people.membersShown() };
     const { login } = standing.person;
     if (!keep) return { is: "there", name: login };
-    this.#desk.book.kind("account", []).add(await accountNow(this.#desk, standing));
+    this.#desk.book.kind("account", []).add(accountNow(this.#desk, standing));
     const access = new AccessOfPerson(this.#desk, standing);
     await access.read();
     const whole = new Set(["grant", "membership"] as const);

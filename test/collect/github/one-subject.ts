@@ -1,9 +1,19 @@
+import { generateKeyPairSync } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { onTestFinished } from "vitest";
 import { type FakeExchange, type FakeOptions, fakeGithub, startFake } from "../../servers/github/fake.ts";
 import { type FakeState, smallState } from "../../servers/github/state.ts";
 import { SubjectProject } from "../subject-project.ts";
 import { token } from "./organization.ts";
+
+const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const appSecret = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+
+/** What lets the source sign in as an App, which alone is shown tokens. */
+export const asApp = {
+  config: { auth: { appId: 4242, privateKey: "env:APP_KEY" } },
+  options: { appKey: publicKey.export({ type: "spki", format: "pem" }).toString() },
+};
 
 type Before = NonNullable<FakeOptions["before"]>;
 
@@ -42,7 +52,7 @@ export async function opened(
     ...more,
   });
   const project = new SubjectProject({ github: github(config) });
-  project.env = { GITHUB_TOKEN: token };
+  project.env = { GITHUB_TOKEN: token, APP_KEY: appSecret };
   await project.collect();
   exchanges.length = 0;
   return {

@@ -1,9 +1,13 @@
 import type { ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
+import { extent, sampleOf } from "../../everything.ts";
+import type { FakeState } from "../../servers/github/state.ts";
 import type { Looked } from "../subject-project.ts";
-import { type Opened, opened, remove } from "./one-subject.ts";
+import { asApp, type Opened, opened, remove } from "./one-subject.ts";
 import { token } from "./organization.ts";
 
+/** Of the faults a sample tries every other one, "not found" among them, by which GitHub says several things. */
+const step = 2;
 const cleo = "account:github/acme/13";
 
 /** What may come instead of an answer. */
@@ -56,12 +60,12 @@ function idsBy({ look }: Looked, verdict: string): string[] {
     .map(({ id }) => id);
 }
 
-describe.each(Object.keys(addresses))("%s", (name) => {
+describe.each(Object.keys(addresses))(`%s (${extent})`, (name) => {
   const pattern = addresses[name] ?? /^$/u;
 
   test("failing in any way makes nobody gone or switched off who is there", async () => {
     const one = await opened();
-    for (const fault of Object.keys(faults)) {
+    for (const fault of sampleOf(Object.keys(faults), step)) {
       // Of one person alone, where others are shown, this is how GitHub says that they are no member.
       if (name === "their membership" && fault === "404") continue;
       interfere(one, pattern, fault);
@@ -76,13 +80,52 @@ describe.each(Object.keys(addresses))("%s", (name) => {
   test("failing in any way leaves nothing said of a stranger that was not read", async () => {
     const one = await opened((state) => remove(state, 13));
     one.state.users.push({ id: 13, login: "cleo-x", role: "outside" });
-    for (const fault of Object.keys(faults)) {
+    for (const fault of sampleOf(Object.keys(faults), step)) {
       interfere(one, pattern, fault);
       const looked = await one.project.lookAt("cleo-x");
       const results = looked.look.sources[0]?.searches.map(({ result }) => result) ?? [];
       expect(results, fault).not.toContain("none");
     }
   });
+});
+
+const lists: Readonly<Record<string, [who: string, lost: string, pattern: RegExp]>> = {
+  collaborators: [cleo, "grant:github/acme/13:repo/51:admin", /\/billing\/collaborators$/u],
+  "users of a role": [cleo, "grant:github/acme/13:role/92", /\/organization-roles\/92\/users$/u],
+  "outside collaborators": ["account:github/acme/15", "account:github/acme/15", /\/outside_collaborators$/u],
+  invitations: ["account:github/acme/invitation/82", "account:github/acme/invitation/82", /\/invitations$/u],
+  installations: ["account:github/acme/app/1002", "account:github/acme/app/1002", /\/installations$/u],
+  tokens: [cleo, "credential:github/acme/token/112", /\/personal-access-tokens$/u],
+  "deploy keys": ["credential:github/acme/deploy-key/71", "credential:github/acme/deploy-key/71", /\/billing\/keys$/u],
+};
+
+/** With somebody or something before the wanted one in every list, so that it stands on a page of its own. */
+function withOthers(state: FakeState): void {
+  state.users.unshift({ id: 10, login: "first", role: "outside" });
+  const [billing] = state.repositories;
+  if (billing) billing.collaborators[10] = "read";
+  billing?.keys.unshift({ id: 70, readOnly: true, addedBy: "ada-x" });
+  state.roles[1]?.users.unshift(12);
+}
+
+test.each(Object.keys(lists))(`%s of which the next page fails show nobody to be gone (${extent})`, async (name) => {
+  const [who, lost, pattern] = lists[name] ?? ["", "", /^$/u];
+  const one = await opened(withOthers, asApp.config, { ...asApp.options, pageSize: 1 });
+  const asked = new Set<string>();
+  const tried = sampleOf(Object.keys(faults), step);
+  for (const fault of tried) {
+    one.interfere((_request, response, url) => {
+      if (!pattern.test(url.pathname) || !url.searchParams.has("page")) return false;
+      asked.add(fault);
+      faults[fault]?.(response);
+      return true;
+    });
+    const looked = await one.project.lookAt(who);
+    expect(idsBy(looked, "gone"), fault).toEqual([]);
+    expect(idsBy(looked, "cannot-say"), fault).toContain(lost);
+    expect(looked.code, fault).toBe(2);
+  }
+  expect(asked.size).toBe(tried.length);
 });
 
 test("every address is really asked, and each failure is told", async () => {

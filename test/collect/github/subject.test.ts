@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Looked, reasonsIn, verdictsIn } from "../subject-project.ts";
-import { opened, refusing, remove } from "./one-subject.ts";
+import { asApp, opened, refusing, remove } from "./one-subject.ts";
 
 const everything = [
   "account cleo-x: there",
@@ -86,6 +86,13 @@ describe("a member", () => {
     const looked = await project.lookAt(cleo);
     expect(verdictOf(looked, cleo)).toBe("disabled");
     expect(verdictsIn(looked)).toContain("grant billing:admin: there");
+  });
+
+  test("whom only SCIM calls inactive can still sign in, and is there", async () => {
+    const { project, state } = await opened();
+    const user = state.users.find(({ id }) => id === 13);
+    if (user?.scim) user.scim.active = false;
+    expect(verdictOf(await project.lookAt(cleo), cleo)).toBe("there");
   });
 
   test("of whom only a child team is left is still in the parent, as GitHub counts", async () => {
@@ -270,6 +277,21 @@ describe("what stands in lists alone", () => {
     expect(await look()).toContain("credential deploy-key: disabled");
     state.repositories[0]?.keys.pop();
     expect(await look()).toEqual(["credential deploy-key: gone", "grant billing:key-write: gone"]);
+  });
+
+  test("a token is there, expired, then gone, and says nothing where GitHub shows no tokens", async () => {
+    const { project, state, interfere } = await opened(undefined, asApp.config, asApp.options);
+    const id = "credential:github/acme/token/112";
+    expect(verdictOf(await project.lookAt(cleo), id)).toBe("there");
+    const token = state.tokens.find((one) => one.id === 112);
+    if (token) token.expired = true;
+    expect(verdictOf(await project.lookAt(cleo), id)).toBe("disabled");
+    state.tokens = state.tokens.filter((one) => one.id !== 112);
+    const revoked = await project.lookAt(cleo);
+    expect([verdictOf(revoked, cleo), verdictOf(revoked, id)]).toEqual(["there", "gone"]);
+    interfere(refusing(/\/personal-access-tokens$/u, 403));
+    const hidden = await project.lookAt(cleo);
+    expect([verdictOf(hidden, cleo), verdictOf(hidden, id)]).toEqual(["there", "cannot-say"]);
   });
 
   test("a repository that has another name by now leaves its key and grants open, and nothing else", async () => {
