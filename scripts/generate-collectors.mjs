@@ -32,7 +32,7 @@ function index() {
 }
 
 /** @param {(typeof collectors)[number]} collector */
-function page({ name, title, description, version, kinds, reads, modes, rights, options }) {
+function page({ name, title, description, version, kinds, reads, modes, rights, oneSubject, options }) {
   const readme = readFileSync(resolve(root, "src/collect", name, "readme.md"), "utf8").trim();
   const schema = z.toJSONSchema(options, { io: "input", unrepresentable: "any" });
   return `${[
@@ -44,6 +44,7 @@ function page({ name, title, description, version, kinds, reads, modes, rights, 
     ...notes("Ways to read", "mode", modes),
     ...notes("Rights it asks for", "right", rights),
     ...fields(reads),
+    ...looking(oneSubject),
     "## Options",
     "Beside the keys that every source has ([config](../config.md)). `<name>` stands for a name that you choose, and `[]` for each element of a list.",
     schemaTable(schema),
@@ -61,6 +62,16 @@ function fields(reads) {
     "## What it fills",
     "A field that stands here and is left out of a record is empty at the source. What rules make of it: [Which source feeds which rule](../sources.md).",
     ["| kind | fields | |", "| --- | --- | --- |", ...rows].join("\n"),
+  ];
+}
+
+/** How `collect --subject` reads. @param {(typeof collectors)[number]["oneSubject"]} oneSubject @returns {string[]} */
+function looking({ how, rights }) {
+  return [
+    "## Reading one subject",
+    "`entitlint collect --subject WHO` reads one person or machine now, beside the snapshot, which stays as it is.",
+    how,
+    ...(rights === undefined ? [] : [`Rights: ${rights.charAt(0).toLowerCase()}${rights.slice(1)}`]),
   ];
 }
 

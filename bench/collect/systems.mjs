@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { startCluster } from "./cluster.mjs";
 import { reader, startSlapd } from "./slapd.mjs";
 
 /**
@@ -90,6 +91,21 @@ export const systems = [
       return { keys, stop, bare: [process.execPath, join(here, "bare-ldap.mjs"), ...search] };
     },
   },
+  {
+    name: "github",
+    async start(_folder, count) {
+      const { base, stop } = await startServer("github-api.mjs", String(count));
+      const keys = { collector: "github", organization: "acme", baseUrl: base, auth: { token: "env:TOKEN" } };
+      return { keys, stop };
+    },
+  },
+  {
+    name: "postgres",
+    async start(_folder, count) {
+      const { socket, user, stop } = await startCluster(count);
+      return { keys: { collector: "postgres", host: socket, user, tls: "disable" }, stop };
+    },
+  },
 ];
 
 /** What sources need of the environment. */
@@ -118,11 +134,14 @@ function writeCsv(path, count) {
   closeSync(file);
 }
 
-/** @param {number} count @param {number} distance @returns {Promise<{ base: string, stop: () => Promise<void> }>} */
-async function startApi(count, distance) {
-  const server = spawn(process.execPath, [join(here, "json-api.mjs"), String(count), String(distance)], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+/** @param {number} count @param {number} distance */
+function startApi(count, distance) {
+  return startServer("json-api.mjs", String(count), String(distance));
+}
+
+/** @param {string} program @param {string[]} args @returns {Promise<{ base: string, stop: () => Promise<void> }>} */
+async function startServer(program, ...args) {
+  const server = spawn(process.execPath, [join(here, program), ...args], { stdio: ["pipe", "pipe", "inherit"] });
   const ended = once(server, "exit");
   const [said] = await once(server.stdout, "data");
   const [, port] = /listening (\d+)/u.exec(String(said)) ?? [];

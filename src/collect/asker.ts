@@ -20,6 +20,11 @@ export class Asker {
     this.#reader = reader;
   }
 
+  /** Whether a record of another shows, where it is there, that such records can be seen. */
+  isWitness(other: Known): boolean {
+    return this.#reader.isWitness?.(other) ?? true;
+  }
+
   async ask(known: Known, asking: Asking): Promise<One> {
     if (this.#ended !== undefined) return { is: "unsaid", reason: this.#ended };
     try {

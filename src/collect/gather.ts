@@ -5,7 +5,7 @@ import type { CollectedKind } from "../model/collected.ts";
 import type { IdLine, Lines } from "../model/lines.ts";
 import type { AnyRecord } from "../model/record.ts";
 import type { RecordKind } from "../model/record-id.ts";
-import type { Pile, PileEntry } from "../spool/pile.ts";
+import { groupsOf, type Pile, type PileEntry } from "../spool/pile.ts";
 import { shards } from "../spool/shard.ts";
 import type { RecordStore } from "./record-store.ts";
 
@@ -84,17 +84,6 @@ export class Gatherer {
 function withUnknown(text: string, unread: readonly string[]): string {
   const record: AnyRecord = JSON.parse(text);
   return canonicalLine({ ...record, unknown: [...(record.unknown ?? []), ...unread] });
-}
-
-/** Entries that share an id, together. */
-function groupsOf(entries: readonly PileEntry[]): PileEntry[][] {
-  const groups: PileEntry[][] = [];
-  for (const entry of entries) {
-    const group = groups.at(-1);
-    if (group?.[0]?.id === entry.id) group.push(entry);
-    else groups.push([entry]);
-  }
-  return groups;
 }
 
 function conflictsIn([first, ...others]: readonly PileEntry[]): Problem[] {

@@ -95,6 +95,8 @@ export interface OneReader {
    * @throws EntitlintError where the request failed
    */
   ask(known: Known, asking: Asking): Promise<One>;
+  /** Whether a record of another shows, where it is there, that such records can be seen; each does unless it is said. */
+  isWitness?(other: Known): boolean;
   /** Searches accounts or identities by a name; undefined where the source has no such search. @throws EntitlintError */
   search?(name: Name): Promise<readonly Known[] | undefined>;
 }

@@ -1,5 +1,4 @@
-import type { Pile } from "../spool/pile.ts";
-import { shards } from "../spool/shard.ts";
+import type { Roll } from "../spool/roll.ts";
 import { secretsIn } from "./secret-shapes.ts";
 
 /**
@@ -7,12 +6,12 @@ import { secretsIn } from "./secret-shapes.ts";
  * of a secret stays in memory, because nothing of that form is ever written.
  */
 export class Notes<T extends object> {
-  readonly #pile: Pile;
+  readonly #roll: Roll;
   readonly #secret: T[] = [];
   #count = 0;
 
-  constructor(pile: Pile) {
-    this.#pile = pile;
+  constructor(roll: Roll) {
+    this.#roll = roll;
   }
 
   get size(): number {
@@ -22,13 +21,17 @@ export class Notes<T extends object> {
   add(note: T): void {
     this.#count += 1;
     const text = JSON.stringify(note);
-    if (secretsIn(text).length > 0) this.#secret.push(note);
-    else this.#pile.add(String(this.#count), text);
+    const isSecret = secretsIn(text).length > 0;
+    if (isSecret) this.#secret.push(note);
+    this.#roll.add(isSecret ? "" : text);
   }
 
-  /** Every note, in no order that means anything. */
+  /** Every note, in the order in which they came. */
   *[Symbol.iterator](): Generator<T> {
-    yield* this.#secret;
-    for (const name of shards) for (const { text } of this.#pile.shard(name)) yield JSON.parse(text);
+    let secrets = 0;
+    for (const text of this.#roll) {
+      const note = text === "" ? this.#secret[secrets++] : JSON.parse(text);
+      if (note !== undefined) yield note;
+    }
   }
 }

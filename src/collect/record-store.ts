@@ -8,6 +8,7 @@ import type { Activity } from "../model/records/evidence.ts";
 import type { Pile } from "../spool/pile.ts";
 import { Spool } from "../spool/spool.ts";
 import { Notes } from "./notes.ts";
+import { NotesByKey } from "./notes-by-key.ts";
 import { SecretGuard } from "./secret-guard.ts";
 
 /** A field that breaks the schema of its kind; the empty name where the record as a whole cannot be kept. */
@@ -37,7 +38,12 @@ export class RecordStore {
 
   /** Room for what is no record and has to be kept until everything is read. */
   notes<T extends object>(): Notes<T> {
-    return new Notes(this.#spool.pile());
+    return new Notes(this.#spool.roll());
+  }
+
+  /** The same, where several notes that come apart belong together. */
+  notesByKey<T extends object>(): NotesByKey<T> {
+    return new NotesByKey(this.#spool.pile());
   }
 
   /** A source as it may be written: with what was withheld, and no secret in a warning. */

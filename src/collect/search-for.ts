@@ -46,7 +46,7 @@ type Proof = Pick<Search, "is" | "reason">;
 async function proofOf(by: Name["by"], wanted: Wanted, asker: Asker): Promise<Proof> {
   const fits = (other: Known) => {
     const name = nameOf(other, by);
-    return name !== undefined && flippedCase(name) !== name;
+    return name !== undefined && flippedCase(name) !== name && asker.isWitness(other);
   };
   const others = [...wanted.witnesses("account", fits), ...wanted.witnesses("identity", fits)];
   if (others.length === 0) return { is: "not-searched", reason: `nobody else has a ${by} by which to try the search` };

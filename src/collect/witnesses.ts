@@ -25,7 +25,7 @@ export class Witnesses {
   /** Whether another record of a kind can be seen. */
   ofKind(kind: RecordKind): Promise<Sight> {
     return this.#once(kind, async () => {
-      const others = this.#wanted.witnesses(kind);
+      const others = this.#wanted.witnesses(kind, (other) => this.#asker.isWitness(other));
       const failures: string[] = [];
       for (const other of others) {
         const one = await this.#asker.ask(other, { kinds: nothing, keep: false });

@@ -18,19 +18,23 @@ export async function readAnswer(response: Response, what: string, largest: numb
     await response.body?.cancel();
     throw tooLarge(what, largest, status);
   }
-  const parts: Uint8Array[] = [];
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const decode = (bytes?: Uint8Array) => {
+    try {
+      return decoder.decode(bytes, { stream: bytes !== undefined });
+    } catch (cause) {
+      throw new RequestFailure("bad-answer", what, "the answer is not UTF-8", { status, cause });
+    }
+  };
+  let text = "";
   let size = 0;
   for await (const part of response.body ?? []) {
     const bytes: Uint8Array = part;
     size += bytes.byteLength;
     if (size > largest) throw tooLarge(what, largest, status);
-    parts.push(bytes);
+    text += decode(bytes);
   }
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(parts));
-  } catch (cause) {
-    throw new RequestFailure("bad-answer", what, "the answer is not UTF-8", { status, cause });
-  }
+  return text + decode();
 }
 
 /** The first few thousand characters of any body; the rest is not read. */

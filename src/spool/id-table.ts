@@ -1,6 +1,7 @@
 import { type IdHash, idHash } from "./id-hash.ts";
 
-const leastSlots = 1 << 10;
+/** Few, because a collector may make one for every list that it reads. */
+const leastSlots = 1 << 3;
 
 /**
  * A set of ids that keeps 64 bits of each one's SHA-256 instead of the text: eleven to twenty-two bytes an id, however

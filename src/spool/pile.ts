@@ -62,6 +62,17 @@ export class Pile {
   }
 }
 
+/** Entries that share an id, together; they have to be sorted. */
+export function groupsOf(entries: readonly PileEntry[]): PileEntry[][] {
+  const groups: PileEntry[][] = [];
+  for (const entry of entries) {
+    const group = groups.at(-1);
+    if (group?.[0]?.id === entry.id) group.push(entry);
+    else groups.push([entry]);
+  }
+  return groups;
+}
+
 function entriesIn(bytes: Buffer): PileEntry[] {
   const entries: PileEntry[] = [];
   for (let start = 0; start < bytes.length; ) {

@@ -1,9 +1,11 @@
 import { Pile } from "./pile.ts";
+import { Roll } from "./roll.ts";
 import { ScratchFile } from "./scratch-file.ts";
+import { shards } from "./shard.ts";
 import { Shelf } from "./shelf.ts";
 
 /**
- * Takes lines of several piles in whatever order they come and gives them back pile by pile and shard by shard. A few
+ * Takes lines of several piles and rolls in whatever order they come and gives them back one by one, piles shard by shard. A few
  * megabytes are kept in memory; what is more goes to a scratch file, so that an estate may be larger than memory.
  */
 export class Spool {
@@ -21,7 +23,13 @@ export class Spool {
     return new Pile(this.#shelf, this.#piles++);
   }
 
-  /** Gives the disk back; the piles cannot be read any more. */
+  /** A new roll. */
+  roll(): Roll {
+    // A page of a roll is a pile that is never split into shards.
+    return new Roll(this.#shelf, () => this.#piles++ * shards.length);
+  }
+
+  /** Gives the disk back; piles and rolls cannot be read any more. */
   close(): void {
     this.#file.close();
   }

@@ -55,6 +55,29 @@ describe("a spool", () => {
     expect(pile.all()).toHaveLength(100);
   });
 
+  test("gives back rolls in the order in which their texts came, also while others are written", () => {
+    const texts = fc.array(fc.tuple(fc.nat(2), fc.string({ unit: "grapheme", maxLength: 9_000 })), { maxLength: 120 });
+    fc.assert(
+      fc.property(texts, fc.constantFrom(1, 2_000, 1 << 20), (given, room) => {
+        const spool = new Spool(room);
+        const pile = spool.pile();
+        const rolls = [spool.roll(), spool.roll(), spool.roll()];
+        const lines = given.map(([roll, text]) => [roll, JSON.stringify(text)] as const);
+        for (const [roll, text] of lines) rolls[roll]?.add(text);
+        for (const [number, roll] of rolls.entries()) {
+          const back: string[] = [];
+          for (const text of roll) {
+            back.push(text);
+            pile.add(`line-${back.length}`, text);
+          }
+          expect(back).toEqual(lines.flatMap(([own, text]) => (own === number ? [text] : [])));
+        }
+        spool.close();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test("leaves no file behind, even while it is open", () => {
     const before = readdirSync(tmpdir()).filter((name) => name.startsWith("entitlint-"));
     const pile = spoolOf(10).pile();

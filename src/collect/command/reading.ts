@@ -4,6 +4,7 @@ import { type RecordOf, recordSchemas } from "../../model/record.ts";
 import { type RecordKind, recordId, recordKinds } from "../../model/record-id.ts";
 import type { CollectContext } from "../collector.ts";
 import { KindBook } from "../kind-book.ts";
+import { Complaints } from "./complaints.ts";
 import type { Line, LineOf } from "./line.ts";
 import { recordOf } from "./record-of.ts";
 
@@ -13,9 +14,7 @@ export class Reading {
   readonly #books = new Map<RecordKind, KindBook<RecordKind>>();
   readonly #stated = new Map<RecordKind, LineOf<"kind">>();
   readonly #tenants = new Set<string>();
-  readonly #warnings: LineOf<"warning">[] = [];
-  /** What makes every kind partial. */
-  readonly #faults: { readonly reason: string; readonly example: string | undefined }[] = [];
+  readonly #complaints = new Complaints();
   readonly #twice = new Set<RecordKind>();
   #end: LineOf<"end"> | undefined;
 
@@ -35,7 +34,7 @@ export class Reading {
   take(line: Line): void {
     if (line.type === "record") this.#add(line);
     else if (line.type === "used") this.#use(line);
-    else if (line.type === "warning") this.#warnings.push(line);
+    else if (line.type === "warning") this.#complaints.warn(line.kind, line.text);
     else if (line.type === "end") this.#end = line;
     else if (line.type === "kind") {
       if (this.#stated.has(line.kind)) this.#twice.add(line.kind);
@@ -45,7 +44,7 @@ export class Reading {
 
   /** Something is missing or wrong that may concern every kind. */
   spoil(reason: string, example?: string): void {
-    this.#faults.push({ reason, example });
+    this.#complaints.spoil(reason, example);
   }
 
   finish(collector: CollectedSource["collector"]): CollectedSource {
@@ -69,8 +68,7 @@ export class Reading {
     const told = this.#stated.get(kind);
     const book = this.#book(kind);
     for (const field of told?.fields ?? []) book.fields.add(field);
-    for (const { reason, example } of this.#faults) book.incomplete(reason, example);
-    for (const { text } of this.#warnings.filter((warning) => warning.kind === kind)) book.warn(text);
+    this.#complaints.tell(book);
     if (told === undefined) book.incomplete("the program says nothing of how complete it is (no kind line)");
     if (this.#twice.has(kind)) book.incomplete("two kind lines");
     const counted = this.#end?.counts[kind] ?? 0;

@@ -1,6 +1,8 @@
 import type { RecordOf } from "../../model/record.ts";
 import type { KindBook } from "../kind-book.ts";
+import type { SourceBook } from "../source-book.ts";
 import type { IdMaker } from "./names.ts";
+import { githubReads } from "./reads.ts";
 
 type Entitlement = RecordOf<"entitlement">;
 type Grant = RecordOf<"grant">;
@@ -25,11 +27,21 @@ export class AccessBook {
   readonly #ids: IdMaker;
   readonly #system: string;
 
-  constructor(books: { entitlement: KindBook<"entitlement">; grant: KindBook<"grant"> }, ids: IdMaker, system: string) {
-    this.#entitlements = books.entitlement;
-    this.#grants = books.grant;
+  constructor(book: SourceBook, ids: IdMaker, system: string) {
+    this.#entitlements = book.kind("entitlement", githubReads.entitlement.fields);
+    this.#grants = book.kind("grant", githubReads.grant.fields);
     this.#ids = ids;
     this.#system = system;
+  }
+
+  /** An account as a holder. */
+  account(native: string | number): Holder {
+    return { type: "account", id: this.#ids("account", native), native: String(native) };
+  }
+
+  /** A team as a holder. */
+  team(team: number): Holder {
+    return { type: "group", id: this.#ids("group", team), native: `team/${team}` };
   }
 
   entitlement({ native, ...granted }: Granted): string {

@@ -2,13 +2,20 @@ import type { RecordOf } from "../../model/record.ts";
 import { RequestFailure } from "../../network/request-failure.ts";
 import type { Known } from "../look-up.ts";
 import { nativeIdOf } from "../native-id.ts";
-import { Collaborator, Repository, UserWithRole } from "./answers.ts";
-import { OneTeam, TeamMembership } from "./answers-of-one.ts";
+import { AccessBook, type Granted } from "./access-book.ts";
+import { Collaborator, UserWithRole } from "./answers.ts";
+import { findInList } from "./find-in-list.ts";
 import { endsReading } from "./github-api.ts";
+import { baseOf, member, owner, repositoryRole } from "./granted.ts";
 import { idMaker } from "./names.ts";
 import type { OneDesk, Standing } from "./one-desk.ts";
-import { orNone } from "./or-none.ts";
-import { idOf } from "./reader.ts";
+import { wayOf } from "./read-roles.ts";
+import { idOf, orgPath } from "./reading.ts";
+import { repositoryNow } from "./repository-now.ts";
+import { teamOfPerson } from "./team-of-person.ts";
+
+/** What GitHub calls members; somebody who only pays the bills is none. */
+const memberRoles: ReadonlySet<string> = new Set(["admin", "member", "suspended"]);
 
 /** Reads what somebody may do now, of what the snapshot says that they may. */
 export class AccessOfPerson {
@@ -17,13 +24,14 @@ export class AccessOfPerson {
   readonly #desk: OneDesk;
   readonly #standing: Standing;
   readonly #account: string;
-  readonly #path: string;
+  readonly #access: AccessBook;
 
   constructor(desk: OneDesk, standing: Standing) {
     this.#desk = desk;
     this.#standing = standing;
-    this.#account = idMaker(desk.context)("account", standing.person.id);
-    this.#path = `orgs/${encodeURIComponent(desk.organization.login)}`;
+    const ids = idMaker(desk.context);
+    this.#account = ids("account", standing.person.id);
+    this.#access = new AccessBook(desk.book, ids, desk.context.system);
   }
 
   async read(): Promise<void> {
@@ -32,9 +40,11 @@ export class AccessOfPerson {
       if (known.kind === "grant" && known.record.principal === this.#account)
         await this.#try(known, () => this.#grant(known.record));
       if (known.kind === "membership" && known.record.member === this.#account)
-        await this.#try(known, () => this.#team(known.record));
+        await this.#try(known, () => teamOfPerson(this.#desk, this.#standing, known.record));
     }
   }
+
+  readonly #isThem = ({ id }: { readonly id: number }) => id === this.#standing.person.id;
 
   /** A failure of one part leaves that part open; one that concerns everything ends the reading. */
   async #try({ record }: Known, read: () => Promise<string | undefined>): Promise<void> {
@@ -49,12 +59,12 @@ export class AccessOfPerson {
 
   /** What being in the organisation gives by itself. */
   #ofMembership(): void {
-    const { membership } = this.#standing;
-    if (membership === undefined) return;
-    const isOwner = membership.role === "admin";
-    this.#hold(isOwner ? "org/owner" : "org/member");
-    const base = this.#desk.organization.default_repository_permission;
-    if (!isOwner && base && base !== "none") this.#hold(`base/${base}`);
+    const { role } = this.#standing.membership ?? {};
+    if (role === undefined || !memberRoles.has(role)) return;
+    const isOwner = role === "admin";
+    this.#hold(isOwner ? owner : member);
+    const base = baseOf(this.#desk.organization);
+    if (!isOwner && base) this.#hold(base, { direct: false, source: "policy" });
   }
 
   /** Gives why it cannot be said whether somebody holds a grant; one that is held is written. */
@@ -63,61 +73,37 @@ export class AccessOfPerson {
     const known = wanted.find("entitlement", entitlement);
     const native = known && nativeIdOf(known, context);
     const [, kind = "", number = "", role = ""] = /^(org|base|repo|role)\/([^:]+)(?::(.+))?$/u.exec(native ?? "") ?? [];
+    const standing = this.#standing.membership?.role;
+    const isOdd = standing !== undefined && !memberRoles.has(standing) && standing !== "billing_manager";
+    if ((kind === "org" || kind === "base") && isOdd) return "what they are in the organisation is told in other words";
     if (kind === "org") return undefined;
     if (kind === "base")
       return organization.default_repository_permission ? undefined : "GitHub hides the base permission of members";
-    if (kind === "role") return await this.#role(number);
-    if (kind === "repo" && known?.kind === "entitlement" && known.record.name.endsWith(`:${role}`))
-      return await this.#repository(Number(number), known.record.name.slice(0, -role.length - 1));
+    const right = known?.kind === "entitlement" ? known.record : undefined;
+    if (kind === "role" && right) return await this.#role(number, right);
+    if (kind === "repo" && right?.name.endsWith(`:${role}`))
+      return await this.#repository(Number(number), right.name.slice(0, -role.length - 1));
     return "how it was given is not known";
   }
 
   /** All direct collaborators of one repository: nothing else tells a direct role from one that comes with a team. */
   async #repository(id: number, name: string): Promise<string | undefined> {
-    const { api, organization } = this.#desk;
-    const path = `repos/${encodeURIComponent(organization.login)}/${encodeURIComponent(name)}`;
-    const repository = await api.one(path, Repository);
-    if (repository.id !== id) return `the name ${name} belongs to another repository by now`;
-    const query = { affiliation: "direct" };
-    const { items, short } = await api.list(`${path}/collaborators`, Collaborator, { query, idOf });
-    const held = items.find((one) => one.id === this.#standing.person.id);
-    if (held) this.#hold(`repo/${id}:${held.role_name}`);
-    return short[0];
+    const path = `${await repositoryNow(this.#desk, id, name)}/collaborators`;
+    const direct = { query: { affiliation: "direct" }, idOf };
+    const { found, doubt } = await findInList(this.#desk.api, path, Collaborator, direct, this.#isThem);
+    if (found) this.#hold(repositoryRole(id, name, found.role_name));
+    return doubt;
   }
 
-  async #role(number: string): Promise<string | undefined> {
-    const path = `${this.#path}/organization-roles/${encodeURIComponent(number)}/users`;
-    const { items, short } = await this.#desk.api.list(path, UserWithRole, { idOf });
-    const held = items.find(({ id }) => id === this.#standing.person.id);
-    if (held && held.assignment !== "indirect") this.#hold(`role/${number}`);
-    return short[0];
+  async #role(number: string, { kind, name }: RecordOf<"entitlement">): Promise<string | undefined> {
+    const path = orgPath(this.#desk, `organization-roles/${encodeURIComponent(number)}/users`);
+    const isDirect = (one: UserWithRole) => this.#isThem(one) && one.assignment !== "indirect";
+    const { found, doubt } = await findInList(this.#desk.api, path, UserWithRole, { idOf: wayOf }, isDirect);
+    if (found) this.#hold({ native: `role/${number}`, kind, name });
+    return doubt;
   }
 
-  async #team({ group }: RecordOf<"membership">): Promise<string | undefined> {
-    const { wanted, context, api, book } = this.#desk;
-    const known = wanted.find("group", group);
-    const native = known && nativeIdOf(known, context);
-    if (known?.kind !== "group" || native === undefined) return "the snapshot does not know the team";
-    const path = `${this.#path}/teams/${encodeURIComponent(known.record.name)}`;
-    const team = await api.one(path, OneTeam);
-    if (String(team.id) !== native) return `the name ${known.record.name} belongs to another team by now`;
-    const login = encodeURIComponent(this.#standing.person.login);
-    const membership = await orNone(() => api.one(`${path}/memberships/${login}`, TeamMembership));
-    if (membership === undefined) return undefined;
-    book.kind("membership", []).add({
-      id: idMaker(context)("membership", `${team.id}:${this.#standing.person.id}`),
-      ...{ group, member: this.#account, memberType: "account", role: membership.role, source: "unknown" },
-      state: membership.state === "pending" ? "pending" : "active",
-    });
-    return undefined;
-  }
-
-  #hold(native: string): void {
-    const ids = idMaker(this.#desk.context);
-    this.#desk.book.kind("grant", []).add({
-      id: ids("grant", `${this.#standing.person.id}:${native}`),
-      ...{ principal: this.#account, principalType: "account", entitlement: ids("entitlement", native) },
-      effect: "allow",
-    });
+  #hold(granted: Granted, more: Parameters<AccessBook["grant"]>[2] = {}): void {
+    this.#access.grant(this.#access.account(this.#standing.person.id), granted, more);
   }
 }

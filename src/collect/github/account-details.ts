@@ -1,21 +1,16 @@
 import type { RecordOf } from "../../model/record.ts";
 import type { Email } from "../../model/records/common.ts";
-import type { ScimUser } from "./answers.ts";
+import type { Fact } from "./accounts.ts";
 import { instantOf } from "./names.ts";
 import type { ExternalIdentity, Profile } from "./queries.ts";
 
 type Account = RecordOf<"account">;
 
-/** What is known of one user beside the login. */
-export interface Sources {
-  readonly profile: Profile | undefined;
-  readonly external: ExternalIdentity | undefined;
-  readonly provisioned: ScimUser | undefined;
-  readonly employeeAttribute: string | undefined;
-}
-
 /** The fields of an account that profiles and the identity provider fill; those of them that were not read are left out. */
-export function accountDetails({ profile, external, provisioned, employeeAttribute }: Sources): Partial<Account> {
+export function accountDetails(
+  { profile, external, provisioned }: Pick<Fact, "profile" | "external" | "provisioned">,
+  employeeAttribute: string | undefined,
+): Partial<Account> {
   const saml = external?.samlIdentity;
   const employeeId = saml?.attributes.find(({ name }) => name === employeeAttribute)?.value;
   const emails = emailsOf(profile, external);

@@ -51,6 +51,7 @@ export const TeamRepository = Repository.extend({
   role_name: z.string().min(1).optional(),
   permissions: Permissions.optional(),
 });
+export type TeamRepository = z.infer<typeof TeamRepository>;
 
 export const Collaborator = User.extend({ role_name: z.string().min(1) });
 export type Collaborator = z.infer<typeof Collaborator>;
@@ -76,7 +77,9 @@ export type Role = z.infer<typeof Role>;
 /** `indirect` comes by way of a team, or of a parent team; the team has it itself then. */
 const assignment = z.enum(["direct", "indirect", "mixed"]).optional();
 export const UserWithRole = User.extend({ assignment });
+export type UserWithRole = z.infer<typeof UserWithRole>;
 export const TeamWithRole = z.object({ id: Id, assignment });
+export type TeamWithRole = z.infer<typeof TeamWithRole>;
 
 export const Installation = z.object({
   id: Id,

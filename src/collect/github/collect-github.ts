@@ -1,8 +1,8 @@
 import { EntitlintError } from "../../errors.ts";
 import type { CollectedSource } from "../../model/collected.ts";
 import type { CollectContext } from "../collector.ts";
+import { SourceBook } from "../source-book.ts";
 import { Organization } from "./answers.ts";
-import { Gaps } from "./gaps.ts";
 import { optionalParts, type PartName } from "./parts.ts";
 import { readIdentities } from "./read-identities.ts";
 import { readMachines } from "./read-machines.ts";
@@ -10,10 +10,12 @@ import { readPeople } from "./read-people.ts";
 import { readRepositories } from "./read-repositories.ts";
 import { readRoles } from "./read-roles.ts";
 import { readTeams } from "./read-teams.ts";
-import { isOwnServer, type Reader } from "./reader.ts";
+import { openReading, type Reading } from "./reading.ts";
 import type { GithubOptions } from "./schema.ts";
 import { type Session, signIn } from "./sign-in.ts";
-import { writeRecords } from "./write-records.ts";
+import { withScopes } from "./with-scopes.ts";
+import { writeAccounts } from "./write-accounts.ts";
+import { writeKeys } from "./write-keys.ts";
 
 /** Reads an organisation whole. @throws EntitlintError where it cannot be read at all */
 export async function collectGithub(
@@ -23,37 +25,32 @@ export async function collectGithub(
 ): Promise<CollectedSource> {
   const session = await signIn(context, options);
   try {
-    return await collectAll(context, options, { session, collector });
+    const skipped = skippedParts(options, session);
+    const organization = await readOrganization(session, options);
+    const book = new SourceBook(context, collector);
+    const reading = openReading({ api: session.api, organization, options, context, book, skipped });
+    await readAll(reading, session);
+    reading.gaps.tell(book);
+    return withScopes(book.finish(), skipped);
   } finally {
     await session.close();
   }
 }
 
-async function collectAll(
-  context: CollectContext,
-  options: GithubOptions,
-  { session, collector }: { session: Session; collector: CollectedSource["collector"] },
-): Promise<CollectedSource> {
-  const skipped = skippedParts(options, session);
-  const gaps = new Gaps();
-  const organization = await readOrganization(session, options);
-  // An Enterprise Server has no invitations: its people are added at once.
-  const missing = isOwnServer(options) ? "invitations" : undefined;
-  const reads = (part: PartName) => part !== missing && !skipped.has(part);
-  const reader: Reader = { api: session.api, gaps, organization, options, reads };
-  const people = await readPeople(reader);
-  const identities = await readIdentities(reader);
-  const teams = reads("teams") ? await readTeams(reader) : [];
-  const readsRepositories = reads("repositories") || reads("deploy-keys");
-  const repositories = readsRepositories
-    ? await readRepositories(reader, people.announcedRepositories, await session.seesSelectedOnly())
-    : [];
-  const roles = reads("roles") ? await readRoles(reader) : [];
-  const machines = await readMachines(reader);
-  return writeRecords(
-    { organization, people, identities, teams, repositories, roles, machines },
-    { context, options, collector, gaps, skipped },
-  );
+/** Reads part by part, people first: everything else names them. */
+async function readAll(reading: Reading, session: Session): Promise<void> {
+  const { reads } = reading;
+  const { announcedRepositories: announced, ...profiles } = await readPeople(reading);
+  const identities = await readIdentities(reading);
+  if (reads("teams")) await readTeams(reading);
+  if (reads("repositories") || reads("deploy-keys"))
+    await readRepositories(reading, { announced, seesSelectedOnly: await session.seesSelectedOnly() });
+  if (reads("roles")) await readRoles(reading);
+  writeKeys(reading);
+  await readMachines(reading);
+  if (reading.organization.default_repository_permission == null)
+    reading.gaps.denied("organization", "GitHub hides the base permission of members on all repositories");
+  await writeAccounts(reading, { ...profiles, ...identities });
 }
 
 /** What is not asked for. GitHub shows fine-grained tokens to Apps alone, so nobody else need ask. */

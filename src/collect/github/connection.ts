@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { RequestFailure } from "../../network/request-failure.ts";
+import { IdTable } from "../../spool/id-table.ts";
 import { endsReading } from "./github-api.ts";
 import type { Listing } from "./page-book.ts";
 
@@ -10,17 +11,25 @@ export interface ConnectionPage {
   readonly items: readonly unknown[];
 }
 
+/** How a connection is read. */
+export interface ConnectionOptions<T> {
+  readonly idOf: (item: T) => string;
+  readonly pageAfter: (cursor: string | null) => Promise<ConnectionPage>;
+  /** The first page, where it is there already. */
+  readonly first?: ConnectionPage;
+}
+
 /**
- * All items of a GraphQL connection, from `first` on or from the beginning. Two with one `idOf` count once; the total that
- * GitHub gives is compared with what came. @throws RequestFailure where there is no first page
+ * Reads all items of a GraphQL connection and gives each to `take`. Of two with one `idOf` the first is taken; the total
+ * that GitHub gives is compared with what came. @throws RequestFailure where there is no first page
  */
 export async function readConnection<T>(
   item: z.ZodType<T>,
-  idOf: (item: T) => string,
-  pageAfter: (cursor: string | null) => Promise<ConnectionPage>,
-  first?: ConnectionPage,
-): Promise<Listing<T>> {
-  const items = new Map<string, T>();
+  { idOf, pageAfter, first }: ConnectionOptions<T>,
+  take: (item: T) => void,
+): Promise<Listing> {
+  const ids = new IdTable();
+  const takeNew = (one: T) => ids.add(idOf(one)) && take(one);
   const short = new Set<string>();
   const cursors = new Set<string>();
   let page = first ?? (await pageAfter(null));
@@ -28,7 +37,7 @@ export async function readConnection<T>(
   for (;;) {
     for (const raw of page.items) {
       const parsed = item.safeParse(raw);
-      if (parsed.success) items.set(idOf(parsed.data), parsed.data);
+      if (parsed.success) takeNew(parsed.data);
       else short.add("an item is not what GitHub documents");
     }
     if (page.totalCount !== totalCount) short.add("the total changed while it was read");
@@ -47,6 +56,6 @@ export async function readConnection<T>(
       break;
     }
   }
-  if (items.size !== totalCount) short.add(`${totalCount} are announced and ${items.size} different ones came`);
-  return { items: [...items.values()], short: [...short] };
+  if (ids.size !== totalCount) short.add(`${totalCount} are announced and ${ids.size} different ones came`);
+  return { size: ids.size, short: new Map([...short].map((reason) => [reason, 1])) };
 }

@@ -1,31 +1,40 @@
 import type { RecordOf } from "../../model/record.ts";
-import type { Reading } from "./reading.ts";
+import type { RecordKind } from "../../model/record-id.ts";
 import { githubReads } from "./reads.ts";
 
-type Field = keyof RecordOf<"account"> & string;
+type Fields<K extends RecordKind> = readonly (keyof RecordOf<K> & string)[];
+
+/** What could be read of people beside the lists of them. */
+export interface Known {
+  readonly hasProfiles: boolean;
+  /** Whether a profile says of anybody if they have a second factor. */
+  readonly hasMfa: boolean;
+  readonly hasExternal: boolean;
+  readonly hasProvisioned: boolean;
+}
 
 /** Which fields of accounts are known to be empty where they are absent: it depends on what could be read. */
 export function accountFields(
-  { people, identities }: Reading,
+  { hasProfiles, hasMfa, hasExternal, hasProvisioned }: Known,
   employeeAttribute: string | undefined,
-): readonly Field[] {
-  const { profiles } = people;
-  const knowsMfa = [...(profiles?.values() ?? [])].some(({ hasTwoFactorEnabled }) => hasTwoFactorEnabled !== null);
-  const isProviderRead = identities.external !== undefined;
+): Fields<"account"> {
   const { fields, some } = githubReads.account;
   return [
     ...fields,
-    ...(profiles ? some.profiles.fields : []),
-    ...(knowsMfa ? some.mfa.fields : []),
-    ...(profiles || isProviderRead ? some.emails.fields : []),
-    ...(isProviderRead ? some.provider.fields : []),
-    ...(isProviderRead && employeeAttribute !== undefined ? some.employee.fields : []),
-    ...(identities.provisioned ? some.provisioned.fields : []),
+    ...(hasProfiles ? some.profiles.fields : []),
+    ...(hasMfa ? some.mfa.fields : []),
+    ...(hasProfiles || hasExternal ? some.emails.fields : []),
+    ...(hasExternal ? some.provider.fields : []),
+    ...(hasExternal && employeeAttribute !== undefined ? some.employee.fields : []),
+    ...(hasProvisioned ? some.provisioned.fields : []),
   ];
 }
 
+const { keys, tokens } = githubReads.credential.some;
+
 /** Of keys and tokens alike: what the one does not have is empty for the other. */
-export function credentialFields(): readonly (keyof RecordOf<"credential"> & string)[] {
-  const { fields, some } = githubReads.credential;
-  return [...fields, ...some.keys.fields, ...some.tokens.fields];
-}
+export const credentialFields: Fields<"credential"> = [
+  ...githubReads.credential.fields,
+  ...keys.fields,
+  ...tokens.fields,
+];

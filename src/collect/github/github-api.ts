@@ -47,12 +47,13 @@ export class GithubApi {
   }
 
   /**
-   * All pages of a list, by the links that GitHub gives. `key` names the list where it stands inside an object. Items that
-   * are not as documented are left out and told of; two with one `idOf` count once. What goes wrong after the first page
-   * is told of, too. @throws RequestFailure where there is no first page, or nothing more can be read at all
+   * All pages of a list, by the links that GitHub gives; `take` is given the items as they come. `key` names the list where
+   * it stands inside an object. Items that are not as documented are left out and told of; of two with one `idOf` the first
+   * is taken. What goes wrong after the first page is told of, too.
+   * @throws RequestFailure where there is no first page, or nothing more can be read at all
    */
-  async list<T>(path: string, item: z.ZodType<T>, options: ListOptions<T>): Promise<Listing<T>> {
-    const pages = new PageBook(item, options.idOf);
+  async list<T>(path: string, item: z.ZodType<T>, options: ListOptions<T>, take: (item: T) => void): Promise<Listing> {
+    const pages = new PageBook(item, options.idOf, take);
     const query = options.isUnpaged ? {} : { per_page: perPage, ...options.query };
     for (let next: string | undefined = path; next !== undefined; ) {
       try {

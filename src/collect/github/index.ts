@@ -28,7 +28,7 @@ export const githubCollector: Collector = {
     note: `For the ${what}; without it nothing is known of ${without}.`,
   })),
   oneSubject: {
-    how: "`GET /user/{id}` and the membership in the organisation by the name that the account has now, else the list of outside collaborators; for each team of the snapshot the membership in it, for each repository its direct collaborators, for each role its users. Apps, invitations, fine-grained tokens and deploy keys are looked for in their lists. Teams and repositories of which the snapshot knows nothing are not asked. Further accounts are searched by login; addresses cannot be searched.",
+    how: "`GET /user/{id}` and the membership in the organisation by the name that the account has now, else the list of outside collaborators. Whoever is in neither is gone only where another member whom the snapshot knows is shown, by number and name, and the organisation has the number that the snapshot has. For each team of the snapshot the membership in it (GitHub counts the members of child teams) and, where there is none, the list of its members; for each repository its direct collaborators, for each role its users. Apps, invitations, fine-grained tokens and deploy keys are looked for in their lists. Teams and repositories of which the snapshot knows nothing, or that have another name by now, are left open. Who is switched off is told by the profile and the membership, not by SCIM. Further accounts are searched by login; addresses, and names that no login can be, cannot be searched.",
     rights: "Those of the same parts in a whole reading.",
   },
   async collect(context, options: GithubOptions) {

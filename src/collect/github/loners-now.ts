@@ -2,10 +2,14 @@ import type { RecordOf } from "../../model/record.ts";
 import type { RecordKind } from "../../model/record-id.ts";
 import type { Known, One } from "../look-up.ts";
 import { nativeIdOf } from "../native-id.ts";
-import { DeployKey, FineGrainedToken, Installation, Invitation, Repository } from "./answers.ts";
+import { AccessBook } from "./access-book.ts";
+import { DeployKey, FineGrainedToken, Installation, Invitation } from "./answers.ts";
+import { findInList } from "./find-in-list.ts";
+import { appPermission } from "./granted.ts";
 import { idMaker } from "./names.ts";
 import type { OneDesk } from "./one-desk.ts";
-import { idOf } from "./reader.ts";
+import { idOf, orgPath } from "./reading.ts";
+import { repositoryNow } from "./repository-now.ts";
 
 const there: One = { is: "there" };
 
@@ -23,51 +27,46 @@ export class LonersNow {
   /** Looks for a record; one that is there is written, and an App's permissions with it. */
   async ask(known: Known, native: string): Promise<One> {
     const [, sort = "", number = ""] = /^(app|invitation|token|deploy-key)\/(\d+)$/u.exec(native) ?? [];
-    const organization = `orgs/${encodeURIComponent(this.#desk.organization.login)}`;
-    if (sort === "app") return await this.#app(`${organization}/installations`, Number(number));
-    if (sort === "invitation") return await this.#invitation(`${organization}/invitations`, number);
-    if (sort === "token") return await this.#token(`${organization}/personal-access-tokens`, number, known);
+    if (sort === "app") return await this.#app(orgPath(this.#desk, "installations"), Number(number));
+    if (sort === "invitation") return await this.#invitation(orgPath(this.#desk, "invitations"), number);
+    if (sort === "token") return await this.#token(orgPath(this.#desk, "personal-access-tokens"), number, known);
     if (sort === "deploy-key") return await this.#key(number, known);
     return { is: "unsaid", reason: `GitHub knows no ${known.kind} by itself` };
   }
 
   async #app(path: string, number: number): Promise<One> {
     const { api, context, book } = this.#desk;
-    const { items, short } = await api.list(path, Installation, { key: "installations", idOf });
-    const found = items.find(({ app_id }) => app_id === number);
-    if (!found) return missing(path, short);
+    const listed = { key: "installations", idOf };
+    const { found, doubt } = await findInList(api, path, Installation, listed, ({ app_id }) => app_id === number);
+    if (!found) return missing(path, doubt);
     const ids = idMaker(context);
     const id = ids("account", `app/${number}`);
     const state = found.suspended_at ? ("suspended" as const) : ("active" as const);
     const account = { id, app: context.system, userName: found.app_slug, kind: "service" as const };
     book.kind("account", []).add({ ...account, status: state, rawStatus: state });
-    for (const [name, level] of Object.entries(found.permissions)) {
-      const granted = `permission/${name}:${level}`;
-      const entitlement = ids("entitlement", granted);
-      const held = { principal: id, principalType: "account" as const, entitlement, effect: "allow" as const };
-      book.kind("grant", []).add({ id: ids("grant", `app/${number}:${granted}`), ...held });
-    }
+    const access = new AccessBook(book, ids, context.system);
+    for (const [name, level] of Object.entries(found.permissions))
+      access.grant(access.account(`app/${number}`), appPermission(name, level));
     const whole: ReadonlySet<RecordKind> = new Set(["grant"]);
     return { is: "there", whole, shown: whole };
   }
 
   async #invitation(path: string, number: string): Promise<One> {
     const { api, context, book } = this.#desk;
-    const { items, short } = await api.list(path, Invitation, { idOf });
-    const found = items.find(({ id }) => String(id) === number);
-    if (!found) return missing(path, short);
+    const { found, doubt } = await findInList(api, path, Invitation, { idOf }, (one) => idOf(one) === number);
+    if (!found) return missing(path, doubt);
     const invited = { app: context.system, status: "invited", rawStatus: "invited", kind: "unknown" } as const;
     book.kind("account", []).add({ id: idMaker(context)("account", `invitation/${number}`), ...invited });
     return there;
   }
 
   async #token(path: string, number: string, { record }: Known): Promise<One> {
-    const { items, short } = await this.#desk.api.list(path, FineGrainedToken, {
-      idOf: ({ token_id }) => String(token_id),
-    });
-    const found = items.find(({ token_id }) => String(token_id) === number);
-    if (!found) return missing(path, short);
-    const ids = idMaker(this.#desk.context);
+    const { api, context } = this.#desk;
+    const tokenId = ({ token_id }: FineGrainedToken) => String(token_id);
+    const isIt = (token: FineGrainedToken) => tokenId(token) === number;
+    const { found, doubt } = await findInList(api, path, FineGrainedToken, { idOf: tokenId }, isIt);
+    if (!found) return missing(path, doubt);
+    const ids = idMaker(context);
     const status = found.token_expired ? "expired" : "active";
     this.#credential({ id: record.id, principal: ids("account", found.owner.id), type: "pat", status });
     return there;
@@ -75,7 +74,7 @@ export class LonersNow {
 
   /** A deploy key in the repository that it opens, as the snapshot says. */
   async #key(number: string, { record }: Known): Promise<One> {
-    const { api, organization, wanted, context } = this.#desk;
+    const { api, wanted, context } = this.#desk;
     const grant = wanted.access.find((one) => one.kind === "grant" && one.record.principal === record.id);
     const right = grant?.kind === "grant" ? wanted.find("entitlement", grant.record.entitlement) : undefined;
     const native = right && nativeIdOf(right, context);
@@ -83,13 +82,9 @@ export class LonersNow {
     if (grant?.kind !== "grant" || right?.kind !== "entitlement" || id === undefined)
       return { is: "unsaid", reason: "the snapshot does not say which repository it opens" };
     const name = right.record.name.slice(0, -level.length - 1);
-    const path = `repos/${encodeURIComponent(organization.login)}/${encodeURIComponent(name)}`;
-    const repository = await api.one(path, Repository);
-    if (String(repository.id) !== id)
-      return { is: "unsaid", reason: `the name ${name} belongs to another repository by now` };
-    const { items, short } = await api.list(`${path}/keys`, DeployKey, { idOf });
-    const found = items.find((key) => String(key.id) === number);
-    if (!found) return missing(`${path}/keys`, short);
+    const path = `${await repositoryNow(this.#desk, Number(id), name)}/keys`;
+    const { found, doubt } = await findInList(api, path, DeployKey, { idOf }, (key) => idOf(key) === number);
+    if (!found) return missing(path, doubt);
     const status = found.enabled === false ? "disabled" : "active";
     this.#credential({ id: record.id, principal: record.id, type: "deploy-key", status });
     const isSame = level === (found.read_only ? "key-read" : "key-write");
@@ -103,8 +98,7 @@ export class LonersNow {
   }
 }
 
-function missing(path: string, short: readonly string[]): One {
-  const [reason] = short;
-  if (reason !== undefined) return { is: "unsaid", reason: `of ${path}: ${reason}` };
+function missing(path: string, doubt: string | undefined): One {
+  if (doubt !== undefined) return { is: "unsaid", reason: `of ${path}: ${doubt}` };
   return { is: "absent", seen: `${path} was read to its end` };
 }

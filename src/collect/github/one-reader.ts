@@ -1,95 +1,57 @@
-import { RequestFailure } from "../../network/request-failure.ts";
-import type { CollectContext } from "../collector.ts";
 import type { Asking, Known, Name, One, OneReader } from "../look-up.ts";
 import { nativeIdOf, otherTenant } from "../native-id.ts";
 import { AccessOfPerson } from "./access-of-person.ts";
-import { User } from "./answers.ts";
-import { OrganizationMembership, Person } from "./answers-of-one.ts";
+import { accountNow } from "./account-now.ts";
 import { LonersNow } from "./loners-now.ts";
-import { idMaker } from "./names.ts";
-import type { OneDesk, Standing } from "./one-desk.ts";
-import { orNone } from "./or-none.ts";
-import { idOf } from "./reader.ts";
+import type { OneDesk } from "./one-desk.ts";
+import { PeopleNow } from "./people-now.ts";
+import { personNumber } from "./person-number.ts";
 
 /** Asks GitHub for single people by their numbers, and for Apps, invitations, tokens and keys in the lists they stand in. */
 export class GithubOneReader implements OneReader {
   readonly #desk: OneDesk;
+  readonly #people: PeopleNow;
   readonly #loners: LonersNow;
-  #outside: Promise<ReadonlySet<number>> | undefined;
 
   constructor(desk: OneDesk) {
     this.#desk = desk;
+    this.#people = new PeopleNow(desk);
     this.#loners = new LonersNow(desk);
+  }
+
+  /** That an App or a key is in its list shows nothing of whether people can be seen. */
+  isWitness(other: Known): boolean {
+    return personNumber(other, this.#desk.context) !== undefined;
   }
 
   async ask(known: Known, { keep }: Asking): Promise<One> {
     const native = nativeIdOf(known, this.#desk.context);
     if (native === undefined) return otherTenant;
-    const isPerson = known.kind === "account" && /^\d+$/u.test(native);
-    if (isPerson) return await this.#person(Number(native), keep);
-    // That an App or a key is in its list shows nothing of whether people can be seen.
-    if (!keep) return { is: "unsaid", reason: "it is no person" };
-    return await this.#loners.ask(known, native);
+    const number = personNumber(known, this.#desk.context);
+    if (known.kind === "account" && number !== undefined)
+      return await this.#person(number, known.record.userName, keep);
+    return keep ? await this.#loners.ask(known, native) : { is: "unsaid", reason: "it is no person" };
   }
 
+  /** A login has few characters; a name with others may be written otherwise here, and nothing follows from its absence. */
   async search({ by, value }: Name): Promise<readonly Known[] | undefined> {
-    if (by !== "login") return undefined;
-    if (!/^[\w-]+$/u.test(value)) return [];
-    const person = await orNone(() => this.#desk.api.one(`users/${encodeURIComponent(value)}`, Person));
-    const standing = person && (await this.#standingOf(person));
-    return standing ? [{ kind: "account", record: accountOf(standing, this.#desk.context) }] : [];
+    if (by !== "login" || !/^[\w-]+$/u.test(value)) return undefined;
+    const standing = await this.#people.byLogin(value);
+    if (standing !== undefined) return [{ kind: "account", record: accountNow(this.#desk, standing) }];
+    await this.#people.membersShown();
+    return [];
   }
 
-  async #person(id: number, keep: boolean): Promise<One> {
-    const { api, book, context } = this.#desk;
-    const person = await orNone(() => api.one(`user/${id}`, Person));
-    if (person !== undefined && person.id !== id) return { is: "unsaid", reason: "GitHub answers with somebody else" };
-    const standing = person && (await this.#standingOf(person));
-    if (standing === undefined) return { is: "absent" };
-    if (!keep) return { is: "there" };
-    book.kind("account", []).add(accountOf(standing, context));
+  async #person(id: number, lastLogin: string | undefined, keep: boolean): Promise<One> {
+    const standing = await this.#people.byNumber(id, lastLogin);
+    if (standing === undefined) return { is: "absent", seen: await this.#people.membersShown() };
+    const { login } = standing.person;
+    if (!keep) return { is: "there", name: login };
+    this.#desk.book.kind("account", []).add(accountNow(this.#desk, standing));
     const access = new AccessOfPerson(this.#desk, standing);
     await access.read();
     const whole = new Set(["grant", "membership"] as const);
     // Each is asked for by itself, below a repository, team or role that was seen.
-    return { is: "there", whole, shown: whole, doubt: ({ record }) => access.doubts.get(record.id) };
+    return { is: "there", name: login, whole, shown: whole, doubt: ({ record }) => access.doubts.get(record.id) };
   }
-
-  /** Somebody's place here; undefined where they have none, and are no outside collaborator either. */
-  async #standingOf(person: Person): Promise<Standing | undefined> {
-    const { api, organization, options } = this.#desk;
-    const path = `orgs/${encodeURIComponent(organization.login)}`;
-    const membership = await orNone(() =>
-      api.one(`${path}/memberships/${encodeURIComponent(person.login)}`, OrganizationMembership),
-    );
-    if (membership !== undefined && membership.user.id !== person.id)
-      throw new RequestFailure("bad-answer", path, "a membership names somebody else");
-    if (membership !== undefined) return { person, membership };
-    if (options.skip.includes("outside-collaborators"))
-      throw new RequestFailure(
-        "refused",
-        path,
-        "they are no member, and outside collaborators are not to be asked for (`skip`)",
-      );
-    this.#outside ??= this.#readOutside(`${path}/outside_collaborators`);
-    return (await this.#outside).has(person.id) ? { person, membership } : undefined;
-  }
-
-  async #readOutside(path: string): Promise<ReadonlySet<number>> {
-    const { items, short } = await this.#desk.api.list(path, User, { idOf });
-    const [reason] = short;
-    if (reason !== undefined) throw new RequestFailure("bad-answer", path, reason);
-    return new Set(items.map(({ id }) => id));
-  }
-}
-
-function accountOf({ person, membership }: Standing, context: CollectContext) {
-  const isSuspended = membership?.role === "suspended" || Boolean(person.suspended_at);
-  const isInvited = membership?.state === "pending";
-  const status = isSuspended ? "disabled" : isInvited ? "invited" : "active";
-  return {
-    ...{ id: idMaker(context)("account", person.id), app: context.system, userName: person.login },
-    kind: person.type === "Bot" ? ("service" as const) : ("unknown" as const),
-    ...({ status, rawStatus: isSuspended ? "suspended" : status } as const),
-  };
 }

@@ -1,11 +1,13 @@
 import * as z from "zod";
 import type { RequestFailure } from "../../network/request-failure.ts";
+import { IdTable } from "../../spool/id-table.ts";
 
-/** Something that was read of a list, and why it may not be all. */
-export interface Listing<T> {
-  readonly items: readonly T[];
-  /** Sentences; none where the end was really reached. */
-  readonly short: readonly string[];
+/** How much was read of a list, and why it may not be all. */
+export interface Listing {
+  /** How many different items came. */
+  readonly size: number;
+  /** Sentences, and how often each is to be told; none where the end was really reached. */
+  readonly short: ReadonlyMap<string, number>;
 }
 
 interface Page {
@@ -16,20 +18,23 @@ interface Page {
 /** So many pages in a row with nothing on them, each naming a next one, are no list any more. */
 const emptyPages = 10;
 
-/** The pages of one list as they come, and what tells that they are not all, or the same again. */
+/** Counts the pages of one list as they come, and what tells that they are not all, or the same again. */
 export class PageBook<T> {
   readonly #item: z.ZodType<T>;
   readonly #idOf: (item: T) => string;
-  readonly #items = new Map<string, T>();
-  readonly #short: string[] = [];
-  readonly #visited = new Set<string>();
+  readonly #take: (item: T) => void;
+  readonly #ids = new IdTable();
+  readonly #short = new Map<string, number>();
+  readonly #visited = new IdTable();
   #announced: number | undefined;
   #empty = 0;
   #isRepeated = false;
 
-  constructor(item: z.ZodType<T>, idOf: (item: T) => string) {
+  /** `take` is given every item once, by its `idOf`. */
+  constructor(item: z.ZodType<T>, idOf: (item: T) => string, take: (item: T) => void) {
     this.#item = item;
     this.#idOf = idOf;
+    this.#take = take;
   }
 
   get isEmpty(): boolean {
@@ -40,13 +45,13 @@ export class PageBook<T> {
   take(url: string, { items, total }: Page): number {
     this.#visited.add(url);
     this.#announced = total ?? this.#announced;
-    const before = this.#items.size;
+    const before = this.#ids.size;
     for (const raw of items) {
       const parsed = this.#item.safeParse(raw);
-      if (parsed.success) this.#items.set(this.#idOf(parsed.data), parsed.data);
-      else this.#short.push(`an item is not what GitHub documents (${whyNot(parsed.error)})`);
+      if (!parsed.success) this.#tell(`an item is not what GitHub documents (${whyNot(parsed.error)})`);
+      else if (this.#ids.add(this.#idOf(parsed.data))) this.#take(parsed.data);
     }
-    const added = this.#items.size - before;
+    const added = this.#ids.size - before;
     this.#empty = items.length === 0 ? this.#empty + 1 : 0;
     this.#isRepeated = items.length > 0 && added === 0;
     return added;
@@ -55,19 +60,24 @@ export class PageBook<T> {
   /** Whether going on to this address would lead nowhere new; that is noted then. */
   goesRound(next: string): boolean {
     const isRound = this.#isRepeated || this.#empty > emptyPages || this.#visited.has(next);
-    if (isRound) this.#short.push("a page came again");
+    if (isRound) this.#tell("a page came again");
     return isRound;
   }
 
   breaksOff(failure: RequestFailure): void {
-    this.#short.push(failure.problems[0].message);
+    this.#tell(failure.problems[0].message);
   }
 
-  listing(): Listing<T> {
-    const items = [...this.#items.values()];
-    const isOff = this.#announced !== undefined && this.#announced !== items.length;
-    const off = `${this.#announced} are announced and ${items.length} different ones came`;
-    return { items, short: isOff ? [...this.#short, off] : this.#short };
+  /** To be called once, when no page is left. */
+  listing(): Listing {
+    const { size } = this.#ids;
+    if (this.#announced !== undefined && this.#announced !== size)
+      this.#tell(`${this.#announced} are announced and ${size} different ones came`);
+    return { size, short: this.#short };
+  }
+
+  #tell(reason: string): void {
+    this.#short.set(reason, (this.#short.get(reason) ?? 0) + 1);
   }
 }
 

@@ -59,6 +59,7 @@ export const Team = z.object({
   parentTeam: z.object({ databaseId: z.int().positive() }).nullable(),
   members: Members,
 });
+export type Team = z.infer<typeof Team>;
 export const TeamsAnswer = z.object({
   organization: z.object({
     teams: z.object({ totalCount: count, pageInfo: PageInfo, nodes: z.array(z.unknown()) }),

@@ -1,106 +1,52 @@
-import { Invitation, SingleUser, Standing, TeamOfInvitation, User } from "./answers.ts";
-import { readConnection } from "./connection.ts";
-import { Profile, ProfilesAnswer, profilesQuery } from "./queries.ts";
-import { idOf, isOwnServer, type Reader } from "./reader.ts";
+import { IdTable } from "../../spool/id-table.ts";
+import type { Notes } from "../notes.ts";
+import { User } from "./answers.ts";
+import { baseOf, member, owner } from "./granted.ts";
+import type { PartName } from "./parts.ts";
+import { readInvitations } from "./read-invitations.ts";
+import { type Profiles, readProfiles } from "./read-profiles.ts";
+import { readSuspended } from "./read-suspended.ts";
+import { idOf, isOwnServer, orgPath, type Reading } from "./reading.ts";
 
-/** Who is in the organisation, or may be soon. */
-export interface People {
-  readonly owners: readonly User[];
-  readonly members: readonly User[];
-  readonly outside: readonly User[];
-  readonly invitations: readonly (Invitation & { readonly teams: readonly number[] })[];
-  /** By the user's number; undefined where no profiles were read. */
-  readonly profiles: ReadonlyMap<number, Profile> | undefined;
-  /** Numbers of the users that are suspended; undefined where nobody was asked. */
-  readonly suspended: ReadonlySet<number> | undefined;
-  /** How many repositories GitHub says there are. */
-  readonly announcedRepositories: number | undefined;
+/** Reads who is in the organisation, or may be soon, and what they may do by being there. */
+export async function readPeople(reading: Reading): Promise<Profiles> {
+  const { options, context } = reading;
+  // No list says who is suspended, so everybody has to be asked for later.
+  const asked = (options.readUsers ?? isOwnServer(options)) ? context.store.notes<User>() : undefined;
+  const members = await readLists(reading, asked);
+  const profiles = await readProfiles(reading, members);
+  if (reading.reads("invitations")) await readInvitations(reading);
+  if (asked) await readSuspended(reading, asked);
+  return profiles;
 }
 
-export async function readPeople(reader: Reader): Promise<People> {
-  const { gaps, options, api } = reader;
-  const list = (part: "members" | "outside-collaborators", query: Record<string, string>, path: string) =>
-    gaps.list(part, () => api.list(orgPath(reader, path), User, { query, idOf }));
-  const owners = await list("members", { role: "admin" }, "members");
-  const members = await list("members", { role: "member" }, "members");
-  const outside = reader.reads("outside-collaborators")
-    ? await list("outside-collaborators", {}, "outside_collaborators")
-    : [];
-  const everybody = new Map([...owners, ...members].map((user) => [user.id, user]));
-  const both = members.filter(({ id }) => owners.some((owner) => owner.id === id));
-  for (const { login } of both) gaps.incomplete("members", "somebody is listed as owner and as member", login);
-  if (!gaps.has("members") && owners.length === 0)
+/** Reads owners, members and outside collaborators; gives how many of the first two there are. */
+async function readLists(reading: Reading, asked: Notes<User> | undefined): Promise<number> {
+  const { api, gaps, access, accounts, options } = reading;
+  const list = async (part: PartName, path: string, query: Record<string, string>, take: (user: User) => void) =>
+    await gaps.list(part, () => api.list(orgPath(reading, path), User, { query, idOf }, take));
+  const base = baseOf(reading.organization);
+  for (const granted of [owner, member, ...(base ? [base] : [])]) access.entitlement(granted);
+  const owners = new IdTable();
+  await list("members", "members", { role: "admin" }, (user) => {
+    owners.add(idOf(user));
+    if (accounts.list(user, "unknown")) asked?.add(user);
+    access.grant(access.account(user.id), owner);
+  });
+  await list("members", "members", { role: "member" }, (user) => {
+    if (owners.has(idOf(user))) gaps.incomplete("members", "somebody is listed as owner and as member", user.login);
+    if (accounts.list(user, "unknown")) asked?.add(user);
+    access.grant(access.account(user.id), member);
+    if (base) access.grant(access.account(user.id), base, { direct: false, source: "policy" });
+  });
+  const { listed } = accounts;
+  if (reading.reads("outside-collaborators"))
+    await list("outside-collaborators", "outside_collaborators", {}, (user) => {
+      accounts.list(user, "external");
+      // The cloud says it of memberships, which outside collaborators have none of.
+      if (isOwnServer(options)) asked?.add(user);
+    });
+  if (!gaps.has("members") && owners.size === 0)
     gaps.incomplete("members", "no owner is listed, and every organisation has one");
-  const { profiles, announcedRepositories } = await readProfiles(reader, owners.length + members.length - both.length);
-  const isAsked = options.readUsers ?? isOwnServer(options);
-  return {
-    ...{ owners, members, outside, profiles, announcedRepositories },
-    invitations: reader.reads("invitations") ? await readInvitations(reader) : [],
-    suspended: isAsked ? await readSuspended(reader, [...everybody.values()], outside) : undefined,
-  };
-}
-
-async function readProfiles(reader: Reader, listed: number) {
-  const { api, gaps, organization } = reader;
-  let announcedRepositories: number | undefined;
-  let announcedMembers: number | undefined;
-  if (!reader.reads("profiles")) return { profiles: undefined, announcedRepositories };
-  const pageAfter = async (after: string | null) => {
-    const answer = await api.graphql(profilesQuery, { login: organization.login, after }, ProfilesAnswer);
-    const { membersWithRole, repositories } = answer.organization;
-    announcedRepositories = repositories.totalCount;
-    announcedMembers = membersWithRole.totalCount;
-    return { ...membersWithRole, items: membersWithRole.edges };
-  };
-  const profiles = await gaps.list("profiles", () =>
-    readConnection(Profile, ({ node }) => String(node.databaseId), pageAfter),
-  );
-  if (announcedMembers !== undefined && announcedMembers !== listed)
-    gaps.incomplete("members", `${announcedMembers} members are announced and ${listed} different ones are listed`);
-  return {
-    announcedRepositories,
-    profiles:
-      gaps.has("profiles") && profiles.length === 0
-        ? undefined
-        : new Map(profiles.map((profile) => [profile.node.databaseId, profile])),
-  };
-}
-
-async function readInvitations(reader: Reader) {
-  const { api, gaps } = reader;
-  const invitations = await gaps.list("invitations", () =>
-    api.list(orgPath(reader, "invitations"), Invitation, { idOf }),
-  );
-  const withTeams = [];
-  for (const invitation of invitations) {
-    const path = orgPath(reader, `invitations/${invitation.id}/teams`);
-    const teams =
-      invitation.team_count > 0 ? await gaps.list("invitations", () => api.list(path, TeamOfInvitation, { idOf })) : [];
-    withTeams.push({ ...invitation, teams: teams.map(({ id }) => id) });
-  }
-  return withTeams;
-}
-
-/**
- * Who is suspended, asked one by one, since no list says so: an Enterprise Server says it of the user, the cloud of the
- * membership, both in fields that GitHub's specification leaves out.
- */
-async function readSuspended(reader: Reader, members: readonly User[], outside: readonly User[]): Promise<Set<number>> {
-  const { api, gaps } = reader;
-  const isServer = isOwnServer(reader.options);
-  const suspended = new Set<number>();
-  for (const { id, login } of isServer ? [...members, ...outside] : members) {
-    const name = encodeURIComponent(login);
-    const asked = isServer
-      ? async () => await api.one(`users/${name}`, SingleUser)
-      : async () => (await api.one(orgPath(reader, `memberships/${name}`), Standing)).user;
-    const user = await gaps.try("users", undefined, asked, login);
-    if (user !== undefined && user.id !== id) gaps.incomplete("users", "a name belongs to somebody else by now", login);
-    if (user?.suspended_at) suspended.add(id);
-  }
-  return suspended;
-}
-
-function orgPath({ organization }: Reader, path: string): string {
-  return `orgs/${encodeURIComponent(organization.login)}/${path}`;
+  return listed;
 }

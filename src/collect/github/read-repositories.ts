@@ -1,45 +1,48 @@
 import { Collaborator, DeployKey, type Organization, Repository } from "./answers.ts";
-import { idOf, type Reader } from "./reader.ts";
+import { repositoryRole } from "./granted.ts";
+import { idOf, orgPath, type Reading } from "./reading.ts";
 
-/** One repository: who may do what there by itself, and which keys open it. */
-export interface RepositoryReading extends Repository {
-  readonly collaborators: readonly Collaborator[];
-  readonly keys: readonly DeployKey[];
+/** What GitHub says elsewhere of how many repositories there are for this reader. */
+interface Announced {
+  readonly announced: number | undefined;
+  readonly seesSelectedOnly: boolean;
 }
 
-/** All repositories, archived ones too: access to them comes back with the day they are opened again. */
-export async function readRepositories(
-  reader: Reader,
-  announced: number | undefined,
-  seesSelectedOnly: boolean,
-): Promise<readonly RepositoryReading[]> {
-  const { api, gaps, organization } = reader;
-  const list = `orgs/${encodeURIComponent(organization.login)}/repos`;
-  const repositories = await gaps.list("repositories", () =>
-    api.list(list, Repository, { query: { type: "all" }, idOf }),
+/**
+ * Reads who may do what in each repository by itself, and which keys open it; archived ones too: access to them comes back
+ * with the day they are opened again.
+ */
+export async function readRepositories(reading: Reading, expected: Announced): Promise<void> {
+  const { api, gaps, context, keys } = reading;
+  const repositories = context.store.notes<Repository>();
+  const listed = await gaps.list("repositories", () =>
+    api.list(orgPath(reading, "repos"), Repository, { query: { type: "all" }, idOf }, (one) => repositories.add(one)),
   );
-  tellHidden(reader, { listed: repositories.length, announced, seesSelectedOnly });
-  const readings: RepositoryReading[] = [];
-  for (const repository of repositories) {
-    const path = `repos/${encodeURIComponent(repository.owner.login)}/${encodeURIComponent(repository.name)}`;
-    const { name } = repository;
-    const direct = { query: { affiliation: "direct" }, idOf };
-    const collaborators = reader.reads("repositories")
-      ? await gaps.list("repositories", () => api.list(`${path}/collaborators`, Collaborator, direct), name)
-      : [];
-    const keys = reader.reads("deploy-keys")
-      ? await gaps.list("deploy-keys", () => api.list(`${path}/keys`, DeployKey, { idOf }), name)
-      : [];
-    readings.push({ ...repository, collaborators, keys });
+  tellHidden(reading, listed, expected);
+  for (const { id, name, owner } of repositories) {
+    const path = `repos/${encodeURIComponent(owner.login)}/${encodeURIComponent(name)}`;
+    if (reading.reads("repositories")) await readCollaborators(reading, path, { id, name });
+    const take = (key: DeployKey) => keys.add({ key, repository: { id, name } });
+    if (reading.reads("deploy-keys"))
+      await gaps.list("deploy-keys", () => api.list(`${path}/keys`, DeployKey, { idOf }, take), name);
   }
-  return readings;
+}
+
+async function readCollaborators(
+  { api, gaps, accounts, access }: Reading,
+  path: string,
+  { id, name }: Pick<Repository, "id" | "name">,
+): Promise<void> {
+  const direct = { query: { affiliation: "direct" }, idOf };
+  const take = ({ role_name, ...user }: Collaborator) => {
+    accounts.of(user);
+    access.grant(access.account(user.id), repositoryRole(id, name, role_name));
+  };
+  await gaps.list("repositories", () => api.list(`${path}/collaborators`, Collaborator, direct, take), name);
 }
 
 /** GitHub lists only what the reader may see and calls that all; so every number it gives elsewhere is compared. */
-function tellHidden(
-  { gaps, organization }: Reader,
-  { listed, announced, seesSelectedOnly }: { listed: number; announced: number | undefined; seesSelectedOnly: boolean },
-): void {
+function tellHidden({ gaps, organization }: Reading, listed: number, { announced, seesSelectedOnly }: Announced): void {
   const tell = (reason: string) => {
     gaps.incomplete("repositories", reason);
     gaps.incomplete("deploy-keys", reason);

@@ -1,33 +1,34 @@
 import { Role, TeamWithRole, UserWithRole } from "./answers.ts";
-import { idOf, type Reader } from "./reader.ts";
+import { organizationRole } from "./granted.ts";
+import { idOf, orgPath, type Reading } from "./reading.ts";
 
-/** A role of the organisation, with those who hold it themselves. */
-export interface RoleReading extends Role {
-  readonly users: readonly { readonly id: number; readonly login: string; readonly type?: string | undefined }[];
-  readonly teams: readonly number[];
+/** Reads roles and who was given them directly; whoever has one by way of a team has it through that team's membership. */
+export async function readRoles(reading: Reading): Promise<void> {
+  const { api, gaps, access, accounts } = reading;
+  const path = orgPath(reading, "organization-roles");
+  const roles: Role[] = [];
+  await gaps.list("roles", () =>
+    api.list(path, Role, { key: "roles", isUnpaged: true, idOf }, (role) => roles.push(role)),
+  );
+  for (const role of roles) {
+    const granted = organizationRole(role);
+    access.entitlement(granted);
+    const takeUser = ({ assignment, ...user }: UserWithRole) => {
+      if (assignment === "indirect") return;
+      accounts.of(user);
+      access.grant(access.account(user.id), granted);
+    };
+    const takeTeam = ({ id, assignment }: TeamWithRole) => {
+      if (assignment !== "indirect") access.grant(access.team(id), granted);
+    };
+    const { id, name } = role;
+    const ways = { idOf: wayOf };
+    await gaps.list("roles", () => api.list(`${path}/${id}/users`, UserWithRole, ways, takeUser), name);
+    await gaps.list("roles", () => api.list(`${path}/${id}/teams`, TeamWithRole, ways, takeTeam), name);
+  }
 }
 
-/** Roles and who was given them directly; whoever has one by way of a team has it through that team's membership. */
-export async function readRoles({ api, gaps, organization }: Reader): Promise<readonly RoleReading[]> {
-  const path = `orgs/${encodeURIComponent(organization.login)}/organization-roles`;
-  const roles = await gaps.list("roles", () => api.list(path, Role, { key: "roles", isUnpaged: true, idOf }));
-  const readings: RoleReading[] = [];
-  for (const role of roles) {
-    const users = await gaps.list(
-      "roles",
-      () => api.list(`${path}/${role.id}/users`, UserWithRole, { idOf }),
-      role.name,
-    );
-    const teams = await gaps.list(
-      "roles",
-      () => api.list(`${path}/${role.id}/teams`, TeamWithRole, { idOf }),
-      role.name,
-    );
-    readings.push({
-      ...role,
-      users: users.filter(({ assignment }) => assignment !== "indirect"),
-      teams: teams.filter(({ assignment }) => assignment !== "indirect").map(({ id }) => id),
-    });
-  }
-  return readings;
+/** Who has a role, and in which way: whoever has it in both may be listed twice. */
+export function wayOf({ id, assignment }: TeamWithRole): string {
+  return `${id}/${assignment}`;
 }

@@ -1,7 +1,7 @@
-import type { RecordOf } from "../../model/record.ts";
 import { type RecordId, recordId } from "../../model/record-id.ts";
 import type { CollectContext } from "../collector.ts";
 import type { KindBook } from "../kind-book.ts";
+import type { NotesByKey } from "../notes-by-key.ts";
 import type { SourceBook } from "../source-book.ts";
 import { handedOn, part, type Right } from "./entitlements.ts";
 import { postgresReads } from "./reads.ts";
@@ -17,25 +17,25 @@ export interface Held {
   readonly condition?: string | undefined;
 }
 
-interface Pending {
-  readonly holder: Holder;
+/** A grant as one row tells it. */
+interface Told extends Pick<Held, "grantors" | "builtin" | "condition"> {
+  readonly id: RecordId;
+  readonly holder: Pick<Holder, "type" | "id">;
   readonly entitlement: RecordId;
-  readonly condition: string | undefined;
-  readonly grantors: Set<string>;
-  builtin: boolean;
 }
 
-/** Entitlements and grants as they are read. Grants are kept until `flush`, because one may be said in several places. */
+/** Entitlements and grants as they are read. Grants are kept until `finish`, because one may be told in several places. */
 export class Catalogue {
   readonly entitlements: KindBook<"entitlement">;
   readonly grants: KindBook<"grant">;
   readonly #context: CollectContext;
   readonly #roles: Roles;
-  readonly #pending = new Map<RecordId, Pending>();
+  readonly #told: NotesByKey<Told>;
 
   constructor(book: SourceBook, context: CollectContext, roles: Roles) {
     this.#context = context;
     this.#roles = roles;
+    this.#told = context.store.notesByKey();
     this.entitlements = book.kind("entitlement", postgresReads.entitlement.fields);
     this.grants = book.kind("grant", postgresReads.grant.fields);
   }
@@ -63,31 +63,27 @@ export class Catalogue {
     return this.#roles.get(oid)?.name ?? `oid ${oid}`;
   }
 
-  flush(): void {
-    for (const [id, { holder, entitlement, condition, grantors, builtin }] of this.#pending) {
-      const by = [...grantors].map((oid) => this.#roles.nameOf(oid)).toSorted();
-      const record: RecordOf<"grant"> = {
-        ...{ id, principal: holder.id, principalType: holder.type, entitlement, effect: "allow", direct: true },
-        source: builtin ? "system" : "unknown",
-        ...(by.length > 0 && { grantedBy: by.join(", ") }),
-        ...(condition !== undefined && { condition }),
-      };
-      this.grants.add(record);
-    }
-    this.#pending.clear();
+  /** Writes the grants, each once. */
+  async finish(): Promise<void> {
+    for await (const [first, ...others] of this.#told) if (first) this.#write(first, others);
   }
 
-  #note(holder: Holder, right: Right, { grantors, builtin, condition }: Held): void {
+  #write({ id, holder, entitlement, condition, ...first }: Told, others: readonly Told[]): void {
+    const grantors = new Set([first, ...others].flatMap((told) => told.grantors));
+    const by = [...grantors].map((oid) => this.#roles.nameOf(oid)).toSorted();
+    this.grants.add({
+      ...{ id, principal: holder.id, principalType: holder.type, entitlement, effect: "allow", direct: true },
+      source: first.builtin && others.every(({ builtin }) => builtin) ? "system" : "unknown",
+      ...(by.length > 0 && { grantedBy: by.join(", ") }),
+      ...(condition !== undefined && { condition }),
+    });
+  }
+
+  #note({ type, id: holder, role }: Holder, right: Right, { grantors, builtin, condition }: Held): void {
     const { system, tenant } = this.#context;
     const suffix = condition === undefined ? "" : `:if:${part(condition)}`;
-    const id = recordId("grant", system, tenant, `${holder.type}:${part(holder.role)}:${right.nativeId}${suffix}`);
+    const id = recordId("grant", system, tenant, `${type}:${part(role)}:${right.nativeId}${suffix}`);
     const entitlement = this.offer(right);
-    const known = this.#pending.get(id);
-    if (!known) {
-      this.#pending.set(id, { holder, entitlement, condition, grantors: new Set(grantors), builtin });
-      return;
-    }
-    for (const grantor of grantors) known.grantors.add(grantor);
-    known.builtin &&= builtin;
+    this.#told.add(id, { id, holder: { type, id: holder }, entitlement, condition, grantors, builtin });
   }
 }

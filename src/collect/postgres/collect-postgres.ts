@@ -5,12 +5,12 @@ import { RequestFailure } from "../../network/request-failure.ts";
 import type { CollectContext } from "../collector.ts";
 import { SourceBook } from "../source-book.ts";
 import { Catalogue } from "./catalogue.ts";
-import { databasePrivilegesQuery, databasesQuery, membersQuery, rolesQuery } from "./cluster-queries.ts";
+import { databasePrivilegesQuery, databasesQuery } from "./cluster-queries.ts";
 import { type ConnectionSettings, connectionSettings } from "./connection-settings.ts";
 import { onDatabase } from "./entitlements.ts";
-import { ownerRoleOf, readDatabase } from "./read-database.ts";
-import { Roles } from "./roles.ts";
-import { AclRow, DatabaseRow, MemberRow, RoleRow } from "./rows.ts";
+import { readDatabase } from "./read-database.ts";
+import { readRoles } from "./read-roles.ts";
+import { AclRow, DatabaseRow } from "./rows.ts";
 import type { PostgresOptions } from "./schema.ts";
 import { Session } from "./session.ts";
 import { isRefusal } from "./sql-failure.ts";
@@ -32,12 +32,10 @@ export async function collectPostgres(
   const book = new SourceBook(context, collector);
   const first = await Session.open(settings, options.database, context);
   try {
-    const { roles, catalogue } = await readRoles(first, book, context, options);
+    const { roles, catalogue } = await tellRoles(first, book, context, options);
     const databases = await readDatabases(first, catalogue);
-    catalogue.flush();
-    const ownerRole = ownerRoleOf(roles.all);
     const read = async (session: Session, database: DatabaseRow) => {
-      await readDatabase(session, database, catalogue, { detail: options.detail, ownerRole });
+      await readDatabase(session, database, catalogue, { detail: options.detail, ownerRole: roles.ownerOid });
     };
     const chosen = chosenOf(databases, options, catalogue);
     const own = chosen.find(({ name }) => name === options.database);
@@ -47,32 +45,20 @@ export async function collectPostgres(
     for (const database of chosen) {
       if (database !== own) await attempt(database, catalogue, () => visit(settings, database, context, read));
     }
+    await catalogue.finish();
     return book.finish();
   } finally {
     await first.close();
   }
 }
 
-async function readRoles(session: Session, book: SourceBook, context: CollectContext, { logins }: PostgresOptions) {
-  const rows: RoleRow[] = [];
-  const members: MemberRow[] = [];
-  await session.part(async () => {
-    for await (const row of session.rows(RoleRow, rolesQuery)) rows.push(row);
-  });
-  let refused = false;
-  try {
-    await session.part(async () => {
-      for await (const row of session.rows(MemberRow, membersQuery(session.version))) members.push(row);
-    });
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    refused = true;
-  }
-  const roles = new Roles(rows, members, { context, logins });
+async function tellRoles(session: Session, book: SourceBook, context: CollectContext, { logins }: PostgresOptions) {
+  const { roles, rows, members } = await readRoles(session, { context, logins });
   const catalogue = new Catalogue(book, context, roles);
-  writeRoles(book, context, roles, catalogue);
-  writeMembers(book, context, members, roles, catalogue);
-  if (refused) {
+  const writing = { book, context, roles, catalogue };
+  writeRoles(rows, writing);
+  writeMembers(members ?? [], writing);
+  if (members === undefined) {
     book.kind("membership", []).denied("pg_auth_members may not be read");
     // A login with members is a group as well, which only its members tell.
     book.kind("group", []).incomplete("which logins have members may not be read");
@@ -144,8 +130,6 @@ async function attempt(database: DatabaseRow, catalogue: Catalogue, work: () => 
       if (isRefusal(error)) kind.denied("a database, or a catalogue in it, may not be read", database.name);
       else kind.incomplete(gap(error), database.name);
     }
-  } finally {
-    catalogue.flush();
   }
 }
 

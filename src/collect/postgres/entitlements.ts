@@ -1,6 +1,6 @@
 import type { RecordOf } from "../../model/record.ts";
 import type { Role } from "./roles.ts";
-import type { ContentRow, ObjectClass } from "./rows.ts";
+import type { ContentRow, ObjectClass, RoleRow } from "./rows.ts";
 
 /** Something that a role can be given: all of its record but the ids of system and tenant. */
 export interface Right {
@@ -40,7 +40,7 @@ const capabilities: Readonly<Record<string, Right["capability"]>> = {
 };
 
 /** The attributes that a role has, as rights. */
-export function attributesOf(role: Role): Right[] {
+export function attributesOf(role: RoleRow): Right[] {
   return (Object.keys(attributes) as (keyof typeof attributes)[])
     .filter((name) => role[name])
     .map((name) => ({
@@ -53,19 +53,17 @@ export function attributesOf(role: Role): Right[] {
 }
 
 /** What a predefined role lets its members do. */
-export function predefined(role: Role): Right {
-  const { name } = role;
+export function predefined({ name }: Role): Right {
   const capability = powerful.get(name);
   const right = { nativeId: `role:${name}`, kind: "role", name } as const;
   return capability ? { ...right, privileged: true, capability } : { ...right, capability: ["api"] };
 }
 
 /** The right to make anybody, oneself among them, a member of a role. */
-export function adminOf(role: Role): Right {
-  const isPowerful = powerful.has(role.name) || role.superuser || role.createrole || role.replication || role.bypassrls;
+export function adminOf({ name, isMighty }: Role): Right {
   return {
-    ...{ nativeId: `admin:${part(role.name)}`, kind: "role", name: `${role.name} ADMIN OPTION`, capability: ["admin"] },
-    ...(isPowerful && { privileged: true }),
+    ...{ nativeId: `admin:${part(name)}`, kind: "role", name: `${name} ADMIN OPTION`, capability: ["admin"] },
+    ...((isMighty || powerful.has(name)) && { privileged: true }),
   };
 }
 

@@ -2,13 +2,13 @@ import picomatch from "picomatch";
 import { EntitlintError } from "../../errors.ts";
 import type { CollectContext } from "../collector.ts";
 import type { Known } from "../look-up.ts";
+import type { Catalogue } from "./catalogue.ts";
 import type { ClusterNow } from "./cluster-now.ts";
 import { databasePrivilegesQuery } from "./cluster-queries.ts";
 import type { ConnectionSettings } from "./connection-settings.ts";
 import { ofGrantees } from "./database-queries.ts";
 import { onDatabase } from "./entitlements.ts";
-import { ownerRoleOf, readDatabase } from "./read-database.ts";
-import type { Role } from "./roles.ts";
+import { readDatabase } from "./read-database.ts";
 import { AclRow, type DatabaseRow } from "./rows.ts";
 import type { PostgresOptions } from "./schema.ts";
 import { Session } from "./session.ts";
@@ -38,15 +38,14 @@ export class GrantsOfRole {
     this.#cluster = cluster;
   }
 
-  /** Gives what could not be read, each with why. */
-  async read(role: Role): Promise<ReadonlyMap<string, string>> {
-    const { catalogue, databases = [] } = this.#cluster;
+  /** Puts the grants of the role with this number into a catalogue. Gives what could not be read, each with why. */
+  async read(oid: string, catalogue: Catalogue): Promise<ReadonlyMap<string, string>> {
+    const { databases = [] } = this.#cluster;
     const unread = new Map<string, string>();
     if (this.#cluster.databases === undefined) unread.set(wholeCluster, "pg_database may not be read");
-    await attempt(wholeCluster, unread, () => this.#onDatabases(role));
+    await attempt(wholeCluster, unread, () => this.#onDatabases(oid, catalogue));
     for (const database of databases.filter((one) => this.#isAsked(one)))
-      await attempt(database.name, unread, () => this.#inside(database, role));
-    catalogue.flush();
+      await attempt(database.name, unread, () => this.#inside(database, oid, catalogue));
     return unread;
   }
 
@@ -63,8 +62,8 @@ export class GrantsOfRole {
     return `the database ${JSON.stringify(name)} is not among those that the source reads, or lets nobody in`;
   }
 
-  async #onDatabases({ oid }: Role): Promise<void> {
-    const { catalogue, databases = [] } = this.#cluster;
+  async #onDatabases(oid: string, catalogue: Catalogue): Promise<void> {
+    const { databases = [] } = this.#cluster;
     const used = new Map(databases.filter(({ name }) => !isBlueprint(name)).map((one) => [one.oid, one]));
     await this.#first.part(async () => {
       for (const { name, owner } of used.values())
@@ -76,9 +75,8 @@ export class GrantsOfRole {
     });
   }
 
-  async #inside(database: DatabaseRow, { oid }: Role): Promise<void> {
-    const { catalogue, roles } = this.#cluster;
-    const ownerRole = ownerRoleOf(roles.all);
+  async #inside(database: DatabaseRow, oid: string, catalogue: Catalogue): Promise<void> {
+    const ownerRole = this.#cluster.roles.ownerOid;
     const onlyOf = [oid, ...(database.owner === oid && ownerRole !== undefined ? [ownerRole] : [])];
     const reading = { detail: this.#options.detail, ownerRole, onlyOf };
     if (database.name === this.#first.database) return await readDatabase(this.#first, database, catalogue, reading);

@@ -23,7 +23,7 @@ export async function lookUpSubject(
   const first = await Session.open(settings, options.database, context);
   try {
     const accounts = new Set(wanted.own.flatMap((known) => nativeIdOf(known, context) ?? []));
-    const cluster = await readClusterNow(first, book, context, options, accounts);
+    const cluster = await readClusterNow(first, context, options, accounts);
     const grants = new GrantsOfRole(first, settings, options, context, cluster);
     return await lookAt(wanted, new PostgresOneReader(context, options, book, cluster, grants), book);
   } finally {

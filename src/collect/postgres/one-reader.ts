@@ -3,10 +3,11 @@ import type { CollectContext } from "../collector.ts";
 import type { Asking, Known, Name, One, OneReader } from "../look-up.ts";
 import { nativeIdOf, otherTenant } from "../native-id.ts";
 import type { SourceBook } from "../source-book.ts";
+import { Catalogue } from "./catalogue.ts";
 import type { ClusterNow } from "./cluster-now.ts";
 import { attributesOf, predefined } from "./entitlements.ts";
 import type { GrantsOfRole } from "./grants-of-role.ts";
-import type { Role } from "./roles.ts";
+import type { RoleRow } from "./rows.ts";
 import type { PostgresOptions } from "./schema.ts";
 import { accountOf, writeMembers } from "./write-roles.ts";
 
@@ -43,9 +44,9 @@ export class PostgresOneReader implements OneReader {
     const isEverywhere = known.record.kind === "system" || native === this.#reader;
     if (!keep && isEverywhere)
       return { is: "unsaid", reason: "such a role is in every cluster that lets the reader in" };
-    const role = this.#cluster.roles.all.find(({ name }) => name === native);
-    if (role === undefined) return { is: "absent" };
-    const unread = keep ? await this.#write(role) : new Map<string, string>();
+    const [row] = matching(this.#cluster.rows, ({ name }) => name === native);
+    if (row === undefined) return { is: "absent" };
+    const unread = keep ? await this.#write(row) : new Map<string, string>();
     const whole = new Set<RecordKind>(this.#cluster.members === undefined ? ["grant"] : ["membership", "grant"]);
     // No row of the catalogues is ever hidden; a catalogue that may not be read is an error.
     return { is: "there", whole, shown: whole, doubt: (missing) => this.#grants.doubt(missing, unread) };
@@ -54,21 +55,32 @@ export class PostgresOneReader implements OneReader {
   async search({ by, value }: Name): Promise<readonly Known[] | undefined> {
     if (by !== "login") return undefined;
     const wanted = value.toLowerCase();
-    return this.#cluster.roles.all
-      .filter(({ name, isAccount }) => isAccount && name.toLowerCase() === wanted)
-      .map((role) => ({ kind: "account", record: accountOf(role, this.#context) }));
+    return [...matching(this.#cluster.rows, ({ name }) => name.toLowerCase() === wanted)]
+      .filter(({ oid }) => this.#cluster.roles.get(oid)?.isAccount)
+      .map((row) => ({ kind: "account", record: accountOf(row, this.#context) }));
   }
 
   /** Writes a role with all that is its own. Gives the databases whose grants could not be read, each with why. */
-  async #write(role: Role): Promise<ReadonlyMap<string, string>> {
-    const { roles, catalogue, members } = this.#cluster;
-    this.#book.kind("account", []).add(accountOf(role, this.#context));
-    for (const right of attributesOf(role)) catalogue.hold(right, { grantee: role.oid, ...nobody });
-    if (role.isPredefined) catalogue.hold(predefined(role), { grantee: role.oid, ...nobody, builtin: true });
-    const ours = (members ?? []).filter(({ member }) => member === role.oid);
-    writeMembers(this.#book, this.#context, ours, roles, catalogue);
-    const unread = await this.#grants.read(role);
-    catalogue.flush();
+  async #write(row: RoleRow): Promise<ReadonlyMap<string, string>> {
+    const { roles, members } = this.#cluster;
+    const { oid } = row;
+    const catalogue = new Catalogue(this.#book, this.#context, roles);
+    const writing = { book: this.#book, context: this.#context, roles, catalogue };
+    this.#book.kind("account", []).add(accountOf(row, this.#context));
+    for (const right of attributesOf(row)) catalogue.hold(right, { grantee: oid, ...nobody });
+    const role = roles.get(oid);
+    if (role?.isPredefined) catalogue.hold(predefined(role), { grantee: oid, ...nobody, builtin: true });
+    writeMembers(
+      matching(members ?? [], ({ member }) => member === oid),
+      writing,
+    );
+    const unread = await this.#grants.read(oid, catalogue);
+    await catalogue.finish();
     return unread;
   }
+}
+
+/** Those rows that fit, without holding the others. */
+function* matching<T>(rows: Iterable<T>, fits: (row: T) => boolean): Generator<T> {
+  for (const row of rows) if (fits(row)) yield row;
 }

@@ -1,3 +1,4 @@
+import { TextTable } from "../../spool/text-table.ts";
 import type { Catalogue, Held } from "./catalogue.ts";
 import {
   contentQuery,
@@ -10,9 +11,6 @@ import {
 import { onContent, onFuture, onSchema } from "./entitlements.ts";
 import { AclRow, ContentRow, type DatabaseRow, DefaultRow, SchemaRow } from "./rows.ts";
 import type { Session } from "./session.ts";
-
-/** In every database, this role is whoever owns the database. */
-const databaseOwner = "pg_database_owner";
 
 /** How much is told of a database, who stands for its owner, and of whom alone it is told, by their numbers. */
 interface DatabaseReading {
@@ -33,10 +31,10 @@ export async function readDatabase(
     ...row,
     grantee: row.grantee === ownerRole ? database.owner : row.grantee,
   });
-  const schemas = new Map<string, SchemaRow>();
+  const schemas = new TextTable();
   await session.part(async () => {
-    for await (const schema of session.rows(SchemaRow, schemasQuery)) schemas.set(schema.oid, schema);
-    for (const { name, owner, system } of schemas.values()) {
+    for await (const { oid, name, owner, system } of session.rows(SchemaRow, schemasQuery)) {
+      schemas.set(oid, name);
       if (system) continue;
       for (const privilege of ["USAGE", "CREATE"]) catalogue.offer(onSchema(database.name, name, privilege));
       if (onlyOf?.includes(owner) === false) continue;
@@ -64,13 +62,8 @@ export async function readDatabase(
   });
 
   function nameOf(oid: string): string {
-    return schemas.get(oid)?.name ?? `oid ${oid}`;
+    return schemas.get(oid) ?? `oid ${oid}`;
   }
-}
-
-/** Which role stands for the owner of each database, by its number. */
-export function ownerRoleOf(roles: readonly { readonly oid: string; readonly name: string }[]): string | undefined {
-  return roles.find(({ name }) => name === databaseOwner)?.oid;
 }
 
 function quoted(name: string): string {

@@ -1,7 +1,9 @@
 import picomatch from "picomatch";
 import { type RecordId, recordId } from "../../model/record-id.ts";
+import { IdTable } from "../../spool/id-table.ts";
+import { TextTable } from "../../spool/text-table.ts";
 import type { CollectContext } from "../collector.ts";
-import type { MemberRow, RoleRow } from "./rows.ts";
+import type { RoleRow } from "./rows.ts";
 
 /** A role as that which holds something. One that may log in and has members is an account and a group. */
 export interface Holder {
@@ -10,57 +12,71 @@ export interface Holder {
   readonly role: string;
 }
 
-export interface Role extends RoleRow {
+/** What is remembered of every role. */
+export interface Role {
+  readonly name: string;
   readonly isAccount: boolean;
   readonly isGroup: boolean;
   /** Comes with PostgreSQL: no role of anybody's own may be called `pg_…`. */
   readonly isPredefined: boolean;
+  /** Has an attribute that leads to everything, or past all privileges. */
+  readonly isMighty: boolean;
 }
 
 /** How everybody is called in lists of privileges; no role can have this name. */
 export const everybody = "public";
 const everybodyOid = "0";
 
-/** The roles of a cluster by their numbers. */
+/** In every database, this role is whoever owns the database. */
+const databaseOwner = "pg_database_owner";
+
+/** The roles of a cluster by their numbers; holds little of each. */
 export class Roles {
-  readonly all: readonly Role[];
-  readonly #byOid: ReadonlyMap<string, Role>;
+  /** `a` or `g` for accounts and groups, `m` for mighty ones, and the name. */
+  readonly #byOid = new TextTable();
+  readonly #withMembers = new IdTable();
   readonly #context: CollectContext;
+  readonly #isLogin: (name: string) => boolean;
+  #ownerOid: string | undefined;
 
   /** `logins` are globs of roles that stay accounts without LOGIN, `accounts` names of such as are known to be. */
-  constructor(
-    rows: readonly RoleRow[],
-    members: readonly MemberRow[],
-    {
-      context,
-      logins,
-      accounts,
-    }: {
-      readonly context: CollectContext;
-      readonly logins: readonly string[];
-      readonly accounts?: ReadonlySet<string>;
-    },
-  ) {
+  constructor(context: CollectContext, logins: readonly string[], accounts: ReadonlySet<string> = new Set()) {
     this.#context = context;
-    const withMembers = new Set(members.map(({ role }) => role));
-    const isLogin = logins.length > 0 ? picomatch([...logins], { dot: true }) : () => false;
-    this.all = rows.map((row) => {
-      const isPredefined = row.name.startsWith("pg_");
-      const isKnown = accounts?.has(row.name) === true || isLogin(row.name) || onceLoggedIn(row);
-      const isAccount = row.login || (!isPredefined && isKnown);
-      return { ...row, isPredefined, isAccount, isGroup: !isAccount || withMembers.has(row.oid) };
-    });
-    this.#byOid = new Map(this.all.map((role) => [role.oid, role]));
+    const isMatch = logins.length > 0 ? picomatch([...logins], { dot: true }) : () => false;
+    this.#isLogin = (name) => accounts.has(name) || isMatch(name);
+  }
+
+  /** The number of the role that stands for the owner of each database. */
+  get ownerOid(): string | undefined {
+    return this.#ownerOid;
+  }
+
+  enter(row: RoleRow): void {
+    const { oid, name, login, superuser, createrole, replication, bypassrls } = row;
+    const isAccount = login || (!isPredefined(name) && (this.#isLogin(name) || onceLoggedIn(row)));
+    const isMighty = superuser || createrole || replication || bypassrls;
+    this.#byOid.set(oid, `${isAccount ? "a" : "g"}${isMighty ? "m" : "-"}${name}`);
+    if (name === databaseOwner) this.#ownerOid = oid;
+  }
+
+  /** Notes that a role has members, so that it is a group; all have to be noted before roles are asked for. */
+  enterGroup(oid: string): void {
+    this.#withMembers.add(oid);
   }
 
   get(oid: string): Role | undefined {
-    return this.#byOid.get(oid);
+    const kept = this.#byOid.get(oid);
+    if (kept === undefined) return undefined;
+    const name = kept.slice(2);
+    const isAccount = kept.startsWith("a");
+    const isGroup = !isAccount || this.#withMembers.has(oid);
+    return { name, isAccount, isGroup, isPredefined: isPredefined(name), isMighty: kept.charAt(1) === "m" };
   }
 
   /** The records that a role is; none where there was no such role when roles were read. */
   holders(oid: string): readonly Holder[] {
     if (oid === everybodyOid) return [this.#holder("group", everybody)];
-    const role = this.#byOid.get(oid);
+    const role = this.get(oid);
     if (!role) return [];
     return [
       ...(role.isAccount ? [this.#holder("account", role.name)] : []),
@@ -77,6 +93,10 @@ export class Roles {
     const { system, tenant } = this.#context;
     return { type, role, id: recordId(type, system, tenant, role) };
   }
+}
+
+function isPredefined(name: string): boolean {
+  return name.startsWith("pg_");
 }
 
 /** An end of a password and a number of connections mean something only to who logs in. */

@@ -3,10 +3,13 @@ import * as z from "zod";
 /** Numbers of objects travel as text: names may be in another encoding in every database, numbers are the cluster's. */
 const Oid = z.string().regex(/^\d+$/u);
 
+/** No server has longer ones than 63 bytes, unless it was built to. */
+const Name = z.string().max(10_000);
+
 /** A role, as `pg_roles` tells everybody. */
 export const RoleRow = z.object({
   oid: Oid,
-  name: z.string(),
+  name: Name,
   login: z.boolean(),
   superuser: z.boolean(),
   inherit: z.boolean(),
@@ -40,7 +43,7 @@ export const DatabaseRow = z.object({
 });
 export type DatabaseRow = z.infer<typeof DatabaseRow>;
 
-export const SchemaRow = z.object({ oid: Oid, name: z.string(), owner: Oid, system: z.boolean() });
+export const SchemaRow = z.object({ oid: Oid, name: Name, owner: Oid, system: z.boolean() });
 export type SchemaRow = z.infer<typeof SchemaRow>;
 
 const acl = {

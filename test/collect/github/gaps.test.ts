@@ -111,6 +111,32 @@ describe("what GitHub says elsewhere is compared with what it lists", () => {
     expect(got.kinds.account?.warnings?.join()).toContain("whom no list of people holds");
   });
 
+  test("such a stranger is one account with all that is known, whatever names them first", async () => {
+    const state = smallState();
+    state.users.push({ id: 16, login: "late-z", role: "outside", type: "Bot" });
+    state.users.push({ id: 17, login: "far-w", role: "outside", saml: { nameId: "far@example.com" } });
+    const [team] = state.teams;
+    const [first, , last] = state.repositories;
+    // The team says nothing of types, the key comes before whoever added it.
+    if (team) Object.assign(team.members, { 16: "MEMBER", 17: "MEMBER" });
+    first?.keys.push({ id: 79, readOnly: true, addedBy: "Late-Z" });
+    if (last) last.collaborators[16] = "read";
+    const got = await collectOrganization(state, {
+      before: (_request, response, url) => {
+        if (!url.pathname.endsWith("/outside_collaborators")) return false;
+        response.writeHead(200, { "content-type": "application/json" }).end("[]");
+        return true;
+      },
+    });
+    const { account, credential } = got.records;
+    expect(account?.["account:github/acme/16"]).toMatchObject({ kind: "service", userName: "late-z" });
+    expect(account?.["account:github/acme/17"]).toMatchObject({ emails: [{ value: "far@example.com" }] });
+    expect(credential?.["credential:github/acme/deploy-key/79"]).toMatchObject({ createdBy: "account:github/acme/16" });
+    expect(got.kinds.account?.warnings?.join()).toContain(
+      "whom no list of people holds (3 times), such as far-w, guest-y, late-z",
+    );
+  });
+
   test("an organisation without an owner was not read whole", async () => {
     const state = smallState();
     for (const user of state.users) if (user.role === "admin") user.role = "member";

@@ -89,6 +89,19 @@ test("teams hold their direct members and their child teams, and what came from 
   expect(grant?.[id("grant", "team/31:repo/51:admin")]).toMatchObject({ direct: true, source: "manual" });
 });
 
+test("what any team above gives is no grant of a team's own, whichever comes first", async () => {
+  const state = smallState();
+  state.teams.push({ id: 33, slug: "cards", parent: 32, members: {}, repositories: { 51: "admin", 53: "read" } });
+  for (const teams of [state.teams, state.teams.toReversed()]) {
+    const { grant } = (await collectOrganization({ ...state, teams })).records;
+    const direct = (team: number, what: string) => grant?.[id("grant", `team/${team}:${what}`)]?.direct;
+    expect([direct(31, "repo/51:admin"), direct(32, "repo/51:admin"), direct(33, "repo/51:admin")]).toEqual([
+      ...[true, false, false],
+    ]);
+    expect([direct(32, "repo/52:release-manager"), direct(33, "repo/53:read")]).toEqual([true, true]);
+  }
+});
+
 test("keys that write are privileged, stand for themselves, and say when they were used", async () => {
   const { credential, entitlement, ...rest } = (await collectOrganization(smallState())).records;
   expect(credential?.[id("credential", "deploy-key/71")]).toMatchObject({

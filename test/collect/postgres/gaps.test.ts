@@ -34,6 +34,18 @@ describe("what is told is taken as it comes", () => {
     expect(source.pages.slice(0, 3)).toEqual([2_000, 2_000, 3]);
   });
 
+  test("a grant that is told in several rows is one, by everybody who gave it", async () => {
+    const row = { object: "5", grantee: "12", privilege: "CONNECT", grantable: "f", builtin: "t", grantors: "{10}" };
+    const source = await collected({ databaseAcl: [row, { ...row, builtin: "f", grantors: "{11,10}" }] });
+    const granted = source.records.filter(({ record }) =>
+      record.id.endsWith("group:readers:database:postgres:CONNECT"),
+    );
+    expect(granted).toMatchObject([
+      { record: { source: "unknown", grantedBy: "account:pg/main/dana, account:pg/main/postgres" } },
+    ]);
+    expect(stateOf(source, "grant")?.completeness).toBe("full");
+  });
+
   test("a name that is not valid UTF-8 is kept as far as it can be read, and told", async () => {
     const source = await collected({ roles: [role(10, "postgres"), role(11, Buffer.from([0x64, 0xff, 0x61]))] });
     expect(ids(source, "account")).toContain("account:pg/main/d\u{fffd}a");

@@ -99,9 +99,10 @@ export async function startFake(listener: RequestListener): Promise<{ base: stri
 function route(state: FakeState, path: string, query: URLSearchParams, token: string): Answer | undefined {
   const parts = path.split("/").slice(1).map(decodeURIComponent);
   const [root, name, what = "", ...rest] = parts;
-  if (root === "users")
+  if (root === "users" && name) return single(userCalled(state, name), shape.singleUserShape);
+  if (root === "user")
     return single(
-      state.users.find(({ login }) => login === name),
+      state.users.find(({ id }) => String(id) === name),
       shape.singleUserShape,
     );
   if (root === "app") return { status: 201, body: accessToken(state, token) };
@@ -114,13 +115,9 @@ function route(state: FakeState, path: string, query: URLSearchParams, token: st
       status: 200,
       body: shape.installationShape({ id: 7, appId: 4242, slug: "reader", permissions: {} }, state),
     };
-  if (what === "members") return users(state, ({ role }) => role === query.get("role"));
+  if (what === "members") return users(state, ({ role, pending }) => role === query.get("role") && !pending);
   if (what === "outside_collaborators") return users(state, ({ role }) => role === "outside");
-  if (what === "memberships")
-    return single(
-      state.users.find(({ login, role }) => login === rest[0] && role !== "outside"),
-      (user) => shape.membershipShape(user, state),
-    );
+  if (what === "memberships") return single(memberCalled(state, rest[0]), (user) => shape.membershipShape(user, state));
   if (what === "invitations") return invitations(state, rest);
   if (what === "teams") return ofTeam(state, rest);
   if (what === "repos") return { list: state.repositories.map((one) => shape.repositoryShape(one, state.login)) };
@@ -154,10 +151,29 @@ function invitations(state: FakeState, [id]: readonly string[]): Answer | undefi
   );
 }
 
-/** As GitHub does, with what comes from the parents. */
-function ofTeam(state: FakeState, [slug]: readonly string[]): Answer | undefined {
+/** Names of people have no capitals of their own. */
+function userCalled(state: FakeState, name: string | undefined): FakeUser | undefined {
+  return state.users.find(({ login }) => login.toLowerCase() === name?.toLowerCase());
+}
+
+function memberCalled(state: FakeState, name: string | undefined): FakeUser | undefined {
+  const user = userCalled(state, name);
+  return user?.role === "outside" ? undefined : user;
+}
+
+/** As GitHub does: with what comes from the parents, and with the members of the teams below. */
+function ofTeam(state: FakeState, [slug, what, login]: readonly string[]): Answer | undefined {
   const team = state.teams.find((one) => one.slug === slug);
   if (!team) return undefined;
+  if (what === undefined) return { status: 200, body: shape.fullTeamShape(team, state) };
+  const teams = [team, ...state.teams.filter(({ parent }) => parent === team.id)];
+  const roleOf = ({ id }: FakeUser) => teams.flatMap(({ members }) => members[id]?.toLowerCase() ?? [])[0];
+  if (what === "members") return users(state, (user) => roleOf(user) !== undefined);
+  if (what === "memberships") {
+    const user = memberCalled(state, login);
+    const role = user && roleOf(user);
+    return role ? { status: 200, body: { role, state: "active", url: "https://api.example.com/tm" } } : undefined;
+  }
   const list = state.repositories
     .filter(({ id }) => id in team.repositories)
     .map((one) => ({ ...shape.repositoryShape(one, state.login), role_name: team.repositories[one.id] }));
@@ -166,6 +182,7 @@ function ofTeam(state: FakeState, [slug]: readonly string[]): Answer | undefined
 
 function ofRepository(state: FakeState, name: string, what: string | undefined): Answer | undefined {
   const repository = state.repositories.find((one) => one.name === name);
+  if (what === undefined) return single(repository, (one) => shape.fullRepositoryShape(one, state.login));
   if (what === "keys") return repository && { list: repository.keys.map((key) => shape.keyShape(key)) };
   if (what !== "collaborators" || !repository) return undefined;
   const list = Object.entries(repository.collaborators).map(([id, role]) => {

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { asApp, opened, remove } from "../../collect/github/one-subject.ts";
 import { type Collected, collectOrganization, completenessOf } from "../../collect/github/organization.ts";
 import { runTool } from "../../faults/run-tool.ts";
 import type { FakeExchange } from "./fake.ts";
@@ -84,6 +85,37 @@ test("so it is for managed users, and on GitHub Enterprise Server", async () => 
   expect(server.got.code, server.got.stderr).toBe(0);
   expect(server.deviations).toEqual([]);
   expect(server.tried).toContain("GET /users/{username}");
+});
+
+test("a look at one subject asks nothing that GitHub does not document, and is answered as it documents", async () => {
+  const { project, state, exchanges } = await opened(undefined, asApp.config, asApp.options);
+  const look = async (who: string) => await project.lookAt(`account:github/acme/${who}`);
+  for (const who of ["13", "15", "app/1001", "invitation/81"]) await look(who);
+  await project.lookAt("credential:github/acme/deploy-key/71");
+  remove(state, 13);
+  state.users.push({ id: 13, login: "cleo-x", role: "member" });
+  await look("13");
+  const specification = specificationOf("ghec");
+  const deviations = exchanges.filter(({ status }) => status !== 404).flatMap((one) => specification.deviations(one));
+  expect(new Set(deviations)).toEqual(new Set());
+  expect([...specification.tried].toSorted()).toEqual([
+    "GET /orgs/{org}",
+    "GET /orgs/{org}/installation",
+    "GET /orgs/{org}/installations",
+    "GET /orgs/{org}/invitations",
+    "GET /orgs/{org}/memberships/{username}",
+    "GET /orgs/{org}/organization-roles/{role_id}/users",
+    "GET /orgs/{org}/outside_collaborators",
+    "GET /orgs/{org}/personal-access-tokens",
+    "GET /orgs/{org}/teams/{team_slug}",
+    "GET /orgs/{org}/teams/{team_slug}/members",
+    "GET /orgs/{org}/teams/{team_slug}/memberships/{username}",
+    "GET /repos/{owner}/{repo}",
+    "GET /repos/{owner}/{repo}/collaborators",
+    "GET /repos/{owner}/{repo}/keys",
+    "GET /user/{account_id}",
+    "POST /app/installations/{installation_id}/access_tokens",
+  ]);
 });
 
 test("findings are those that the seed says there are", async () => {

@@ -44,8 +44,9 @@ export function singleUserShape(user: FakeUser): Record<string, unknown> {
 
 export function membershipShape(user: FakeUser, org: FakeState): Record<string, unknown> {
   const role = user.role === "admin" ? "admin" : "member";
+  const state = user.pending ? "pending" : "active";
   return {
-    ...{ url: "https://api.example.com/m", state: "active", role: user.suspended ? "suspended" : role },
+    ...{ url: "https://api.example.com/m", state, role: user.suspended ? "suspended" : role },
     ...{ organization_url: "https://api.example.com/o", user: userShape(user), direct_membership: true },
     organization: {
       ...userShape(org),
@@ -99,6 +100,32 @@ export function repositoryShape(repository: FakeRepository, owner: string): Reco
       base,
       repositoryUrls.split(" ").map((name) => `${name}_url`),
     ),
+  };
+}
+
+export function fullTeamShape(team: FakeTeam, org: FakeState): Record<string, unknown> {
+  const counts = {
+    members_count: Object.keys(team.members).length,
+    repos_count: Object.keys(team.repositories).length,
+  };
+  return {
+    ...{ ...teamShape(team), ...counts, created_at: created, updated_at: created },
+    organization: { ...organizationShape(org), ...counts, blog: "" },
+  };
+}
+
+/** A repository asked for alone. */
+export function fullRepositoryShape(repository: FakeRepository, owner: string): Record<string, unknown> {
+  const numbers =
+    "forks forks_count open_issues open_issues_count size stargazers_count watchers watchers_count network_count subscribers_count";
+  const features = "has_issues has_projects has_wiki has_pages has_discussions disabled";
+  return {
+    ...repositoryShape(repository, owner),
+    ...Object.fromEntries(numbers.split(" ").map((name) => [name, 0])),
+    ...Object.fromEntries(features.split(" ").map((name) => [name, false])),
+    ...urls("https://api.example.com/r", ["clone_url", "git_url", "ssh_url", "svn_url"]),
+    ...{ default_branch: "main", homepage: null, language: null, mirror_url: null, license: null },
+    ...{ created_at: created, updated_at: created, pushed_at: created },
   };
 }
 

@@ -7,6 +7,8 @@ export interface FakeUser {
   role: "admin" | "member" | "outside";
   type?: string;
   suspended?: boolean;
+  /** Invited, and asked for by name. */
+  pending?: boolean;
   twoFactor?: boolean;
   verifiedEmails?: string[];
   saml?: { nameId: string; employeeNumber?: string };
