@@ -12,6 +12,19 @@ export interface Past {
   /** Since when the status is what it is; absent: since before it was first seen. */
   readonly statusSince?: string | undefined;
   readonly gone?: string | undefined;
+  /** What the status was before, and the last reading that showed it. */
+  readonly statusBefore?: { readonly status: string; readonly until: string } | undefined;
+  /** The last time it was away: last seen before, first seen again after. */
+  readonly away?: { readonly lastSeen: string; readonly seenAgain: string } | undefined;
+  /** Earlier values of attributes that say where somebody works. */
+  readonly moves?: readonly Move[] | undefined;
+}
+
+/** An attribute that changed: what it was, and when the next value was first seen. */
+export interface Move {
+  readonly field: string;
+  readonly before: string | undefined;
+  readonly at: string;
 }
 
 /** What we remember of records that are still there, and the identities that no longer are. */
@@ -54,12 +67,34 @@ function historyIn(file: KindLines, start: number, end: number): History | undef
   return isHistory ? line : undefined;
 }
 
+/** Attributes that say where somebody works. */
+const places = ["department", "title", "managerId", "employmentType"] as const;
+
 /** Most records of a system were first seen on few days, so those with the same past share one. */
-function pastOf({ firstSeen, since, gone }: History, shared: Map<string, Past>): Past {
-  const key = `${firstSeen} ${since?.status} ${gone?.lastSeen}`;
+function pastOf(line: History, shared: Map<string, Past>): Past {
+  const { firstSeen, since, gone } = line;
+  const changed = line.was || line.gaps ? changesOf(line) : undefined;
+  const key = `${firstSeen} ${since?.status} ${gone?.lastSeen}${changed ? JSON.stringify(changed) : ""}`;
   const known = shared.get(key);
   if (known) return known;
-  const made = { firstSeen, statusSince: since?.status, gone: gone?.lastSeen };
+  const made = { firstSeen, statusSince: since?.status, gone: gone?.lastSeen, ...changed };
   shared.set(key, made);
   return made;
+}
+
+function changesOf({ was, since, gaps }: History): Pick<Past, "statusBefore" | "away" | "moves"> {
+  const last = was?.status?.at(-1);
+  const moves = places.flatMap((field): Move[] => {
+    const earlier = was?.[field] ?? [];
+    // The next value was first seen at some reading after the last that showed this one.
+    return earlier.map(({ value, until }, index) => ({
+      ...{ field, before: value },
+      at: index === earlier.length - 1 ? (since?.[field] ?? until) : until,
+    }));
+  });
+  return {
+    ...(last?.value !== undefined && { statusBefore: { status: last.value, until: last.until } }),
+    ...(gaps?.at(-1) && { away: gaps.at(-1) }),
+    ...(moves.length > 0 && { moves }),
+  };
 }
