@@ -8,11 +8,7 @@ import { findEntitlements } from "./find-entitlements.ts";
 import type { Correlation } from "./index.ts";
 
 /** The estate as what roles are expanded in. */
-export function roleGround(
-  estate: LoadedEstate,
-  correlation: Omit<Correlation, "declared">,
-  now: string,
-): RoleGround {
+export function roleGround(estate: LoadedEstate, correlation: Omit<Correlation, "declared">, now: string): RoleGround {
   const { principals, entitlements, access } = estate;
   const { subjects } = correlation;
   const members = access.roles.flatMap((role) => role.members.map(({ who }) => who));

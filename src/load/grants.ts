@@ -167,7 +167,8 @@ class GrantColumns {
       count,
       entitlement: (grant) => rows[grant * width + 4] ?? -1,
       system: (grant) => chunkOf(grant)?.system ?? "",
-      line: (grant) => (chunkOf(grant)?.bytes ?? new Uint8Array()).subarray(rows[grant * width + 1], rows[grant * width + 2]),
+      line: (grant) =>
+        (chunkOf(grant)?.bytes ?? new Uint8Array()).subarray(rows[grant * width + 1], rows[grant * width + 2]),
       expires: (grant) => ends.get(grant),
       declared: (grant) => places.get(grant),
       observed: (grant) => chunkOf(grant)?.observed ?? false,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { SourceRole } from "./manifest.ts";
+import { Severity } from "./severity.ts";
 import { Instant } from "./time.ts";
 
 /** Why a rule cannot be judged for an application or a system. */
@@ -37,6 +38,13 @@ export const Estate = z.strictObject({
   cutoffs: z.record(z.string(), z.record(z.string(), z.record(z.string(), Instant))),
   apps: z.record(z.string(), EstateApp),
   sources: z.record(z.string(), z.strictObject({ role: SourceRole })),
+  /** Conflicts of duties, where some are declared. */
+  sod: z
+    .record(
+      z.string(),
+      z.strictObject({ severity: Severity, scope: z.enum(["any", "same-environment"]), reason: z.string().optional() }),
+    )
+    .optional(),
   /** By rule and application or system: present means that the rule cannot be judged there. */
   blind: z.record(z.string(), z.record(z.string(), Blindness)),
 });

@@ -11,7 +11,7 @@ import { findMoves, type MovedSubject } from "./moves.ts";
 import { type Named, namedByRoles } from "./named.ts";
 
 /** When a line of an access file was declared; undefined where nothing tells. */
-export type DeclaredSince = (place: Place) => string | undefined;
+export type DeclaredSince = (place: { readonly file?: string | undefined }) => string | undefined;
 
 /** What Git gives to whom, as far as roles and formats of one's own say so. */
 export interface DeclaredAccess {
@@ -44,7 +44,8 @@ export function declaredAccess(
   const arrivals = arrivalsOf(estate, correlation);
 
   for (const grant of expected.grants) {
-    const number = numbers.get(grant.entitlement) ?? -1;
+    const number = numbers.get(grant.entitlement);
+    if (number === undefined) continue;
     const hold = holdOf(grant, grant.via);
     book(grant.subject).add("entitlements", number, hold, now);
     for (const [inner, way] of containment.inside(number)) {

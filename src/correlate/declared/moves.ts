@@ -1,8 +1,8 @@
-import type { LoadedEstate } from "../../load/index.ts";
 import type { Move } from "../../load/history.ts";
+import type { LoadedEstate } from "../../load/index.ts";
+import { hasAttributes } from "../attributes.ts";
 import { findEntitlements } from "../find-entitlements.ts";
 import type { Correlation } from "../index.ts";
-import { hasAttributes } from "../attributes.ts";
 import { roleGroupGrants } from "../role-ground.ts";
 import type { Subject } from "../subjects.ts";
 import type { FormerHold } from "./holds.ts";
@@ -48,11 +48,7 @@ function stepsOf({ identities }: Subject, { principals, past }: LoadedEstate): S
 }
 
 /** Takes the changes back, one reading after the other, and asks each time which roles somebody had. */
-function formerOf(
-  subject: Subject,
-  steps: readonly Step[],
-  estate: LoadedEstate,
-): Map<number, FormerHold> {
+function formerOf(subject: Subject, steps: readonly Step[], estate: LoadedEstate): Map<number, FormerHold> {
   const former = new Map<number, FormerHold>();
   const earlier = new Map<string, string | undefined>();
   steps.forEach(({ identity, field, before, at }, index) => {

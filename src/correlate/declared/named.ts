@@ -9,7 +9,10 @@ export interface Named {
   /** Systems in which somebody is given something. */
   readonly systems: ReadonlySet<string>;
   /** By entitlement or group: the role that gives it to people whom nothing tells. */
-  readonly unsettled: { readonly entitlements: ReadonlyMap<number, string>; readonly groups: ReadonlyMap<number, string> };
+  readonly unsettled: {
+    readonly entitlements: ReadonlyMap<number, string>;
+    readonly groups: ReadonlyMap<number, string>;
+  };
 }
 
 /** What roles name themselves, and what lines of a format of one's own do. */
@@ -23,7 +26,8 @@ export function namedByRoles(estate: LoadedEstate, ground: RoleGround, unread: E
   const unreadRoles = new Set(unread.map(({ role }) => role));
   for (const role of access.roles) {
     for (const reference of role.grants) {
-      const entitlement = reference.kind === "entitlement" ? numbers.get(ground.entitlement(reference) ?? "") : undefined;
+      const entitlement =
+        reference.kind === "entitlement" ? numbers.get(ground.entitlement(reference) ?? "") : undefined;
       const group = reference.kind === "group" ? principals.numberOf(ground.group(reference) ?? "") : -1;
       if (entitlement !== undefined) entitlements.add(entitlement);
       if (group >= 0) groups.add(group);
