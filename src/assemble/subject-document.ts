@@ -66,6 +66,8 @@ export class SubjectDocuments {
     writer.text('],"accounts":[');
     const parts = this.#accountParts(subject);
     const said = this.#declared?.of(subject, parts);
+    // What is declared is judged like what was observed, and counted like it.
+    for (const { system } of said?.expected ?? []) this.#tally.add("grant", system);
     parts.forEach((part, index) => void this.#account(writer, part, index, said?.memberships.get(part)));
     writer.text('],"credentials":[');
     subject.credentials.forEach((number, index) => void this.#credential(writer, number, index));

@@ -31,6 +31,8 @@ export interface Move {
 export interface Pasts {
   get(id: string): Past | undefined;
   readonly gone: readonly Tombstone[];
+  /** When history of a system begins: what was first seen then may be much older. */
+  readonly begins: ReadonlyMap<string, string>;
 }
 
 const fits = formOf(HistorySchema);
@@ -40,6 +42,7 @@ export function readHistory(systems: readonly SystemInput[], principals: Princip
   const past: (Past | undefined)[] = new Array(principals.size).fill(undefined);
   const shared = new Map<string, Past>();
   const tombstones: Tombstone[] = [];
+  const begins = new Map<string, string>();
   for (const system of systems) {
     for (const kind of ["identity", "account", "credential"] as const) {
       for (const file of system.history[kind] ?? []) {
@@ -51,6 +54,8 @@ export function readHistory(systems: readonly SystemInput[], principals: Princip
             faults.push(lineFault("invalid", system.system, kind, `${file.path}:${number}`, "this line is no history"));
             return;
           }
+          const begun = begins.get(system.system);
+          if (begun === undefined || line.firstSeen < begun) begins.set(system.system, line.firstSeen);
           const principal = principals.numberOf(line.id);
           if (principal >= 0) past[principal] = pastOf(line, shared);
           else if (kind === "identity") tombstones.push(...tombstoneOf(line, system.system));
@@ -58,7 +63,7 @@ export function readHistory(systems: readonly SystemInput[], principals: Princip
       }
     }
   }
-  return { get: (id) => past[principals.numberOf(id)], gone: tombstones };
+  return { get: (id) => past[principals.numberOf(id)], gone: tombstones, begins };
 }
 
 function historyIn(file: KindLines, start: number, end: number): History | undefined {

@@ -37,7 +37,7 @@ export const Estate = z.strictObject({
   /** By system, rule and duration parameter: the instant before which something is older than the parameter allows. */
   cutoffs: z.record(z.string(), z.record(z.string(), z.record(z.string(), Instant))),
   apps: z.record(z.string(), EstateApp),
-  sources: z.record(z.string(), z.strictObject({ role: SourceRole })),
+  sources: z.record(z.string(), z.strictObject({ role: SourceRole, firstLook: Instant.optional() })),
   /** Conflicts of duties, where some are declared. */
   sod: z
     .record(
