@@ -106,7 +106,7 @@ _starts(account) := {at |
 	at > limits.cutoff(account.app, _id, "window")
 }
 
-_known_starts(account) := ({account.created} | {at |
+_known_starts(account) := ({at | at := account.created} | {at |
 	some entry in lifecycle.deciding
 	at := entry.record.startDate
 }) | _first_seen(account)

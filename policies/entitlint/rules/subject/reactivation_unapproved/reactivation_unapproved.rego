@@ -125,7 +125,9 @@ _is_explained(_, change) if {
 	instants.near(at, change.at, _window)
 }
 
-_authority_changes(entry) := ({entry.statusSince} | {entry.record.statusChangedAt}) | {entry.away.seenAgain}
+_authority_changes(entry) := ({at | at := entry.statusSince} | {at |
+	at := entry.record.statusChangedAt
+}) | {at | at := entry.away.seenAgain}
 
 _window := data.estate.params[_id].window
 
