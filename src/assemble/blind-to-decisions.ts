@@ -43,7 +43,11 @@ export function unreadAnywhere(
 }
 
 /** Roles that name groups are held against memberships, those that name entitlements against grants. */
-function unreadSide(place: string, { systems, principals, entitlements }: LoadedEstate, named: Named): Blindness | undefined {
+function unreadSide(
+  place: string,
+  { systems, principals, entitlements }: LoadedEstate,
+  named: Named,
+): Blindness | undefined {
   const system = systems.find((candidate) => candidate.system === place);
   const isIn = (row: { readonly system: string } | undefined) => row?.system === place;
   const asked = [

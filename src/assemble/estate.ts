@@ -29,10 +29,12 @@ export function buildEstate(
     params: structuredClone(judged.params) as Estate["params"],
     cutoffs,
     apps: Object.fromEntries(apps.map((app) => [app, estateApp(correlation.apps.get(app))])),
-    sources: Object.fromEntries(systems.map(({ system, role }) => {
+    sources: Object.fromEntries(
+      systems.map(({ system, role }) => {
         const begun = estate.past.begins.get(system);
         return [system, { role, ...(begun !== undefined && { firstLook: begun }) }];
-      })),
+      }),
+    ),
     ...(estate.access.sod.length > 0 && { sod: conflictsOf(estate.access.sod) }),
     blind: findBlindness(judged.rules, estate, correlation),
   };
