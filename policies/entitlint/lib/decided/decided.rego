@@ -51,13 +51,6 @@ governed(entry) if data.estate.apps[entry.system].mode == "exhaustive"
 governed(entry) if entry.listed
 
 # METADATA
-# description: What an application gives to everybody by itself, and no role speaks of.
-by_default(grant) if {
-	grant.isDefault
-	not grant.listed
-}
-
-# METADATA
 # description: A role gives it to people whom nothing tells, so it cannot be said whose it is.
 unsettled(entry) if entry.unsettled
 

@@ -43,7 +43,7 @@
 #     - What was declared a moment ago is pending until the application's time to apply it has passed.
 #     - A line whose end has passed asks for nothing any more, and leaves the same time to take away what it gave.
 #     - Who is in a dynamic group follows from its rule, and is no drift.
-#     - What an application gives everybody by default is not extra, unless a role names it.
+#     - What an application gives everybody by default is marked `default` in its access file, and is not extra.
 package entitlint.rules.subject.group_policy_drift
 
 import data.entitlint.lib.decided
@@ -147,7 +147,7 @@ _extra_grants contains [account, grant] if {
 	decided.stray(grant)
 	decided.judged(grant)
 	decided.works(grant, account.observedAt)
-	not decided.by_default(grant)
+	not grant.isDefault
 	not _is_ending(grant)
 	not grant.via[0] in _strange_groups
 }
