@@ -5,6 +5,7 @@ import { declarations } from "./declared-places.ts";
 import { manifestLines } from "./manifest-lines.ts";
 import type { OpenEstate } from "./open-estate.ts";
 import { repositoryPaths } from "./repository-paths.ts";
+import { declaredParts } from "./subject-parts.ts";
 
 type PlaceOf<T> = (of: T) => ReportPlace | undefined;
 
@@ -16,6 +17,7 @@ export async function findingPlaces(open: OpenEstate): Promise<(finding: Settled
   const { ofConfig, ofSnapshot } = await repositoryPaths(open);
   const { snapshot, loaded } = open;
   const declared = declarations(open);
+  const partAt = declaredParts(open);
   const recordAt = snapshot ? recordPlaces(snapshot, ofSnapshot) : () => undefined;
   const fileAt = snapshot ? filePlaces(snapshot, ofSnapshot) : () => undefined;
   const manifestAt = snapshot ? manifestPlaces(snapshot, ofSnapshot) : () => undefined;
@@ -25,6 +27,8 @@ export async function findingPlaces(open: OpenEstate): Promise<(finding: Settled
   };
   return (finding) => {
     const { object, grant, credential, account, identity, subject } = finding;
+    const part = partAt(object, subject);
+    if (part) return { file: ofConfig(part.file), line: part.line, what: "declaration" };
     for (const id of [object, grant, credential, account, identity, subject]) {
       const place = id === undefined ? undefined : (placeOf(id) ?? fileAt(id));
       if (place) return place;
