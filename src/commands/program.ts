@@ -3,6 +3,7 @@ import { EntitlintError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { describeAccess } from "./access/index.ts";
 import { parseAsOf } from "./as-of.ts";
+import { describeChanges } from "./changes/index.ts";
 import { describeCheck } from "./check/index.ts";
 import { describeCollect } from "./collect/index.ts";
 import type { CommonOptions, DescribeCommand } from "./context.ts";
@@ -25,6 +26,7 @@ const commands: readonly DescribeCommand[] = [
   describeCheck,
   describeExplain,
   describeForecast,
+  describeChanges,
   describeLinks,
   describeAccess,
   describeSnapshot,
