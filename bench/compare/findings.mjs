@@ -1,8 +1,8 @@
 // @ts-check
 import { readFileSync } from "node:fs";
+import { canonicalLine } from "../../dist/canonical.js";
 import { mergeCauses } from "../../dist/judge/causes.js";
 import { settleFindings, settleUnknowns } from "../../dist/judge/settle.js";
-import { canonicalLine } from "../../dist/canonical.js";
 
 /**
  * What one evaluator gave for one document: a violation (`deny`) or an undecidable case (`unknown`), whole.

@@ -1,8 +1,8 @@
 // @ts-check
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Manifest } from "../../dist/model/manifest.js";
 import { canonicalPretty } from "../../dist/canonical.js";
+import { Manifest } from "../../dist/model/manifest.js";
 import { KindWriter } from "./kind-writer.mjs";
 
 /**
