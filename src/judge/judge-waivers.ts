@@ -1,4 +1,4 @@
-import type { DeclaredWaiver } from "../model/declared/waiver.ts";
+import { type DeclaredWaiver, waiverDocumentId } from "../model/declared/waiver.ts";
 import type { DeclaredAt } from "../model/document.ts";
 import type { Evaluation, PlacedFinding } from "../model/evaluation.ts";
 import type { AppliedWaiver, ReportWaiver } from "../model/report.ts";
@@ -11,23 +11,20 @@ export interface JudgedWaivers {
   readonly waivers: readonly ReportWaiver[];
 }
 
-/** One waiver, what it is about, and how its document is named. */
-export interface WaiverToJudge extends MatchedWaiver {
-  readonly waiver: DeclaredWaiver;
-  readonly document: string;
-}
-
 /**
  * What waivers come to by what the rules say of their documents. A waiver of which any rule says anything that does not
  * leave it valid waives nothing, and so does one that could not be judged. A rule that is off only says nothing in the
  * report: that would be an easy way to make every waiver valid.
  */
 export function judgeWaivers(
-  given: readonly WaiverToJudge[],
+  given: readonly MatchedWaiver[],
   evaluation: Evaluation,
   rules: JudgedRules,
 ): JudgedWaivers {
-  const judged = given.map((one) => ({ ...one, ...standingOf(one.document, evaluation, rules) }));
+  const judged = given.map(({ target: { waiver }, matches }) => ({
+    ...{ waiver, matches },
+    ...standingOf(waiverDocumentId(waiver), evaluation, rules),
+  }));
   const waived = new Map<string, AppliedWaiver>();
   const longestFirst = judged.toSorted(
     (a, b) => compare(b.waiver.until, a.waiver.until) || compare(a.waiver.id, b.waiver.id),

@@ -12,6 +12,7 @@ export interface WaiverTarget {
 
 /** What a waiver is about, whether or not it holds. */
 export interface MatchedWaiver {
+  readonly target: WaiverTarget;
   readonly rule: JudgedRule | undefined;
   /** Sorted by object and fingerprint. */
   readonly matches: readonly (WaiverMatch & { readonly subject: string })[];
@@ -30,7 +31,7 @@ export function matchWaivers(
   const undecided = byRule(unknowns);
   return targets.map((target) => {
     const rule = ruleNamed(target.waiver.rule.id, rules);
-    if (!rule || rule.rule.scope === "waiver") return { rule, matches: [], isDoubtful: false };
+    if (!rule || rule.rule.scope === "waiver") return { target, rule, matches: [], isDoubtful: false };
     const { id } = rule.rule;
     const isMeant = meant(target);
     const toMatch = (found: typeof findings, asCause: boolean) =>
@@ -42,7 +43,7 @@ export function matchWaivers(
         }));
     const matches = [...toMatch(standing.get(id) ?? [], false), ...toMatch(causes.get(id) ?? [], true)];
     return {
-      rule,
+      ...{ target, rule },
       matches: matches.toSorted((a, b) => compare(a.object, b.object) || compare(a.fingerprint, b.fingerprint)),
       isDoubtful: (undecided.get(id) ?? []).some(({ object }) => isMeant(object)),
     };

@@ -17,6 +17,7 @@ import { reportFiles } from "../estate/repository-paths.ts";
 import { settleRules } from "../estate/settle-rules.ts";
 import { subjectHomes, subjectNames } from "../estate/subject-names.ts";
 import { packageVersion } from "../package-version.ts";
+import { judgeExceptions } from "./judge-exceptions.ts";
 import type { ReadOptions } from "./options.ts";
 import { statusNotices } from "./status-notices.ts";
 import {
@@ -50,8 +51,11 @@ export async function makeReport(
     const evaluation = await evaluate(started, estate, batches, {
       workers: workers ?? usual,
       onProgress: progress.tell,
+      keep: open.access.waivers.length > 0,
     });
     progress.clear();
+    const decisions = open.access;
+    const first = { started, estate, evaluation, tally, rules: judged };
     return judge({
       toolVersion: packageVersion(),
       asOf: open.now,
@@ -59,7 +63,7 @@ export async function makeReport(
       digests: await digestsOf(open, pack.digest),
       files: await reportFiles(open),
       rules: judged,
-      evaluation,
+      ...(await judgeExceptions(open, decisions, first)),
       blind: estate.blind,
       examined: tally,
       sources: reportSources(open),
@@ -73,8 +77,8 @@ export async function makeReport(
       ],
       homeOf: subjectHomes(open),
       nameOf: subjectNames(open),
-      declaredAt: declaredPlaces(open),
-      placeOf: await findingPlaces(open),
+      declaredAt: declaredPlaces(open, decisions),
+      placeOf: await findingPlaces(open, decisions),
     });
   } finally {
     await started.close();
