@@ -23,7 +23,7 @@ export function judgeWaivers(
 ): JudgedWaivers {
   const judged = given.map(({ target: { waiver }, matches }) => ({
     ...{ waiver, matches },
-    ...standingOf(waiverDocumentId(waiver), evaluation, rules),
+    ...standingOf({ waiver, matches }, evaluation, rules),
   }));
   const waived = new Map<string, AppliedWaiver>();
   const longestFirst = judged.toSorted(
@@ -43,7 +43,12 @@ export function judgeWaivers(
   };
 }
 
-function standingOf(document: string, evaluation: Evaluation, rules: JudgedRules) {
+function standingOf(
+  { waiver, matches }: { readonly waiver: DeclaredWaiver; readonly matches: MatchedWaiver["matches"] },
+  evaluation: Evaluation,
+  rules: JudgedRules,
+) {
+  const document = waiverDocumentId(waiver);
   const own = <T extends { readonly subject: string }>(entries: readonly T[]) =>
     entries.filter(({ subject }) => subject === document);
   const found = own(evaluation.findings);
@@ -54,13 +59,9 @@ function standingOf(document: string, evaluation: Evaluation, rules: JudgedRules
   const holds = voids.length === 0 && doubts.length === 0;
   const has = (name: ReportWaiver["state"]) => found.some((finding) => classOf(finding) === name);
   const withoutEffect = has("expired") ? "expired" : voids.length > 0 ? "invalid" : "undecided";
-  const state: ReportWaiver["state"] = !holds
-    ? withoutEffect
-    : has("soon")
-      ? "soon"
-      : has("unused")
-        ? "unused"
-        : "live";
+  const isIdle = matches.every(({ asCause }) => asCause);
+  const inEffect = has("unused") ? "unused" : isIdle ? "idle" : has("soon") ? "soon" : "live";
+  const state: ReportWaiver["state"] = holds ? inEffect : withoutEffect;
   const notes = [...found, ...own(evaluation.unknowns)].map(({ msg }) => msg).toSorted();
   return { holds, state, notes };
 }

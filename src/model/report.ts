@@ -134,12 +134,13 @@ export const Obstacle = z.strictObject({
 export type Obstacle = z.infer<typeof Obstacle>;
 
 /**
- * A waiver as it was judged: `live` and `soon` waive, `unused` would, `expired`, `invalid` and `undecided` waive nothing.
+ * A waiver as it was judged: `live` and `soon` waive; `unused` and `idle` would, and of the one nothing is left for sure;
+ * `expired`, `invalid` and `undecided` waive nothing.
  * `findings` is how many it is about; `notes` are what the rules say of it.
  */
 export const ReportWaiver = z.strictObject({
   id: z.string(),
-  state: z.enum(["live", "soon", "unused", "expired", "invalid", "undecided"]),
+  state: z.enum(["live", "soon", "idle", "unused", "expired", "invalid", "undecided"]),
   rule: z.string(),
   object: z.string(),
   kind: z.enum(["accepted-risk", "false-positive"]),
