@@ -5,6 +5,7 @@ import type { LoadedConfig } from "../../config/load-config.ts";
 import { counted } from "../../counted.ts";
 import { evaluate, startPack } from "../../evaluate/index.ts";
 import { judge } from "../../judge/index.ts";
+import type { AccessState } from "../../model/access.ts";
 import type { Report } from "../../model/report.ts";
 import type { CommandContext } from "../context.ts";
 import { declaredPlaces } from "../estate/declared-places.ts";
@@ -31,17 +32,18 @@ import {
 /** Documents from which a second thread pays for its start. */
 const documentsForTwo = 10_000;
 
-/** The whole way from files to a report. */
+/** The whole way from files to a report; with what access files would say, where that is given. */
 export async function makeReport(
   options: EstateOptions,
   { loaded, failOn, stillSeconds, workers }: Omit<ReadOptions, "markdownSize"> & { readonly loaded: LoadedConfig },
   context: CommandContext,
+  declares?: AccessState,
 ): Promise<Report> {
   const pack = await openPack(loaded, context);
   const { judged, params } = settleRules(pack.rules, loaded.config);
   const started = await startPack(pack, stillSeconds);
   try {
-    const open = await openEstate(options, context, loaded);
+    const open = await openEstate(options, context, loaded, declares);
     const rules = [...judged.values()].filter(({ off }) => !off).map(({ rule }) => rule);
     const estate = buildEstate(open.estate, open.correlation, { rules, params, now: open.now });
     const { batches, tally } = assemble(open.estate, open.correlation, open);
