@@ -48,7 +48,10 @@ function nameOf(node: PositionedNode, key: string): string | undefined {
 function byHand(file: string, count: number): Problem {
   return {
     code: "decision/not-spliced",
-    message: `${count === 1 ? "an entry does" : `${count} entries do`} not stand on lines of their own`,
+    message:
+      count === 1
+        ? "an entry does not stand on lines of its own"
+        : `${count} entries do not stand on lines of their own`,
     place: { file },
     next: "Take them out by hand, or write the list with a line for each.",
   };
