@@ -3,6 +3,7 @@ import { EntitlintError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { describeAccess } from "./access/index.ts";
 import { parseAsOf } from "./as-of.ts";
+import { describeBaseline } from "./baseline/index.ts";
 import { describeCheck } from "./check/index.ts";
 import { describeCollect } from "./collect/index.ts";
 import type { CommonOptions, DescribeCommand } from "./context.ts";
@@ -17,6 +18,8 @@ import { describePolicy } from "./policy/index.ts";
 import { printFailure } from "./print-failure.ts";
 import { createShell, type Surroundings } from "./shell.ts";
 import { describeSnapshot } from "./snapshot/index.ts";
+import { describeWaive } from "./waive/index.ts";
+import { describeWaivers } from "./waivers/index.ts";
 
 /** Every command, in the order that the help shows them. */
 const commands: readonly DescribeCommand[] = [
@@ -27,6 +30,9 @@ const commands: readonly DescribeCommand[] = [
   describeForecast,
   describeLinks,
   describeAccess,
+  describeWaive,
+  describeWaivers,
+  describeBaseline,
   describeSnapshot,
   describeDocuments,
   describePolicy,

@@ -1,22 +1,18 @@
 import { counted } from "../counted.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
+import type { BaselineEntry } from "../model/declared/baseline.ts";
 import type { DeclaredAt } from "../model/document.ts";
 import type { Evaluation } from "../model/evaluation.ts";
 import { isGated } from "../model/gate.ts";
 import type { Finding, Notice, Obstacle, Report, ReportPlace } from "../model/report.ts";
 import { compareSeverity, type Severity } from "../model/severity.ts";
-import { mergeCauses } from "./causes.ts";
+import { applyBaseline } from "./apply-baseline.ts";
 import { type Blind, countRules, type Denominators, type HomeOf, notEvaluable } from "./counts.ts";
-import { setMisplacedApart } from "./misplaced.ts";
+import type { JudgedWaivers } from "./judge-waivers.ts";
 import { missingVerdicts } from "./missing-verdicts.ts";
 import { makeNotices } from "./notices.ts";
-import {
-  type JudgedRules,
-  type SettledFinding,
-  type SettledUnknown,
-  settleFindings,
-  settleUnknowns,
-} from "./settle.ts";
+import type { JudgedRules, SettledFinding, SettledUnknown } from "./settle.ts";
+import { settleEvaluation } from "./settle-evaluation.ts";
 import { gatherShared } from "./shared-unknowns.ts";
 
 /** All that a report is made from. */
@@ -35,6 +31,10 @@ export interface Judgement {
   readonly obstacles: readonly Obstacle[];
   readonly notices: readonly Notice[];
   readonly homeOf: HomeOf;
+  /** The waivers as they were judged; absent where there are none. */
+  readonly waivers?: JudgedWaivers | undefined;
+  /** The findings that were there at the beginning; absent where there are none. */
+  readonly baseline?: readonly BaselineEntry[] | undefined;
   /** What people call a subject; undefined where the id must do. */
   readonly nameOf: (subject: string) => string | undefined;
   /** Where Git declares an object, for findings about declared access. */
@@ -47,11 +47,10 @@ export interface Judgement {
 export function judge(judgement: Judgement): Report {
   const { rules, examined } = judgement;
   const places = new Set([...examined.apps, ...judgement.sources.map(({ system }) => system)]);
-  const evaluation = setMisplacedApart(judgement.evaluation, { rules, places, homeOf: judgement.homeOf });
-  const { findings, asCause } = mergeCauses(settleFindings(evaluation.findings, rules), rules);
-  const unknowns = settleUnknowns(evaluation.unknowns, rules);
+  const settled = settleEvaluation(judgement.evaluation, { rules, places, homeOf: judgement.homeOf });
+  const { evaluation, asCause, unknowns } = settled;
   const { counts, excesses } = countRules(rules, judgement.blind, examined, {
-    findings,
+    findings: settled.findings,
     asCause,
     unknowns,
     homeOf: judgement.homeOf,
@@ -62,6 +61,11 @@ export function judge(judgement: Judgement): Report {
     ...failureObstacles(evaluation),
     ...missingVerdicts(judgement, counts, blind),
   ];
+  const ground = { rules, asOf: judgement.asOf, unknowns, obstacles, sources: judgement.sources, blind };
+  const { findings, baseline, notices } = applyBaseline(waivedIn(settled.findings, judgement), {
+    ...ground,
+    entries: judgement.baseline ?? [],
+  });
   return {
     version: 1,
     tool: { name: "entitlint", version: judgement.toolVersion },
@@ -80,7 +84,7 @@ export function judge(judgement: Judgement): Report {
     },
     sources: [...judgement.sources].sort(by((source) => [source.system, String(source.declares)])),
     obstacles: obstacles.sort(by((entry) => [entry.code, entry.source ?? "", entry.rule ?? "", entry.text])),
-    notices: [...judgement.notices, ...makeNotices(counts, blind, excesses, judgement.sources)].sort(
+    notices: [...judgement.notices, ...notices, ...makeNotices(counts, blind, excesses, judgement.sources)].sort(
       by((entry) => [entry.code, entry.app ?? "", entry.rule ?? "", entry.text]),
     ),
     findings: findings.map((finding) => placed(finding, judgement)).sort(findingOrder),
@@ -98,9 +102,18 @@ export function judge(judgement: Judgement): Report {
         ...(off && { off: true as const }),
       }))
       .sort(by((rule) => [rule.id])),
+    ...(judgement.waivers && judgement.waivers.waivers.length > 0 && { waivers: [...judgement.waivers.waivers] }),
+    ...(baseline.entries > 0 && { baseline }),
     counts: counts.sort(by((count) => [count.rule, count.app])),
     notEvaluable: blind.sort(by((entry) => [entry.rule, entry.app])),
   };
+}
+
+function waivedIn(findings: readonly SettledFinding[], { waivers }: Judgement): SettledFinding[] {
+  return findings.map((finding) => {
+    const waiver = waivers?.waived.get(finding.fingerprint);
+    return waiver ? { ...finding, waiver } : finding;
+  });
 }
 
 function placed<T extends SettledUnknown>(finding: T, judgement: Judgement): T & { place: ReportPlace } {

@@ -6,10 +6,20 @@ export function isOpen({ waiver, change }: Pick<Finding, "waiver" | "change">): 
   return waiver === undefined && change !== "fixed";
 }
 
+/** Whether an open finding is a debt that the baseline knows, and whose day has not passed. */
+export function isDebt({ baseline, ...finding }: Pick<Finding, "waiver" | "change" | "baseline">): boolean {
+  return baseline?.state === "open" && isOpen(finding);
+}
+
+/** Whether a finding is open and nobody has put it off. */
+export function isDue(finding: Pick<Finding, "waiver" | "change" | "baseline">): boolean {
+  return isOpen(finding) && !isDebt(finding);
+}
+
 /** Whether a finding makes the exit code 1. Judge and every reporter ask here, so that none says what another does not. */
 export function isGated(
-  finding: Pick<Finding, "waiver" | "change" | "severity">,
+  finding: Pick<Finding, "waiver" | "change" | "baseline" | "severity">,
   { gate }: Pick<Report, "gate">,
 ): boolean {
-  return isOpen(finding) && compareSeverity(finding.severity, gate.failOn) >= 0;
+  return isDue(finding) && compareSeverity(finding.severity, gate.failOn) >= 0;
 }

@@ -53,7 +53,7 @@ async function packOf(read: string): Promise<CompiledPack> {
   const { wasm } = await buildPolicies({ modules: modules(read), capabilities, entrypoints }, { cacheDir });
   return {
     wasm,
-    entrypoints: { subject: main, source: main },
+    entrypoints: { subject: main, source: main, waiver: main },
     ruleEntrypoints: Object.fromEntries(
       names.map((name) => [name, { scope: "subject", entrypoint: `entitlint/rules/subject/${name}` }]),
     ),

@@ -1,16 +1,20 @@
 import { counted } from "../../counted.ts";
-import { isGated, isOpen } from "../../model/gate.ts";
+import { isDebt, isGated, isOpen } from "../../model/gate.ts";
 import type { Finding, NotEvaluable, Report, RuleCount, Unknown } from "../../model/report.ts";
 import { placeNote, placeText } from "../place-text.ts";
+import { baselineNote } from "../put-off.ts";
 import type { Ending, TestCase } from "./suite.ts";
 
 /** One finding: a failure where the exit code rests on it, else skipped, so that a test's colour is the check's own. */
 export function findingCase(finding: Finding, report: Report, remediation: string): TestCase {
-  const { rule, app, object, fingerprint, severity, msg, causes, place, waiver } = finding;
+  const { rule, app, object, fingerprint, severity, msg, causes, place, waiver, baseline } = finding;
   const note = placeNote(place);
+  const known = baselineNote(finding);
   const details = [
     `severity: ${severity}`,
     `place: ${placeText(place)}${note === undefined ? "" : ` (${note})`}`,
+    ...(waiver ? [`waived by: ${waiver.owner}, because ${waiver.reason}`] : []),
+    ...(known === undefined ? [] : [known]),
     ...causes.map((cause) => `because of ${cause.rule}: ${cause.msg}`),
     `what to do: ${remediation}`,
     `fingerprint: ${fingerprint}`,
@@ -23,6 +27,10 @@ export function findingCase(finding: Finding, report: Report, remediation: strin
         message: `waived by ${waiver.id} until ${waiver.until}: ${msg}`,
         details,
       };
+    if (baseline && isDebt(finding)) {
+      const message = `known by the baseline, ${baseline.owner} has until ${baseline.until}: ${msg}`;
+      return { kind: "skipped", type: "baseline", message, details };
+    }
     if (!isGated(finding, report))
       return { kind: "skipped", type: severity, message: `${severity}, below the gate: ${msg}`, details };
     return { kind: "failure", type: severity, message: msg, details };

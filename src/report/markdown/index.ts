@@ -1,13 +1,13 @@
 import { counted } from "../../counted.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { isGated, isOpen } from "../../model/gate.ts";
+import { isDebt, isDue, isGated } from "../../model/gate.ts";
 import type { Report } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
 import { groupBy } from "../group-by.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
 import { safeMarkdown } from "../safe-text.ts";
 import { casesIn, exitMeaning, isJudged, troublesOf } from "../verdict.ts";
-import { findingSection, told, waivedSection } from "./findings.ts";
+import { debtSection, findingSection, told, waivedSection } from "./findings.ts";
 import { fitted, type Section, size } from "./section.ts";
 
 /** A summary for people, for job summaries, comments and tickets; never larger than it may be. */
@@ -41,12 +41,13 @@ function headline(report: Report): string {
 
 function factLines(report: Report): string {
   const { population, findings, notEvaluable } = report;
-  const open = findings.filter(isOpen);
+  const open = findings.filter(isDue);
   const bySeverity = severities.toReversed().flatMap((severity) => {
     const count = open.filter((finding) => finding.severity === severity).length;
     return count > 0 ? [`${count} ${severity}`] : [];
   });
   const waived = findings.filter(({ waiver }) => waiver !== undefined).length;
+  const debts = findings.filter(isDebt).length;
   const changes = [...groupBy(findings, ({ change }) => change ?? "")].flatMap(([change, of]) =>
     change === "" ? [] : [`${of.length} ${change}`],
   );
@@ -54,6 +55,7 @@ function factLines(report: Report): string {
     bySeverity.length > 0 ? bySeverity.join(", ") : "no findings",
     ...(changes.length > 0 ? [changes.join(", ")] : []),
     ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(debts > 0 ? [`${debts} known and put off`] : []),
     `${casesIn(report.unknowns)} undecided`,
     `${notEvaluable.length} not evaluable`,
   ];
@@ -92,6 +94,7 @@ function sectionsOf(report: Report, target: ReportTarget): Section[] {
     ),
     list("Not evaluable", blindTexts(report), ["cause", "causes"], 0.5),
     waivedSection(report),
+    debtSection(report),
     examinedSection(report, target),
   ];
 }

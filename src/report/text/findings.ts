@@ -1,5 +1,7 @@
+import { isDue } from "../../model/gate.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import { compareSeverity, type Severity } from "../../model/severity.ts";
+import { baselineNote } from "../put-off.ts";
 import type { ReportTarget } from "../reporter.ts";
 import { safeText } from "../safe-text.ts";
 import { folded, type Paint, paragraph } from "./paint.ts";
@@ -18,7 +20,7 @@ export interface FindingGroup {
 /** Findings grouped by severity and rule, gravest first, each with what explains it and what to do. */
 export function* findingLines(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
   const remediations = new Map(report.rules.map((rule) => [rule.id, rule.remediation]));
-  for (const group of groupsOf(report.findings)) {
+  for (const group of groupsOf(report.findings.filter(isDue))) {
     const { severity, rule, findings, title } = group;
     const level = paint.severity(severity)(severity.toUpperCase());
     yield `\n${folded(`${level}  ${paint.heading(safeText(rule))}  ${findings.length}`, target)}`;
@@ -32,6 +34,8 @@ export function* findingLines(report: Report, target: ReportTarget, paint: Paint
       yield paragraph(finding.msg, target, "    - ");
       const { declared } = finding;
       if (declared) yield paint.faint(paragraph(`${declared.file}:${declared.line}`, target, "      declared at "));
+      const note = baselineNote(finding);
+      if (note !== undefined) yield paragraph(note, target, "      ");
       if (!isExplainedAlike(finding, shown[index + 1])) yield* causeLines(finding, target, paint);
     }
     const hidden = findings.length - shown.length;

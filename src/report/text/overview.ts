@@ -1,4 +1,5 @@
 import { counted } from "../../counted.ts";
+import { isDue } from "../../model/gate.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import type { ReportTarget } from "../reporter.ts";
 import { type FindingGroup, groupsOf } from "./findings.ts";
@@ -14,14 +15,15 @@ const lead = "    ";
 
 /** Whether findings are told as an overview. */
 export function isLong({ findings }: Report, { all }: ReportTarget): boolean {
-  return !all && findings.length > mostInDetail;
+  return !all && findings.filter(isDue).length > mostInDetail;
 }
 
 /** Each rule with how many of how many violate it where, whom for example, and what to do: one screen, however many there are. */
 export function* overviewLines(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
-  yield `\n${paint.heading(`${counted(report.findings.length, "finding")}, by rule`)}  (--all shows each)\n`;
+  const due = report.findings.filter(isDue);
+  yield `\n${paint.heading(`${counted(due.length, "finding")}, by rule`)}  (--all shows each)\n`;
   const remediations = new Map(report.rules.map((rule) => [rule.id, rule.remediation]));
-  for (const group of groupsOf(report.findings)) {
+  for (const group of groupsOf(due)) {
     const { severity, rule, findings } = group;
     const level = paint.severity(severity)(severity.toUpperCase());
     yield folded(
