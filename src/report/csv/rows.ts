@@ -36,6 +36,7 @@ export const columns = [
   "as_of",
   "exit_code",
   "snapshot",
+  "observed_drift",
 ] as const;
 
 export type Row = Partial<Record<(typeof columns)[number], string | number | undefined>>;
@@ -83,10 +84,17 @@ function troubleRow({ code, text, source, rule }: Obstacle) {
 }
 
 function findingRow(finding: Finding) {
-  const { severity, fingerprint, causes, change, waiver } = finding;
+  const { severity, fingerprint, causes, change, waiver, observedDrift } = finding;
   return {
     ...{ ...sharedRow(finding), row: waiver ? "waived" : change === "fixed" ? "fixed" : "violation" },
-    ...{ severity, fingerprint, change, waiver: waiver?.id, waived_until: waiver?.until },
+    ...{
+      severity,
+      fingerprint,
+      change,
+      observed_drift: observedDrift && "yes",
+      waiver: waiver?.id,
+      waived_until: waiver?.until,
+    },
     causes: causes.map(({ rule, msg }) => `${rule}: ${msg}`).join("; "),
   };
 }

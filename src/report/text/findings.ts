@@ -1,5 +1,6 @@
 import type { Finding, Report } from "../../model/report.ts";
 import { compareSeverity, type Severity } from "../../model/severity.ts";
+import { changeText, isNews, othersText } from "../comparison.ts";
 import type { ReportTarget } from "../reporter.ts";
 import { safeText } from "../safe-text.ts";
 import { folded, type Paint, paragraph } from "./paint.ts";
@@ -17,26 +18,40 @@ interface Group {
 /** Findings grouped by severity and rule, gravest first, each with what explains it and what to do. */
 export function* findingLines(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
   const remediations = new Map(report.rules.map((rule) => [rule.id, rule.remediation]));
-  for (const group of groupsOf(report.findings)) {
-    const { severity, rule, findings, title } = group;
-    const level = paint.severity(severity)(severity.toUpperCase());
-    yield `\n${folded(`${level}  ${paint.heading(safeText(rule))}  ${findings.length}`, target)}`;
-    yield paragraph(title, target, "  ");
-    const bySubject = findings.toSorted((a, b) => (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0));
-    const shown = target.all ? bySubject : bySubject.slice(0, shownPerGroup);
-    let subject = "";
-    for (const [index, finding] of shown.entries()) {
-      if (finding.subject !== subject) yield paint.heading(paragraph(subjectText(finding), target, "  "));
-      subject = finding.subject;
-      yield paragraph(finding.msg, target, "    - ");
-      const { declared } = finding;
-      if (declared) yield paint.faint(paragraph(`${declared.file}:${declared.line}`, target, "      declared at "));
-      if (!isExplainedAlike(finding, shown[index + 1])) yield* causeLines(finding, target, paint);
-    }
-    const hidden = findings.length - shown.length;
-    if (hidden > 0) yield `    … and ${hidden} more (--all shows them)\n`;
-    yield paragraph(remediations.get(rule) ?? "", target, "  → ");
+  const current = report.findings.filter(({ change }) => change !== "fixed");
+  const told = report.compared && !target.all ? current.filter(isNews) : current;
+  for (const group of groupsOf(told)) {
+    yield* groupLines(group, target, paint);
+    yield paragraph(remediations.get(group.rule) ?? "", target, "  → ");
   }
+  const others = current.length - told.length;
+  if (others > 0) yield `\n${folded(`${othersText(others)} (--all shows them)`, target)}`;
+}
+
+function* groupLines(group: Group, target: ReportTarget, paint: Paint): Generator<string> {
+  const { severity, rule, findings, title } = group;
+  const level = paint.severity(severity)(severity.toUpperCase());
+  yield `\n${folded(`${level}  ${paint.heading(safeText(rule))}  ${findings.length}`, target)}`;
+  yield paragraph(title, target, "  ");
+  const bySubject = findings.toSorted((a, b) => (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0));
+  const shown = target.all ? bySubject : bySubject.slice(0, shownPerGroup);
+  let subject = "";
+  for (const [index, finding] of shown.entries()) {
+    if (finding.subject !== subject) yield paint.heading(paragraph(subjectText(finding), target, "  "));
+    subject = finding.subject;
+    yield paragraph(`${markOf(finding)}${finding.msg}`, target, "    - ");
+    const { declared } = finding;
+    if (declared) yield paint.faint(paragraph(`${declared.file}:${declared.line}`, target, "      declared at "));
+    if (!isExplainedAlike(finding, shown[index + 1])) yield* causeLines(finding, target, paint);
+  }
+  const hidden = findings.length - shown.length;
+  if (hidden > 0) yield `    … and ${hidden} more (--all shows them)\n`;
+}
+
+/** Said only where something was compared. */
+function markOf(finding: Finding): string {
+  const text = changeText(finding);
+  return text === undefined ? "" : `[${text}] `;
 }
 
 function subjectText({ subject, name }: Finding): string {

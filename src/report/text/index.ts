@@ -4,6 +4,7 @@ import type { Report } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
 import { casesIn, exitMeaning } from "../verdict.ts";
+import { comparisonLines, fixedLines } from "./comparison.ts";
 import { findingLines } from "./findings.ts";
 import { folded, type Paint, paintFor, paragraph } from "./paint.ts";
 import { table } from "./table.ts";
@@ -17,6 +18,7 @@ export const text: Reporter = {
 
 function* sections(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
   yield* header(report, target, paint);
+  yield* comparisonLines(report, target, paint);
   yield* list(
     "Could not judge",
     report.obstacles.map((entry) => entry.text),
@@ -30,6 +32,7 @@ function* sections(report: Report, target: ReportTarget, paint: Paint): Generato
     paint.heading,
   );
   yield* findingLines(report, target, paint);
+  yield* fixedLines(report, target, paint);
   yield* unknowns(report, target, paint);
   yield* notEvaluable(report, target, paint);
   yield* counts(report, target, paint);
@@ -101,9 +104,10 @@ function* counts(report: Report, target: ReportTarget, paint: Paint): Generator<
 }
 
 function* summary(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
+  const current = report.findings.filter(({ change }) => change !== "fixed");
   const parts = [...severities]
     .reverse()
-    .map((severity) => ({ severity, count: report.findings.filter((finding) => finding.severity === severity).length }))
+    .map((severity) => ({ severity, count: current.filter((finding) => finding.severity === severity).length }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => paint.severity(severity)(`${count} ${severity}`));
   const found = parts.length > 0 ? parts.join(", ") : paint.good("no findings");
@@ -111,5 +115,6 @@ function* summary(report: Report, target: ReportTarget, paint: Paint): Generator
   yield `\n${folded(`${found}; ${judged}`, target)}`;
   const undecided = report.exitCode === exitCodes.clean ? casesIn(report.unknowns) : 0;
   const but = undecided > 0 ? `, but ${counted(undecided, "case is", "cases are")} undecided, which is no pass` : "";
-  yield folded(`exit code ${report.exitCode}: ${exitMeaning(report)}${but} (gate: ${report.gate.failOn})`, target);
+  const gate = report.compared ? `${report.gate.failOn}, of what was introduced` : report.gate.failOn;
+  yield folded(`exit code ${report.exitCode}: ${exitMeaning(report)}${but} (gate: ${gate})`, target);
 }

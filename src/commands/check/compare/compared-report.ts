@@ -64,7 +64,8 @@ function instantsOf(
 ): Ground["instants"] {
   const then = asOf ?? (head ?? base)?.manifest.collectedAt ?? instantOf(now);
   const own = base?.manifest.collectedAt ?? instantOf(new Date(committedSeconds * 1000));
-  return { head: then, base: own < then ? own : then };
+  const isLater = own > then;
+  return { head: then, base: isLater ? then : own };
 }
 
 /** Judges both sides on the base's snapshot, and on the pull request's where it brings one. */
