@@ -106,8 +106,12 @@ function tellApart({ head, observed }: Comparison, known: Known): Finding[] {
     return isDrift ? { ...apart, observedDrift: true as const } : apart;
   });
   const there = new Set(seen.map(({ fingerprint }) => fingerprint));
-  // What was declared is wrong on the base's snapshot, and stays so whatever another snapshot says.
-  return [...seen, ...[...introduced.values()].filter(({ fingerprint }) => !there.has(fingerprint))];
+  // What was declared is wrong on the base's snapshot, and stays so whatever another snapshot says. Only that it names
+  // what that one does not hold is no fault of it.
+  const lost = [...introduced.values()].filter(
+    ({ fingerprint, subject }) => !there.has(fingerprint) && !subject.startsWith("source:"),
+  );
+  return [...seen, ...lost];
 }
 
 /** What came of a finding: time alone makes none the work of the pull request. */

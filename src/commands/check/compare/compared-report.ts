@@ -7,6 +7,7 @@ import type { CommandContext } from "../../context.ts";
 import { type BaseSide, type CompareOptions, openBase } from "./base-side.ts";
 import { type DeclaredSides, declaredSides, headAccess } from "./declared-sides.ts";
 import { firstRunNotices } from "./first-run.ts";
+import { holdClaims } from "./held-claims.ts";
 import { judgeImpact } from "./judge-impact.ts";
 import { Judging, type Settings } from "./judging.ts";
 import { forLanding, withoutSnapshot } from "./landing.ts";
@@ -28,20 +29,23 @@ export async function comparedReport(
     ? await baseSettings(side, side.loaded, run, context)
     : await headSettings(head, access, run, context);
   const snapshots = await chooseSnapshots(options, side, head, context);
-  const declared = await declaredSides(settings.loaded, access, side, context);
   const judging = new Judging(options, context);
-  const ground = { settings, snapshots, declared, instants: instantsOf(options, snapshots, side, context) };
+  const instants = instantsOf(options, snapshots, side, context);
+  const read = await declaredSides(settings.loaded, access, side, context);
+  const before = { settings, declared: read.base, snapshot: snapshots.base ?? snapshots.head, now: instants.head };
+  const declared = await holdClaims(read, () => judging.open(before));
+  const ground = { settings, snapshots, declared, instants };
   const comparison = await judgeSides(judging, ground);
   const report = compareReports(comparison, {
     base: { rev: side.base.rev, commit: side.base.tip },
     mergeBase: side.base.mergeBase,
-    baseAsOf: ground.instants.base,
+    baseAsOf: instants.base,
     snapshot: snapshots.shown,
     settings: side.loaded ? "base" : "head",
   });
   const shown = comparison.observed?.head ?? comparison.head;
   const change = { side, settings, head, access, shown, declared: declared.head, run };
-  const at = { snapshot: snapshots.head ?? snapshots.base, now: ground.instants.head };
+  const at = { snapshot: snapshots.head ?? snapshots.base, now: instants.head };
   const impact = await judgeImpact(judging, { ...change, ...at }, context);
   const notices = [...report.notices, ...declared.notices, ...firstRunNotices(side, snapshots)].sort(noticeOrder);
   return { ...report, notices, ...(impact && { impact }) };

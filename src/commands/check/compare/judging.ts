@@ -38,12 +38,13 @@ export class Judging {
   async judge(of: Case): Promise<Report> {
     const known = this.#done.find((one) => isSame(one.of, of));
     if (known) return known.report;
-    const report = await judgeEstate(() => this.#open(of), of.settings.rules, this.#context);
+    const report = await judgeEstate(() => this.open(of), of.settings.rules, this.#context);
     this.#done.push({ of, report });
     return report;
   }
 
-  async #open({ settings: { loaded, decisions }, declared, snapshot, now }: Case): Promise<OpenEstate> {
+  /** The joined estate of a case. */
+  async open({ settings: { loaded, decisions }, declared, snapshot, now }: Case): Promise<OpenEstate> {
     const { tree, access, sources } = declared;
     const open = await joinEstate(
       {
