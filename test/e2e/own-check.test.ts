@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { join, join } from "node:path";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/model/report.ts";
 import { estate, type Files, houseRule, machine, type PullRequest, pullRequest } from "./pull-request.ts";
@@ -272,7 +272,8 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
   });
 
   test("demand less: a source that is missing stops it all the same", async () => {
-    const hr = "  hr: {collector: files, role: authoritative-identity, required: REQUIRED, reads: [{path: hr.csv, records: [{kind: identity, id: id, fields: {kind: {value: human}, status: {value: active}}}]}]}\n";
+    const hr =
+      "  hr: {collector: files, role: authoritative-identity, required: REQUIRED, reads: [{path: hr.csv, records: [{kind: identity, id: id, fields: {kind: {value: human}, status: {value: active}}}]}]}\n";
     const withHr = (required: string) => text.replace("sources:\n", `sources:\n${hr.replace("REQUIRED", required)}`);
     const pr = await pullRequest(base);
     pr.git("checkout", "--quiet", "-B", "main");
@@ -285,8 +286,15 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
   });
 
   test("demand no signature: the snapshot that it brings without one does not land", async () => {
-    const { publicKey } = generateKeyPairSync("ed25519", { publicKeyEncoding: { type: "spki", format: "pem" }, privateKeyEncoding: { type: "pkcs8", format: "pem" } });
-    const pem = publicKey.trim().split("\n").map((line) => `        ${line}\n`).join("");
+    const { publicKey } = generateKeyPairSync("ed25519", {
+      publicKeyEncoding: { type: "spki", format: "pem" },
+      privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    });
+    const pem = publicKey
+      .trim()
+      .split("\n")
+      .map((line) => `        ${line}\n`)
+      .join("");
     const pr = await pullRequest(base);
     pr.git("checkout", "--quiet", "-B", "main");
     pr.commit({ "entitlint.yaml": `${base["entitlint.yaml"]}signing:\n  publicKeys:\n    - |\n${pem}` });
@@ -304,7 +312,10 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
     symlinkSync("/etc/hostname", join(outside.folder, "access/identities/ci.yaml"));
     const linked = await outside.run("check", "--base", "main");
     expect([linked.code, linked.stderr]).toEqual([3, expect.stringContaining("repository/outside")]);
-    const aliases = Array.from({ length: 9 }, (_, at) => `a${at + 1}: &a${at + 1} [${Array.from({ length: 9 }, () => `*a${at}`).join(", ")}]\n`);
+    const aliases = Array.from(
+      { length: 9 },
+      (_, at) => `a${at + 1}: &a${at + 1} [${Array.from({ length: 9 }, () => `*a${at}`).join(", ")}]\n`,
+    );
     const bomb = await pullRequest(base);
     bomb.commit({ ...wrong, "access/roles/bomb.yaml": `a0: &a0 [x]\n${aliases.join("")}` });
     const burst = await bomb.run("check", "--base", "main");
@@ -316,16 +327,27 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
     const mark = join(pr.folder, "ran");
     const script = `#!/bin/sh\ntouch ${mark}\n`;
     pr.write({ "hooks/post-checkout": script, "hooks/reference-transaction": script, "run.sh": script });
-    for (const file of ["hooks/post-checkout", "hooks/reference-transaction", "run.sh"]) chmodSync(join(pr.folder, file), 0o755);
+    for (const file of ["hooks/post-checkout", "hooks/reference-transaction", "run.sh"])
+      chmodSync(join(pr.folder, file), 0o755);
     pr.commit({ ...wrong, ".gitattributes": "* filter=evil diff=evil\n" });
-    for (const [key, value] of [["filter.evil.clean", "./run.sh"], ["filter.evil.smudge", "./run.sh"], ["diff.external", "./run.sh"], ["diff.evil.textconv", "./run.sh"], ["core.hooksPath", "hooks"], ["core.fsmonitor", "./run.sh"]] as const)
+    for (const [key, value] of [
+      ["filter.evil.clean", "./run.sh"],
+      ["filter.evil.smudge", "./run.sh"],
+      ["diff.external", "./run.sh"],
+      ["diff.evil.textconv", "./run.sh"],
+      ["core.hooksPath", "hooks"],
+      ["core.fsmonitor", "./run.sh"],
+    ] as const)
       pr.git("config", key, value);
     expect((await pr.report()).exitCode).toBe(1);
     expect(existsSync(mark)).toBe(false);
     const bare = join(pr.folder, "tools");
     for (const folder of ["objects", "refs"]) mkdirSync(join(bare, folder));
     writeFileSync(join(bare, "HEAD"), "ref: refs/heads/main\n");
-    writeFileSync(join(bare, "config"), `[core]\nrepositoryformatversion = 0\nbare = true\nfsmonitor = ${join(pr.folder, "run.sh")}\n`);
+    writeFileSync(
+      join(bare, "config"),
+      `[core]\nrepositoryformatversion = 0\nbare = true\nfsmonitor = ${join(pr.folder, "run.sh")}\n`,
+    );
     const { stdout } = await runIn(bare, ["check", "--base", "main", "--format", "json"]);
     const report: Report = JSON.parse(stdout);
     expect([report.exitCode, gatedOf(report)]).toEqual([1, found]);
@@ -334,7 +356,12 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
 
   test("names of files that are no names keep their place, and run nothing", async () => {
     const pr = await pullRequest(base);
-    pr.commit({ ...wrong, "access/identities/$(touch ran) '\";`x`.yaml": machine("person:ben").replace("nhi:ci", "nhi:other").replace("/9]", "/3]") });
+    pr.commit({
+      ...wrong,
+      "access/identities/$(touch ran) '\";`x`.yaml": machine("person:ben")
+        .replace("nhi:ci", "nhi:other")
+        .replace("/9]", "/3]"),
+    });
     const report = await pr.report();
     expect(report.exitCode).toBe(1);
     expect(gatedOf(report)).toEqual(expect.arrayContaining(found));
@@ -343,7 +370,12 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
 
   test("what has no owner in CODEOWNERS is said", async () => {
     const pr = await pullRequest(base);
-    pr.commit({ "access/links.yaml": "[]\n", "access/sod.yaml": "[]\n", [rulePath]: `${base[rulePath]}\n# changed\n`, ".github/CODEOWNERS": "* @example/myself\n" });
+    pr.commit({
+      "access/links.yaml": "[]\n",
+      "access/sod.yaml": "[]\n",
+      [rulePath]: `${base[rulePath]}\n# changed\n`,
+      ".github/CODEOWNERS": "* @example/myself\n",
+    });
     const { impact } = await pr.report();
     expect(impact?.codeOwners).toBe(".github/CODEOWNERS");
     expect(impact?.files.map(({ file, owners }) => [file, owners])).toEqual([

@@ -129,16 +129,16 @@ describe("a pull request with a snapshot of its own", () => {
 
 describe("the gate", () => {
   const gate = { gate: { failOn: "medium" as const } };
-  const before = (severity: Finding["severity"]) => ({ severity, reason: "inactive" });
+  const was = (severity: Finding["severity"]) => ({ severity, reason: "inactive" });
 
   test.each([
     [{ change: "introduced", severity: "medium" }, true],
     [{ change: "introduced", severity: "low" }, false],
     [{ change: "introduced", severity: "high", observedDrift: true }, false],
-    [{ change: "changed", severity: "high", before: before("medium") }, true],
-    [{ change: "changed", severity: "medium", before: before("low") }, true],
-    [{ change: "changed", severity: "high", before: before("high") }, false],
-    [{ change: "changed", severity: "medium", before: before("high") }, false],
+    [{ change: "changed", severity: "high", before: was("medium") }, true],
+    [{ change: "changed", severity: "medium", before: was("low") }, true],
+    [{ change: "changed", severity: "high", before: was("high") }, false],
+    [{ change: "changed", severity: "medium", before: was("high") }, false],
     [{ change: "fallen-due", severity: "critical" }, false],
     [{ change: "pre-existing", severity: "critical" }, false],
     [{ change: "fixed", severity: "critical" }, false],
