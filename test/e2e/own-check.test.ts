@@ -262,6 +262,7 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
     const { stdout } = await runIn(join(pr.folder, "tools"), ["check", "--base", "main", "--format", "json"]);
     const report: Report = JSON.parse(stdout);
     expect([report.exitCode, gatedOf(report), report.files.config]).toEqual([1, found, "entitlint.yaml"]);
+    expect(report.impact?.obstacles.join()).toContain("there is no snapshot in snapshots");
   });
 
   test("take the config away", async () => {

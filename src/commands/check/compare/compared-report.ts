@@ -27,11 +27,11 @@ export async function comparedReport(
   const access = await headAccess(side.loaded ?? head, head);
   const settings = side.loaded
     ? await baseSettings(side, side.loaded, run, context)
-    : await headSettings(head, access, run, context);
+    : await headSettings(head, access.own, run, context);
   const snapshots = await chooseSnapshots(options, side, head, context);
   const judging = new Judging(options, context);
   const instants = instantsOf(options, snapshots, side, context);
-  const read = await declaredSides(settings.loaded, access, side, context);
+  const read = await declaredSides(settings.loaded, access.judged, side, context);
   const before = { settings, declared: read.base, snapshot: snapshots.base ?? snapshots.head, now: instants.head };
   const declared = await holdClaims(read, () => judging.open(before));
   const ground = { settings, snapshots, declared, instants };
@@ -44,8 +44,8 @@ export async function comparedReport(
     settings: side.loaded ? "base" : "head",
   });
   const shown = comparison.observed?.head ?? comparison.head;
-  const change = { side, settings, head, access, shown, declared: declared.head, run };
-  const at = { snapshot: snapshots.head ?? snapshots.base, now: instants.head };
+  const change = { side, settings, head, access: access.own, shown, declared: declared.head, run };
+  const at = { snapshot: snapshots.head ?? snapshots.base, isLost: snapshots.isLost, now: instants.head };
   const impact = await judgeImpact(judging, { ...change, ...at }, context);
   const notices = [...report.notices, ...declared.notices, ...firstRunNotices(side, snapshots)].sort(noticeOrder);
   return { ...report, notices, ...(impact && { impact }) };

@@ -24,6 +24,12 @@ export interface DeclaredSide {
   readonly mark: string;
 }
 
+/** The access files of the pull request: where its own config says that they are, and those that are judged. */
+export interface HeadAccess {
+  readonly own: AccessState;
+  readonly judged: AccessState;
+}
+
 /** Both sides, and what is to be known of how they were read. */
 export interface DeclaredSides {
   readonly head: DeclaredSide;
@@ -36,12 +42,17 @@ export interface DeclaredSides {
  * the new place counts as well: a move takes nothing away from what is judged.
  * @throws EntitlintError with every problem of every access file
  */
-export async function headAccess(settings: LoadedConfig, head: LoadedConfig): Promise<AccessState> {
+export async function headAccess(settings: LoadedConfig, head: LoadedConfig): Promise<HeadAccess> {
   const own = await loadAccess(head.tree, head.config.access);
-  if (settings.folder === head.folder && settings.config.access === head.config.access) return own;
+  if (isSameFolder(settings, head)) return { own, judged: own };
   const joined = joinAccess(own, await loadAccess(worktree(settings.folder), settings.config.access));
   throwProblems(contradictions(joined));
-  return joined;
+  return { own, judged: joined };
+}
+
+/** Whether two configs read the same folder of access files. */
+export function isSameFolder(one: LoadedConfig, other: LoadedConfig): boolean {
+  return one.folder === other.folder && one.config.access === other.config.access;
 }
 
 /** Reads what both sides declare, each from its own files. */

@@ -20,6 +20,8 @@ interface Change extends Pick<Case, "snapshot" | "now"> {
   /** All that the pull request's access files say. */
   readonly access: AccessState;
   readonly declared: DeclaredSide;
+  /** Whether its config looks for the snapshot where there is none. */
+  readonly isLost: boolean;
   /** What was found by the base's settings. */
   readonly shown: Report;
   readonly run: RunOptions;
@@ -42,7 +44,12 @@ export async function judgeImpact(
   const merged = await mergedSettings(settings, { loaded: head, access }, files, { run, context });
   const declared = merged.loaded === head ? await declaredAfter(change, context) : change.declared;
   const then = await judging.judge({ settings: merged, declared, snapshot: change.snapshot, now: change.now });
-  return impactOf({ now: change.shown, then, files, codeOwners: owners?.file });
+  const impact = impactOf({ now: change.shown, then, files, codeOwners: owners?.file });
+  return change.isLost ? { ...impact, obstacles: [...impact.obstacles, lost(head)] } : impact;
+}
+
+function lost({ config }: LoadedConfig): string {
+  return `there is no snapshot in ${config.snapshot}, where its ${config.file} looks for one`;
 }
 
 /** What is declared where the pull request's own config says that it is. */

@@ -9,6 +9,7 @@ import { openPack } from "../../estate/open-pack.ts";
 import { settleRules } from "../../estate/settle-rules.ts";
 import type { ReadOptions } from "../options.ts";
 import { atBase, type BaseSide } from "./base-side.ts";
+import { isSameFolder } from "./declared-sides.ts";
 import type { Settings } from "./judging.ts";
 
 /** How rules are run, and the gate that the command line asks for: it belongs to whoever starts the check. */
@@ -52,7 +53,9 @@ export async function mergedSettings(
   const loaded = changed.has("config") ? head.loaded : base.loaded;
   const isOtherPack = changed.has("config") || changed.has("policies");
   const pack = isOtherPack ? await openPack(loaded, context) : base.rules.pack;
-  const decisions = composeAccess((kind) => (changed.has(kind) ? head.access : base.decisions));
+  // Of a folder that the config does not name any more nothing holds.
+  const isMoved = !isSameFolder(loaded, base.loaded);
+  const decisions = composeAccess((kind) => (isMoved || changed.has(kind) ? head.access : base.decisions));
   return settingsOf(loaded, pack, decisions, run);
 }
 

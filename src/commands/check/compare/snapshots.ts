@@ -17,6 +17,8 @@ export interface Snapshots {
   readonly head: Snapshot | undefined;
   /** Whether the pull request takes the snapshot away and brings no other. */
   readonly isRemoved: boolean;
+  /** Whether its config looks for the snapshot where there is none. */
+  readonly isLost: boolean;
   /** The one that the report tells of. */
   readonly shown: Compared["snapshot"];
 }
@@ -33,18 +35,21 @@ export async function chooseSnapshots(
 ): Promise<Snapshots> {
   if (typeof options.snapshot === "string") {
     const given = await snapshotIn(resolve(context.cwd, options.snapshot), true);
-    return { base: given, head: undefined, isRemoved: false, shown: "given" };
+    return { base: given, head: undefined, isRemoved: false, isLost: false, shown: "given" };
   }
-  const own = await snapshotIn(join(head.folder, head.config.snapshot), false);
   const settings = side.loaded ?? head;
   const folder = belowRoot(side.root, settings.folder, settings.config.snapshot);
   const name = join(settings.folder, settings.config.snapshot);
+  const named = await snapshotIn(join(head.folder, head.config.snapshot), false);
+  const own = named ?? (await snapshotIn(name, false));
+  const isLost = named === undefined && own !== undefined;
   const isEdited = !(await isIn(side.mergeBase, folder, own));
   const base =
     own && (await isIn(side.tip, folder, own)) ? own : await snapshotOf(side, { folder, name, canDo: isEdited && own });
-  if (!isEdited) return { base, head: undefined, isRemoved: false, shown: base ? "base" : "none" };
-  if (own === undefined) return { base, head: undefined, isRemoved: true, shown: base ? "base" : "none" };
-  return { base, head: own, isRemoved: false, shown: "head" };
+  const onBase = { base, head: undefined, isLost, shown: base ? "base" : "none" } as const;
+  if (!isEdited) return { ...onBase, isRemoved: false };
+  if (own === undefined) return { ...onBase, isRemoved: true };
+  return { base, head: own, isRemoved: false, isLost, shown: "head" };
 }
 
 /** Whether a revision holds just this snapshot, or none where there is none. The manifest has the digest of every file. */
