@@ -64,6 +64,8 @@ export const errorCodes = {
   "repository/no-git": "The git program cannot be started.",
   "repository/not-a-repository": "The folder is not inside a Git repository.",
   "repository/unknown-revision": "Git does not know the revision, or it has no files.",
+  "repository/shallow": "Too little of the history was fetched to tell where two revisions part.",
+  "repository/unrelated": "Two revisions have no commit in common.",
   "repository/git-failed": "Git ended with an error, or does not have an object it should have.",
   "repository/outside": "A path or a symbolic link leads out of the folder that is being read.",
   "init/file-exists": "A file that init would write is there already.",

@@ -4,13 +4,14 @@ import type { BaselineEntry } from "../model/declared/baseline.ts";
 import type { DeclaredAt } from "../model/document.ts";
 import type { Evaluation } from "../model/evaluation.ts";
 import { isGated } from "../model/gate.ts";
-import type { Finding, Notice, Obstacle, Report, ReportPlace } from "../model/report.ts";
-import { compareSeverity, type Severity } from "../model/severity.ts";
+import type { Notice, Obstacle, Report, ReportPlace } from "../model/report.ts";
+import type { Severity } from "../model/severity.ts";
 import { applyBaseline } from "./apply-baseline.ts";
 import { type Blind, countRules, type Denominators, type HomeOf, notEvaluable } from "./counts.ts";
 import type { JudgedWaivers } from "./judge-waivers.ts";
 import { missingVerdicts } from "./missing-verdicts.ts";
 import { makeNotices } from "./notices.ts";
+import { by, noticeOrder, sortFindings } from "./order.ts";
 import type { JudgedRules, SettledFinding, SettledUnknown } from "./settle.ts";
 import { settleEvaluation } from "./settle-evaluation.ts";
 import { gatherShared } from "./shared-unknowns.ts";
@@ -85,9 +86,9 @@ export function judge(judgement: Judgement): Report {
     sources: [...judgement.sources].sort(by((source) => [source.system, String(source.declares)])),
     obstacles: obstacles.sort(by((entry) => [entry.code, entry.source ?? "", entry.rule ?? "", entry.text])),
     notices: [...judgement.notices, ...notices, ...makeNotices(counts, blind, excesses, judgement.sources)].sort(
-      by((entry) => [entry.code, entry.app ?? "", entry.rule ?? "", entry.text]),
+      noticeOrder,
     ),
-    findings: findings.map((finding) => placed(finding, judgement)).sort(findingOrder),
+    findings: sortFindings(findings.map((finding) => placed(finding, judgement))),
     unknowns: gatherShared(unknowns, rules)
       .map((unknown) => placed(unknown, judgement))
       .sort(by((entry) => [entry.rule, entry.app, entry.object, entry.account ?? "", entry.reason])),
@@ -144,22 +145,4 @@ function failureObstacles(evaluation: Evaluation): Obstacle[] {
 function exitCodeOf(findings: readonly SettledFinding[], obstacles: readonly Obstacle[], failOn: Severity): ExitCode {
   if (obstacles.length > 0) return exitCodes.cannotJudge;
   return findings.some((finding) => isGated(finding, { gate: { failOn } })) ? exitCodes.violations : exitCodes.clean;
-}
-
-function findingOrder(a: Finding, b: Finding): number {
-  const graver = compareSeverity(b.severity, a.severity);
-  return graver !== 0
-    ? graver
-    : by((finding: Finding) => [finding.rule, finding.app, finding.subject, finding.object, finding.fingerprint])(a, b);
-}
-
-function by<T>(keys: (value: T) => readonly string[]): (a: T, b: T) => number {
-  return (a, b) => {
-    const [left, right] = [keys(a), keys(b)];
-    for (const [index, key] of left.entries()) {
-      const other = right[index] ?? "";
-      if (key !== other) return key < other ? -1 : 1;
-    }
-    return 0;
-  };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Compared, Impact } from "./compared.ts";
 import { DeclaredAt } from "./document.ts";
 import { Completeness, Digest, SourceRole } from "./manifest.ts";
 import { Examined } from "./rule.ts";
@@ -69,6 +70,10 @@ export const Finding = z.strictObject({
   declared: DeclaredAt.optional(),
   place: ReportPlace,
   change: Change.optional(),
+  /** What the base has in its place, where it is changed. */
+  before: z.strictObject({ severity: Severity, reason: z.string() }).optional(),
+  /** Set where only a new snapshot brought it to light: it was there already, and fails nothing. */
+  observedDrift: z.literal(true).optional(),
   waiver: AppliedWaiver.optional(),
   baseline: AppliedBaseline.optional(),
   causes: z.array(Cause),
@@ -83,6 +88,8 @@ export const Unknown = Finding.omit({
   fingerprint: true,
   severity: true,
   change: true,
+  before: true,
+  observedDrift: true,
   waiver: true,
   baseline: true,
   causes: true,
@@ -207,6 +214,10 @@ export const Report = z.strictObject({
     credentials: z.int(),
     documents: z.int(),
   }),
+  /** With what this was compared; absent where nothing was. */
+  compared: Compared.optional(),
+  /** What the settings of a pull request would change, which its own check does not go by. */
+  impact: Impact.optional(),
   sources: z.array(ReportSource),
   obstacles: z.array(Obstacle),
   notices: z.array(Notice),

@@ -42,6 +42,7 @@ export const columns = [
   "baseline_until",
   "waived_by",
   "waived_because",
+  "observed_drift",
 ] as const;
 
 export type Row = Partial<Record<(typeof columns)[number], string | number | undefined>>;
@@ -89,11 +90,11 @@ function troubleRow({ code, text, source, rule }: Obstacle) {
 }
 
 function findingRow(finding: Finding) {
-  const { severity, fingerprint, causes, change, waiver, baseline } = finding;
+  const { severity, fingerprint, causes, change, waiver, baseline, observedDrift } = finding;
   return {
     ...{ ...sharedRow(finding), row: rowOf(finding) },
-    ...{ severity, fingerprint, change, waiver: waiver?.id, waived_until: waiver?.until },
-    ...{ waived_by: waiver?.owner, waived_because: waiver?.reason },
+    ...{ severity, fingerprint, change, observed_drift: observedDrift && "yes" },
+    ...{ waiver: waiver?.id, waived_until: waiver?.until, waived_by: waiver?.owner, waived_because: waiver?.reason },
     ...{ baseline: baseline?.state, baseline_owner: baseline?.owner, baseline_until: baseline?.until },
     causes: causes.map(({ rule, msg }) => `${rule}: ${msg}`).join("; "),
   };

@@ -1,6 +1,8 @@
 import { counted } from "../../counted.ts";
 import { isDebt, isGated, isOpen } from "../../model/gate.ts";
 import type { Finding, NotEvaluable, Report, RuleCount, Unknown } from "../../model/report.ts";
+import { compareSeverity } from "../../model/severity.ts";
+import { changeText } from "../comparison.ts";
 import { placeNote, placeText } from "../place-text.ts";
 import { baselineNote } from "../put-off.ts";
 import type { Ending, TestCase } from "./suite.ts";
@@ -32,11 +34,21 @@ export function findingCase(finding: Finding, report: Report, remediation: strin
       return { kind: "skipped", type: "baseline", message, details };
     }
     if (!isGated(finding, report))
-      return { kind: "skipped", type: severity, message: `${severity}, below the gate: ${msg}`, details };
+      return {
+        kind: "skipped",
+        type: severity,
+        message: `${severity}, ${whyNoFailure(finding, report)}: ${msg}`,
+        details,
+      };
     return { kind: "failure", type: severity, message: msg, details };
   };
   // The mark keeps apart several reasons for one object, and stays the same from run to run.
   return { name: `${object} ${fingerprint.slice(0, 8)}`, className: classOf(rule, app), ending: ending() };
+}
+
+function whyNoFailure(finding: Finding, { gate }: Report): string {
+  if (compareSeverity(finding.severity, gate.failOn) < 0) return "below the gate";
+  return `not what this change is held to (${changeText(finding) ?? "let stand"})`;
 }
 
 /** Findings that an earlier report had and this one does not are passed tests no longer worth a line. */

@@ -1,6 +1,7 @@
 import { isDebt, isDue } from "../../model/gate.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import { compareSeverity } from "../../model/severity.ts";
+import { changeText, isNews, othersText } from "../comparison.ts";
 import { groupBy } from "../group-by.ts";
 import { placeText } from "../place-text.ts";
 import { prose } from "../prose.ts";
@@ -23,11 +24,15 @@ export function told(text: string): string {
 /** Findings that somebody has to mend now by severity and rule, gravest first. */
 export function findingSection(report: Report, target: ReportTarget): Section {
   const remediations = new Map(report.rules.map((rule) => [rule.id, rule.remediation]));
-  const groups = groupBy(report.findings.filter(isDue), ({ severity, rule }) => `${severity} ${rule}`);
+  const open = report.findings.filter(isDue);
+  const shown = report.compared && !target.all ? open.filter(isNews) : open;
+  const others = open.length - shown.length;
+  const groups = groupBy(shown, ({ severity, rule }) => `${severity} ${rule}`);
   const sorted = [...groups.values()].sort(([a], [b]) =>
     a && b ? compareSeverity(b.severity, a.severity) || (a.rule < b.rule ? -1 : 1) : 0,
   );
   const blocks = sorted.flatMap((group, index) => groupBlocks(group, index > 0 ? "\n" : "", { remediations, target }));
+  if (others > 0) blocks.push({ text: `${blocks.length > 0 ? "\n" : ""}${othersText(others)}.\n`, count: others });
   return { title: "Findings", blocks, entry: ["finding", "findings"], share: 0.75 };
 }
 
@@ -55,7 +60,7 @@ function groupBlocks(
 function item(finding: Finding): string {
   const { msg, name, place, causes, change } = finding;
   const note = baselineNote(finding);
-  const mark = change === undefined || change === "pre-existing" ? "" : `**${change}** `;
+  const mark = change === undefined || change === "pre-existing" ? "" : `**${changeText(finding)}** `;
   const who = name === undefined ? "" : `${told(name)}: `;
   const because = causes.map((cause) => `  - because of ${told(cause.rule)}: ${told(cause.msg)}\n`);
   return `- ${mark}${who}${told(msg)}${note === undefined ? "" : ` ${told(note)}`} (${safeMarkdown(placeText(place))})\n${because.join("")}`;

@@ -3,10 +3,12 @@ import { exitCodes } from "../../exit-codes.ts";
 import { isDebt, isDue, isGated } from "../../model/gate.ts";
 import type { Report } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
+import { comparedText } from "../comparison.ts";
 import { groupBy } from "../group-by.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
 import { safeMarkdown } from "../safe-text.ts";
 import { casesIn, exitMeaning, isJudged, troublesOf } from "../verdict.ts";
+import { fixedSection, impactSection } from "./comparison.ts";
 import { debtSection, findingSection, told, waivedSection } from "./findings.ts";
 import { fitted, type Section, size } from "./section.ts";
 
@@ -48,7 +50,8 @@ function factLines(report: Report): string {
   });
   const waived = findings.filter(({ waiver }) => waiver !== undefined).length;
   const debts = findings.filter(isDebt).length;
-  const changes = [...groupBy(findings, ({ change }) => change ?? "")].flatMap(([change, of]) =>
+  const compared = comparedText(report);
+  const changes = [...groupBy(compared ? [] : findings, ({ change }) => change ?? "")].flatMap(([change, of]) =>
     change === "" ? [] : [`${of.length} ${change}`],
   );
   const counts = [
@@ -67,6 +70,7 @@ function factLines(report: Report): string {
   ];
   return [
     `**${counts.join("; ")}**`,
+    ...(compared === undefined ? [] : [told(compared)]),
     `Exit code ${report.exitCode}, ${exitMeaning(report)}, as of ${report.asOf}: ${examined.join(", ")}.`,
   ].join("\n\n");
 }
@@ -86,6 +90,8 @@ function sectionsOf(report: Report, target: ReportTarget): Section[] {
       0.25,
     ),
     findingSection(report, target),
+    ...(report.impact ? [impactSection(report.impact)] : []),
+    fixedSection(report),
     list(
       "Could not be decided",
       report.unknowns.map(({ rule, msg }) => `${rule}: ${msg}`),

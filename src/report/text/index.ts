@@ -5,6 +5,7 @@ import type { Report, RuleCount } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
 import { casesIn, exitMeaning } from "../verdict.ts";
+import { comparisonLines, fixedLines } from "./comparison.ts";
 import { findingLines } from "./findings.ts";
 import { header } from "./header.ts";
 import { isLong, overviewLines } from "./overview.ts";
@@ -22,6 +23,7 @@ export const text: Reporter = {
 function* sections(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
   const short = isLong(report, target);
   yield* header(report, target, paint, short);
+  yield* comparisonLines(report, target, paint);
   yield* list(
     "Could not judge",
     report.obstacles.map((entry) => entry.text),
@@ -36,6 +38,7 @@ function* sections(report: Report, target: ReportTarget, paint: Paint): Generato
   );
   yield* short ? overviewLines(report, target, paint) : findingLines(report, target, paint);
   yield* putOffLines(report, target, paint);
+  yield* fixedLines(report, target, paint);
   yield* unknowns(report, target, paint);
   yield* notEvaluable(report, target, paint);
   yield* counts(report, target, paint, short);
@@ -96,5 +99,6 @@ function* summary(report: Report, target: ReportTarget, paint: Paint): Generator
   yield `\n${folded(`${found}; ${judged}`, target)}`;
   const undecided = report.exitCode === exitCodes.clean ? casesIn(report.unknowns) : 0;
   const but = undecided > 0 ? `, but ${counted(undecided, "case is", "cases are")} undecided, which is no pass` : "";
-  yield folded(`exit code ${report.exitCode}: ${exitMeaning(report)}${but} (gate: ${report.gate.failOn})`, target);
+  const gate = report.compared ? `${report.gate.failOn}, of what was introduced` : report.gate.failOn;
+  yield folded(`exit code ${report.exitCode}: ${exitMeaning(report)}${but} (gate: ${gate})`, target);
 }
