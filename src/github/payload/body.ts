@@ -3,6 +3,7 @@ import { findingSection, told, waivedSection } from "../../report/markdown/findi
 import { blindTexts, digestLine, factLines, headline, list } from "../../report/markdown/index.ts";
 import { fitted, type Section, size } from "../../report/markdown/section.ts";
 import { troublesOf } from "../../report/verdict.ts";
+import { impactSection } from "./impact-section.ts";
 
 /** Sections that are read by whoever asks, and folded for all others. */
 interface Part {
@@ -62,6 +63,7 @@ function partsOf(report: Report, most: number): Part[] {
       ),
     },
     ...findingParts(report, most),
+    { section: impactSection(report) },
     { section: waivedSection(report), isFolded: true },
   ];
 }
