@@ -37,6 +37,7 @@ export class GithubClient {
   readonly #octokit: Octokit;
   readonly #log: Log;
   readonly #patience: Patience;
+  #login: string | undefined;
 
   constructor({ api, token, env, log, patience = usualPatience }: ClientOptions) {
     this.#log = log;
@@ -86,11 +87,15 @@ export class GithubClient {
 
   /** The login that this token writes under. */
   async login(): Promise<string> {
+    if (this.#login !== undefined) return this.#login;
     const query = "query { viewer { login } }";
     const answer = await this.#patiently("viewer", () =>
       this.#octokit.graphql<unknown>(query).catch(rethrow("viewer")),
     );
-    if (isViewer(answer)) return answer.viewer.login;
+    if (isViewer(answer)) {
+      this.#login = answer.viewer.login;
+      return this.#login;
+    }
     throw new GithubFailure("viewer", "it does not say who the token belongs to", { reason: "bad-answer" });
   }
 

@@ -54,7 +54,10 @@ interface Told {
 async function tellAll(report: Report, options: TellOptions, context: CommandContext): Promise<Told> {
   const told: Record<string, string | undefined> = {};
   const failed: Problem[] = [];
-  const run = await readRun(options, context.env);
+  const run = await readRun(options, context.env).catch((error: unknown) => {
+    if (options.checkRun) remark(report, context);
+    throw error;
+  });
   const client = new GithubClient({ ...run, ...context });
   for (const [name, part] of Object.entries(partsOf({ report, options, run, client }))) {
     try {

@@ -9,6 +9,7 @@ const CheckRun = z.looseObject({
   status: z.string(),
   external_id: z.string().nullish(),
   html_url: z.string().nullish(),
+  app: z.looseObject({ slug: z.string().optional() }).nullish(),
   output: z.looseObject({ annotations_count: z.int() }),
 });
 type CheckRun = z.infer<typeof CheckRun>;
@@ -79,15 +80,18 @@ function complete(client: GithubClient, { at, plan, made }: Made): Promise<Check
   return client.write(update, { ...at, check_run_id: made.id, ...done(plan), output: output(plan, []) }, CheckRun);
 }
 
-/** Of the same commit, by the id that we gave. Others may have a check of this name; only who made it can change it. */
+/** Of the same commit, by the id that we gave and the App that we are: others may have a check of this name, or copy the id. */
 async function findOwn(
   client: GithubClient,
   { owner, repo, sha }: Run,
   plan: CheckPlan,
 ): Promise<CheckRun | undefined> {
   const parameters = { owner, repo, ref: sha, check_name: plan.name, filter: "all" };
-  for await (const found of client.each(list, parameters, CheckRuns))
-    if (found.external_id === plan.externalId) return found;
+  for await (const found of client.each(list, parameters, CheckRuns)) {
+    if (found.external_id !== plan.externalId) continue;
+    const slug = found.app?.slug;
+    if (slug === undefined || `${slug}[bot]` === (await client.login())) return found;
+  }
   return undefined;
 }
 

@@ -88,8 +88,9 @@ function wrongOutput({ output }: Asked["body"]): string | undefined {
 }
 
 function shape(run: FakeCheckRun) {
-  const { id, name, head_sha, external_id, status, conclusion, title, summary, annotations } = run;
+  const { id, name, app, head_sha, external_id, status, conclusion, title, summary, annotations } = run;
   const html_url = `https://github.example.com/acme/access/runs/${id}`;
   const output = { title, summary, text: null, annotations_count: annotations.length, annotations_url: html_url };
-  return { id, name, head_sha, external_id, status, conclusion, html_url, output };
+  const slug = app.replace(/\[bot\]$/u, "");
+  return { id, name, head_sha, external_id, status, conclusion, html_url, output, app: { slug } };
 }
