@@ -18,7 +18,13 @@ const programs = { index: "action.js", worker: "evaluate/worker.js", "compiler-c
 const files = {};
 const modules = new Set();
 for (const [name, entry] of Object.entries(programs)) {
-  const bundle = await rolldown({ input: join(dist, entry), platform: "node", cwd: root });
+  // Some packages hide what they need from a bundler in their older form, and have a newer one.
+  const bundle = await rolldown({
+    input: join(dist, entry),
+    platform: "node",
+    cwd: root,
+    resolve: { mainFields: ["module", "main"] },
+  });
   const { output } = await bundle.generate({ format: "esm", codeSplitting: false, comments: { legal: true } });
   await bundle.close();
   for (const chunk of output) {

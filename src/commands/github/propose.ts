@@ -48,7 +48,7 @@ export const propose: CommandBody<ProposeOptions & { readonly config?: string }>
   const client = new GithubClient({ ...repository, ...context });
   const into =
     options.into ?? (await client.ask("GET /repos/{owner}/{repo}", { ...repository.at }, DefaultBranch)).default_branch;
-  const branches = { ...repository.at, branch: options.branch, into };
+  const branches = { at: repository.at, branch: options.branch, into };
   const body = proposalBody(snapshot.manifest, await differences(snapshot, { root, folder }, context));
   const { state, pull } = await proposeFiles(client, branches, {
     title: options.title,

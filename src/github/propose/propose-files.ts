@@ -24,11 +24,12 @@ const attempts = 2;
  * until it is merged, and closed when nothing differs any more.
  */
 export async function proposeFiles(client: GithubClient, branches: Branches, proposal: Proposal): Promise<Proposed> {
+  const { at } = branches;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const pull = await openPull(client, branches);
     const base = await baseCommit(client, branches);
-    const tree = await treeOf(client, branches, base);
-    const changes = await changesIn(client, branches, { tree, ...proposal });
+    const tree = await treeOf(client, at, base);
+    const changes = await changesIn(client, at, { tree, ...proposal });
     if (isNothing(changes)) return withdraw(client, branches, pull);
     const moved = await moveOn(client, branches, { proposal, changes, base, tree, isOpen: pull !== undefined });
     if (moved === undefined) continue;
@@ -56,33 +57,33 @@ async function moveOn(
   branches: Branches,
   { proposal, changes, base, tree, isOpen }: Step,
 ): Promise<"updated" | "unchanged" | undefined> {
-  const { branch } = branches;
-  let from = await headOf(client, branches, branch);
+  const { at, branch } = branches;
+  let from = await headOf(client, at, branch);
   if (from !== undefined && !isOpen) {
     // What was merged or refused is over; a new pull request begins at the base.
-    await removeBranch(client, branches, branch);
+    await removeBranch(client, at, branch);
     from = undefined;
   }
   if (from !== undefined) {
-    const there = await changesIn(client, branches, { tree: await treeOf(client, branches, from), ...proposal });
+    const there = await changesIn(client, at, { tree: await treeOf(client, at, from), ...proposal });
     if (isNothing(there)) return "unchanged";
   }
-  const isBehind = from !== undefined && !(await contains(client, branches, from, base));
+  const isBehind = from !== undefined && !(await contains(client, at, from, base));
   const parents = from === undefined ? [base] : [from, ...(isBehind ? [base] : [])];
   const { files, title: message } = proposal;
-  const to = await commitFiles(client, branches, { tree, parents, message, files, changes });
-  return (await moveBranch(client, branches, { branch, from, to })) ? "updated" : undefined;
+  const to = await commitFiles(client, at, { tree, parents, message, files, changes });
+  return (await moveBranch(client, at, { branch, from, to })) ? "updated" : undefined;
 }
 
 async function withdraw(client: GithubClient, branches: Branches, pull: Pull | undefined): Promise<Proposed> {
   if (pull === undefined) return { state: "nothing" };
-  const closed = await updatePull(client, branches, pull, { state: "closed" });
-  await removeBranch(client, branches, branches.branch);
+  const closed = await updatePull(client, branches.at, pull, { state: "closed" });
+  await removeBranch(client, branches.at, branches.branch);
   return { state: "closed", pull: closed };
 }
 
 async function baseCommit(client: GithubClient, branches: Branches): Promise<string> {
-  const base = await headOf(client, branches, branches.into);
+  const base = await headOf(client, branches.at, branches.into);
   if (base !== undefined) return base;
   throw new EntitlintError({
     code: "github/no-run",

@@ -10,7 +10,8 @@ const Pull = z.looseObject({
 });
 export type Pull = z.infer<typeof Pull>;
 
-export interface Branches extends Repository {
+export interface Branches {
+  readonly at: Repository;
   readonly branch: string;
   readonly into: string;
 }
@@ -21,11 +22,8 @@ export interface PullText {
 }
 
 /** The open pull request from our branch, where there is one. */
-export async function openPull(
-  client: GithubClient,
-  { owner, repo, branch, into }: Branches,
-): Promise<Pull | undefined> {
-  const parameters = { owner, repo, head: `${owner}:${branch}`, base: into, state: "open", per_page: 1 };
+export async function openPull(client: GithubClient, { at, branch, into }: Branches): Promise<Pull | undefined> {
+  const parameters = { ...at, head: `${at.owner}:${branch}`, base: into, state: "open", per_page: 1 };
   return (await client.ask("GET /repos/{owner}/{repo}/pulls", parameters, z.array(Pull)))[0];
 }
 
@@ -36,13 +34,13 @@ export async function settlePull(
   { title, body }: PullText,
   open: Pull | undefined,
 ): Promise<Pull> {
-  const { owner, repo, branch, into } = branches;
+  const { at, branch, into } = branches;
   if (open === undefined) {
-    const sent = { owner, repo, title, body, head: branch, base: into };
+    const sent = { ...at, title, body, head: branch, base: into };
     return client.write("POST /repos/{owner}/{repo}/pulls", sent, Pull, () => openPull(client, branches));
   }
   if (open.title === title && open.body === body) return open;
-  return updatePull(client, branches, open, { title, body });
+  return updatePull(client, at, open, { title, body });
 }
 
 export function updatePull(

@@ -2,9 +2,6 @@ import { createHash } from "node:crypto";
 import { type Answer, type Asked, list, made, notAccessible, notFound, ok, refused, text } from "./answer.ts";
 import type { FakeState } from "./state.ts";
 
-/** What push protection looks for; any shape of a secret would do. */
-export const pushProtected = "ghp_0123456789abcdefghijklmnopqrstuvwxyz";
-
 /** `/git/…` and `/compare/…`: objects that are named as Git names them, and branches that only move forward. */
 export function answerGit(asked: Asked): Answer | undefined {
   const { method, parts, state } = asked;
@@ -40,8 +37,6 @@ export function filesOn(state: FakeState, branch: string): Record<string, string
 
 function makeBlob({ state, body }: Asked): Answer {
   const bytes = Buffer.from(text(body.content), body.encoding === "base64" ? "base64" : "utf8");
-  const message = "Repository rule violations found\n\nSecret detected in content";
-  if (bytes.includes(pushProtected)) return { status: 409, body: { message } };
   return made({ sha: keepBlob(state, bytes), url: "https://api.github.example.com/blob" });
 }
 
