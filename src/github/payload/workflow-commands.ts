@@ -19,11 +19,6 @@ export function workflowCommands(annotations: readonly Annotation[]): string {
   return lines.join("");
 }
 
-/** One command of a sentence that is about no line. */
-export function workflowWarning(text: string): string {
-  return `::warning::${data(text)}\n`;
-}
-
 function data(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
