@@ -20,6 +20,7 @@ const order = [
   "generate-config",
   "generate-access-keys",
   "generate-faults",
+  "generate-action",
 ];
 
 for (const name of order) {

@@ -10,6 +10,7 @@ import type { CommonOptions, DescribeCommand } from "./context.ts";
 import { describeDocuments } from "./documents/index.ts";
 import { describeExplain } from "./explain/index.ts";
 import { describeForecast } from "./forecast/index.ts";
+import { describeGithub } from "./github/index.ts";
 import { commandMissing, describeHelp } from "./help.ts";
 import { describeInit } from "./init/index.ts";
 import { describeLinks } from "./links/index.ts";
@@ -36,6 +37,7 @@ const commands: readonly DescribeCommand[] = [
   describeSnapshot,
   describeDocuments,
   describePolicy,
+  describeGithub,
 ];
 
 /** Runs the program with the arguments after its name, and gives its exit code. It never ends the process itself. */

@@ -29,8 +29,14 @@ export function packageRoot(): string {
 }
 
 /** The pack that comes with entitlint, compiled when the package was built. */
-export function loadShippedPack(folder = join(packageRoot(), "dist/pack")): Promise<Pack> {
+export function loadShippedPack(folder = packFolder()): Promise<Pack> {
   return readPack(folder);
+}
+
+/** Where the compiled pack lies: beside the bundle of the GitHub action, which has nothing that a build made, else where a build puts it. */
+function packFolder(): string {
+  const beside = join(dirname(fileURLToPath(import.meta.url)), "pack");
+  return existsSync(join(beside, "pack.json")) ? beside : join(packageRoot(), "dist/pack");
 }
 
 /** The shipped pack, or one compiled from the shipped policies and the user's, where there are any. */

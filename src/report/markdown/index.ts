@@ -32,7 +32,8 @@ function summary(report: Report, target: ReportTarget): string {
   return `${head}${body}${foot}`;
 }
 
-function headline(report: Report): string {
+/** The verdict in a few words. */
+export function headline(report: Report): string {
   if (!isJudged(report)) return `entitlint ${report.exitCode === exitCodes.failed ? "failed" : "could not judge"}`;
   const gated = report.findings.filter((finding) => isGated(finding, report)).length;
   const { failOn } = report.gate;
@@ -41,7 +42,8 @@ function headline(report: Report): string {
     : `entitlint: nothing at or above ${failOn}`;
 }
 
-function factLines(report: Report): string {
+/** What was found and how much was looked at, in two lines. */
+export function factLines(report: Report): string {
   const { population, findings, notEvaluable } = report;
   const open = findings.filter(isDue);
   const bySeverity = severities.toReversed().flatMap((severity) => {
@@ -105,12 +107,13 @@ function sectionsOf(report: Report, target: ReportTarget): Section[] {
   ];
 }
 
-function list(title: string, texts: readonly string[], entry: Section["entry"], share: number): Section {
+/** A section of sentences. */
+export function list(title: string, texts: readonly string[], entry: Section["entry"], share: number): Section {
   return { title, entry, share, blocks: texts.map((text) => ({ text: `- ${told(text)}\n`, count: 1 })) };
 }
 
-/** One cause often blinds several rules. */
-function blindTexts({ notEvaluable }: Report): string[] {
+/** Why rules could not be asked; one cause often blinds several. */
+export function blindTexts({ notEvaluable }: Report): string[] {
   return [...groupBy(notEvaluable, ({ text }) => text)].map(
     ([text, entries]) => `${text}: ${[...new Set(entries.map(({ rule }) => rule))].join(", ")}`,
   );
@@ -127,7 +130,8 @@ function examinedSection({ counts }: Report, target: ReportTarget): Section {
   return { title: "Examined", entry: ["row", "rows"], share: 1, blocks: texts.map((text) => ({ text, count: 1 })) };
 }
 
-function digestLine({ digests, tool }: Report): string {
+/** Which version judged what, by their digests. */
+export function digestLine({ digests, tool }: Report): string {
   const named = Object.entries(digests).map(([name, digest]) => `${name} ${safeMarkdown(String(digest).slice(0, 12))}`);
   return [`entitlint ${safeMarkdown(tool.version.slice(0, 40))}`, ...named].join(", ");
 }
