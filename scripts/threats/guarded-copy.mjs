@@ -25,8 +25,8 @@ export class GuardedCopy {
 
   constructor() {
     for (const path of [...trackedFiles(root), ...filesBelow(join(root, "dist")).map((file) => `dist/${file}`)])
-      if (!path.startsWith("test/servers/")) this.#take(path);
-    for (const path of ["node_modules", "test/servers"]) symlinkSync(join(root, path), join(this.folder, path));
+      this.#take(path);
+    symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"));
   }
 
   /** Takes the guard of a threat away, in the source and in what was built of it. @param {GuardedThreat} threat */
