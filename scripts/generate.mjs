@@ -20,6 +20,7 @@ const order = [
   "generate-config",
   "generate-access-keys",
   "generate-faults",
+  "generate-threats",
 ];
 
 for (const name of order) {
