@@ -39,7 +39,8 @@ function chosen(threats) {
 /** Paths that differ from where this branch left main, committed or not; from the last commit where there is no main. */
 function changedFiles() {
   /** @param {...string} args */
-  const git = (...args) => execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const git = (...args) =>
+    execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   let base = "HEAD";
   try {
     base = git("merge-base", "HEAD", "main").trim();
@@ -84,7 +85,9 @@ async function passing(copy, threats) {
   return threats.filter((threat) => {
     const found = tests.get(keyOf(threat));
     if (found?.status === "passed") return true;
-    console.error(`FAIL ${threat.id}: with the guard, ${found ? `the test ${found.status}` : `there is no ${keyOf(threat)}`}`);
+    console.error(
+      `FAIL ${threat.id}: with the guard, ${found ? `the test ${found.status}` : `there is no ${keyOf(threat)}`}`,
+    );
     if (found) console.error(indented(found.message));
     return false;
   });
@@ -94,7 +97,7 @@ async function passing(copy, threats) {
 async function tryAll(copy, left) {
   let failed = 0;
   for (let threat = left.shift(); threat; threat = left.shift()) {
-    copy.without(threat);
+    await copy.without(threat);
     const { tests, output } = await runTests(copy.folder, [threat]);
     copy.restore(threat);
     const found = tests.get(keyOf(threat));

@@ -18,7 +18,11 @@ settleGenerated({
     "Out of reach of any guard here: somebody who controls the machine that checks, the program that is installed there, or the branch that the check's own config is taken from. A check in a pull request is worth what the rules for merging are worth; let the config, the policies and the workflow have owners who are not those whose access is judged.",
     table(
       ["who", "guarded", "open"],
-      groups.map(({ title, guarded, open }) => [`[${title}](#${anchor(title)})`, `${guarded.length}`, `${open.length}`]),
+      groups.map(({ title, guarded, open }) => [
+        `[${title}](#${anchor(title)})`,
+        `${guarded.length}`,
+        `${open.length}`,
+      ]),
     ),
     ...groups.flatMap(section),
     ...(open > 0 ? openSection() : []),
@@ -32,7 +36,11 @@ function section({ title, about, guarded }) {
     `${guard} [${path}](../${path})`,
     `[${test.replace(/^test\//, "")}](../${test}): ${code(name)}`,
   ]);
-  return [`## ${title}`, about, table(["what is tried", "what stands against it", "the test that fails without it"], rows)];
+  return [
+    `## ${title}`,
+    about,
+    table(["what is tried", "what stands against it", "the test that fails without it"], rows),
+  ];
 }
 
 /** @returns {string[]} */
@@ -50,7 +58,14 @@ function openSection() {
 /** @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
 function table(head, rows) {
   const line = (/** @type {readonly string[]} */ row) =>
-    `| ${row.map((text) => text.trim().replaceAll("|", "\\|").replaceAll(/\s*\n\s*/g, " ")).join(" | ")} |`;
+    `| ${row
+      .map((text) =>
+        text
+          .trim()
+          .replaceAll("|", "\\|")
+          .replaceAll(/\s*\n\s*/g, " "),
+      )
+      .join(" | ")} |`;
   return [line(head), `|${head.map(() => " --- ").join("|")}|`, ...rows.map(line)].join("\n");
 }
 

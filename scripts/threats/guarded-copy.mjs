@@ -12,7 +12,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import ts from "typescript";
 import { filesBelow } from "../project/files-below.mjs";
 import { trackedFiles } from "../project/tracked-files.mjs";
 import { root } from "./read-threats.mjs";
@@ -30,11 +29,11 @@ export class GuardedCopy {
   }
 
   /** Takes the guard of a threat away, in the source and in what was built of it. @param {GuardedThreat} threat */
-  without(threat) {
+  async without(threat) {
     const text = textWithout(threat);
     this.#replace(threat.in, text);
     const built = builtFrom(threat.in);
-    if (built) this.#replace(built, compiled(threat.in, text));
+    if (built) this.#replace(built, await compiled(threat.in, text));
   }
 
   /** Puts it back. @param {GuardedThreat} threat */
@@ -83,11 +82,12 @@ function builtFrom(path) {
   return /^src\/.*\.tsx?$/.test(path) ? path.replace(/^src\//, "dist/").replace(/\.tsx?$/, ".js") : undefined;
 }
 
-const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
-const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
-
 /** One module as the build would write it; types are not looked at, so it takes no time. @param {string} path @param {string} text */
-export function compiled(path, text) {
+async function compiled(path, text) {
+  // Loaded late, because it takes longer than to find out that an entry cannot be meant.
+  const { default: ts } = await import("typescript");
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
   // Alone, a module does not know of the package that makes it one.
   const compilerOptions = { ...options, module: ts.ModuleKind.ESNext, noEmit: false };
   return ts.transpileModule(text, { fileName: path, compilerOptions }).outputText;

@@ -30,6 +30,8 @@ export async function runTests(folder, threats) {
         ...new Set(threats.map(({ test }) => test)),
         `--testNamePattern=${patternOf(threats)}`,
         `--maxWorkers=${threats.length > 1 ? 2 : 1}`,
+        // A test that only took too long has found nothing out.
+        "--testTimeout=120000",
         "--reporter=json",
         `--outputFile=${file}`,
       ],
@@ -53,7 +55,10 @@ export function keyOf({ test, name }) {
 export function isAssertion(message) {
   const [, firstFrame = ""] = /\n\s+at (.*)/.exec(message) ?? [];
   // Some expectations throw plain errors: that a promise was not rejected, or that what should be a text is none.
-  return /^(?:AssertionError|Error: Property failed after|Error: Snapshot )/.test(message) || /@vitest\/expect\//.test(firstFrame);
+  return (
+    /^(?:AssertionError|Error: Property failed after|Error: Snapshot )/.test(message) ||
+    /@vitest\/expect\//.test(firstFrame)
+  );
 }
 
 /** The test runner matches names with spaces between their parts. @param {readonly GuardedThreat[]} threats */

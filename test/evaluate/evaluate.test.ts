@@ -19,6 +19,7 @@ const bodies = {
   endless: 'deny contains _base if {\n\tinput.ask == "endless"\n\tcontains(input.hay, input.needle)\n}',
   flooding:
     'deny contains finding if {\n\tinput.ask == "flood"\n\tsome a in numbers.range(1, 1000)\n\tsome b in numbers.range(1, 1000)\n\tfinding := object.union(_base, {"id": concat("/", [format_int(a, 10), format_int(b, 10), input.pad[0]])})\n}',
+  hoarding: 'deny contains _base if {\n\tinput.ask == "hoard"\n\tcount(numbers.range(1, 12000000)) > 0\n}',
   odd: 'deny contains finding if {\n\tinput.ask == "odd"\n\tfinding := {"msg": 5, "id": input.id, "app": "forge", "reason": "r"}\n}',
   steady: 'deny contains _base\n\nunknown contains object.union(_base, {"reason": "unsure"}) if input.ask == "unsure"',
 };
@@ -137,9 +138,10 @@ describe("a rule that fails is named, and all others still count", () => {
     ["one that contradicts itself", "abort", "aborting s1 aborted"],
     ["one that never ends", "endless", "endless s1 timed-out"],
     ["one that gives a million findings", "flood", "flooding s1 aborted"],
+    ["one that takes more memory than it gets", "hoard", "hoarding s1 aborted"],
     ["one that gives something that is no finding", "odd", "odd s1 not-a-finding"],
   ])("%s", async (_, ask, failure) => {
-    const done = await run([batchOf(["", ask, "unsure"])], {}, estate, ask === "flood" ? 20 : 0.5);
+    const done = await run([batchOf(["", ask, "unsure"])], {}, estate, ask === "flood" || ask === "hoard" ? 20 : 0.5);
     expect(failed(done)).toEqual([failure]);
     expect(steady(done)).toEqual(["s0", "s1", "s2"]);
     expect(done.unknowns).toHaveLength(1);
