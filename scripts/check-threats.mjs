@@ -66,6 +66,14 @@ async function check(threats) {
   if (misplaced.length > 0 || threats.length === 0) return misplaced.length;
   /** @type {GuardedCopy[]} */
   const copies = [];
+  const remove = () => {
+    for (const copy of copies) copy.remove();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"])
+    process.once(signal, () => {
+      remove();
+      process.exit(1);
+    });
   try {
     while (copies.length < Math.min(atOnce, threats.length)) copies.push(new GuardedCopy());
     const [first] = copies;
@@ -74,7 +82,7 @@ async function check(threats) {
     const failed = await Promise.all(copies.map((copy) => tryAll(copy, left)));
     return threats.length - sound.length + failed.reduce((sum, count) => sum + count, 0);
   } finally {
-    for (const copy of copies) copy.remove();
+    remove();
   }
 }
 
