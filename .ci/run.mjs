@@ -49,6 +49,7 @@ async function everything() {
   for (const node of [process.execPath, node22, node24])
     await suite(node, { name: "tests", config: "vitest.config.ts" });
   await suite(process.execPath, { name: "tests against servers", config: "vitest.servers.config.ts" });
+  await run(script("every guard is missed by its test", "check-threats"));
   await run(script("package tried", "try-package"));
   await run(script("fresh clone tried", "try-clone"));
   await run(script("snapshots are fresh", "check-example-snapshot"));

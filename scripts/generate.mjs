@@ -21,6 +21,7 @@ const order = [
   "generate-access-keys",
   "generate-faults",
   "generate-action",
+  "generate-threats",
 ];
 
 for (const name of order) {

@@ -57,7 +57,9 @@ describe("lists that depend on another", () => {
       (url) => (url.pathname === "/v1/groups" ? { body: many } : { status: 403, body: {} }),
       nested,
     );
-    expect(collected.source.kinds.map(({ completeness }) => completeness)).toEqual(["full", "denied"]);
+    expect(collected.source.kinds.map(({ kind, completeness }) => `${kind} ${completeness}`)).toEqual([
+      ...["group denied", "account full"],
+    ]);
     expect(collected.asked.length).toBeLessThan(30);
   });
 
@@ -129,6 +131,24 @@ ${more}`;
       env,
     );
     expect((await failureOf(run)).join()).toContain("collect/denied");
+    expect(given).toBe(2);
+  });
+
+  test("two lists that refuse every token are signed in for once", async () => {
+    let given = 0;
+    const other = (name: string) =>
+      `  ${name}:\n    path: ${name}\n    records:\n      - {kind: group, id: "{id}", expect: {min: 1}, fields: {name: id, kind: {value: app}}}\n`;
+    const collected = await collectFrom(
+      (url) => {
+        if (url.pathname === "/v1/token") return { body: { access: { token: `t${++given}` } } };
+        return url.pathname === "/v1/users" ? { body: people(0, 2) } : { status: 401, body: {} };
+      },
+      login() + accounts() + other("wards") + other("zones"),
+      env,
+    );
+    expect(collected.source.kinds.map(({ kind, completeness }) => `${kind} ${completeness}`)).toEqual([
+      ...["group denied", "account full"],
+    ]);
     expect(given).toBe(2);
   });
 
