@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import type { DescribeCommand } from "../context.ts";
-import type { WaiveOptions } from "./waive.ts";
+import type { WaiveOptions } from "./options.ts";
 
 /** `entitlint waive` */
 export const describeWaive: DescribeCommand = (program, shell) => {

@@ -1,6 +1,6 @@
 import { objectKinds } from "../../access/reference.ts";
 import { GivenOptions } from "../decisions/given-options.ts";
-import type { WaiveOptions } from "./waive.ts";
+import type { WaiveOptions } from "./options.ts";
 
 /** A waiver as it is to be written. */
 export interface WantedWaiver {

@@ -9,25 +9,10 @@ import type { CommandBody } from "../context.ts";
 import { findFinding, isFingerprint } from "../decisions/find-finding.ts";
 import { judgeDecisions, today } from "../decisions/judge-decisions.ts";
 import { openConfig } from "../estate/open-config.ts";
-import type { EstateOptions } from "../estate/open-estate.ts";
+import type { WaiveOptions } from "./options.ts";
 import { planWaiver } from "./plan-waiver.ts";
 import { readWaiver, type WantedWaiver } from "./read-waiver.ts";
 import { tellWaiver } from "./tell-waiver.ts";
-
-export interface WaiveOptions extends EstateOptions {
-  readonly snapshot?: string;
-  readonly owner?: string;
-  readonly approver?: string;
-  readonly reason?: string;
-  readonly until?: string;
-  readonly kind?: string;
-  readonly control?: string;
-  readonly ticket?: string;
-  readonly maxMatches?: string;
-  readonly id?: string;
-  readonly dryRun?: true;
-  readonly format: "text" | "json";
-}
 
 /**
  * Writes one waiver. Whether it holds is judged by the rules themselves, on the files as they would be, before anything
