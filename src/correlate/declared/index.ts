@@ -88,7 +88,7 @@ export function declaredAccess(
   function sinceOf(subject: string, by: Hold["by"], place: Place, from: string | undefined): string | undefined {
     const declared = declaredSince(place) ?? from;
     if (declared === undefined) return undefined;
-    const more = [from, arrivals(subject), by === "selector" ? moved.get(subject)?.at : undefined];
+    const more = [from, arrivals(subject), by === "selector" ? moved.get(subject)?.seen : undefined];
     return more.reduce<string>((latest, at) => (at !== undefined && at > latest ? at : latest), declared);
   }
 }

@@ -9,7 +9,10 @@ import type { FormerHold } from "./holds.ts";
 
 /** Somebody whose place has changed: the last change, and what the places before gave them. */
 export interface MovedSubject {
+  /** The last reading that showed the earlier place; waiting for certainty would give a whole collection more time. */
   readonly at: string;
+  /** When the present place was first seen: nothing can have been missed before. */
+  readonly seen: string;
   readonly field: string;
   readonly before: string | undefined;
   readonly former: ReadonlyMap<number, FormerHold>;
@@ -31,8 +34,8 @@ export function findMoves(
     const steps = stepsOf(subject, estate);
     const [last] = steps;
     if (!last) continue;
-    const { at, field, before } = last;
-    found.set(subject.id, { at, field, before, former: formerOf(subject, steps, estate) });
+    const { after, seen, field, before } = last;
+    found.set(subject.id, { at: after, seen, field, before, former: formerOf(subject, steps, estate) });
   }
   return found;
 }
@@ -44,16 +47,16 @@ function stepsOf({ identities }: Subject, { principals, past }: LoadedEstate): S
     return moves.map((move): Step => ({ ...move, identity }));
   });
   // The authoritative record comes first where two tell of the same day.
-  return steps.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  return steps.toSorted((a, b) => (a.after < b.after ? 1 : a.after > b.after ? -1 : 0));
 }
 
 /** Takes the changes back, one reading after the other, and asks each time which roles somebody had. */
 function formerOf(subject: Subject, steps: readonly Step[], estate: LoadedEstate): Map<number, FormerHold> {
   const former = new Map<number, FormerHold>();
   const earlier = new Map<string, string | undefined>();
-  steps.forEach(({ identity, field, before, at }, index) => {
+  steps.forEach(({ identity, field, before, after }, index) => {
     earlier.set(`${identity} ${field}`, before);
-    if (steps[index + 1]?.at === at) return;
+    if (steps[index + 1]?.after === after) return;
     for (const role of estate.access.roles) {
       const { selector } = role;
       if (!selector || !hasAttributes(subject, selector, estate, earlier)) continue;
@@ -64,7 +67,7 @@ function formerOf(subject: Subject, steps: readonly Step[], estate: LoadedEstate
             : reference.kind === "entitlement"
               ? findEntitlements(reference, estate).map((row) => estate.entitlements.indexOf(row))
               : [];
-        for (const number of numbers) if (!former.has(number)) former.set(number, { role: role.id, until: at });
+        for (const number of numbers) if (!former.has(number)) former.set(number, { role: role.id, until: after });
       }
     }
   });
