@@ -85,7 +85,7 @@ deny contains finding if {
 	input.moved
 	held := {[grant.system, grant.name] | some [_, grant] in _beyond; not decided.unsettled(grant)}
 	count(held) >= data.estate.params[_id].accumulation
-	finding := object.union_n([{"id": input.id, "app": input.home, "reason": "accumulation"}, lifecycle.about, {"msg": concat("", [
+	finding := object.union_n([{"id": input.id, "app": min({system | some [system, _] in held}), "reason": "accumulation"}, lifecycle.about, {"msg": concat("", [
 		input.id,
 		" has moved (",
 		_move,

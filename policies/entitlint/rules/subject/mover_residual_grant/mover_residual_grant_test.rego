@@ -75,7 +75,7 @@ test_much_that_has_piled_up_is_one_finding if {
 	_clean(_of({}, array.slice(_five, 0, 4)))
 	rule.deny == {{
 		"id": "identity:hr/main/7",
-		"app": "hr",
+		"app": "crm",
 		"reason": "accumulation",
 		"identity": "identity:hr/main/7",
 		"msg": concat("", [
