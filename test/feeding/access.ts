@@ -50,9 +50,8 @@ function roleFiles(stage: Stage): Record<string, string> {
     { id: "admin", grants: [admin], members: people("abe", "sid") },
     { id: "access", grants: [access], members: people("abe", "ana", "ina", "sid") },
     { id: "floor", grants: [admin, access], selector: { department: "Floor" } },
-    ...[
-      { id: "soon", grants: [admin, access, guilds[1]], members: ["person:sue", "person:ben", "nhi:gift"].map(later) },
-    ],
+    ...[{ id: "soon", grants: [admin, access, guilds[1]], members: ["person:sue", "person:ben"].map(later) }],
+    { id: "gifts", grants: [admin], members: [later("nhi:gift")] },
     ...(stage.roles ?? []),
   ];
   const sod = [
