@@ -22,7 +22,7 @@
 #   rests_on:
 #     - reasons: [account]
 #       facts:
-#         - {kind: account, fields: [status], values: {status: [disabled, terminated, deleted]}}
+#         - {kind: account, role: application, fields: [status], values: {status: [disabled, terminated, deleted]}}
 #     - reasons: [identity]
 #       facts:
 #         - {kind: identity, role: directory, fields: [status], values: {status: [disabled, terminated, deleted]}}
