@@ -1,5 +1,6 @@
 import type { Move } from "../../load/history.ts";
 import type { LoadedEstate } from "../../load/index.ts";
+import type { PlacedReference } from "../../model/access.ts";
 import { hasAttributes } from "../attributes.ts";
 import { findEntitlements } from "../find-entitlements.ts";
 import type { Correlation } from "../index.ts";
@@ -60,16 +61,16 @@ function formerOf(subject: Subject, steps: readonly Step[], estate: LoadedEstate
     for (const role of estate.access.roles) {
       const { selector } = role;
       if (!selector || !hasAttributes(subject, selector, estate, earlier)) continue;
-      for (const reference of role.grants) {
-        const numbers =
-          reference.kind === "group"
-            ? roleGroupGrants(reference, estate)
-            : reference.kind === "entitlement"
-              ? findEntitlements(reference, estate).map((row) => estate.entitlements.indexOf(row))
-              : [];
-        for (const number of numbers) if (!former.has(number)) former.set(number, { role: role.id, until: after });
-      }
+      for (const number of role.grants.flatMap((reference) => entitlementsOf(reference, estate)))
+        if (!former.has(number)) former.set(number, { role: role.id, until: after });
     }
   });
   return former;
+}
+
+/** Numbers of the entitlements that a role gives by one of its references. */
+function entitlementsOf(reference: PlacedReference, estate: LoadedEstate): number[] {
+  if (reference.kind === "group") return roleGroupGrants(reference, estate);
+  if (reference.kind !== "entitlement") return [];
+  return findEntitlements(reference, estate).map((row) => estate.entitlements.indexOf(row));
 }

@@ -45,7 +45,7 @@ test("the example has every kind of access file, with the line that editors go b
     const depth = path.split("/").length + 2;
     expect(first).toBe(`# yaml-language-server: $schema=${"../".repeat(depth)}docs/schemas/access-${kind}.schema.json`);
   }
-  expect(files).toHaveLength(Object.keys(accessKinds).length + 2);
+  expect(files).toHaveLength(Object.keys(accessKinds).length + 3);
 });
 
 test("lint has nothing to say, with what was read and without", async () => {

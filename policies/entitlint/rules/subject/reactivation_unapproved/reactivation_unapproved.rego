@@ -77,7 +77,11 @@ _changes contains ["account", account, account.app, change] if {
 	account.observed
 	some change in _changes_of(account)
 	not _is_made_anew(account, change)
+	not replace(account.record.id, "account:", "identity:") in _directory_ids
 }
+
+# A directory's account is its identity, and is told once.
+_directory_ids := {entry.record.id | some entry in input.identities; entry.role == "directory"}
 
 # The authority's own word needs no approval.
 _changes contains ["identity", entry, entry.system, change] if {
