@@ -68,7 +68,7 @@ describe("a check", () => {
     expect(report.notices).toEqual([
       {
         code: "not-judged",
-        text: "no rule judges yet by 2 roles, 1 pair of duties, 3 authorities, 1 trust, 1 emergency account, 1 waiver, 2 reviews, 1 known finding; access lint checks them",
+        text: "no rule judges yet by 3 authorities, 1 trust, 1 emergency account, 1 waiver, 2 reviews, 1 known finding; access lint checks them",
       },
     ]);
   });
