@@ -15,11 +15,16 @@ export const Examined = z.enum([
 ]);
 export type Examined = z.infer<typeof Examined>;
 
+/** What access files can decide: who is to hold something in a system, or which duties nobody may have together. */
+export const Decided = z.enum(["access", "duties"]);
+export type Decided = z.infer<typeof Decided>;
+
 /**
  * What a rule cannot do without. `of: app` is a kind of the application's own source; `of: people` the same kind of
  * every directory from which the application's people come; `of: authority` that of every source from which a directory's
  * own people come, and asked of directories alone. `correlated` is the least share of accounts, in percent, that must have
- * found their subject.
+ * found their subject. `declared` asks that access files decide something there; `anywhere`, that some source reads one of
+ * the fields.
  */
 export const Need = z.union([
   z.strictObject({
@@ -28,6 +33,8 @@ export const Need = z.union([
     fields: z.array(z.string()).default([]),
   }),
   z.strictObject({ correlated: z.number().min(0).max(100) }),
+  z.strictObject({ declared: Decided }),
+  z.strictObject({ kind: z.enum(recordKinds), anywhere: z.array(z.string()).min(1) }),
 ]);
 export type Need = z.infer<typeof Need>;
 
@@ -37,7 +44,8 @@ export type Party = z.infer<typeof Party>;
 
 /**
  * Something that has to be told for a reason to be given at all: fields of one kind of records and, where only some values
- * lead to it, those; of a source with that role alone, where one is named. Or an entry of the registry with these keys.
+ * lead to it, those; of a source with that role alone, where one is named. Or an entry of the registry with these keys, or
+ * what access files decide.
  * `expiresAt` has the values `past` and `ahead`, a reference those of the kind it leads to.
  */
 export const Fact = z.union([
@@ -49,6 +57,7 @@ export const Fact = z.union([
     values: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   }),
   z.strictObject({ registry: z.array(z.enum(["owner", "ownerProposed", "expires"])).min(1) }),
+  z.strictObject({ declared: Decided }),
 ]);
 export type Fact = z.infer<typeof Fact>;
 

@@ -26,7 +26,14 @@ export function completeDocument(scope: string, excerpt: Json): Json {
     owners,
     accounts,
     credentials,
+    ...(excerpt.expected !== undefined && { expected: list(excerpt.expected).map(completeExpected) }),
   };
+}
+
+function completeExpected(entry: Json): Json {
+  const target = String(entry.target);
+  const kind = target.slice(0, target.indexOf(":"));
+  return { kind, system: systemOf({ id: target }), name: "role/editor", role: "editors", by: "member", ...entry };
 }
 
 function completeSource(excerpt: Json): Json {
@@ -57,9 +64,8 @@ function completeAccount(entry: Json, kind: unknown): Json {
     kind: own,
     observedAt: exampleNow,
     ...(entry.declared ? {} : { observed: true }),
-    memberships: [],
   };
-  return { ...base, ...entry, record, grants };
+  return { ...base, ...entry, record, grants, memberships: list(entry.memberships).map(completeMembership) };
 }
 
 function completeGrant(entry: Json, principal: unknown): Json {
@@ -78,6 +84,11 @@ function completeGrant(entry: Json, principal: unknown): Json {
     ...entry,
     record,
   };
+}
+
+function completeMembership(entry: Json): Json {
+  const system = systemOf({ id: entry.id });
+  return { system, observedAt: exampleNow, ...(entry.declared ? {} : { observed: true }), ...entry };
 }
 
 function completeCredential(entry: Json): Json {

@@ -48,7 +48,7 @@ export function populationObstacles(open: OpenEstate): Obstacle[] {
 
 /** What access files declare and no rule judges by yet: silence about it is no pass. */
 const unjudged: readonly AccessFileKind[] = [
-  ...(["roles", "sod", "authority", "trusts", "breakglass", "reviews"] as const),
+  ...(["authority", "trusts", "breakglass", "reviews"] as const),
 ];
 
 export function unjudgedNotices({ access }: OpenEstate): Notice[] {

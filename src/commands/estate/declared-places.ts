@@ -3,6 +3,7 @@ import type { AccessState } from "../../model/access.ts";
 import { waiverDocumentId } from "../../model/declared/waiver.ts";
 import type { DeclaredAt } from "../../model/document.ts";
 import type { OpenEstate } from "./open-estate.ts";
+import { declaredParts } from "./subject-parts.ts";
 
 /** Finds the line in Git that a finding is about: of the grant, the account, the machine, the waiver. */
 export function declaredPlaces(
@@ -10,7 +11,10 @@ export function declaredPlaces(
   decisions: AccessState = open.access,
 ): (finding: SettledUnknown) => DeclaredAt | undefined {
   const places = declarations(open, decisions);
+  const partAt = declaredParts(open);
   return ({ object, grant, account, subject }) => {
+    const part = partAt(object, subject);
+    if (part) return part;
     for (const id of [object, grant, account, subject]) {
       const place = id === undefined ? undefined : places.get(id);
       if (place) return place;

@@ -6,6 +6,7 @@ import { declarations } from "./declared-places.ts";
 import { manifestLines } from "./manifest-lines.ts";
 import type { OpenEstate } from "./open-estate.ts";
 import { repositoryPaths } from "./repository-paths.ts";
+import { declaredParts } from "./subject-parts.ts";
 
 type PlaceOf<T> = (of: T) => ReportPlace | undefined;
 
@@ -20,6 +21,7 @@ export async function findingPlaces(
   const { ofConfig, ofSnapshot } = await repositoryPaths(open);
   const { snapshot, loaded } = open;
   const declared = declarations(open, decisions);
+  const partAt = declaredParts(open);
   const recordAt = snapshot ? recordPlaces(snapshot, ofSnapshot) : () => undefined;
   const fileAt = snapshot ? filePlaces(snapshot, ofSnapshot) : () => undefined;
   const manifestAt = snapshot ? manifestPlaces(snapshot, ofSnapshot) : () => undefined;
@@ -29,6 +31,8 @@ export async function findingPlaces(
   };
   return (finding) => {
     const { object, grant, credential, account, identity, subject } = finding;
+    const part = partAt(object, subject);
+    if (part) return { file: ofConfig(part.file), line: part.line, what: "declaration" };
     for (const id of [object, grant, credential, account, identity, subject]) {
       const place = id === undefined ? undefined : (placeOf(id) ?? fileAt(id));
       if (place) return place;

@@ -11,7 +11,9 @@ import { instantOf } from "../../model/instant-of.ts";
 import type { Notice, Obstacle } from "../../model/report.ts";
 import { openSnapshot, type Snapshot } from "../../snapshot/open.ts";
 import type { CommandContext, CommonOptions } from "../context.ts";
+import { decidingFiles } from "./deciding-files.ts";
 import { declaredPeople } from "./declared-people.ts";
+import { declaredSince } from "./declared-since.ts";
 import { findObstacles, snapshotFaults } from "./obstacles.ts";
 import { openConfig } from "./open-config.ts";
 import { type DeclaredSource, readDeclared } from "./read-declared.ts";
@@ -90,7 +92,7 @@ export async function joinEstate(
     now,
     clock,
     estate,
-    correlation: correlate(estate, now),
+    correlation: correlate(estate, now, await declaredSince(loaded.folder, decidingFiles(access, declared), context)),
     obstacles: findObstacles({ config: loaded.config, systems, snapshot, now, clock }),
     faults: snapshotFaults(snapshot),
   };
