@@ -4,7 +4,7 @@ import { asOf, collected } from "./small-project.ts";
 
 const leaver = { "teams/core.yaml": "members:\n  - {id: 1, role: dev}\n  - {id: 2, role: admin}\n" };
 
-describe("what a pull request does is told apart from what was there", () => {
+describe("what a pull request does is told apart from what was there", { timeout: 120_000 }, () => {
   test("nothing: what was there already fails nothing", async () => {
     const pr = await pullRequest();
     const report = await pr.report();
@@ -89,7 +89,7 @@ describe("what a pull request does is told apart from what was there", () => {
   });
 });
 
-describe("with what it is compared", () => {
+describe("with what it is compared", { timeout: 120_000 }, () => {
   test("with where the branches part, by the rules and the snapshot of the base as it is now", async () => {
     const pr = await pullRequest();
     pr.git("checkout", "--quiet", "main");
@@ -183,7 +183,7 @@ describe("with what it is compared", () => {
   });
 });
 
-describe("the first run", () => {
+describe("the first run", { timeout: 120_000 }, () => {
   test("brings config, access files and a snapshot: what it shows was there, what it declares is its own", async () => {
     const pr = uncollected({ "README.md": "nothing yet\n" });
     pr.write(estate);
@@ -231,7 +231,7 @@ describe("the first run", () => {
   });
 });
 
-describe("a pull request that brings a snapshot", () => {
+describe("a pull request that brings a snapshot", { timeout: 120_000 }, () => {
   /** A later collection, in which so much is different. */
   async function collectAgain(pr: PullRequest, exports: Readonly<Record<string, string>>, at = "2026-11-22T08:30:00Z") {
     pr.write({ ...exports, "entitlint.yaml": estate["entitlint.yaml"].replaceAll("T06:00:00Z", "T08:15:00Z") });

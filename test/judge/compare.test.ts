@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Comparison, compareReports, type Sides } from "../../src/judge/compare.ts";
 import { impactOf } from "../../src/judge/impact.ts";
+import { withFindingsOnWaivers } from "../../src/judge/own-waivers.ts";
 import { isGated } from "../../src/model/gate.ts";
 import { Report } from "../../src/model/report.ts";
 import { cleanReport, finding, smallReport } from "../report/small-report.ts";
@@ -146,6 +147,16 @@ describe("the gate", () => {
   ] as const)("%o", (given, gated) => {
     expect(isGated(given, gate)).toBe(gated);
   });
+});
+
+test("waivers of a pull request are judged, though they waive nothing yet", () => {
+  const about = (id: string, msg: string) =>
+    named(id.length + 10, msg, { object: `waiver:${id}`, subject: `waiver:${id}` });
+  const base = reportOf(named(1, "old"), about("w", "mended"));
+  const own = reportOf(about("wx", "invalid"), named(5, "of the other run"));
+  const report = compared({ base, head: withFindingsOnWaivers(base, own) });
+  expect(changes(report)).toEqual({ old: "pre-existing", mended: "fixed", invalid: "introduced" });
+  expect(report.exitCode).toBe(1);
 });
 
 test("the impact of settings counts what comes, goes and changes, and what could not be judged then", () => {

@@ -11,6 +11,7 @@ import { holdClaims } from "./held-claims.ts";
 import { judgeImpact } from "./judge-impact.ts";
 import { Judging, type Settings } from "./judging.ts";
 import { forLanding, withoutSnapshot } from "./landing.ts";
+import { withOwnWaivers } from "./own-waivers.ts";
 import { baseSettings, headSettings, type RunOptions } from "./settings.ts";
 import { chooseSnapshots, type Snapshots } from "./snapshots.ts";
 
@@ -35,7 +36,9 @@ export async function comparedReport(
   const before = { settings, declared: read.base, snapshot: snapshots.base ?? snapshots.head, now: instants.head };
   const declared = await holdClaims(read, () => judging.open(before));
   const ground = { settings, snapshots, declared, instants };
-  const comparison = await judgeSides(judging, ground);
+  const at = { snapshot: snapshots.head ?? snapshots.base, now: instants.head };
+  const mine = { settings, declared: declared.head, ...at };
+  const comparison = await withOwnWaivers(await judgeSides(judging, ground), judging, mine, access.own);
   const report = compareReports(comparison, {
     base: { rev: side.base.rev, commit: side.base.tip },
     mergeBase: side.base.mergeBase,
@@ -44,9 +47,8 @@ export async function comparedReport(
     settings: side.loaded ? "base" : "head",
   });
   const shown = comparison.observed?.head ?? comparison.head;
-  const change = { side, settings, head, access: access.own, shown, declared: declared.head, run };
-  const at = { snapshot: snapshots.head ?? snapshots.base, isLost: snapshots.isLost, now: instants.head };
-  const impact = await judgeImpact(judging, { ...change, ...at }, context);
+  const change = { ...mine, side, head, access: access.own, shown, run, isLost: snapshots.isLost };
+  const impact = await judgeImpact(judging, change, context);
   const notices = [...report.notices, ...declared.notices, ...firstRunNotices(side, snapshots)].sort(noticeOrder);
   return { ...report, notices, ...(impact && { impact }) };
 }

@@ -4,6 +4,7 @@ import type { LoadedConfig } from "../../../config/load-config.ts";
 import type { AccessState } from "../../../model/access.ts";
 import type { SettingsFile } from "../../../model/compared.ts";
 import type { Pack } from "../../../pack/index.ts";
+import { worktree } from "../../../repository/worktree.ts";
 import type { CommandContext } from "../../context.ts";
 import { openPack } from "../../estate/open-pack.ts";
 import { settleRules } from "../../estate/settle-rules.ts";
@@ -36,7 +37,7 @@ export async function headSettings(
   run: RunOptions,
   context: CommandContext,
 ): Promise<Settings> {
-  return settingsOf(loaded, await openPack(loaded, context), decisions, run);
+  return settingsOf(loaded, await headPack(loaded, context), decisions, run);
 }
 
 /**
@@ -52,11 +53,16 @@ export async function mergedSettings(
   const changed = new Set(files.map(({ part }) => part));
   const loaded = changed.has("config") ? head.loaded : base.loaded;
   const isOtherPack = changed.has("config") || changed.has("policies");
-  const pack = isOtherPack ? await openPack(loaded, context) : base.rules.pack;
+  const pack = isOtherPack ? await headPack(loaded, context) : base.rules.pack;
   // Of a folder that the config does not name any more nothing holds.
   const isMoved = !isSameFolder(loaded, base.loaded);
   const decisions = composeAccess((kind) => (isMoved || changed.has(kind) ? head.access : base.decisions));
   return settingsOf(loaded, pack, decisions, run);
+}
+
+/** Policies of the work tree. A tree follows no link out of the repository, which a folder that is just read would. */
+function headPack(loaded: LoadedConfig, context: CommandContext): Promise<Pack> {
+  return openPack(loaded, context, worktree(loaded.folder));
 }
 
 function settingsOf(
