@@ -3,7 +3,7 @@ import type { LoadedEstate } from "../../load/index.ts";
 import type { PlacedReference } from "../../model/access.ts";
 import { hasAttributes } from "../attributes.ts";
 import { findEntitlements } from "../find-entitlements.ts";
-import type { Correlation } from "../index.ts";
+import type { Joined } from "../joined.ts";
 import { roleGroupGrants } from "../role-ground.ts";
 import type { Subject } from "../subjects.ts";
 import type { FormerHold } from "./holds.ts";
@@ -25,10 +25,7 @@ interface Step extends Move {
 }
 
 /** Everybody whose attributes have changed while history was kept. */
-export function findMoves(
-  estate: LoadedEstate,
-  correlation: Omit<Correlation, "declared">,
-): ReadonlyMap<string, MovedSubject> {
+export function findMoves(estate: LoadedEstate, correlation: Joined): ReadonlyMap<string, MovedSubject> {
   const found = new Map<string, MovedSubject>();
   if (estate.access.roles.length === 0) return found;
   for (const subject of correlation.subjects.all) {
