@@ -192,6 +192,27 @@ describe.concurrent("what is told", () => {
     expect(github.state.comments[0]?.body).toContain("### Could not judge");
   });
 
+  test("what a pull request brings, then what it mends, then nothing but what was there", async ({
+    onTestFinished,
+    expect,
+  }) => {
+    const findings = [
+      finding(1, { change: "introduced", msg: "Brought in." }),
+      finding(2, { change: "fixed", msg: "Mended." }),
+      finding(3, { change: "pre-existing", msg: "Was there." }),
+    ];
+    const state = emptyRepository();
+    const given = { later: onTestFinished, expect, state };
+    const { ran } = await tell(smallReport({ findings }), [], given);
+    expect(ran.outputs).toMatchObject({ introduced: "1", fixed: "1", "pre-existing": "1" });
+    expect(state.checkRuns[0]?.annotations.map(({ message }) => message.slice(0, 11))).toEqual(["Brought in."]);
+    expect(state.comments[0]?.body).toMatch(/### Introduced here[\s\S]*Brought[\s\S]*### Fixed here[\s\S]*Mended/u);
+    await tell(cleanReport({ findings: findings.slice(2) }), [], given);
+    expect(state.checkRuns[1]).toMatchObject({ status: "completed", conclusion: "success", annotations: [] });
+    expect(state.comments).toHaveLength(1);
+    expect(state.comments[0]?.body).not.toContain("Introduced");
+  });
+
   test("a report that is cut off is a failed check", async ({ onTestFinished, expect }) => {
     const { github, again } = await tell(cleanReport(), [], { later: onTestFinished, expect });
     expect(github.state.checkRuns).toMatchObject([{ conclusion: "success" }]);
