@@ -128,7 +128,7 @@ export class GithubClient {
     const { attempts, firstWait, longestWait } = this.#patience;
     const seconds = failure.retryAfter ?? (firstWait * 2 ** (attempt - 1)) / 1000;
     if (!failure.isPassing || attempt >= attempts || seconds > longestWait) return false;
-    this.#log.info(`${failure.message}; asking again in ${seconds} seconds`);
+    this.#log.info(`${failure.problems[0].message}; asking again in ${seconds} seconds`);
     await wait(seconds * 1000);
     return true;
   }
@@ -142,7 +142,7 @@ function rethrow(what: string): (error: unknown) => never {
 
 /** `POST /repos/{owner}/{repo}/check-runs` as it is told to people. */
 function nameOf(route: string): string {
-  return route.replace(/\/repos\/\{owner\}\/\{repo\}/u, "");
+  return route.replace(/\/repos\/\{owner\}\/\{repo\}$/u, "the repository").replace("/repos/{owner}/{repo}", "");
 }
 
 function isViewer(answer: unknown): answer is { readonly viewer: { readonly login: string } } {

@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, type ExpectStatic, test } from "vitest";
@@ -26,11 +28,12 @@ interface Given {
   readonly expect: ExpectStatic;
   readonly state?: FakeState;
   readonly prefix?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Tells a report to a GitHub that has planned something. */
 async function tell(report: Report, plans: readonly [on: RegExp, mishap: Mishap, times?: number][], given: Given) {
-  const { state = emptyRepository(), prefix = "" } = given;
+  const { state = emptyRepository(), prefix = "", env = {} } = given;
   const github = await serveGithub(state, { prefix, later: given.later });
   const folder = mkdtempSync(join(tmpdir(), "entitlint-tell-"));
   given.later(() => rmSync(folder, { recursive: true, force: true }));
@@ -38,7 +41,7 @@ async function tell(report: Report, plans: readonly [on: RegExp, mishap: Mishap,
   for (const [on, mishap, times = 1] of plans) github.plans.push({ on, mishap, times });
   const again = async (...more: string[]) => {
     const command = ["github", "report", "--from=report.json", ...more];
-    const ran = await runStep({ released, cwd: folder, github, command });
+    const ran = await runStep({ released, cwd: folder, github, command, env });
     given.expect(deviations(github)).toEqual([]);
     return ran;
   };
@@ -189,12 +192,55 @@ describe.concurrent("what is told", () => {
     expect(github.state.comments[0]?.body).toContain("### Could not judge");
   });
 
+  test("what a pull request brings, then what it mends, then nothing but what was there", async ({
+    onTestFinished,
+    expect,
+  }) => {
+    const findings = [
+      finding(1, { change: "introduced", msg: "Brought in." }),
+      finding(2, { change: "fixed", msg: "Mended." }),
+      finding(3, { change: "pre-existing", msg: "Was there." }),
+    ];
+    const state = emptyRepository();
+    const given = { later: onTestFinished, expect, state };
+    const { ran } = await tell(smallReport({ findings }), [], given);
+    expect(ran.outputs).toMatchObject({ introduced: "1", fixed: "1", "pre-existing": "1" });
+    expect(state.checkRuns[0]?.annotations.map(({ message }) => message.slice(0, 11))).toEqual(["Brought in."]);
+    expect(state.comments[0]?.body).toMatch(/### Introduced here[\s\S]*Brought[\s\S]*### Fixed here[\s\S]*Mended/u);
+    await tell(cleanReport({ findings: findings.slice(2) }), [], given);
+    expect(state.checkRuns[1]).toMatchObject({ status: "completed", conclusion: "success", annotations: [] });
+    expect(state.comments).toHaveLength(1);
+    expect(state.comments[0]?.body).not.toContain("Introduced");
+  });
+
   test("a report that is cut off is a failed check", async ({ onTestFinished, expect }) => {
     const { github, again } = await tell(cleanReport(), [], { later: onTestFinished, expect });
     expect(github.state.checkRuns).toMatchObject([{ conclusion: "success" }]);
     const ran = await again("--from=nowhere.json");
     expect(ran.code).toBe(3);
     expect(github.state.checkRuns).toMatchObject([{ conclusion: "success" }, { conclusion: "failure" }]);
+  });
+
+  test("through the proxy that the environment names", async ({ onTestFinished, expect }) => {
+    const asked: string[] = [];
+    const proxy = createServer().on("connect", (request, socket, head) => {
+      asked.push(request.url ?? "");
+      const { hostname, port } = new URL(`http://${request.url}`);
+      const onward = connect(Number(port), hostname, () => {
+        socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
+        onward.write(head);
+        onward.pipe(socket).pipe(onward);
+      });
+      for (const end of [onward, socket]) end.on("error", () => onward.destroy());
+    });
+    await new Promise<void>((done) => proxy.listen(0, "127.0.0.1", done));
+    onTestFinished(() => void proxy.close());
+    const address = proxy.address();
+    const env = { HTTP_PROXY: `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}` };
+    const { github, ran } = await tell(red, [], { later: onTestFinished, expect, env });
+    expect(ran.code, ran.output).toBe(0);
+    holdOnce(github, 3, expect);
+    expect(new Set(asked)).toEqual(new Set([new URL(github.api).host]));
   });
 
   test("GitHub Enterprise Server, below its own path", async ({ onTestFinished, expect }) => {
