@@ -1,6 +1,6 @@
 import type { AccountLink } from "../correlate/account-link.ts";
 import { type AccountRow, type IdentityRow, impliedAccount } from "../load/estate-rows.ts";
-import type { ReachedGrant } from "./grant-entries.ts";
+import type { ReachedGrant } from "./reached-grant.ts";
 
 /** An account as it is about to be written: its row, its link, and the grants routed to it. */
 export interface AccountPart {

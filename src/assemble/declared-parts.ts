@@ -11,8 +11,8 @@ import { differingMemberships } from "./differing-memberships.ts";
 import { Duties } from "./duties.ts";
 import { deniedOf, isInTime } from "./effective.ts";
 import { fieldsText } from "./entry-text.ts";
-import type { ReachedGrant } from "./grant-entries.ts";
 import { LayeredReach } from "./layered-reach.ts";
+import type { ReachedGrant } from "./reached-grant.ts";
 
 /** What was decided about one subject, as its document tells it beside what was observed. */
 export interface SubjectParts {

@@ -6,7 +6,7 @@ import type { PlacedReference } from "../model/access.ts";
 import type { DutyEntry, ExpectedEntry } from "../model/document.ts";
 import type { AccountPart } from "./account-parts.ts";
 import { deniedOf } from "./effective.ts";
-import type { ReachedGrant } from "./grant-entries.ts";
+import type { ReachedGrant } from "./reached-grant.ts";
 
 interface Side {
   readonly conflict: string;

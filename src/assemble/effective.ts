@@ -2,7 +2,7 @@ import type { LoadedEstate } from "../load/index.ts";
 import { lineText } from "../load/lines.ts";
 import { parseRecord } from "../load/rows.ts";
 import type { Grant } from "../model/records/entitlement.ts";
-import type { ReachedGrant } from "./grant-entries.ts";
+import type { ReachedGrant } from "./reached-grant.ts";
 
 /** Which grants of an account another one of its grants takes away again. */
 export function deniedOf(reached: readonly ReachedGrant[], estate: LoadedEstate): ReadonlySet<number> {

@@ -1,21 +1,9 @@
 import type { LoadedEstate } from "../load/index.ts";
 import { type ReachedGroup, wayTo } from "../load/nesting.ts";
-import type { DeclaredAt } from "../model/document.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import { fieldsText } from "./entry-text.ts";
 import type { LayeredReach } from "./layered-reach.ts";
-
-/** A grant that reaches an account, by which groups. */
-export interface ReachedGrant {
-  readonly grant: number;
-  readonly via?: readonly string[];
-  /** How many of the principal's own memberships lead to it, where that is counted. */
-  readonly ways?: number;
-  /** Where not everything was observed: whether this way was, and the line in Git that says so. */
-  readonly layer?: { readonly observed: boolean; readonly declared: DeclaredAt | undefined };
-  /** What Git says of it, as text of the entry. */
-  note?: string;
-}
+import type { ReachedGrant } from "./reached-grant.ts";
 
 /** Finds and writes the grants of accounts. */
 export class GrantEntries {

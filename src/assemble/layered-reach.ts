@@ -1,7 +1,7 @@
 import { givesAccess } from "../correlate/declared/index.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import type { DeclaredAt } from "../model/document.ts";
-import type { ReachedGrant } from "./grant-entries.ts";
+import type { ReachedGrant } from "./reached-grant.ts";
 
 /** A group that somebody is in, by the edges of one layer: its way, nearest first, and the first line that says so. */
 interface LayerGroup {

@@ -127,7 +127,9 @@ export class SubjectDocuments {
       const member = firstIdentity + number;
       const reached = this.#grants.of([member], this.#declared?.layers);
       const row = identities[number];
-      if (!row || (reached.length === 0 && this.#endingMemberships(member).length === 0)) continue;
+      // Where roles speak of groups, every membership may count, with or without grants.
+      const isMember = this.#declared !== undefined && this.#estate.nesting.byMember.has(member);
+      if (!row || (!isMember && reached.length === 0 && this.#endingMemberships(member).length === 0)) continue;
       const holder = accountOf(row, parts);
       holder.members.push(member);
       for (const grant of reached) route(grant, holder, parts, this.#estate.grants.system(grant.grant));

@@ -1,7 +1,7 @@
 import type { LoadedEstate } from "../load/index.ts";
 import { attributeValues, foldName } from "../load/match-keys.ts";
 import type { Selector } from "../model/declared/role.ts";
-import type { Correlation } from "./index.ts";
+import type { Joined } from "./joined.ts";
 import { standingOf } from "./standing.ts";
 import type { Subject } from "./subjects.ts";
 
@@ -16,12 +16,7 @@ export interface Selected {
 const people: ReadonlySet<Subject["kind"]> = new Set<Subject["kind"]>(["human", "external", "unknown"]);
 
 /** Everybody present who has all the attributes that a selector asks for, letter case aside. */
-export function selectSubjects(
-  { terms }: Selector,
-  estate: LoadedEstate,
-  correlation: Correlation,
-  now: string,
-): Selected {
+export function selectSubjects({ terms }: Selector, estate: LoadedEstate, correlation: Joined, now: string): Selected {
   const unread = terms.map(({ field }) => field).filter((field) => !isRead(field, estate));
   if (unread.length > 0) return { subjects: [], unread };
   const asked = askedOf(terms, estate);

@@ -1,26 +1,18 @@
 import type { LoadedEstate } from "../load/index.ts";
 import { privilegedAccounts } from "../load/privileged.ts";
-import type { DeclaredApp, DeclaredLink } from "../model/access.ts";
-import type { AccountLink } from "./account-link.ts";
+import type { DeclaredLink } from "../model/access.ts";
 import { type DeclaredAccess, type DeclaredSince, declaredAccess } from "./declared/index.ts";
 import { Departed } from "./departed.ts";
 import { Directory } from "./directory.ts";
+import type { Joined } from "./joined.ts";
 import { type LinkingGround, linkAccount } from "./link-accounts.ts";
 import { manualLinks } from "./manual-links.ts";
-import { joinPeople, type People } from "./people.ts";
+import { joinPeople } from "./people.ts";
 import { Populations } from "./population.ts";
-import { gatherSubjects, type Subjects } from "./subjects.ts";
+import { gatherSubjects } from "./subjects.ts";
 
-/** Who everybody is: identity records joined into people, every account with its link, and the subjects they make. */
-export interface Correlation {
-  readonly people: People;
-  /** By account number. */
-  readonly links: readonly AccountLink[];
-  readonly subjects: Subjects;
-  /** What an explanation needs to try the keys again. */
-  readonly ground: LinkingGround;
-  readonly apps: ReadonlyMap<string, DeclaredApp>;
-  readonly privileged: (account: number) => boolean;
+/** Who everybody is, and what Git gives them. */
+export interface Correlation extends Joined {
   /** What Git gives to whom; absent where it gives nobody anything. */
   readonly declared?: DeclaredAccess;
 }

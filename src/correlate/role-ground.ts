@@ -5,10 +5,10 @@ import type { PlacedReference, Reference } from "../model/access.ts";
 import { selectSubjects } from "./attributes.ts";
 import { Directory } from "./directory.ts";
 import { findEntitlements } from "./find-entitlements.ts";
-import type { Correlation } from "./index.ts";
+import type { Joined } from "./joined.ts";
 
 /** The estate as what roles are expanded in. */
-export function roleGround(estate: LoadedEstate, correlation: Omit<Correlation, "declared">, now: string): RoleGround {
+export function roleGround(estate: LoadedEstate, correlation: Joined, now: string): RoleGround {
   const { principals, entitlements, access } = estate;
   const { subjects } = correlation;
   const members = access.roles.flatMap((role) => role.members.map(({ who }) => who));

@@ -20,11 +20,12 @@ export interface Past {
   readonly moves?: readonly Move[] | undefined;
 }
 
-/** An attribute that changed: what it was, and when the next value was first seen. */
+/** An attribute that changed: what it was, the last reading that showed that, and when the next value was first seen. */
 export interface Move {
   readonly field: string;
   readonly before: string | undefined;
-  readonly at: string;
+  readonly after: string;
+  readonly seen: string;
 }
 
 /** What we remember of records that are still there, and the identities that no longer are. */
@@ -91,10 +92,9 @@ function changesOf({ was, since, gaps }: History): Pick<Past, "statusBefore" | "
   const last = was?.status?.at(-1);
   const moves = places.flatMap((field): Move[] => {
     const earlier = was?.[field] ?? [];
-    // The next value was first seen at some reading after the last that showed this one.
     return earlier.map(({ value, until }, index) => ({
-      ...{ field, before: value },
-      at: index === earlier.length - 1 ? (since?.[field] ?? until) : until,
+      ...{ field, before: value, after: until },
+      seen: index === earlier.length - 1 ? (since?.[field] ?? until) : until,
     }));
   });
   return {

@@ -3,7 +3,16 @@ import { recordKinds } from "./record-id.ts";
 import { Severity } from "./severity.ts";
 
 /** What a rule counts when it says "examined": one of these per application or system. */
-export const Examined = z.enum(["account", "grant", "identity", "credential", "machine", "subject", "source"]);
+export const Examined = z.enum([
+  "account",
+  "grant",
+  "identity",
+  "credential",
+  "machine",
+  "subject",
+  "source",
+  "waiver",
+]);
 export type Examined = z.infer<typeof Examined>;
 
 /** What access files can decide: who is to hold something in a system, or which duties nobody may have together. */
@@ -86,6 +95,8 @@ export const RuleCustom = z.strictObject({
   rests_on: z.array(Way).default([]),
   /** The umbrella rule that this rule explains where both are about the same access. */
   cause_of: z.string().optional(),
+  /** Of a rule about waivers: reasons with which a waiver holds all the same. With any other it waives nothing. */
+  leaves_valid: z.array(z.string()).default([]),
   controls: z.array(z.string()).default([]),
   remediation: z.string(),
   false_positives: z.array(z.string()).default([]),

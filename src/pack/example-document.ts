@@ -1,9 +1,6 @@
 import { parseRecordId } from "../model/record-id.ts";
-
-/** The instant that examples are judged at, and at which everything in them was observed. */
-export const exampleNow = "2026-11-22T08:00:00Z";
-
-type Json = { readonly [key: string]: unknown };
+import { exampleNow, isJson, type Json, list } from "./example-parts.ts";
+import { completeWaiver } from "./example-waiver.ts";
 
 /**
  * Fills in what an excerpt of a document leaves out because it does not matter to the example: what can be told from ids, the time of
@@ -11,6 +8,7 @@ type Json = { readonly [key: string]: unknown };
  */
 export function completeDocument(scope: string, excerpt: Json): Json {
   if (scope === "source") return completeSource(excerpt);
+  if (scope === "waiver") return completeWaiver(excerpt);
   const kind = excerpt.kind ?? "human";
   const identities = list(excerpt.identities).map((entry) => completeIdentity(entry, kind));
   const accounts = list(excerpt.accounts).map((entry) => completeAccount(entry, kind));
@@ -111,12 +109,4 @@ function completeRecord(record: unknown, base: Json): Json {
 
 function systemOf(record: Json): string {
   return typeof record.id === "string" ? (parseRecordId(record.id)?.system ?? "") : "";
-}
-
-function list(value: unknown): Json[] {
-  return Array.isArray(value) ? value.filter(isJson) : [];
-}
-
-export function isJson(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

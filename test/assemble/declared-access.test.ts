@@ -297,8 +297,8 @@ describe("movers", () => {
 
   test("keep what the department before gave, since it changed", async () => {
     const document = await documentOf([moved("Sales"), payOf(grant("pay", login.id, "clerk"))], files);
-    expect(document.moved).toEqual({ at: "2026-11-01T06:00:00Z", field: "department", before: "Sales" });
-    expect(grantsOf(document).map(({ former }) => former)).toEqual([{ role: "sales", until: "2026-11-01T06:00:00Z" }]);
+    expect(document.moved).toEqual({ at: "2026-10-25T06:00:00Z", field: "department", before: "Sales" });
+    expect(grantsOf(document).map(({ former }) => former)).toEqual([{ role: "sales", until: "2026-10-25T06:00:00Z" }]);
   });
 
   test("keep nothing of a department that gave nothing", async () => {

@@ -2,11 +2,10 @@ import { EntitlintError } from "../../errors.ts";
 import type { CollectedSource } from "../../model/collected.ts";
 import type { CollectContext } from "../collector.ts";
 import { lookAt } from "../look-at.ts";
-import type { LookedUp, Wanted } from "../look-up.ts";
+import type { Known, LookedUp, Wanted } from "../look-up.ts";
 import { SourceBook } from "../source-book.ts";
 import type { Organization } from "./answers.ts";
 import { readOrganization } from "./collect-github.ts";
-import { idMaker } from "./names.ts";
 import { GithubOneReader } from "./one-reader.ts";
 import type { GithubOptions } from "./schema.ts";
 import { signIn } from "./sign-in.ts";
@@ -22,7 +21,7 @@ export async function lookUpSubject(
   try {
     const book = new SourceBook(context, collector);
     const organization = await readOrganization(session, options);
-    requireSame(organization, context, wanted);
+    requireSame(organization, wanted);
     const desk = { api: session.api, organization, options, context, book, wanted };
     return await lookAt(wanted, new GithubOneReader(desk), book);
   } finally {
@@ -31,9 +30,9 @@ export async function lookUpSubject(
 }
 
 /** After a rename a name is free for anybody, and whoever is not in a stranger's organisation is not gone. */
-function requireSame({ id, login }: Organization, context: CollectContext, wanted: Wanted): void {
-  const isKnown = wanted.find("tenant", idMaker(context)("tenant", id)) !== undefined;
-  if (isKnown || wanted.witnesses("tenant").length === 0) return;
+function requireSame({ id, login }: Organization, wanted: Wanted): void {
+  const isSame = (known: Known) => known.kind === "tenant" && known.record.externalId === String(id);
+  if (wanted.witnesses("tenant").length === 0 || wanted.witnesses("tenant", isSame).length > 0) return;
   throw new EntitlintError({
     code: "collect/not-found",
     message: `the name ${login} belongs to organisation ${id} now, of which the snapshot knows nothing`,

@@ -1,4 +1,5 @@
 import type { SettledUnknown } from "../../judge/settle.ts";
+import type { AccessState } from "../../model/access.ts";
 import type { ReportPlace } from "../../model/report.ts";
 import { manifestName, RecordLines, type Snapshot } from "../../snapshot/index.ts";
 import { declarations } from "./declared-places.ts";
@@ -13,10 +14,13 @@ type PlaceOf<T> = (of: T) => ReportPlace | undefined;
  * Finds where each finding can be looked at: first the object itself, then whatever it rests on, nearest first. What is
  * declared stands before what was observed, because there it is mended. What has no line at all gets the manifest.
  */
-export async function findingPlaces(open: OpenEstate): Promise<(finding: SettledUnknown) => ReportPlace> {
+export async function findingPlaces(
+  open: OpenEstate,
+  decisions: AccessState = open.access,
+): Promise<(finding: SettledUnknown) => ReportPlace> {
   const { ofConfig, ofSnapshot } = await repositoryPaths(open);
   const { snapshot, loaded } = open;
-  const declared = declarations(open);
+  const declared = declarations(open, decisions);
   const partAt = declaredParts(open);
   const recordAt = snapshot ? recordPlaces(snapshot, ofSnapshot) : () => undefined;
   const fileAt = snapshot ? filePlaces(snapshot, ofSnapshot) : () => undefined;

@@ -1,7 +1,17 @@
 import { systemObservedAt } from "../../assemble/observed-at.ts";
 import type { ExpectedEntry, SubjectDocument } from "../../model/document.ts";
 import type { OpenEstate } from "../estate/open-estate.ts";
-import type { ExplainedExpectation } from "./explanation.ts";
+
+/** Something that roles give and nothing shows. */
+export interface ExplainedExpectation {
+  readonly id: string;
+  readonly name: string;
+  readonly system: string;
+  readonly role: string;
+  readonly declared: string;
+  readonly state: "pending" | "missing" | "unknown";
+  readonly since?: string;
+}
 
 /** A day, as the rule has it where an application does not say how long a change may take. */
 const usualSla = 86_400;

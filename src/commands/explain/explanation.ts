@@ -4,7 +4,7 @@ import { peopleSystems } from "../../correlate/population.ts";
 import type { Tombstone } from "../../load/tombstones.ts";
 import type { SubjectDocument } from "../../model/document.ts";
 import type { OpenEstate } from "../estate/open-estate.ts";
-import { explainExpected } from "./explain-expected.ts";
+import { type ExplainedExpectation, explainExpected } from "./explain-expected.ts";
 import type { AskedSubject } from "./find-asked.ts";
 import { type LocatedRecord, locateRecord } from "./locate-record.ts";
 
@@ -38,17 +38,6 @@ export interface ExplainedGrant {
   readonly declared?: string;
   readonly role?: string;
   readonly otherWays?: number;
-}
-
-/** Something that roles give and nothing shows. */
-export interface ExplainedExpectation {
-  readonly id: string;
-  readonly name: string;
-  readonly system: string;
-  readonly role: string;
-  readonly declared: string;
-  readonly state: "pending" | "missing" | "unknown";
-  readonly since?: string;
 }
 
 /** Everything behind a subject. */

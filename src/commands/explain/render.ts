@@ -1,6 +1,7 @@
 import { counted } from "../../counted.ts";
 import { safeText } from "../../report/safe-text.ts";
-import type { ExplainedExpectation, ExplainedGrant, ExplainedRecord, Explanation } from "./explanation.ts";
+import type { ExplainedExpectation } from "./explain-expected.ts";
+import type { ExplainedGrant, ExplainedRecord, Explanation } from "./explanation.ts";
 
 /** Fields of a record that say little about whose it is. */
 const left: ReadonlySet<string> = new Set(["id"]);

@@ -18,7 +18,7 @@ export interface Hold {
 /** What somebody held by an attribute that has changed. */
 export interface FormerHold {
   readonly role: string;
-  /** When the change was first seen. */
+  /** The last reading before the change. */
   readonly until: string;
 }
 

@@ -2,7 +2,7 @@ import { expandRoles } from "../../access/expand-roles.ts";
 import type { Place } from "../../errors.ts";
 import type { LoadedEstate } from "../../load/index.ts";
 import type { RoleHolder } from "../../model/declared/expected.ts";
-import type { Correlation } from "../index.ts";
+import type { Joined } from "../joined.ts";
 import { roleGround } from "../role-ground.ts";
 import type { Subject } from "../subjects.ts";
 import { type Containment, containmentOf } from "./containment.ts";
@@ -27,7 +27,7 @@ export interface DeclaredAccess {
 /** Expands the roles for everybody; undefined where Git gives nobody anything. */
 export function declaredAccess(
   estate: LoadedEstate,
-  correlation: Omit<Correlation, "declared">,
+  correlation: Joined,
   now: string,
   declaredSince: DeclaredSince,
 ): DeclaredAccess | undefined {
@@ -88,16 +88,13 @@ export function declaredAccess(
   function sinceOf(subject: string, by: Hold["by"], place: Place, from: string | undefined): string | undefined {
     const declared = declaredSince(place) ?? from;
     if (declared === undefined) return undefined;
-    const more = [from, arrivals(subject), by === "selector" ? moved.get(subject)?.at : undefined];
+    const more = [from, arrivals(subject), by === "selector" ? moved.get(subject)?.seen : undefined];
     return more.reduce<string>((latest, at) => (at !== undefined && at > latest ? at : latest), declared);
   }
 }
 
 /** When somebody was first seen everywhere they are. */
-function arrivalsOf(
-  { principals, past }: LoadedEstate,
-  { subjects }: Omit<Correlation, "declared">,
-): (subject: string) => string | undefined {
+function arrivalsOf({ principals, past }: LoadedEstate, { subjects }: Joined): (subject: string) => string | undefined {
   const known = new Map(subjects.all.map((subject) => [subject.id, subject]));
   return (id) => {
     const seen = (known.get(id)?.identities ?? []).flatMap(

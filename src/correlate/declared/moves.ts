@@ -1,15 +1,19 @@
 import type { Move } from "../../load/history.ts";
 import type { LoadedEstate } from "../../load/index.ts";
+import type { PlacedReference } from "../../model/access.ts";
 import { hasAttributes } from "../attributes.ts";
 import { findEntitlements } from "../find-entitlements.ts";
-import type { Correlation } from "../index.ts";
+import type { Joined } from "../joined.ts";
 import { roleGroupGrants } from "../role-ground.ts";
 import type { Subject } from "../subjects.ts";
 import type { FormerHold } from "./holds.ts";
 
 /** Somebody whose place has changed: the last change, and what the places before gave them. */
 export interface MovedSubject {
+  /** The last reading that showed the earlier place; waiting for certainty would give a whole collection more time. */
   readonly at: string;
+  /** When the present place was first seen: nothing can have been missed before. */
+  readonly seen: string;
   readonly field: string;
   readonly before: string | undefined;
   readonly former: ReadonlyMap<number, FormerHold>;
@@ -21,18 +25,15 @@ interface Step extends Move {
 }
 
 /** Everybody whose attributes have changed while history was kept. */
-export function findMoves(
-  estate: LoadedEstate,
-  correlation: Omit<Correlation, "declared">,
-): ReadonlyMap<string, MovedSubject> {
+export function findMoves(estate: LoadedEstate, correlation: Joined): ReadonlyMap<string, MovedSubject> {
   const found = new Map<string, MovedSubject>();
   if (estate.access.roles.length === 0) return found;
   for (const subject of correlation.subjects.all) {
     const steps = stepsOf(subject, estate);
     const [last] = steps;
     if (!last) continue;
-    const { at, field, before } = last;
-    found.set(subject.id, { at, field, before, former: formerOf(subject, steps, estate) });
+    const { after, seen, field, before } = last;
+    found.set(subject.id, { at: after, seen, field, before, former: formerOf(subject, steps, estate) });
   }
   return found;
 }
@@ -44,29 +45,29 @@ function stepsOf({ identities }: Subject, { principals, past }: LoadedEstate): S
     return moves.map((move): Step => ({ ...move, identity }));
   });
   // The authoritative record comes first where two tell of the same day.
-  return steps.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  return steps.toSorted((a, b) => (a.after < b.after ? 1 : a.after > b.after ? -1 : 0));
 }
 
 /** Takes the changes back, one reading after the other, and asks each time which roles somebody had. */
 function formerOf(subject: Subject, steps: readonly Step[], estate: LoadedEstate): Map<number, FormerHold> {
   const former = new Map<number, FormerHold>();
   const earlier = new Map<string, string | undefined>();
-  steps.forEach(({ identity, field, before, at }, index) => {
+  steps.forEach(({ identity, field, before, after }, index) => {
     earlier.set(`${identity} ${field}`, before);
-    if (steps[index + 1]?.at === at) return;
+    if (steps[index + 1]?.after === after) return;
     for (const role of estate.access.roles) {
       const { selector } = role;
       if (!selector || !hasAttributes(subject, selector, estate, earlier)) continue;
-      for (const reference of role.grants) {
-        const numbers =
-          reference.kind === "group"
-            ? roleGroupGrants(reference, estate)
-            : reference.kind === "entitlement"
-              ? findEntitlements(reference, estate).map((row) => estate.entitlements.indexOf(row))
-              : [];
-        for (const number of numbers) if (!former.has(number)) former.set(number, { role: role.id, until: at });
-      }
+      for (const number of role.grants.flatMap((reference) => entitlementsOf(reference, estate)))
+        if (!former.has(number)) former.set(number, { role: role.id, until: after });
     }
   });
   return former;
+}
+
+/** Numbers of the entitlements that a role gives by one of its references. */
+function entitlementsOf(reference: PlacedReference, estate: LoadedEstate): number[] {
+  if (reference.kind === "group") return roleGroupGrants(reference, estate);
+  if (reference.kind !== "entitlement") return [];
+  return findEntitlements(reference, estate).map((row) => estate.entitlements.indexOf(row));
 }

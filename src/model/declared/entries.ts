@@ -58,7 +58,7 @@ export const DutyEntry = z.strictObject({
 });
 export type DutyEntry = z.infer<typeof DutyEntry>;
 
-/** The last change of where the subject works, as its records told it. */
+/** The last change of where the subject works, as its records told it: some time after `at`. */
 export const Moved = z.strictObject({ at: Instant, field: z.string(), before: z.string().optional() });
 
 /** That somebody approved a change of one of the subject's records. */

@@ -10,6 +10,12 @@ import { token } from "./organization.ts";
 const step = 2;
 const cleo = "account:github/acme/13";
 
+/** What fits the form of every answer about one thing, and is another one. */
+const another = {
+  ...{ id: 99, login: "zed-z", name: "other", owner: { login: "acme" }, state: "active", role: "member" },
+  ...{ user: { id: 99 }, suspended_at: "2026-01-02T03:04:05Z" },
+};
+
 /** What may come instead of an answer. */
 const faults: Readonly<Record<string, (response: ServerResponse) => void>> = {
   401: (response) => response.writeHead(401).end('{"message":"Bad credentials"}'),
@@ -24,6 +30,7 @@ const faults: Readonly<Record<string, (response: ServerResponse) => void>> = {
   },
   "half of a body": (response) => response.writeHead(200).end('[{"id": 99, "login": "som'),
   "a page of a login": (response) => response.writeHead(200, { "content-type": "text/html" }).end("<html></html>"),
+  "something else": (response) => response.writeHead(200).end(JSON.stringify(another)),
   "other JSON": (response) => response.writeHead(200).end('{"documentation_url":"https://docs.example.com"}'),
 };
 
@@ -88,6 +95,20 @@ describe.each(Object.keys(addresses))(`%s (${extent})`, (name) => {
     }
   });
 });
+
+test.each(["the organisation", "every profile", "every membership", "the outside collaborators"])(
+  "%s failing in any way keeps even from somebody who has left that they are called gone",
+  async (name) => {
+    const one = await opened();
+    remove(one.state, 13);
+    for (const fault of Object.keys(faults)) {
+      interfere(one, addresses[name] ?? /^$/u, fault);
+      expect(idsBy(await one.project.lookAt(cleo), "gone"), fault).toEqual([]);
+    }
+    one.interfere(() => false);
+    expect(idsBy(await one.project.lookAt(cleo), "gone")).toContain(cleo);
+  },
+);
 
 const lists: Readonly<Record<string, [who: string, lost: string, pattern: RegExp]>> = {
   collaborators: [cleo, "grant:github/acme/13:repo/51:admin", /\/billing\/collaborators$/u],

@@ -79,6 +79,15 @@ describe("a member", () => {
     ]);
   });
 
+  test("that owned the organisation and does no more is there as a member", async () => {
+    const { project, state } = await opened(({ users }) => users.push({ id: 16, login: "zoe-x", role: "admin" }));
+    const ada = state.users.find(({ id }) => id === 11);
+    if (ada) ada.role = "member";
+    const looked = verdictsIn(await project.lookAt("account:github/acme/11"));
+    expect(looked).toContain("grant owner: gone");
+    expect(looked).toContain("grant member: there");
+  });
+
   test("that GitHub suspended at the enterprise's word is disabled", async () => {
     const { project, state } = await opened();
     const user = state.users.find(({ id }) => id === 13);
@@ -185,7 +194,10 @@ test("in a stranger's organisation that took the name nobody is gone", async () 
 test("with another tenant in the config nobody is asked for by number", async () => {
   const { project, configure } = await opened();
   configure({ tenant: "other" });
-  expect(saidOfAll(await project.lookAt(cleo))).toEqual(["cannot-say"]);
+  const looked = await project.lookAt(cleo);
+  expect(verdictOf(looked, cleo)).toBe("cannot-say");
+  expect(saidOfAll(looked)).not.toContain("gone");
+  expect(reasonsIn(looked).join()).toContain("another tenant than the config names");
 });
 
 test("where members are hidden, an outside collaborator is no witness of who is none", async () => {

@@ -110,7 +110,7 @@ export function fullTeamShape(team: FakeTeam, org: FakeState): Record<string, un
   };
   return {
     ...{ ...teamShape(team), ...counts, created_at: created, updated_at: created },
-    organization: { ...organizationShape(org), ...counts, blog: "" },
+    organization: { ...organizationShape(org), ...counts, blog: "https://www.example.com" },
   };
 }
 

@@ -30,7 +30,7 @@
 #         - {kind: identity, of: people, fields: [status]}
 #         - {declared: access}
 #   cause_of: group-policy-drift
-#   controls: [PR.AA-05, AC-2e, AC-2i, AC-6, CIS 6.1, CIS 6.8, A.5.15, A.5.18, CC6.2, CC6.3]
+#   controls: [PR.AA-05, AC-2, AC-6, CIS 6.1, CIS 6.8, A.5.15, A.5.18, CC6.2, CC6.3]
 #   remediation: Take it away and have it asked for, or add the person to a role that gives it.
 #   false_positives:
 #     - A role that an application gives everybody is marked `default` in its access file.
@@ -109,7 +109,13 @@ _starts(account) := {at |
 _known_starts(account) := ({at | at := account.created} | {at |
 	some entry in lifecycle.deciding
 	at := entry.record.startDate
-}) | _first_seen(account)
+}) | (_first_seen(account) | _arrived)
+
+_arrived := {entry.firstSeen |
+	some entry in lifecycle.deciding
+	not entry.record.startDate
+	entry.firstSeen > data.estate.sources[entry.system].firstLook
+}
 
 # What was there at the first look may be much older.
 _first_seen(account) := {account.firstSeen |

@@ -63,6 +63,16 @@ test_first_seen_counts_after_the_first_look_alone if {
 	rule.deny == set() with input as seen with data.estate as early
 }
 
+test_a_person_who_was_not_there_at_the_first_look_is_new if {
+	known := object.union(_estate, {"sources": {"hr": {"firstLook": "2026-01-01T06:00:00Z"}}})
+	arrived := _of({"firstSeen": "2026-11-16T08:00:00Z"}, {"created": "2020-01-01T00:00:00Z"}, {}, {})
+	rule.deny == {_finding} with input as arrived with data.estate as known
+	rule.deny == set() with input as arrived with data.estate as object.union(
+		known,
+		{"sources": {"hr": {"firstLook": "2026-11-16T08:00:00Z"}}},
+	)
+}
+
 test_what_is_declared_default_or_approved_is_clean if {
 	_clean(_of({}, _new, {"declared": {"file": "a", "line": 1}}, {}))
 	_clean(_of({}, _new, {"isDefault": true}, {}))

@@ -43,7 +43,7 @@
 #         - {kind: identity, of: people, fields: [status, department]}
 #         - {declared: access}
 #   cause_of: group-policy-drift
-#   controls: [PR.AA-05, PS-5, AC-2h.2, AC-6, AC-6(7), CIS 6.2, CIS 6.8, A.5.18, A.6.5, CC6.3]
+#   controls: [PR.AA-05, PS-5, AC-2, AC-6, AC-6(7), CIS 6.2, CIS 6.8, A.5.18, A.6.5, CC6.3]
 #   remediation: Take the access away, or have it approved anew for the present job.
 #   false_positives:
 #     - The time to hand over is no finding.
@@ -85,7 +85,7 @@ deny contains finding if {
 	input.moved
 	held := {[grant.system, grant.name] | some [_, grant] in _beyond; not decided.unsettled(grant)}
 	count(held) >= data.estate.params[_id].accumulation
-	finding := object.union_n([{"id": input.id, "app": input.home, "reason": "accumulation"}, lifecycle.about, {"msg": concat("", [
+	finding := object.union_n([{"id": input.id, "app": min({system | some [system, _] in held}), "reason": "accumulation"}, lifecycle.about, {"msg": concat("", [
 		input.id,
 		" has moved (",
 		_move,
@@ -140,7 +140,7 @@ _residual contains [account, grant, input.moved.at, why] if {
 	why := concat("", ["granted before ", _move])
 }
 
-_move := concat("", ["another ", input.moved.field, " since ", input.moved.at])
+_move := concat("", ["another ", input.moved.field, " after ", input.moved.at])
 
 _base(account, grant, reason) := {
 	"id": grant.record.id,

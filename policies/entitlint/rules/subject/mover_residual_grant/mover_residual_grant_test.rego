@@ -49,7 +49,7 @@ test_granted_before_the_move_and_decided_by_roles if {
 	old := {"listed": true, "record": {"grantedAt": "2026-10-01T08:00:00Z"}}
 	rule.deny == {object.union(_finding, {"msg": concat("", [
 		"account:crm/main/a7 still holds role/editor in crm, ",
-		"granted before another department since 2026-11-01T08:00:00Z.",
+		"granted before another department after 2026-11-01T08:00:00Z.",
 	])})} with input as _holder(old)
 		with data.estate as _estate
 	_clean(_holder({"listed": true, "record": {"grantedAt": "2026-11-02T08:00:00Z"}}))
@@ -75,11 +75,11 @@ test_much_that_has_piled_up_is_one_finding if {
 	_clean(_of({}, array.slice(_five, 0, 4)))
 	rule.deny == {{
 		"id": "identity:hr/main/7",
-		"app": "hr",
+		"app": "crm",
 		"reason": "accumulation",
 		"identity": "identity:hr/main/7",
 		"msg": concat("", [
-			"identity:hr/main/7 has moved (another department since 2026-11-01T08:00:00Z) ",
+			"identity:hr/main/7 has moved (another department after 2026-11-01T08:00:00Z) ",
 			"and holds 5 entitlements that no role of theirs gives.",
 		]),
 	}} with input as _of({}, _five)

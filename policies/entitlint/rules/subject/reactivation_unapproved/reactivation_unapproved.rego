@@ -22,7 +22,7 @@
 #   rests_on:
 #     - reasons: [account]
 #       facts:
-#         - {kind: account, fields: [status], values: {status: [disabled, terminated, deleted]}}
+#         - {kind: account, role: application, fields: [status], values: {status: [disabled, terminated, deleted]}}
 #     - reasons: [identity]
 #       facts:
 #         - {kind: identity, role: directory, fields: [status], values: {status: [disabled, terminated, deleted]}}
@@ -30,7 +30,7 @@
 #       facts:
 #         - {kind: credential, fields: [status], values: {status: [disabled, revoked, deleted]}}
 #   cause_of: grant-no-active-record
-#   controls: [NHI1:2025, PR.AA-01, PR.AA-05, AC-2e, AC-2f, AC-2(4), CIS 6.1, A.5.16, A.5.18, CC6.2]
+#   controls: [NHI1:2025, PR.AA-01, PR.AA-05, AC-2, AC-2(4), CIS 6.1, A.5.16, A.5.18, CC6.2]
 #   remediation: Disable it again, have it approved, and give back no more than is needed.
 #   false_positives:
 #     - Whoever comes back from leave, or is hired again, is let in by the authority's own change.
@@ -77,7 +77,11 @@ _changes contains ["account", account, account.app, change] if {
 	account.observed
 	some change in _changes_of(account)
 	not _is_made_anew(account, change)
+	not replace(account.record.id, "account:", "identity:") in _directory_ids
 }
+
+# A directory's account is its identity, and is told once.
+_directory_ids := {entry.record.id | some entry in input.identities; entry.role == "directory"}
 
 # The authority's own word needs no approval.
 _changes contains ["identity", entry, entry.system, change] if {

@@ -106,3 +106,13 @@ test_an_unknown_status_is_unknown if {
 	})} with input as document
 		with data.estate as _estate
 }
+
+test_a_directorys_account_is_told_as_its_identity if {
+	twin := object.union(_back, {"record": {"id": "account:okta/main/u7", "app": "okta"}, "app": "okta"})
+	document := fixture.subject({
+		"identities": [fixture.worker({}), fixture.user(_back)],
+		"accounts": [fixture.account(twin)],
+	})
+	ids := {finding.id | some finding in rule.deny} with input as document with data.estate as _estate
+	ids == {"identity:okta/main/u7"}
+}
