@@ -25,8 +25,8 @@ export interface Allowed extends Pick<NewAccess, "subject" | "target" | "approva
 
 /** Finds what allows a grant or a membership. */
 export function allowances(open: OpenEstate): (access: AccessRecord) => Allowed {
-  const { principals, entitlements, access, approvals } = open.estate;
-  const { declared, subjects, apps } = open.correlation;
+  const { principals, entitlements, approvals } = open.estate;
+  const { declared, subjects } = open.correlation;
   const owners = subjectByNumber(subjects.all, principals.firstIdentity);
   const numbers = new Map(entitlements.map(({ id }, number) => [id, number]));
   const lines = new Map(open.declared.flatMap((source) => source.lines.map(({ id, declared: at }) => [id, at])));
@@ -46,30 +46,39 @@ export function allowances(open: OpenEstate): (access: AccessRecord) => Allowed 
       ...(subject && { subject: subject.id }),
       ...(approval && { approval: { ref: approval.ref, at: approval.at } }),
       line,
-      otherwise: otherwise(),
+      otherwise: withoutLine({ what, number, holder, subject, system }, open),
     };
-
-    function otherwise(): Allowed["otherwise"] {
-      const unsettled = declared?.named.unsettled[what].get(number);
-      if (unsettled !== undefined)
-        return { standing: "undecided", because: `role ${unsettled} gives it by fields that nothing tells` };
-      const ended = said?.lapsed[what].get(number);
-      if (ended !== undefined) return { standing: "out-of-band", because: `the line that gave it ended at ${ended}` };
-      const mode = apps.get(system)?.mode ?? "observe";
-      const isNamed = declared?.named[what].has(number) ?? false;
-      if (mode === "observe") return { standing: "not-governed", because: `${system} is only observed` };
-      if (mode === "listed" && !isNamed) return { standing: "not-governed", because: "no role names it" };
-      // Roles give to people and machines; who nests a group in another, or gives a group something, they cannot say.
-      const isGroup = holder.startsWith("group:");
-      if (isGroup && !lines.size)
-        return { standing: "not-governed", because: "a group holds it, and roles give to people and machines" };
-      if (!subject) return { standing: "out-of-band", because: "no line gives it, and nobody is known whose it is" };
-      return {
-        standing: "out-of-band",
-        because: access.roles.length > 0 ? "no role gives it to them" : "no line gives it",
-      };
-    }
   };
+}
+
+interface Ground {
+  readonly what: "entitlements" | "groups";
+  readonly number: number;
+  readonly holder: string;
+  readonly subject: Subject | undefined;
+  readonly system: string;
+}
+
+/** What it means that no line in Git gives an access. */
+function withoutLine(
+  { what, number, holder, subject, system }: Ground,
+  { correlation, declared: sources }: OpenEstate,
+): Allowed["otherwise"] {
+  const { declared, apps } = correlation;
+  const unsettled = declared?.named.unsettled[what].get(number);
+  if (unsettled !== undefined)
+    return { standing: "undecided", because: `role ${unsettled} gives it by fields that nothing tells` };
+  const ended = subject && declared?.of(subject).lapsed[what].get(number);
+  if (ended !== undefined) return { standing: "out-of-band", because: `the line that gave it ended at ${ended}` };
+  const mode = apps.get(system)?.mode ?? "observe";
+  if (mode === "observe") return { standing: "not-governed", because: `${system} is only observed` };
+  if (mode === "listed" && !declared?.named[what].has(number))
+    return { standing: "not-governed", because: "no role names it" };
+  // What a group is given, roles cannot say; a format of one's own can.
+  const isSaidElsewhere = sources.some(({ source }) => source.system === system);
+  if (holder.startsWith("group:") && !isSaidElsewhere)
+    return { standing: "not-governed", because: "a group holds it, and roles give to people and machines" };
+  return { standing: "out-of-band", because: subject ? "no line gives it to them" : "nobody is known whose it is" };
 }
 
 function lineOf(hold: Hold | undefined): Line | undefined {

@@ -1,10 +1,12 @@
+import { join } from "node:path";
+import type { LoadedConfig } from "../../config/load-config.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import type { Changes, NewAccess, Standing } from "../../model/changes.ts";
 import { type LineHistory, lineHistory } from "../../repository/line-history.ts";
-import { diffSnapshots, type Snapshot, type SnapshotDiff } from "../../snapshot/index.ts";
+import { diffSnapshots, openSnapshot, type Snapshot, type SnapshotDiff } from "../../snapshot/index.ts";
 import type { CommandBody } from "../context.ts";
 import { openConfig } from "../estate/open-config.ts";
-import { type EstateOptions, type OpenEstate, openEstate, snapshotIn } from "../estate/open-estate.ts";
+import { type EstateOptions, type OpenEstate, openEstate } from "../estate/open-estate.ts";
 import { subjectNames } from "../estate/subject-names.ts";
 import { packageVersion } from "../package-version.ts";
 import { openFolderOrRevision } from "../snapshot/open-given.ts";
@@ -21,9 +23,7 @@ export const changes: CommandBody<ChangesOptions> = async ({ args, options }, co
   const loaded = await openConfig(options, context);
   const before = await openFolderOrRevision(args[0] ?? "", options.config, context);
   const open = await openEstate(options, context, loaded);
-  // Without a snapshot of today there is nothing to compare; whoever opens it again says how to get one.
-  const after = open.snapshot ?? (await snapshotIn(loaded.config.snapshot, true));
-  if (after === undefined) return exitCodes.cannotJudge;
+  const after = open.snapshot ?? (await noSnapshot(loaded));
   const diff = diffSnapshots(before, after);
   const obstacles = diff.problems.map(({ code, message }) => ({ code, text: message }));
   const history = await lineHistory(loaded.folder, context.env);
@@ -41,6 +41,11 @@ export const changes: CommandBody<ChangesOptions> = async ({ args, options }, co
   tellChanges(told, options, context);
   return exitOf(access, obstacles.length > 0, options.strict ?? false);
 };
+
+/** Without a snapshot of today there is nothing to compare: opening it once more says how to get one. */
+async function noSnapshot({ folder, config }: LoadedConfig): Promise<Snapshot> {
+  return await openSnapshot(join(folder, config.snapshot));
+}
 
 /** What nobody allowed beforehand. */
 const unallowed: ReadonlySet<Standing> = new Set(["out-of-band", "declared-later"]);
