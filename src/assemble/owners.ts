@@ -4,7 +4,7 @@ import type { Correlation } from "../correlate/index.ts";
 import type { Subject } from "../correlate/subjects.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import { lastSecond } from "../load/moments.ts";
-import type { Owner, StateRecord } from "../model/document.ts";
+import type { Owner, StateRecord } from "../model/owner.ts";
 import { parseRecordId } from "../model/record-id.ts";
 
 /** Resolves owners to the people behind them and how those stand; a reference is resolved once. */

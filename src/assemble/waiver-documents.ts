@@ -1,7 +1,8 @@
 import type { DocumentBatch } from "../model/batch.ts";
 import { type DeclaredWaiver, waiverDocumentId } from "../model/declared/waiver.ts";
-import type { DeclaredAt, WaiverDocument, WaiverMatch, WaiverParty } from "../model/document.ts";
+import type { DeclaredAt } from "../model/document.ts";
 import { compareSeverity } from "../model/severity.ts";
+import type { WaiverDocument, WaiverMatch, WaiverParty } from "../model/waiver-document.ts";
 import { inBatches } from "./index.ts";
 
 /** What was found out about one waiver. */

@@ -1,6 +1,6 @@
 import picomatch from "picomatch";
 import type { DeclaredWaiver } from "../model/declared/waiver.ts";
-import type { WaiverMatch } from "../model/document.ts";
+import type { WaiverMatch } from "../model/waiver-document.ts";
 import type { JudgedRule, JudgedRules, SettledUnknown } from "./settle.ts";
 import type { SettledEvaluation } from "./settle-evaluation.ts";
 

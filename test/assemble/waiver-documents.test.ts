@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { assembleWaivers, type WaiverFacts, waiverDocument } from "../../src/assemble/waiver-documents.ts";
 import type { DeclaredWaiver } from "../../src/model/declared/waiver.ts";
-import { WaiverDocument } from "../../src/model/document.ts";
 import type { PlacedReference } from "../../src/model/reference.ts";
+import { WaiverDocument } from "../../src/model/waiver-document.ts";
 
 const person = (name: string): PlacedReference => ({ kind: "person", text: `person:${name}`, name, place: {} });
 const party = { ref: "person:ana", kind: "person" as const, resolved: true, holders: [] };

@@ -1,6 +1,7 @@
-import type { SourceDocument, SubjectDocument, WaiverDocument } from "../../model/document.ts";
+import type { SourceDocument, SubjectDocument } from "../../model/document.ts";
 import type { RawFinding } from "../../model/finding.ts";
 import { parseRecordId } from "../../model/record-id.ts";
+import type { WaiverDocument } from "../../model/waiver-document.ts";
 
 /** What a finding about a document may name. */
 export interface NamedInDocument {
