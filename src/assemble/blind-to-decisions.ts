@@ -15,7 +15,7 @@ export function undeclared(
   const code = "nothing-declared";
   if (what === "duties") {
     if (access.sod.length > 0) return undefined;
-    return { code, text: "access/sod.yaml declares no duties that nobody may have together" };
+    return { code, text: "access/sod.yaml declares no conflict of duties" };
   }
   const isSaid =
     (declared?.named.systems.size ?? 0) > 0 || [...apps.values()].some(({ mode }) => mode === "exhaustive");

@@ -1,4 +1,5 @@
-import { relative, resolve, sep } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, relative, resolve, sep } from "node:path";
 import { instantOf } from "../model/instant-of.ts";
 import { type GitEnvironment, runGit } from "./git.ts";
 import { gitRoot } from "./git-root.ts";
@@ -30,11 +31,13 @@ export async function lineHistory(folder: string, env: GitEnvironment): Promise<
   const arrivals = new Map<string, Promise<Arrival>>();
   return async ({ file, line }) => {
     const path = relative(root, resolve(folder, file)).replaceAll(sep, "/");
-    const blamed = await runGit(root, ["blame", "--porcelain", "-L", `${line},${line}`, "--", path], env);
+    const there = await committedLine(root, path, line, env);
+    if (there === undefined || there === "uncommitted") return there;
+    const lines = ["-L", `${there},${there}`];
+    const blamed = await runGit(root, ["blame", "--porcelain", "--no-textconv", ...lines, "HEAD", "--", path], env);
     if (blamed.status !== 0) return undefined;
     const text = blamed.stdout.toString("utf8");
     const commit = /^([0-9a-f]{40,64}) /u.exec(text)?.[1] ?? "";
-    if (/^0+$/u.test(commit)) return "uncommitted";
     // The first commit of a cut-off history seems to have written every line that is older.
     if (commit === "" || (/^boundary$/mu.test(text) && (await isShallow(root, env)))) return undefined;
     const known = arrivals.get(commit) ?? arrivalOf(root, commit, env);
@@ -46,6 +49,29 @@ export async function lineHistory(folder: string, env: GitEnvironment): Promise<
       ...(request !== undefined && { request }),
     };
   };
+}
+
+/**
+ * The number that a line of the work tree has in the checked-out commit: lines that are not committed may stand before it.
+ * Asked of the commit alone, because blaming the work tree would run the filters that its attributes name.
+ */
+async function committedLine(
+  root: string,
+  path: string,
+  line: number,
+  env: GitEnvironment,
+): Promise<number | "uncommitted" | undefined> {
+  const head = await runGit(root, ["rev-parse", "--verify", "--quiet", "HEAD"], env);
+  if (head.status !== 0) return undefined;
+  const shown = await runGit(root, ["cat-file", "blob", `HEAD:${path}`], env);
+  if (shown.status !== 0) return "uncommitted";
+  const linesOf = (text: string) => text.split(/\r?\n/u);
+  const now = linesOf(await readFile(join(root, path), "utf8").catch(() => ""))[line - 1];
+  const committed = linesOf(shown.stdout.toString("utf8"));
+  if (now === undefined) return "uncommitted";
+  if (committed[line - 1] === now) return line;
+  const [at, second] = committed.flatMap((text, index) => (text === now ? [index + 1] : []));
+  return second === undefined && at !== undefined ? at : "uncommitted";
 }
 
 interface Arrival {

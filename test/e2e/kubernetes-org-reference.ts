@@ -74,17 +74,17 @@ function addTeams(
   }
 }
 
-function permissionsOf({ repos = {} }: Team): string[] {
-  return Object.entries(repos).map(([repo, permission]) => `repo/${fold(repo)}/${permission}`);
+function permissionsOf({ repos }: Team): string[] {
+  return Object.entries(repos ?? {}).map(([repo, permission]) => `repo/${fold(repo)}/${permission}`);
 }
 
 function addPermissions(
-  { members = [], maintainers = [] }: Team,
+  { members, maintainers }: Team,
   org: string,
   all: readonly string[],
   permissions: Set<string>,
 ): void {
-  for (const login of [...members, ...maintainers])
+  for (const login of [...(members ?? []), ...(maintainers ?? [])])
     for (const permission of all) permissions.add(`${org} ${fold(login)} ${permission}`);
 }
 

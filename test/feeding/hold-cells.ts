@@ -13,7 +13,9 @@ const { rules } = await loadShippedPack();
 const cells = feedingCells(rules, collectors);
 /** Rules that ask nothing of records: they judge the reading itself. */
 const ofReadings = new Set(
-  rules.filter(({ rests_on: ways }) => ways.every(({ facts }) => facts.length === 0)).map(({ id }) => id),
+  rules
+    .filter(({ scope, rests_on: ways }) => scope === "source" && ways.every(({ facts }) => facts.length === 0))
+    .map(({ id }) => id),
 );
 
 /** One thing that the table says: a reason of a rule that a collector feeds, as what its records are to the rule. */

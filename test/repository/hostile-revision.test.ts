@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, readFileSync } from "node:fs";
+import { devNull } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { revision } from "../../src/repository/revision.ts";
@@ -25,5 +26,8 @@ test("a revision that begins with a dash never reaches git", async () => {
 test("git is started without the programs that a repository names", async () => {
   const { env, started } = notingGit();
   await expect(revision(makeRepository({ a: "a" }), "HEAD", env)).rejects.toThrow("repository/unknown-revision");
-  expect(started().split("\n").slice(0, 4)).toEqual(["--no-pager", "-c", "core.fsmonitor=false", "rev-parse"]);
+  expect(started().split("\n").slice(0, 8)).toEqual([
+    ...["--no-pager", "-c", "core.fsmonitor=false", "-c", `core.hooksPath=${devNull}`],
+    ...["-c", "safe.bareRepository=explicit", "rev-parse"],
+  ]);
 });

@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from "node:path";
 import type { DeclaredSince } from "../../correlate/declared/index.ts";
 import { instantOf } from "../../model/instant-of.ts";
+import { committedFiles } from "../../repository/committed.ts";
 import { runGit } from "../../repository/git.ts";
 import { gitRoot } from "../../repository/git-root.ts";
 import type { CommandContext } from "../context.ts";
@@ -18,21 +19,16 @@ export async function declaredSince(
   const root = paths.length > 0 ? await gitRoot(folder) : undefined;
   if (root === undefined) return () => undefined;
   const log = ["log", "--first-parent", "-m", "--format=@%ct", "--name-only", "-z", "--", ...paths];
-  const [changes, open] = await Promise.all([
-    runGit(folder, log, env),
-    runGit(folder, ["status", "--porcelain", "-z", "--untracked-files=all", "--", ...paths], env),
-  ]);
+  const [changes, committed] = await Promise.all([runGit(folder, log, env), committedFiles(folder, paths, env)]);
   // A repository without a commit, or one that git does not want to read, tells nothing.
-  if (changes.status !== 0 || open.status !== 0) return () => undefined;
+  if (changes.status !== 0 || committed === undefined) return () => undefined;
   const times = new Map<string, string>();
   let at = "";
   for (const part of changes.stdout.toString("utf8").split(/[\0\n]/u)) {
     if (part.startsWith("@")) at = instantOf(new Date(Number(part.slice(1)) * 1000));
     else if (part !== "" && !times.has(part)) times.set(part, at);
   }
-  for (const entry of open.stdout.toString("utf8").split("\0")) {
-    if (entry.length > 3) times.set(entry.slice(3), instantOf(now));
-  }
-  return ({ file }) =>
-    file === undefined ? undefined : times.get(relative(root, resolve(folder, file)).replaceAll(sep, "/"));
+  const belowRoot = (path: string) => relative(root, resolve(folder, path)).replaceAll(sep, "/");
+  for (const path of paths) if (!committed.has(path)) times.set(belowRoot(path), instantOf(now));
+  return ({ file }) => (file === undefined ? undefined : times.get(belowRoot(file)));
 }

@@ -35,9 +35,13 @@ const decided = { access: "for what `access/roles` names", duties: "for duties t
 const declaredKinds = "with `kinds` in the application's access file";
 const declaredRights = "with `entitlements` in the application's access file";
 
-/** Every cell of the table of these rules and collectors: rules that ask nothing of a party have none there. */
+/**
+ * Every cell of the table of these rules and collectors: rules that ask nothing of a party have none there. What is
+ * decided about waivers stands in access files, which no collector reads.
+ */
 export function feedingCells(rules: readonly Rule[], collectors: readonly Collector[]): Cell[] {
-  return rules.flatMap((rule) =>
+  const ofRecords = rules.filter(({ scope }) => scope !== "waiver");
+  return ofRecords.flatMap((rule) =>
     parties
       .filter((party) => party === "app" || rule.rests_on.some(({ facts }) => factsOf(facts, party).length > 0))
       .flatMap((party) => collectors.map((collector) => cellOf(rule, collector, party))),

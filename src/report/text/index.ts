@@ -3,6 +3,7 @@ import { exitCodes } from "../../exit-codes.ts";
 import { isDebt, isDue } from "../../model/gate.ts";
 import type { Report, RuleCount } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
+import { groupBy } from "../group-by.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
 import { casesIn, exitMeaning } from "../verdict.ts";
 import { comparisonLines, fixedLines } from "./comparison.ts";
@@ -69,9 +70,24 @@ function* unknowns(report: Report, target: ReportTarget, paint: Paint): Generato
 function* notEvaluable(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
   if (report.notEvaluable.length === 0) return;
   yield `\n${folded(`${paint.heading("Not evaluable")}  no verdict on these, neither pass nor finding`, target)}`;
-  const byText = new Map<string, string[]>();
-  for (const entry of report.notEvaluable) byText.set(entry.text, [...(byText.get(entry.text) ?? []), entry.rule]);
-  for (const [reason, rules] of byText) yield paragraph(`${reason}: ${[...new Set(rules)].join(", ")}`, target, "  - ");
+  for (const [reason, rules] of reasonsOf(report.notEvaluable))
+    yield paragraph(`${reason}: ${rules.join(", ")}`, target, "  - ");
+}
+
+/** Each reason once with the rules it keeps from judging; what differs in nothing but the application is one reason. */
+function reasonsOf(entries: Report["notEvaluable"]): [reason: string, rules: string[]][] {
+  const byText = groupBy(entries, ({ text }) => text);
+  const reasons = [...byText.values()].map((group) => {
+    const { app, text } = group[0] ?? { app: "", text: "" };
+    const rules = [...new Set(group.map(({ rule }) => rule))];
+    return { app, text, rules, like: `${text.replace(` of ${app} `, " of ~ ")} ${rules.join()}` };
+  });
+  return [...groupBy(reasons, ({ like }) => like).values()].flatMap((alike) => {
+    const [first] = alike;
+    if (!first) return [];
+    const apps = alike.map(({ app }) => app).join(", ");
+    return [[alike.length > 1 ? first.text.replace(` of ${first.app} `, ` of ${apps} `) : first.text, first.rules]];
+  });
 }
 
 /** The denominators; an overview has told those of its rules. */
