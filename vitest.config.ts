@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/servers/**", "node_modules/**"],
     pool: "forks",
+    // What is built is tested as it is: to transform three hundred modules once more would only take time.
+    server: { deps: { external: [/\/dist\//] } },
     maxWorkers: 2,
     // Tests mock no modules and set nothing global, so files share a process and load the sources once.
     isolate: false,

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The phases of a full run. The compiler is rebuilt in the background from the start, because Go takes longest. Without
+ * The phases of a full run. What Go builds is built in the background from the start, because it takes longest. Without
  * the packages nothing can run, so a failed installation ends the run; any other failure lets the rest be seen.
  */
 import { availableParallelism } from "node:os";
@@ -24,9 +24,12 @@ Object.assign(process.env, {
 const count = { passed: 0, failed: 0, skipped: 0 };
 const started = performance.now();
 console.log(`Node ${process.version}, ${availableParallelism()} processors`);
-const compiler = runPhase(script("compiler rebuilt", "compiler-verify"));
+const inBackground = [
+  runPhase(script("compiler rebuilt", "compiler-verify")),
+  runPhase(script("workflows linted", "lint-workflows")),
+];
 if (await installed()) await everything();
-report(await compiler);
+for (const result of await Promise.all(inBackground)) report(result);
 console.log(`${((performance.now() - started) / 60_000).toFixed(1)} minutes`);
 console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
 process.exitCode = count.failed > 0 ? 10 : 0;
@@ -46,6 +49,7 @@ async function everything() {
   for (const node of [process.execPath, node22, node24])
     await suite(node, { name: "tests", config: "vitest.config.ts" });
   await suite(process.execPath, { name: "tests against servers", config: "vitest.servers.config.ts" });
+  await run(script("every guard is missed by its test", "check-threats"));
   await run(script("package tried", "try-package"));
   await run(script("fresh clone tried", "try-clone"));
   await run(script("snapshots are fresh", "check-example-snapshot"));

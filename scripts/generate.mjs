@@ -20,6 +20,8 @@ const order = [
   "generate-config",
   "generate-access-keys",
   "generate-faults",
+  "generate-action",
+  "generate-threats",
 ];
 
 for (const name of order) {

@@ -64,11 +64,14 @@ function copyExample() {
 }
 
 /** @param {string} entitlint @param {import("./package/tries.mjs").Try} attempt @returns {string[]} */
-function faultsOf(entitlint, { command, args = [], codes = [0] }) {
+function faultsOf(entitlint, { command, args = [], codes = [0], env, says = "" }) {
   const line = [...command.split(" "), ...args];
-  const { status, stdout, stderr } = spawnSync(entitlint, line, { cwd: example, encoding: "utf8", maxBuffer: 1 << 28 });
-  if (status !== null && codes.includes(status)) return [];
+  const { status, stdout, stderr } = spawnSync(entitlint, line, {
+    ...{ cwd: example, encoding: "utf8", maxBuffer: 1 << 28 },
+    env: { ...process.env, ...env },
+  });
+  if (status !== null && codes.includes(status) && stderr.includes(says)) return [];
   return [
-    `entitlint ${line.join(" ")}: ended with ${status}, not ${codes.join(" or ")}\n${stdout.slice(-2000)}${stderr.slice(-2000)}`,
+    `entitlint ${line.join(" ")}: ended with ${status}, not ${codes.join(" or ")}${says && `, saying ${says}`}\n${stdout.slice(-2000)}${stderr.slice(-2000)}`,
   ];
 }

@@ -9,7 +9,19 @@ import { filesBelow } from "../project/files-below.mjs";
  * @property {string} command the command's words, as `entitlint --help` names them
  * @property {readonly string[]} [args]
  * @property {readonly number[]} [codes] the exit codes that are right; 0 alone unless told
+ * @property {Record<string, string>} [env] added to the environment
+ * @property {string} [says] what it has to say
  */
+
+/** A GitHub that nobody runs: whoever gets as far as asking it has loaded all that asking needs. */
+const noGithub = {
+  env: {
+    ...{ GITHUB_API_URL: "http://127.0.0.1:9", GITHUB_TOKEN: "made-up", GITHUB_REPOSITORY: "example/access" },
+    ...{ GITHUB_SHA: "a".repeat(40), GITHUB_EVENT_PATH: "", GITHUB_OUTPUT: "", GITHUB_STEP_SUMMARY: "", NO_PROXY: "*" },
+  },
+  codes: [3],
+  says: "[github/unavailable]",
+};
 
 /** Commands that make the snapshot; the others read it. @param {string} asOf @returns {readonly Try[]} */
 export function firstTries(asOf) {
@@ -34,9 +46,11 @@ export function laterTries(asOf, example) {
     { command: "check", args: ["--as-of", asOf, "--format", "json"], codes: [0, 1, 2] },
     {
       command: "check",
-      args: ["--as-of", asOf, "--report", "sarif=a.sarif", "--report", "junit=a.xml"],
+      args: ["--as-of", asOf, "--report", "sarif=a.sarif", "--report", "junit=a.xml", "--report", "json=a.json"],
       codes: [0, 1, 2],
     },
+    { command: "github report", args: ["--from", "a.json"], ...noGithub },
+    { command: "github propose", ...noGithub },
     { command: "documents", args: ["--as-of", asOf] },
     { command: "explain", args: [firstRecord(join(example, "snapshots"))] },
     { command: "links suggest" },

@@ -28,6 +28,8 @@ export const checkPhases = [
   { name: "config page is fresh", command: script("generate-config", "--check") },
   { name: "access keys page is fresh", command: script("generate-access-keys", "--check") },
   { name: "faults page is fresh", command: script("generate-faults", "--check") },
+  { name: "action is fresh", command: script("generate-action", "--check") },
+  { name: "threat model is fresh", command: script("generate-threats", "--check") },
   { name: "policies", command: script("policy-check") },
   { name: "tests", command: bin("vitest/vitest.mjs", "run") },
 ].map((phase) => ({ ...phase, cwd: root }));

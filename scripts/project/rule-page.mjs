@@ -85,6 +85,9 @@ function needs(rule) {
   const lines = rule.needs.map((need) => {
     if ("correlated" in need)
       return `- at least ${need.correlated} % of the application's accounts have found whose they are`;
+    if ("declared" in need) return `- ${decided[need.declared]}`;
+    if ("anywhere" in need)
+      return `- ${need.kind} records with ${need.anywhere.map((field) => `\`${field}\``).join(" or ")}, of any source`;
     const fields = need.fields.length > 0 ? ` with ${need.fields.map((field) => `\`${field}\``).join(", ")}` : "";
     return `- \`${need.kind}\` records${fields} of ${needed[need.of]}`;
   });
@@ -92,6 +95,12 @@ function needs(rule) {
     ? ["## What it needs", "Without these the rule is not evaluable there, and says so.", lines.join("\n")]
     : [];
 }
+
+const decided = {
+  access:
+    "a role of `access/roles` that gives something in the application, or the mode `exhaustive`; see [roles.md](../roles.md)",
+  duties: "a conflict of duties in `access/sod.yaml`",
+};
 
 const needed = {
   app: "the application itself",

@@ -1,5 +1,6 @@
 import type { Problem } from "../errors.ts";
 import type { FileTree } from "../model/file-tree.ts";
+import { escapeGlob } from "../repository/subtree.ts";
 import { classifyFile } from "./folder.ts";
 import { type AccessObject, type ReadObjects, readObjects } from "./read-objects.ts";
 
@@ -29,8 +30,4 @@ function linkedFolder(path: string): Problem {
     place: { file: path },
     next: "Put the folder itself in its place: what lies behind a link is not under review.",
   };
-}
-
-function escapeGlob(folder: string): string {
-  return folder.replace(/[\\*?[\](){}!+@]/g, "\\$&");
 }

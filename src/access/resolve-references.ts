@@ -65,7 +65,8 @@ export function resolveReferences(state: AccessState, index: ReferenceIndex, isW
   return { ids, problems, notices };
 }
 
-function lookUp(reference: Reference, state: AccessState, index: ReferenceIndex): readonly string[] | undefined {
+/** What a reference means: nothing, one thing or several; undefined where what it names was not read. */
+export function lookUp(reference: Reference, state: AccessState, index: ReferenceIndex): readonly string[] | undefined {
   switch (reference.kind) {
     case "person":
       return index.findPerson(reference.name);

@@ -7,6 +7,7 @@ import type { SystemInput } from "../model/estate-input.ts";
 import type { SourceRole } from "../model/manifest.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import type { Examined, Need, Rule } from "../model/rule.ts";
+import { undeclared, unreadAnywhere } from "./blind-to-decisions.ts";
 
 const rolesExamined: Readonly<Partial<Record<Examined, readonly SourceRole[]>>> = {
   account: ["application", "directory"],
@@ -36,13 +37,20 @@ export function findBlindness(
 
   function firstUnmet(needs: readonly Need[], place: string): Blindness | undefined {
     for (const need of needs) {
-      const reason = "correlated" in need ? unlinked(need.correlated, place) : unmet(need, place);
+      const reason = unmetBy(need, place);
       if (reason) return reason;
     }
     return undefined;
   }
 
-  function unmet(need: Exclude<Need, { correlated: number }>, place: string): Blindness | undefined {
+  function unmetBy(need: Need, place: string): Blindness | undefined {
+    if ("correlated" in need) return unlinked(need.correlated, place);
+    if ("declared" in need) return undeclared(need.declared, place, estate, correlation);
+    if ("anywhere" in need) return unreadAnywhere(need, estate.systems);
+    return unmet(need, place);
+  }
+
+  function unmet(need: Extract<Need, { of: string }>, place: string): Blindness | undefined {
     const system = systems.get(place);
     if (need.of === "app" && isBeside(need.kind, system)) return undefined;
     if (need.of === "app") return unread(system, place, need.kind, need.fields.filter(untold(need.kind, place)));

@@ -1,6 +1,7 @@
 import type { Correlation } from "../correlate/index.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import type { DeclaredApp } from "../model/access.ts";
+import type { DeclaredConflict } from "../model/declared/duties.ts";
 import type { Estate, EstateApp, ParamValue } from "../model/estate.ts";
 import type { Rule } from "../model/rule.ts";
 import { findBlindness } from "./blindness.ts";
@@ -28,9 +29,21 @@ export function buildEstate(
     params: structuredClone(judged.params) as Estate["params"],
     cutoffs,
     apps: Object.fromEntries(apps.map((app) => [app, estateApp(correlation.apps.get(app))])),
-    sources: Object.fromEntries(systems.map((system) => [system.system, { role: system.role }])),
+    sources: Object.fromEntries(
+      systems.map(({ system, role }) => {
+        const begun = estate.past.begins.get(system);
+        return [system, { role, ...(begun !== undefined && { firstLook: begun }) }];
+      }),
+    ),
+    ...(estate.access.sod.length > 0 && { sod: conflictsOf(estate.access.sod) }),
     blind: findBlindness(judged.rules, estate, correlation),
   };
+}
+
+function conflictsOf(conflicts: readonly DeclaredConflict[]): Estate["sod"] {
+  return Object.fromEntries(
+    conflicts.map(({ id, severity, scope, reason }) => [id, { severity, scope, ...(reason && { reason }) }]),
+  );
 }
 
 function cutoffsOf(
@@ -43,7 +56,8 @@ function cutoffsOf(
   for (const rule of judged.rules) {
     for (const [name, param] of Object.entries(rule.params)) {
       if (param.type !== "duration") continue;
-      const seconds = paramFor(judged.params[rule.id]?.[name], app, place);
+      const seconds =
+        (name === "sla" ? app?.lifecycle.sla : undefined) ?? paramFor(judged.params[rule.id]?.[name], app, place);
       if (typeof seconds !== "number") continue;
       const cutoff = new Date(Date.parse(observed) - seconds * 1000);
       cutoffs[rule.id] = { ...cutoffs[rule.id], [name]: `${cutoff.toISOString().slice(0, 19)}Z` };

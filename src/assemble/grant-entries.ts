@@ -2,12 +2,8 @@ import type { LoadedEstate } from "../load/index.ts";
 import { type ReachedGroup, wayTo } from "../load/nesting.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import { fieldsText } from "./entry-text.ts";
-
-/** A grant that reaches an account, by which groups. */
-export interface ReachedGrant {
-  readonly grant: number;
-  readonly via?: readonly string[];
-}
+import type { LayeredReach } from "./layered-reach.ts";
+import type { ReachedGrant } from "./reached-grant.ts";
 
 /** Finds and writes the grants of accounts. */
 export class GrantEntries {
@@ -30,23 +26,29 @@ export class GrantEntries {
   }
 
   /** Grants of a principal itself, then those of its groups by a shortest way; each grant once. */
-  of(principals: readonly number[]): ReachedGrant[] {
+  of(principals: readonly number[], layers?: LayeredReach): ReachedGrant[] {
+    if (layers) return layers.grants(principals);
     const { grants, nesting } = this.#estate;
     const found: ReachedGrant[] = [];
     let groups: Map<number, ReachedGroup> | undefined;
+    const ways = new Map<number, number>();
     for (const principal of principals) {
       grants.byPrincipal.each(principal, (grant) => void found.push({ grant }));
       nesting.byMember.each(principal, (membership) => {
         groups ??= new Map();
         for (const reached of nesting.closure(nesting.groupOf(membership))) {
           const known = groups.get(reached.group);
+          if (known) ways.set(reached.group, (ways.get(reached.group) ?? 1) + 1);
           if (!known || isShorter(reached, known)) groups.set(reached.group, reached);
         }
       });
     }
     for (const reached of groups?.values() ?? []) {
       const via = grants.byPrincipal.has(reached.group) ? wayTo(reached) : [];
-      grants.byPrincipal.each(reached.group, (grant) => void found.push({ grant, via }));
+      grants.byPrincipal.each(reached.group, (grant) => {
+        const more = ways.get(reached.group);
+        found.push(more === undefined ? { grant, via } : { grant, via, ways: more });
+      });
     }
     return found;
   }
@@ -55,16 +57,17 @@ export class GrantEntries {
     return this.#estate.entitlements[this.#estate.grants.entitlement(grant)]?.keys.privileged ?? false;
   }
 
-  write(writer: ByteWriter, { grant, via }: ReachedGrant): void {
+  write(writer: ByteWriter, { grant, via, layer, note }: ReachedGrant): void {
     const { grants } = this.#estate;
-    const declared = grants.declared(grant);
+    // The note tells of what is declared, and more of it.
+    const declared = note === undefined ? grants.declared(grant) : undefined;
     const expires = grants.expires(grant);
     writer.text(this.#heads.get(grants.system(grant)) ?? "");
     writer.bytes(grants.line(grant));
     let text = this.#entitlementText[grants.entitlement(grant)] ?? "";
-    if (grants.observed(grant)) text += ',"observed":true';
+    if (layer ? layer.observed : grants.observed(grant)) text += ',"observed":true';
     if (declared || expires || via) text += fieldsText({ declared, expires, via });
-    writer.text(`${text}}`);
+    writer.text(`${text}${note ?? ""}}`);
   }
 }
 

@@ -63,7 +63,8 @@ function* makeBatches(
   );
 }
 
-function* inBatches<T>(
+/** Puts items into batches of documents, in the order of their keys. */
+export function* inBatches<T>(
   scope: DocumentBatch["scope"],
   items: readonly T[],
   key: (item: T) => string,

@@ -4,7 +4,7 @@ import type { Correlation } from "../correlate/index.ts";
 import type { Subject } from "../correlate/subjects.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import { lastSecond } from "../load/moments.ts";
-import type { Owner, StateRecord } from "../model/document.ts";
+import type { Owner, StateRecord } from "../model/owner.ts";
 import { parseRecordId } from "../model/record-id.ts";
 
 /** Resolves owners to the people behind them and how those stand; a reference is resolved once. */
@@ -17,10 +17,11 @@ export class Owners {
   /** States by their text, so that people who stand alike share one. */
   readonly #shared = new Map<string, State>();
 
-  constructor(estate: LoadedEstate, correlation: Correlation) {
+  /** `more` are references that `named` will be asked for. */
+  constructor(estate: LoadedEstate, correlation: Correlation, more: readonly string[] = []) {
     this.#estate = estate;
     this.#correlation = correlation;
-    this.#directory = new Directory(estate.principals, ownerNames(estate));
+    this.#directory = new Directory(estate.principals, [...ownerNames(estate), ...more.map(bareName)]);
   }
 
   /** The owners of a subject: the registry's, then those its records name. */
@@ -37,6 +38,11 @@ export class Owners {
       }
     }
     return [...owners.values()];
+  }
+
+  /** The people behind a reference that an access file holds. */
+  named(ref: string): Omit<Owner, "source"> {
+    return this.#resolve(ref);
   }
 
   /** Resolves what people or systems write as an owner; a bare name is looked for among people, then groups of `system`. */
@@ -124,11 +130,15 @@ interface State {
 function ownerNames({ access, principals }: LoadedEstate): Set<string> {
   const names = new Set<string>();
   const add = (ref: string | undefined) => {
-    if (ref !== undefined) names.add(ref.startsWith("person:") ? ref.slice("person:".length) : ref);
+    if (ref !== undefined) names.add(bareName(ref));
   };
   for (const { owner, backup } of access.identities) for (const reference of [owner, backup]) add(reference?.text);
   for (const { keys } of principals.identities) for (const ref of keys.owners ?? []) add(ref);
   return names;
+}
+
+function bareName(ref: string): string {
+  return ref.startsWith("person:") ? ref.slice("person:".length) : ref;
 }
 
 /** How a subject's records stand, so that the same rules can judge it as an owner. */

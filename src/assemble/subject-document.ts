@@ -1,32 +1,23 @@
 import type { AccountLink } from "../correlate/account-link.ts";
 import type { Correlation } from "../correlate/index.ts";
 import { accountKind, type Subject } from "../correlate/subjects.ts";
-import { type AccountRow, type IdentityRow, impliedAccount } from "../load/estate-rows.ts";
+import type { Past } from "../load/history.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import { lastSecond } from "../load/moments.ts";
 import type { Tombstone } from "../load/tombstones.ts";
-import type { GoneIdentity, IdentityEntry, Link, RegistryEntry } from "../model/document.ts";
+import type { GoneIdentity, IdentityEntry, Link, MembershipEntry, RegistryEntry } from "../model/document.ts";
 import type { SystemInput } from "../model/estate-input.ts";
 import type { IdentityKind } from "../model/records/common.ts";
+import { type AccountPart, accountOf, keep, partOf, route } from "./account-parts.ts";
 import type { ByteWriter } from "./byte-writer.ts";
+import { DeclaredParts } from "./declared-parts.ts";
 import { fieldsText } from "./entry-text.ts";
-import { GrantEntries, type ReachedGrant } from "./grant-entries.ts";
+import { GrantEntries } from "./grant-entries.ts";
 import { observedAt } from "./observed-at.ts";
 import { Owners } from "./owners.ts";
 import type { Tally } from "./tally.ts";
 
 const machineKinds: ReadonlySet<IdentityKind> = new Set(["service", "agent", "workload", "shared"]);
-
-/** An account as it is about to be written: its row, its link, and the grants routed to it. */
-interface AccountPart {
-  readonly row: AccountRow;
-  readonly link: AccountLink | undefined;
-  readonly grants: ReachedGrant[];
-  /** Numbers of `grants`. */
-  readonly held: Set<number>;
-  /** Numbers of the principals whose memberships are the account's: itself, and the directory records it stands for. */
-  readonly members: number[];
-}
 
 /** Writes the documents of subjects, and counts what it writes. */
 export class SubjectDocuments {
@@ -35,6 +26,7 @@ export class SubjectDocuments {
   readonly #grants: GrantEntries;
   readonly #owners: Owners;
   readonly #systems: ReadonlyMap<string, SystemInput>;
+  readonly #declared: DeclaredParts | undefined;
   readonly #tally: Tally;
   readonly #now: string;
   readonly #accountHeads = new Map<string, string>();
@@ -49,6 +41,9 @@ export class SubjectDocuments {
     this.#systems = new Map(estate.systems.map((system) => [system.system, system]));
     this.#tally = tally;
     this.#now = now;
+    const { declared } = correlation;
+    const observed = (system: string, kind: "grant" | "membership") => this.#observedAt(system, kind);
+    this.#declared = declared && new DeclaredParts(estate, correlation, declared, observed);
   }
 
   /** Appends the document of one subject to the writer. */
@@ -69,10 +64,15 @@ export class SubjectDocuments {
     writer.text(',"identities":[');
     subject.identities.forEach((number, index) => void this.#identity(writer, number, index));
     writer.text('],"accounts":[');
-    this.#accountParts(subject).forEach((part, index) => void this.#account(writer, part, index));
+    const parts = this.#accountParts(subject);
+    const said = this.#declared?.of(subject, parts);
+    // What is declared is judged like what was observed, and counted like it.
+    for (const { system } of said?.expected ?? []) this.#tally.add("grant", system);
+    parts.forEach((part, index) => void this.#account(writer, part, index, said?.memberships.get(part)));
     writer.text('],"credentials":[');
     subject.credentials.forEach((number, index) => void this.#credential(writer, number, index));
-    writer.text("]}");
+    const { expected, duties, moved } = said ?? {};
+    writer.text(`]${said ? fieldsText({ expected, duties, moved }) : ""}${this.#approvals(subject)}}`);
   }
 
   #registry(subject: Subject): RegistryEntry | undefined {
@@ -107,7 +107,7 @@ export class SubjectDocuments {
     const authoritative = verdict ? `,"authoritative":"${authoritativeOf(verdict.situation)}"` : "";
     const gone = verdict?.gone ? fieldsText({ gone: verdict.gone.map(goneIdentity) }) : "";
     writer.text(
-      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${this.#observedAt(row.system, "identity")}"${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${gone}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}}`,
+      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${this.#observedAt(row.system, "identity")}"${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${gone}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}}`,
     );
   }
 
@@ -119,15 +119,17 @@ export class SubjectDocuments {
       const row = accounts[number];
       if (row) parts.push(partOf(row, this.#correlation.links[number], [number]));
     }
-    const own = parts.map((part) => this.#grants.of(part.members));
+    const own = parts.map((part) => this.#grants.of(part.members, this.#declared?.layers));
     own.forEach((reached, index) => {
       for (const grant of reached) route(grant, parts[index], parts, this.#estate.grants.system(grant.grant));
     });
     for (const number of subject.identities) {
       const member = firstIdentity + number;
-      const reached = this.#grants.of([member]);
+      const reached = this.#grants.of([member], this.#declared?.layers);
       const row = identities[number];
-      if (!row || (reached.length === 0 && this.#endingMemberships(member).length === 0)) continue;
+      // Where roles speak of groups, every membership may count, with or without grants.
+      const isMember = this.#declared !== undefined && this.#estate.nesting.byMember.has(member);
+      if (!row || (!isMember && reached.length === 0 && this.#endingMemberships(member).length === 0)) continue;
       const holder = accountOf(row, parts);
       holder.members.push(member);
       for (const grant of reached) route(grant, holder, parts, this.#estate.grants.system(grant.grant));
@@ -153,7 +155,12 @@ export class SubjectDocuments {
     });
   }
 
-  #account(writer: ByteWriter, { row, link, grants, members }: AccountPart, index: number): void {
+  #account(
+    writer: ByteWriter,
+    { row, link, grants, members }: AccountPart,
+    index: number,
+    differing: readonly MembershipEntry[] = [],
+  ): void {
     const past = this.#estate.past.get(row.id);
     const { apps } = this.#correlation;
     this.#tally.add("account", row.system);
@@ -164,14 +171,16 @@ export class SubjectDocuments {
     const privileged = grants.some((reached) => this.#grants.isPrivileged(reached.grant));
     const declared = row.declared ? fieldsText({ declared: row.declared }) : "";
     writer.text(
-      `${this.#accountHead(row.system)},"kind":"${accountKind(row, apps.get(row.system))}"${row.observed ? ',"observed":true' : ""}${declared}${privileged ? ',"privileged":true' : ""}${this.#linkText(link)}${instantText("expires", row.keys.expires)}${instantText("created", row.keys.created)}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)},"grants":[`,
+      `${this.#accountHead(row.system)},"kind":"${accountKind(row, apps.get(row.system))}"${row.observed ? ',"observed":true' : ""}${declared}${privileged ? ',"privileged":true' : ""}${this.#linkText(link)}${instantText("expires", row.keys.expires)}${instantText("created", row.keys.created)}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)},"grants":[`,
     );
     grants.forEach((reached, position) => {
       if (position) writer.text(",");
       this.#grants.write(writer, reached);
     });
-    const ending = members.flatMap((member) => this.#endingMemberships(member));
-    writer.text(ending.length === 0 ? '],"memberships":[]}' : `],"memberships":${JSON.stringify(ending)}}`);
+    const told = new Set(differing.map(({ id }) => id));
+    const ending = members.flatMap((member) => this.#endingMemberships(member)).filter(({ id }) => !told.has(id));
+    const all = [...ending, ...differing];
+    writer.text(all.length === 0 ? '],"memberships":[]}' : `],"memberships":${JSON.stringify(all)}}`);
   }
 
   /** What all accounts of a system have in common. */
@@ -208,12 +217,13 @@ export class SubjectDocuments {
     };
   }
 
-  #endingMemberships(member: number): object[] {
+  #endingMemberships(member: number): MembershipEntry[] {
     const { nesting } = this.#estate;
-    const ending: object[] = [];
+    const ending: MembershipEntry[] = [];
     nesting.byMember.each(member, (membership) => {
       const row = nesting.memberships[membership];
-      if (!row?.keys.expires) return;
+      // Of one that Git alone declares, the end is nothing that goes on.
+      if (!row?.keys.expires || (this.#declared?.layers && !row.observed)) return;
       const { group, expires } = row.keys;
       ending.push({
         id: row.id,
@@ -229,6 +239,7 @@ export class SubjectDocuments {
   #credential(writer: ByteWriter, number: number, index: number): void {
     const row = this.#estate.credentials[number];
     if (!row) return;
+    const past = this.#estate.past.get(row.id);
     this.#tally.add("credential", row.system);
     writer.text(`${index ? "," : ""}{"record":`);
     writer.bytes(row.bytes);
@@ -237,15 +248,35 @@ export class SubjectDocuments {
         app: row.system,
         observedAt: this.#observedAt(row.system, "credential"),
         expires: row.keys.expires,
-        firstSeen: this.#estate.past.get(row.id)?.firstSeen,
-      })}}`,
+        firstSeen: past?.firstSeen,
+        statusSince: past?.statusSince,
+      })}${changeText(past)}}`,
     );
   }
 
-  #observedAt(system: string, kind: "identity" | "account" | "credential" | "membership"): string {
+  /** What was approved about records of the subject. */
+  #approvals({ accounts, identities, credentials }: Subject): string {
+    const { principals, approvals, credentials: keys } = this.#estate;
+    if (approvals.size === 0) return "";
+    const ids = [
+      ...identities.map((number) => principals.identities[number]?.id),
+      ...accounts.map((number) => principals.accounts[number]?.id),
+      ...credentials.map((number) => keys[number]?.id),
+    ];
+    const own = ids.flatMap((id) => approvals.get(id ?? "") ?? []);
+    return own.length > 0 ? fieldsText({ approvals: own }) : "";
+  }
+
+  #observedAt(system: string, kind: "identity" | "account" | "credential" | "membership" | "grant"): string {
     const input = this.#systems.get(system);
     return input ? observedAt(input, kind, this.#now) : this.#now;
   }
+}
+
+/** What history remembers of a change; for most records nothing. */
+function changeText(past: Past | undefined): string {
+  if (!past?.statusBefore && !past?.away) return "";
+  return fieldsText({ statusBefore: past.statusBefore, away: past.away });
 }
 
 function instantText(name: string, value: string | undefined): string {
@@ -259,36 +290,4 @@ function authoritativeOf(situation: Link["situation"]): IdentityEntry["authorita
 
 function goneIdentity({ id, keys: { userName }, lastSeen }: Tombstone): GoneIdentity {
   return { id, ...(userName !== undefined && { userName }), lastSeen };
-}
-
-/** The account through which an identity record holds what it was granted itself; made where there is none. */
-function accountOf(row: IdentityRow, parts: AccountPart[]): AccountPart {
-  const twin = `account:${row.id.slice("identity:".length)}`;
-  const known = parts.find((part) => part.row.id === twin) ?? parts.find((part) => part.row.system === row.system);
-  if (known) return known;
-  const link: AccountLink = { situation: "linked", by: "same-record", confidence: "certain", candidates: [] };
-  const made = partOf(impliedAccount(row), link, []);
-  parts.push(made);
-  return made;
-}
-
-/** A grant of another system's goes to the subject's account there, if there is one; each grant once. */
-function route(
-  grant: ReachedGrant,
-  holder: AccountPart | undefined,
-  parts: readonly AccountPart[],
-  system: string,
-): void {
-  const target = holder?.row.system === system ? holder : (parts.find((part) => part.row.system === system) ?? holder);
-  if (target) keep(grant, target);
-}
-
-function keep(grant: ReachedGrant, part: AccountPart): void {
-  if (part.held.has(grant.grant)) return;
-  part.held.add(grant.grant);
-  part.grants.push(grant);
-}
-
-function partOf(row: AccountRow, link: AccountLink | undefined, members: number[]): AccountPart {
-  return { row, link, grants: [], held: new Set(), members };
 }

@@ -1,5 +1,6 @@
+import { relative, sep } from "node:path";
 import { CannotJudgeError } from "../errors.ts";
-import { verifySnapshot } from "../snapshot/index.ts";
+import { type Snapshot, verifySnapshot } from "../snapshot/index.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { located, openFolder } from "./snapshot/open-given.ts";
 
@@ -18,7 +19,15 @@ export async function blameSnapshot(
 ): Promise<unknown> {
   const folder = typeof options.snapshot === "string" ? options.snapshot : undefined;
   const snapshot = await openFolder(folder, options.config, context).catch(() => undefined);
-  if (!snapshot || options.snapshot === false) return error;
+  return !snapshot || options.snapshot === false ? error : blamed(error, snapshot);
+}
+
+/** The same for a snapshot that is open already. */
+export function blameOpened(error: unknown, snapshot: Snapshot, { cwd }: Pick<CommandContext, "cwd">): unknown {
+  return blamed(error, { ...snapshot, name: relative(cwd, snapshot.name).split(sep).join("/") });
+}
+
+function blamed(error: unknown, snapshot: Snapshot): unknown {
   const { problems } = verifySnapshot(snapshot);
   const [first, ...more] = located(snapshot, problems.slice(0, mostTold));
   if (!first) return error;

@@ -1,8 +1,12 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
-/** This package's version, as package.json says. */
+/** This package's version, as the nearest package.json above says: sources, a build and the action lie at different depths. */
 export function packageVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "package.json")) && folder !== dirname(folder)) folder = dirname(folder);
+  const manifest: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   if (typeof manifest !== "object" || manifest === null || !("version" in manifest)) return "unknown";
   return String(manifest.version);
 }

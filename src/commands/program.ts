@@ -3,12 +3,15 @@ import { EntitlintError } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { describeAccess } from "./access/index.ts";
 import { parseAsOf } from "./as-of.ts";
+import { describeBaseline } from "./baseline/index.ts";
+import { describeChanges } from "./changes/index.ts";
 import { describeCheck } from "./check/index.ts";
 import { describeCollect } from "./collect/index.ts";
 import type { CommonOptions, DescribeCommand } from "./context.ts";
 import { describeDocuments } from "./documents/index.ts";
 import { describeExplain } from "./explain/index.ts";
 import { describeForecast } from "./forecast/index.ts";
+import { describeGithub } from "./github/index.ts";
 import { commandMissing, describeHelp } from "./help.ts";
 import { describeInit } from "./init/index.ts";
 import { describeLinks } from "./links/index.ts";
@@ -17,6 +20,8 @@ import { describePolicy } from "./policy/index.ts";
 import { printFailure } from "./print-failure.ts";
 import { createShell, type Surroundings } from "./shell.ts";
 import { describeSnapshot } from "./snapshot/index.ts";
+import { describeWaive } from "./waive/index.ts";
+import { describeWaivers } from "./waivers/index.ts";
 
 /** Every command, in the order that the help shows them. */
 const commands: readonly DescribeCommand[] = [
@@ -25,11 +30,16 @@ const commands: readonly DescribeCommand[] = [
   describeCheck,
   describeExplain,
   describeForecast,
+  describeChanges,
   describeLinks,
   describeAccess,
+  describeWaive,
+  describeWaivers,
+  describeBaseline,
   describeSnapshot,
   describeDocuments,
   describePolicy,
+  describeGithub,
 ];
 
 /** Runs the program with the arguments after its name, and gives its exit code. It never ends the process itself. */

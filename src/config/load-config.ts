@@ -37,20 +37,27 @@ export async function loadConfig(request: ConfigRequest): Promise<LoadedConfig> 
  * The absolute path of the config: the one asked for, else the nearest `entitlint.yaml` from the working directory up to
  * the root of its Git repository. Outside of a repository only the working directory itself is looked at.
  */
-export async function findConfig({ cwd, config }: ConfigRequest): Promise<string> {
+export async function findConfig(request: ConfigRequest): Promise<string> {
+  const { cwd, config } = request;
   if (config !== undefined) return resolve(cwd, config);
   const from = resolve(cwd);
   const top = (await gitRoot(from)) ?? from;
-  for (let folder = from; ; folder = dirname(folder)) {
-    const path = join(folder, configFileName);
-    if (await exists(path)) return path;
-    if (folder === top || dirname(folder) === folder) break;
-  }
+  for (const path of placesOfConfig(request, top)) if (await exists(path)) return path;
   throw new EntitlintError({
     code: "config/not-found",
     message: `there is no ${configFileName} in ${from}${top === from ? "" : ` nor above it up to ${top}`}`,
     next: "Write one with `entitlint init`, or name one with --config.",
   });
+}
+
+/** Absolute paths at which a config is looked for, in this order; `top` is the last folder that is looked in. */
+export function placesOfConfig({ cwd, config }: ConfigRequest, top: string): string[] {
+  if (config !== undefined) return [resolve(cwd, config)];
+  const places: string[] = [];
+  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+    places.push(join(folder, configFileName));
+    if (folder === top || dirname(folder) === folder) return places;
+  }
 }
 
 /** The options schema of each collector in this build. */

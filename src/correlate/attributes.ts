@@ -1,7 +1,7 @@
 import type { LoadedEstate } from "../load/index.ts";
 import { attributeValues, foldName } from "../load/match-keys.ts";
 import type { Selector } from "../model/declared/role.ts";
-import type { Correlation } from "./index.ts";
+import type { Joined } from "./joined.ts";
 import { standingOf } from "./standing.ts";
 import type { Subject } from "./subjects.ts";
 
@@ -16,28 +16,53 @@ export interface Selected {
 const people: ReadonlySet<Subject["kind"]> = new Set<Subject["kind"]>(["human", "external", "unknown"]);
 
 /** Everybody present who has all the attributes that a selector asks for, letter case aside. */
-export function selectSubjects(
-  { terms }: Selector,
-  estate: LoadedEstate,
-  correlation: Correlation,
-  now: string,
-): Selected {
+export function selectSubjects({ terms }: Selector, estate: LoadedEstate, correlation: Joined, now: string): Selected {
   const unread = terms.map(({ field }) => field).filter((field) => !isRead(field, estate));
   if (unread.length > 0) return { subjects: [], unread };
-  const asked = terms.map(({ field, values }) => ({
+  const asked = askedOf(terms, estate);
+  const subjects = correlation.subjects.all.filter((subject) => {
+    if (!isPerson(subject)) return false;
+    return fits(subject, asked, estate) && standingOf(subject, estate, correlation, now) !== "left";
+  });
+  return { subjects, unread };
+}
+
+/** Values that records had before, by the number of the identity and the field. */
+export type EarlierValues = ReadonlyMap<string, string | undefined>;
+
+/** Whether somebody had all the attributes when the values were the earlier ones. */
+export function hasAttributes(
+  subject: Subject,
+  { terms }: Selector,
+  estate: LoadedEstate,
+  earlier: EarlierValues,
+): boolean {
+  return isPerson(subject) && fits(subject, askedOf(terms, estate), estate, earlier);
+}
+
+function isPerson({ kind, identities }: Subject): boolean {
+  return people.has(kind) && identities.length > 0;
+}
+
+interface AskedTerm {
+  readonly field: string;
+  readonly systems: readonly string[] | undefined;
+  readonly wanted: ReadonlySet<string>;
+}
+
+function askedOf(terms: Selector["terms"], estate: LoadedEstate): AskedTerm[] {
+  return terms.map(({ field, values }) => ({
     systems: precedence(field, estate),
     field,
     wanted: new Set(values.map(foldName)),
   }));
-  const subjects = correlation.subjects.all.filter((subject) => {
-    if (!people.has(subject.kind) || subject.identities.length === 0) return false;
-    const has = asked.every(({ field, systems, wanted }) => {
-      const value = attributeOf(subject, field, systems, estate);
-      return value !== undefined && wanted.has(foldName(value));
-    });
-    return has && standingOf(subject, estate, correlation, now) !== "left";
+}
+
+function fits(subject: Subject, asked: readonly AskedTerm[], estate: LoadedEstate, earlier?: EarlierValues): boolean {
+  return asked.every(({ field, systems, wanted }) => {
+    const value = attributeOf(subject, field, systems, estate, earlier);
+    return value !== undefined && wanted.has(foldName(value));
   });
-  return { subjects, unread };
 }
 
 /**
@@ -49,12 +74,17 @@ function attributeOf(
   field: string,
   systems: readonly string[] | undefined,
   { principals }: LoadedEstate,
+  earlier?: EarlierValues,
 ): string | undefined {
-  const rows = identities.flatMap((number) => principals.identities[number] ?? []);
+  const rows = identities.flatMap((number) => {
+    const row = principals.identities[number];
+    return row ? [{ system: row.system, keys: row.keys, key: `${number} ${field}` }] : [];
+  });
   const ordered = systems?.flatMap((system) => rows.filter((row) => row.system === system)) ?? rows;
-  for (const { keys } of ordered) {
-    const [value] =
-      field === "kind"
+  for (const { keys, key } of ordered) {
+    const [value] = earlier?.has(key)
+      ? [earlier.get(key)]
+      : field === "kind"
         ? [keys.kind]
         : field.startsWith("attributes.")
           ? attributeValues(keys, field)

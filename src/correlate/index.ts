@@ -1,29 +1,28 @@
 import type { LoadedEstate } from "../load/index.ts";
 import { privilegedAccounts } from "../load/privileged.ts";
-import type { DeclaredApp, DeclaredLink } from "../model/access.ts";
-import type { AccountLink } from "./account-link.ts";
+import type { DeclaredLink } from "../model/access.ts";
+import { type DeclaredAccess, type DeclaredSince, declaredAccess } from "./declared/index.ts";
 import { Departed } from "./departed.ts";
 import { Directory } from "./directory.ts";
+import type { Joined } from "./joined.ts";
 import { type LinkingGround, linkAccount } from "./link-accounts.ts";
 import { manualLinks } from "./manual-links.ts";
-import { joinPeople, type People } from "./people.ts";
+import { joinPeople } from "./people.ts";
 import { Populations } from "./population.ts";
-import { gatherSubjects, type Subjects } from "./subjects.ts";
+import { gatherSubjects } from "./subjects.ts";
 
-/** Who everybody is: identity records joined into people, every account with its link, and the subjects they make. */
-export interface Correlation {
-  readonly people: People;
-  /** By account number. */
-  readonly links: readonly AccountLink[];
-  readonly subjects: Subjects;
-  /** What an explanation needs to try the keys again. */
-  readonly ground: LinkingGround;
-  readonly apps: ReadonlyMap<string, DeclaredApp>;
-  readonly privileged: (account: number) => boolean;
+/** Who everybody is, and what Git gives them. */
+export interface Correlation extends Joined {
+  /** What Git gives to whom; absent where it gives nobody anything. */
+  readonly declared?: DeclaredAccess;
 }
 
-/** Joins the estate. `now` decides which manual links still hold. */
-export function correlate(estate: LoadedEstate, now: string): Correlation {
+/** Joins the estate. `now` decides which manual links and which lines of roles still hold. */
+export function correlate(
+  estate: LoadedEstate,
+  now: string,
+  declaredSince: DeclaredSince = () => undefined,
+): Correlation {
   const { accounts, identities } = estate.principals;
   const apps = new Map(estate.access.apps.map((app) => [app.id, app]));
   const populations = new Populations(identities);
@@ -56,5 +55,8 @@ export function correlate(estate: LoadedEstate, now: string): Correlation {
     privileged,
   };
   const links = accounts.map((account, number) => linkAccount(account, number, ground));
-  return { people, links, subjects: gatherSubjects(estate, people, links, apps), ground, apps, privileged };
+  const subjects = gatherSubjects(estate, people, links, apps);
+  const joined = { people, links, subjects, ground, apps, privileged };
+  const declared = declaredAccess(estate, joined, now, declaredSince);
+  return declared ? { ...joined, declared } : joined;
 }

@@ -1,18 +1,15 @@
 import type { RoleGround } from "../access/expand-roles.ts";
 import type { LoadedEstate } from "../load/index.ts";
-import { lineText } from "../load/lines.ts";
 import { wayTo } from "../load/nesting.ts";
-import { parseRecord } from "../load/rows.ts";
-import type { PlacedReference } from "../model/access.ts";
-import type { Grant } from "../model/records/entitlement.ts";
+import type { PlacedReference, Reference } from "../model/access.ts";
 import { selectSubjects } from "./attributes.ts";
 import { Directory } from "./directory.ts";
 import { findEntitlements } from "./find-entitlements.ts";
-import type { Correlation } from "./index.ts";
+import type { Joined } from "./joined.ts";
 
 /** The estate as what roles are expanded in. */
-export function roleGround(estate: LoadedEstate, correlation: Correlation, now: string): RoleGround {
-  const { principals, nesting, grants, entitlements, access } = estate;
+export function roleGround(estate: LoadedEstate, correlation: Joined, now: string): RoleGround {
+  const { principals, entitlements, access } = estate;
   const { subjects } = correlation;
   const members = access.roles.flatMap((role) => role.members.map(({ who }) => who));
   const directory = new Directory(
@@ -35,22 +32,37 @@ export function roleGround(estate: LoadedEstate, correlation: Correlation, now: 
     entitlement: (reference) =>
       reference.kind === "entitlement" ? only(findEntitlements(reference, estate).map(({ id }) => id)) : undefined,
     group: (reference) => principals.groupAt(groupNumber(reference) ?? -1)?.id,
-    grantsOf(group) {
-      const ways = new Map<string, string[]>();
-      for (const reached of nesting.closure(principals.numberOf(group))) {
-        grants.byPrincipal.each(reached.group, (grant) => {
-          const id = entitlements[grants.entitlement(grant)]?.id;
-          // Nearer groups come first, so the way that is known already is no longer.
-          if (id !== undefined && !ways.has(id) && isAllowed(grants.line(grant))) ways.set(id, wayTo(reached));
-        });
-      }
-      return [...ways].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([entitlement, via]) => ({ entitlement, via }));
-    },
+    grantsOf: (group) =>
+      [...grantsByWay(principals.numberOf(group), estate)]
+        .map(([number, via]) => ({ entitlement: entitlements[number]?.id ?? "", via }))
+        .toSorted((a, b) => (a.entitlement < b.entitlement ? -1 : 1)),
   };
 }
 
-function isAllowed(line: Uint8Array): boolean {
-  return parseRecord<Grant>(lineText(line, 0, line.length))?.effect !== "deny";
+/** Numbers of the entitlements that a group's members get, each with the way there. */
+function grantsByWay(group: number, { nesting, grants }: LoadedEstate): Map<number, string[]> {
+  const ways = new Map<number, string[]>();
+  for (const reached of nesting.closure(group)) {
+    grants.byPrincipal.each(reached.group, (grant) => {
+      const number = grants.entitlement(grant);
+      // Nearer groups come first, so the way that is known already is no longer.
+      if (!ways.has(number) && !grants.denies(grant)) ways.set(number, wayTo(reached));
+    });
+  }
+  return ways;
+}
+
+const groupDirectories = new WeakMap<LoadedEstate, Directory>();
+
+/** Numbers of the entitlements that members of the group that a reference means get. */
+export function roleGroupGrants(
+  { system, name }: Extract<Reference, { readonly kind: "group" }>,
+  estate: LoadedEstate,
+): number[] {
+  const directory = groupDirectories.get(estate) ?? new Directory(estate.principals, []);
+  groupDirectories.set(estate, directory);
+  const group = only(directory.groups(system, name));
+  return group === undefined ? [] : [...grantsByWay(group, estate).keys()];
 }
 
 /** The one value that all agree on; undefined where there is none, or several. */

@@ -1,6 +1,6 @@
 import type { LoadedEstate } from "../load/index.ts";
 import type { LifecycleStatus } from "../model/records/common.ts";
-import type { Correlation } from "./index.ts";
+import type { Joined } from "./joined.ts";
 import type { Subject } from "./subjects.ts";
 
 /** Whether somebody is still here, as their records tell. */
@@ -12,7 +12,7 @@ const over: ReadonlySet<LifecycleStatus> = new Set<LifecycleStatus>(["disabled",
  * How a subject stands at an instant: by its authoritative records, where there are none by those of directories, else by
  * all there are. A registered machine without records is here.
  */
-export function standingOf(subject: Subject, estate: LoadedEstate, correlation: Correlation, now: string): Standing {
+export function standingOf(subject: Subject, estate: LoadedEstate, correlation: Joined, now: string): Standing {
   const states = deciding(subject, estate).map((number) => stateOf(number, estate, correlation, now));
   if (states.includes("here")) return "here";
   if (states.includes("unknown")) return "unknown";
@@ -28,7 +28,7 @@ function deciding({ identities }: Subject, { principals }: LoadedEstate): readon
   return directory.length > 0 ? directory : identities;
 }
 
-function stateOf(number: number, { principals }: LoadedEstate, { people }: Correlation, now: string): Standing {
+function stateOf(number: number, { principals }: LoadedEstate, { people }: Joined, now: string): Standing {
   const keys = principals.identities[number]?.keys;
   if (!keys) return "unknown";
   // A directory's record whose authority has dropped the person says no more than that nobody has cleaned up.

@@ -13,6 +13,8 @@ export interface EvaluationOptions {
   readonly workers: number;
   /** Told after each batch how many documents are done. */
   readonly onProgress?: (documents: number) => void;
+  /** Whether the first thread is kept for another evaluation; else all are closed. */
+  readonly keep?: boolean;
 }
 
 /** Compiled policies with a first thread that loads them. Whoever starts one closes it, whatever happens. */
@@ -35,7 +37,7 @@ export async function startPack(pack: CompiledPack, stillSeconds: number): Promi
   return { pack, stillSeconds, module, first, close: () => first.close() };
 }
 
-/** Evaluates all documents and closes the pack; the next batch is made while the one before is evaluated. */
+/** Evaluates all documents and, unless it is to be kept, closes the pack; the next batch is made while the one before is evaluated. */
 export async function evaluate(
   { pack, stillSeconds, module, first }: StartedPack,
   estate: Estate,
@@ -68,7 +70,7 @@ export async function evaluate(
   try {
     await Promise.all(evaluators.map(work));
   } finally {
-    await Promise.all(evaluators.map((evaluator) => evaluator.close()));
+    await Promise.all((options.keep ? more : evaluators).map((evaluator) => evaluator.close()));
   }
   return { documents, ...sink };
 }

@@ -39,14 +39,15 @@ export function mergeCauses(findings: readonly SettledFinding[], rules: JudgedRu
   return { findings: [...merged.values(), ...rest], asCause };
 }
 
-function accessKeys(finding: SettledFinding): string[] {
-  const account = finding.account ?? "";
-  return [JSON.stringify([finding.rule, account]), JSON.stringify([finding.rule, account, finding.grant ?? ""])];
+/** What has no account is about nobody's access in particular: it explains nothing, and nothing explains it. */
+function accessKeys({ rule, account, grant = "" }: SettledFinding): string[] {
+  if (account === undefined) return [];
+  return [JSON.stringify([rule, account]), JSON.stringify([rule, account, grant])];
 }
 
-function causeKey(umbrella: string, finding: SettledFinding): string {
-  const account = finding.account ?? "";
-  return JSON.stringify(finding.grant ? [umbrella, account, finding.grant] : [umbrella, account]);
+function causeKey(umbrella: string, { account, grant }: SettledFinding): string {
+  if (account === undefined) return "";
+  return JSON.stringify(grant ? [umbrella, account, grant] : [umbrella, account]);
 }
 
 function causeOf(finding: SettledFinding): Cause {

@@ -116,6 +116,7 @@ function examinedObject(entry: Counted, examines: Examined | undefined): string 
     case "machine":
     case "subject":
     case "source":
+    case "waiver":
       return entry.subject;
     case "account":
       return entry.account ?? entry.object;

@@ -1,5 +1,5 @@
 import type { ForecastEvent, Turn } from "../model/forecast.ts";
-import { isGated, isOpen } from "../model/gate.ts";
+import { isDue, isGated } from "../model/gate.ts";
 import type { Finding, Report } from "../model/report.ts";
 import { compareSeverity } from "../model/severity.ts";
 
@@ -38,7 +38,7 @@ function turned(on: string, was: Finding | undefined, finding: Finding, report: 
 
 function turnOf(was: Finding | undefined, finding: Finding): Turn | undefined {
   if (was === undefined) return "appears";
-  if (!isOpen(was) && isOpen(finding)) return "reopens";
+  if (!isDue(was) && isDue(finding)) return "reopens";
   const graver = compareSeverity(finding.severity, was.severity);
   return graver > 0 ? "graver" : graver < 0 ? "milder" : undefined;
 }

@@ -1,22 +1,19 @@
 import { counted } from "../counted.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
+import type { BaselineEntry } from "../model/declared/baseline.ts";
 import type { DeclaredAt } from "../model/document.ts";
 import type { Evaluation } from "../model/evaluation.ts";
 import { isGated } from "../model/gate.ts";
-import type { Finding, Notice, Obstacle, Report, ReportPlace } from "../model/report.ts";
-import { compareSeverity, type Severity } from "../model/severity.ts";
-import { mergeCauses } from "./causes.ts";
+import type { Notice, Obstacle, Report, ReportPlace } from "../model/report.ts";
+import type { Severity } from "../model/severity.ts";
+import { applyBaseline } from "./apply-baseline.ts";
 import { type Blind, countRules, type Denominators, type HomeOf, notEvaluable } from "./counts.ts";
-import { setMisplacedApart } from "./misplaced.ts";
+import type { JudgedWaivers } from "./judge-waivers.ts";
 import { missingVerdicts } from "./missing-verdicts.ts";
 import { makeNotices } from "./notices.ts";
-import {
-  type JudgedRules,
-  type SettledFinding,
-  type SettledUnknown,
-  settleFindings,
-  settleUnknowns,
-} from "./settle.ts";
+import { by, noticeOrder, sortFindings } from "./order.ts";
+import type { JudgedRules, SettledFinding, SettledUnknown } from "./settle.ts";
+import { settleEvaluation } from "./settle-evaluation.ts";
 import { gatherShared } from "./shared-unknowns.ts";
 
 /** All that a report is made from. */
@@ -35,6 +32,10 @@ export interface Judgement {
   readonly obstacles: readonly Obstacle[];
   readonly notices: readonly Notice[];
   readonly homeOf: HomeOf;
+  /** The waivers as they were judged; absent where there are none. */
+  readonly waivers?: JudgedWaivers | undefined;
+  /** The findings that were there at the beginning; absent where there are none. */
+  readonly baseline?: readonly BaselineEntry[] | undefined;
   /** What people call a subject; undefined where the id must do. */
   readonly nameOf: (subject: string) => string | undefined;
   /** Where Git declares an object, for findings about declared access. */
@@ -47,11 +48,10 @@ export interface Judgement {
 export function judge(judgement: Judgement): Report {
   const { rules, examined } = judgement;
   const places = new Set([...examined.apps, ...judgement.sources.map(({ system }) => system)]);
-  const evaluation = setMisplacedApart(judgement.evaluation, { rules, places, homeOf: judgement.homeOf });
-  const { findings, asCause } = mergeCauses(settleFindings(evaluation.findings, rules), rules);
-  const unknowns = settleUnknowns(evaluation.unknowns, rules);
+  const settled = settleEvaluation(judgement.evaluation, { rules, places, homeOf: judgement.homeOf });
+  const { evaluation, asCause, unknowns } = settled;
   const { counts, excesses } = countRules(rules, judgement.blind, examined, {
-    findings,
+    findings: settled.findings,
     asCause,
     unknowns,
     homeOf: judgement.homeOf,
@@ -62,6 +62,11 @@ export function judge(judgement: Judgement): Report {
     ...failureObstacles(evaluation),
     ...missingVerdicts(judgement, counts, blind),
   ];
+  const ground = { rules, asOf: judgement.asOf, unknowns, obstacles, sources: judgement.sources, blind };
+  const { findings, baseline, notices } = applyBaseline(waivedIn(settled.findings, judgement), {
+    ...ground,
+    entries: judgement.baseline ?? [],
+  });
   return {
     version: 1,
     tool: { name: "entitlint", version: judgement.toolVersion },
@@ -80,10 +85,10 @@ export function judge(judgement: Judgement): Report {
     },
     sources: [...judgement.sources].sort(by((source) => [source.system, String(source.declares)])),
     obstacles: obstacles.sort(by((entry) => [entry.code, entry.source ?? "", entry.rule ?? "", entry.text])),
-    notices: [...judgement.notices, ...makeNotices(counts, blind, excesses, judgement.sources)].sort(
-      by((entry) => [entry.code, entry.app ?? "", entry.rule ?? "", entry.text]),
+    notices: [...judgement.notices, ...notices, ...makeNotices(counts, blind, excesses, judgement.sources)].sort(
+      noticeOrder,
     ),
-    findings: findings.map((finding) => placed(finding, judgement)).sort(findingOrder),
+    findings: sortFindings(findings.map((finding) => placed(finding, judgement))),
     unknowns: gatherShared(unknowns, rules)
       .map((unknown) => placed(unknown, judgement))
       .sort(by((entry) => [entry.rule, entry.app, entry.object, entry.account ?? "", entry.reason])),
@@ -98,9 +103,18 @@ export function judge(judgement: Judgement): Report {
         ...(off && { off: true as const }),
       }))
       .sort(by((rule) => [rule.id])),
+    ...(judgement.waivers && judgement.waivers.waivers.length > 0 && { waivers: [...judgement.waivers.waivers] }),
+    ...(baseline.entries > 0 && { baseline }),
     counts: counts.sort(by((count) => [count.rule, count.app])),
     notEvaluable: blind.sort(by((entry) => [entry.rule, entry.app])),
   };
+}
+
+function waivedIn(findings: readonly SettledFinding[], { waivers }: Judgement): SettledFinding[] {
+  return findings.map((finding) => {
+    const waiver = waivers?.waived.get(finding.fingerprint);
+    return waiver ? { ...finding, waiver } : finding;
+  });
 }
 
 function placed<T extends SettledUnknown>(finding: T, judgement: Judgement): T & { place: ReportPlace } {
@@ -131,22 +145,4 @@ function failureObstacles(evaluation: Evaluation): Obstacle[] {
 function exitCodeOf(findings: readonly SettledFinding[], obstacles: readonly Obstacle[], failOn: Severity): ExitCode {
   if (obstacles.length > 0) return exitCodes.cannotJudge;
   return findings.some((finding) => isGated(finding, { gate: { failOn } })) ? exitCodes.violations : exitCodes.clean;
-}
-
-function findingOrder(a: Finding, b: Finding): number {
-  const graver = compareSeverity(b.severity, a.severity);
-  return graver !== 0
-    ? graver
-    : by((finding: Finding) => [finding.rule, finding.app, finding.subject, finding.object, finding.fingerprint])(a, b);
-}
-
-function by<T>(keys: (value: T) => readonly string[]): (a: T, b: T) => number {
-  return (a, b) => {
-    const [left, right] = [keys(a), keys(b)];
-    for (const [index, key] of left.entries()) {
-      const other = right[index] ?? "";
-      if (key !== other) return key < other ? -1 : 1;
-    }
-    return 0;
-  };
 }

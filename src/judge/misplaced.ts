@@ -32,7 +32,7 @@ export function setMisplacedApart(
 function undecided(finding: PlacedFinding, homeOf: HomeOf): PlacedFinding {
   const { severity: _, ...rest } = finding;
   const { app, msg, subject, scope } = finding;
-  const home = scope === "source" ? subject.slice("source:".length) : homeOf(subject);
+  const home = scope === "source" ? subject.slice("source:".length) : scope === "waiver" ? "access" : homeOf(subject);
   const text = `The rule placed this in ${JSON.stringify(app)}, of which nothing was read: ${msg}`;
   return { ...rest, app: home ?? app, reason: "misplaced", msg: text };
 }

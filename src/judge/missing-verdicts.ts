@@ -1,4 +1,5 @@
 import type { NotEvaluable, Obstacle, ReportSource, RuleCount } from "../model/report.ts";
+import type { Examined } from "../model/rule.ts";
 import type { JudgedRules } from "./settle.ts";
 
 /** What a run was to judge by, and what it was given to judge. */
@@ -75,7 +76,8 @@ function nothingExamined(
   if (evaluation.documents === 0) return "there is nothing to judge: no snapshot and no declared access";
   if (sources.length === 0) return "no source was read: the access files alone tell nothing of what there is";
   if (examined.total("subject") === 0) return "there are no records: nobody was read, neither people nor machines";
-  // That the sources are fresh and whole is no verdict on access, unless nothing else was asked.
-  const isAnswered = counts.some(({ examines }) => examines !== "source" || active.every((what) => what === "source"));
+  // That the sources are fresh and whole, and the waivers valid, is no verdict on access, unless nothing else was asked.
+  const isBeside = (what: Examined) => what === "source" || what === "waiver";
+  const isAnswered = counts.some(({ examines }) => !isBeside(examines) || active.every(isBeside));
   return isAnswered ? undefined : "no rule examined anything";
 }

@@ -11,6 +11,12 @@ export interface EntitlementKeys {
   readonly isDefault: boolean;
   /** What separation of duties is declared with: the system's own tags and those of `access/apps`. */
   readonly sodTags: readonly string[];
+  readonly environment?: string | undefined;
+  /** Ids of entitlements that it brings with it. */
+  readonly contains?: readonly string[] | undefined;
+  readonly parent?: string | undefined;
+  /** True where it is known to let people read and do nothing else. */
+  readonly readOnly?: true;
 }
 export type EntitlementRow = Row<EntitlementKeys>;
 
@@ -32,9 +38,17 @@ export function readEntitlements(
         privileged: said.find((fact) => fact.privileged !== undefined)?.privileged ?? record.privileged ?? false,
         sodTags: tagsOf(record, said),
         isDefault: said.find((fact) => fact.default !== undefined)?.default ?? record.isDefault ?? false,
+        environment: said.find((fact) => fact.environment !== undefined)?.environment ?? record.environment,
+        contains: record.contains,
+        parent: record.parentId,
+        ...(isReadOnly(record) && { readOnly: true }),
       };
     },
   });
+}
+
+function isReadOnly({ capability = [] }: Entitlement): boolean {
+  return capability.length > 0 && capability.every((one) => one === "read");
 }
 
 const untagged: readonly string[] = [];

@@ -1,5 +1,6 @@
 import type { DeclaredAt } from "../model/document.ts";
 import type { KindLines, SystemInput } from "../model/estate-input.ts";
+import type { Grant } from "../model/records/entitlement.ts";
 import { type Adjacency, packEdges } from "./adjacency.ts";
 import type { EntitlementRow } from "./entitlements.ts";
 import { eachLine } from "./lines.ts";
@@ -22,8 +23,32 @@ export interface Grants {
   expires(grant: number): string | undefined;
   declared(grant: number): DeclaredAt | undefined;
   observed(grant: number): boolean;
+  /** Whether it takes away instead of giving. */
+  denies(grant: number): boolean;
+  /** Whether the system says that it follows from another one, further up. */
+  inherited(grant: number): boolean;
+  /** Whether it is no more than the right to switch it on. */
+  eligible(grant: number): boolean;
+  /** The span in which it holds, where it has one beside its end. */
+  window(grant: number): GrantWindow | undefined;
   /** Grant numbers of a principal. */
   readonly byPrincipal: Adjacency;
+}
+
+export interface GrantWindow {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** What a grant is beside its ends, in one number. */
+const traits = { denies: 1, inherited: 2, eligible: 4 } as const;
+
+function traitsOf({ effect, source, eligibleOnly }: Grant): number {
+  return (
+    (effect === "deny" ? traits.denies : 0) |
+    (source === "inherited" ? traits.inherited : 0) |
+    (eligibleOnly === true ? traits.eligible : 0)
+  );
 }
 
 interface Chunk {
@@ -67,7 +92,9 @@ export function readGrants(
       if (principal < 0) fault("dangling", record.id, `${record.principal} does not exist`);
       if (entitlement < 0) fault("dangling", record.id, `${record.entitlement} does not exist`);
       const expires = record.expiresAt && lastSecond(record.expiresAt, system.zone);
-      columns.push({ chunk, start, end, principal, entitlement, expires, place: known?.declared });
+      const { window } = record;
+      const place = known?.declared;
+      columns.push({ chunk, start, end, principal, entitlement, expires, place, window, traits: traitsOf(record) });
     };
     for (const file of system.lines.grant ?? []) {
       const chunk = columns.chunk({ system: system.system, bytes: file.bytes, observed: true });
@@ -93,22 +120,28 @@ interface GrantLine {
   readonly entitlement: number;
   readonly expires: string | undefined;
   readonly place: DeclaredAt | undefined;
+  readonly window: GrantWindow | undefined;
+  readonly traits: number;
 }
+
+/** Numbers that a grant's row has. */
+const width = 6;
 
 class GrantColumns {
   readonly chunks: Chunk[] = [];
   readonly ends = new Map<number, string>();
   readonly places = new Map<number, DeclaredAt>();
+  readonly windows = new Map<number, GrantWindow>();
   count = 0;
-  #rows = new Int32Array(5 * 4096);
+  #rows = new Int32Array(width * 4096);
 
   chunk(chunk: Chunk): number {
     return this.chunks.push(chunk) - 1;
   }
 
   push(row: GrantLine): void {
-    const at = this.count * 5;
-    if (at + 5 > this.#rows.length) {
+    const at = this.count * width;
+    if (at + width > this.#rows.length) {
       const wider = new Int32Array(this.#rows.length * 2);
       wider.set(this.#rows);
       this.#rows = wider;
@@ -118,6 +151,8 @@ class GrantColumns {
     this.#rows[at + 2] = row.end;
     this.#rows[at + 3] = row.principal;
     this.#rows[at + 4] = row.entitlement;
+    this.#rows[at + 5] = row.traits;
+    if (row.window) this.windows.set(this.count, row.window);
     if (row.expires) this.ends.set(this.count, row.expires);
     if (row.place) this.places.set(this.count, row.place);
     this.count += 1;
@@ -125,19 +160,25 @@ class GrantColumns {
 
   finish(principals: number): Grants {
     const rows = this.#rows;
-    const { chunks, ends, places, count } = this;
-    const chunkOf = (grant: number) => chunks[rows[grant * 5] ?? 0];
+    const { chunks, ends, places, windows, count } = this;
+    const has = (grant: number, trait: number) => ((rows[grant * width + 5] ?? 0) & trait) !== 0;
+    const chunkOf = (grant: number) => chunks[rows[grant * width] ?? 0];
     return {
       count,
-      entitlement: (grant) => rows[grant * 5 + 4] ?? -1,
+      entitlement: (grant) => rows[grant * width + 4] ?? -1,
       system: (grant) => chunkOf(grant)?.system ?? "",
-      line: (grant) => (chunkOf(grant)?.bytes ?? new Uint8Array()).subarray(rows[grant * 5 + 1], rows[grant * 5 + 2]),
+      line: (grant) =>
+        (chunkOf(grant)?.bytes ?? new Uint8Array()).subarray(rows[grant * width + 1], rows[grant * width + 2]),
       expires: (grant) => ends.get(grant),
       declared: (grant) => places.get(grant),
       observed: (grant) => chunkOf(grant)?.observed ?? false,
+      denies: (grant) => has(grant, traits.denies),
+      inherited: (grant) => has(grant, traits.inherited),
+      eligible: (grant) => has(grant, traits.eligible),
+      window: (grant) => windows.get(grant),
       byPrincipal: packEdges(principals, count, (grant) => {
-        const entitlement = rows[grant * 5 + 4] ?? -1;
-        return entitlement < 0 ? -1 : (rows[grant * 5 + 3] ?? -1);
+        const entitlement = rows[grant * width + 4] ?? -1;
+        return entitlement < 0 ? -1 : (rows[grant * width + 3] ?? -1);
       }),
     };
   }

@@ -6,6 +6,8 @@ export interface GroupKeys {
   readonly name: string;
   readonly owners?: readonly string[] | undefined;
   readonly deleted: boolean;
+  /** Who is in it follows from a rule, and from nobody's line. */
+  readonly byRule?: true;
 }
 export type GroupRow = Row<GroupKeys>;
 
@@ -22,7 +24,12 @@ export function readGroups(system: SystemInput, faults: SystemFault[]): GroupRow
   return readRows(system, {
     kind: "group",
     faults,
-    keys: (record) => ({ name: record.name, owners: record.owners, deleted: record.deletedAt !== undefined }),
+    keys: (record) => ({
+      name: record.name,
+      owners: record.owners,
+      deleted: record.deletedAt !== undefined,
+      ...((record.membershipType === "dynamic" || record.membershipType === "rule") && { byRule: true }),
+    }),
   });
 }
 

@@ -12,12 +12,28 @@ export interface Past {
   /** Since when the status is what it is; absent: since before it was first seen. */
   readonly statusSince?: string | undefined;
   readonly gone?: string | undefined;
+  /** What the status was before, and the last reading that showed it. */
+  readonly statusBefore?: { readonly status: string; readonly until: string } | undefined;
+  /** The last time it was away: last seen before, first seen again after. */
+  readonly away?: { readonly lastSeen: string; readonly seenAgain: string } | undefined;
+  /** Earlier values of attributes that say where somebody works. */
+  readonly moves?: readonly Move[] | undefined;
+}
+
+/** An attribute that changed: what it was, the last reading that showed that, and when the next value was first seen. */
+export interface Move {
+  readonly field: string;
+  readonly before: string | undefined;
+  readonly after: string;
+  readonly seen: string;
 }
 
 /** What we remember of records that are still there, and the identities that no longer are. */
 export interface Pasts {
   get(id: string): Past | undefined;
   readonly gone: readonly Tombstone[];
+  /** When history of a system begins: what was first seen then may be much older. */
+  readonly begins: ReadonlyMap<string, string>;
 }
 
 const fits = formOf(HistorySchema);
@@ -27,6 +43,7 @@ export function readHistory(systems: readonly SystemInput[], principals: Princip
   const past: (Past | undefined)[] = new Array(principals.size).fill(undefined);
   const shared = new Map<string, Past>();
   const tombstones: Tombstone[] = [];
+  const begins = new Map<string, string>();
   for (const system of systems) {
     for (const kind of ["identity", "account", "credential"] as const) {
       for (const file of system.history[kind] ?? []) {
@@ -38,6 +55,8 @@ export function readHistory(systems: readonly SystemInput[], principals: Princip
             faults.push(lineFault("invalid", system.system, kind, `${file.path}:${number}`, "this line is no history"));
             return;
           }
+          const begun = begins.get(system.system);
+          if (begun === undefined || line.firstSeen < begun) begins.set(system.system, line.firstSeen);
           const principal = principals.numberOf(line.id);
           if (principal >= 0) past[principal] = pastOf(line, shared);
           else if (kind === "identity") tombstones.push(...tombstoneOf(line, system.system));
@@ -45,7 +64,7 @@ export function readHistory(systems: readonly SystemInput[], principals: Princip
       }
     }
   }
-  return { get: (id) => past[principals.numberOf(id)], gone: tombstones };
+  return { get: (id) => past[principals.numberOf(id)], gone: tombstones, begins };
 }
 
 function historyIn(file: KindLines, start: number, end: number): History | undefined {
@@ -54,12 +73,33 @@ function historyIn(file: KindLines, start: number, end: number): History | undef
   return isHistory ? line : undefined;
 }
 
+/** Attributes that say where somebody works. */
+const places = ["department", "title", "managerId", "employmentType"] as const;
+
 /** Most records of a system were first seen on few days, so those with the same past share one. */
-function pastOf({ firstSeen, since, gone }: History, shared: Map<string, Past>): Past {
-  const key = `${firstSeen} ${since?.status} ${gone?.lastSeen}`;
+function pastOf(line: History, shared: Map<string, Past>): Past {
+  const { firstSeen, since, gone } = line;
+  const changed = line.was || line.gaps ? changesOf(line) : undefined;
+  const key = `${firstSeen} ${since?.status} ${gone?.lastSeen}${changed ? JSON.stringify(changed) : ""}`;
   const known = shared.get(key);
   if (known) return known;
-  const made = { firstSeen, statusSince: since?.status, gone: gone?.lastSeen };
+  const made = { firstSeen, statusSince: since?.status, gone: gone?.lastSeen, ...changed };
   shared.set(key, made);
   return made;
+}
+
+function changesOf({ was, since, gaps }: History): Pick<Past, "statusBefore" | "away" | "moves"> {
+  const last = was?.status?.at(-1);
+  const moves = places.flatMap((field): Move[] => {
+    const earlier = was?.[field] ?? [];
+    return earlier.map(({ value, until }, index) => ({
+      ...{ field, before: value, after: until },
+      seen: index === earlier.length - 1 ? (since?.[field] ?? until) : until,
+    }));
+  });
+  return {
+    ...(last?.value !== undefined && { statusBefore: { status: last.value, until: last.until } }),
+    ...(gaps?.at(-1) && { away: gaps.at(-1) }),
+    ...(moves.length > 0 && { moves }),
+  };
 }

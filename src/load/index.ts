@@ -1,5 +1,6 @@
 import type { AccessState, DeclaredApp } from "../model/access.ts";
 import type { SystemInput } from "../model/estate-input.ts";
+import { type Approvals, readApprovals } from "./approvals.ts";
 import { type CredentialRow, readCredentials } from "./credentials.ts";
 import { type EntitlementRow, readEntitlements } from "./entitlements.ts";
 import { type AccountRow, type IdentityRow, impliedAccount, readAccounts, readIdentities } from "./estate-rows.ts";
@@ -21,6 +22,7 @@ export interface LoadedEstate {
   readonly grants: Grants;
   readonly credentials: readonly CredentialRow[];
   readonly past: Pasts;
+  readonly approvals: Approvals;
   readonly faults: readonly SystemFault[];
 }
 
@@ -63,6 +65,7 @@ export function loadEstate(systems: readonly SystemInput[], access: AccessState)
     grants,
     credentials,
     past: readHistory(systems, principals, faults),
+    approvals: readApprovals(systems, faults),
     faults,
   };
 }

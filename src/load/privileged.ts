@@ -1,25 +1,23 @@
 import type { LoadedEstate } from "./index.ts";
 
-/** Tells which accounts hold something privileged, directly or through groups, whoever they belong to. */
-export function privilegedAccounts(estate: LoadedEstate): (account: number) => boolean {
-  const { grants, entitlements, nesting } = estate;
+/** Tells which groups give their members something privileged, directly or through the groups they are in. */
+export function privilegedGroups(estate: LoadedEstate): (group: number) => boolean {
   const groups = new Map<number, boolean>();
-  const grantsPrivileged = (principal: number): boolean => {
-    let privileged = false;
-    grants.byPrincipal.each(principal, (grant) => {
-      if (entitlements[grants.entitlement(grant)]?.keys.privileged) privileged = true;
-    });
-    return privileged;
-  };
-  const groupGrants = (group: number): boolean => {
+  return (group) => {
     const known = groups.get(group);
     if (known !== undefined) return known;
-    const privileged = nesting.closure(group).some((reached) => grantsPrivileged(reached.group));
+    const privileged = estate.nesting.closure(group).some((reached) => grantsPrivileged(reached.group, estate));
     groups.set(group, privileged);
     return privileged;
   };
+}
+
+/** Tells which accounts hold something privileged, directly or through groups, whoever they belong to. */
+export function privilegedAccounts(estate: LoadedEstate): (account: number) => boolean {
+  const { nesting } = estate;
+  const groupGrants = privilegedGroups(estate);
   return (account) => {
-    if (grantsPrivileged(account)) return true;
+    if (grantsPrivileged(account, estate)) return true;
     let privileged = false;
     nesting.byMember.each(account, (membership) => {
       const group = nesting.groupOf(membership);
@@ -27,4 +25,12 @@ export function privilegedAccounts(estate: LoadedEstate): (account: number) => b
     });
     return privileged;
   };
+}
+
+function grantsPrivileged(principal: number, { grants, entitlements }: LoadedEstate): boolean {
+  let privileged = false;
+  grants.byPrincipal.each(principal, (grant) => {
+    if (entitlements[grants.entitlement(grant)]?.keys.privileged) privileged = true;
+  });
+  return privileged;
 }

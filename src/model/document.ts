@@ -1,25 +1,30 @@
 import * as z from "zod";
+import { Approval, DeclaredAt, DutyEntry, declaredBeside, ExpectedEntry, Moved } from "./declared/entries.ts";
 import { Completeness, SourceRole } from "./manifest.ts";
+import { Owner } from "./owner.ts";
 import { Account } from "./records/account.ts";
-import { IdentityKind, LifecycleStatus } from "./records/common.ts";
+import { IdentityKind } from "./records/common.ts";
 import { Credential } from "./records/credential.ts";
 import { Grant } from "./records/entitlement.ts";
 import { Identity } from "./records/identity.ts";
 import { Instant } from "./time.ts";
+import { WaiverDocument } from "./waiver-document.ts";
+
+export { type Approval, DeclaredAt, type DutyEntry, type ExpectedEntry } from "./declared/entries.ts";
 
 /*
  * Documents: what Rego sees, one per subject. Records stand in them as they stand in the snapshot; what was joined stands
  * beside them. A fact that is not known is left out, never null.
  */
 
-/** Where something was declared in Git. */
-export const DeclaredAt = z.strictObject({ file: z.string(), line: z.int(), column: z.int().optional() });
-export type DeclaredAt = z.infer<typeof DeclaredAt>;
-
 /** What history adds to a record: first seen, and since when its status is what it is (absent: since before first seen). */
 const seen = {
   firstSeen: Instant.optional(),
   statusSince: Instant.optional(),
+  /** What the status was before, and the last reading that showed it. */
+  statusBefore: z.strictObject({ status: z.string(), until: Instant }).optional(),
+  /** The last time the record was away. */
+  away: z.strictObject({ lastSeen: Instant, seenAgain: Instant }).optional(),
 };
 
 /** An identity that is no longer there, as history remembers it. */
@@ -79,17 +84,41 @@ export const GrantEntry = z.strictObject({
   via: z.array(z.string()).optional(),
   expires: Instant.optional(),
   firstSeen: Instant.optional(),
+  ...declaredBeside,
+  /** Further ways by which the subject holds the same entitlement. */
+  otherWays: z.int().optional(),
+  /** A grant of the account that denies the same wins over this one. */
+  denied: z.literal(true).optional(),
+  /** The role that declares it; everybody whom its selector means has a `birthright` from the first day. */
+  role: z.string().optional(),
+  birthright: z.literal(true).optional(),
+  /** A role that the subject had by an attribute, and when that was first seen to be another one. */
+  former: z.strictObject({ role: z.string(), until: Instant }).optional(),
+  /** It follows from one further up, which the subject holds too. */
+  byParent: z.literal(true).optional(),
 });
 export type GrantEntry = z.infer<typeof GrantEntry>;
 
-/** A membership that has an end. Memberships without one are seen only through the grants they bring. */
+/**
+ * A membership that has an end, or of which Git and the system say different things. Others are seen only through the
+ * grants they bring. Of those with an end alone, nothing is said of who declares them.
+ */
 export const MembershipEntry = z.strictObject({
   id: z.string(),
   group: z.string(),
   system: z.string(),
-  expires: Instant,
+  expires: Instant.optional(),
   observedAt: Instant,
+  name: z.string().optional(),
+  observed: z.literal(true).optional(),
+  declared: DeclaredAt.optional(),
+  ...declaredBeside,
+  /** Being in the group gives something privileged. */
+  privileged: z.literal(true).optional(),
+  /** Who is in the group follows from a rule of the system. */
+  byRule: z.literal(true).optional(),
 });
+export type MembershipEntry = z.infer<typeof MembershipEntry>;
 
 export const AccountEntry = z.strictObject({
   record: Account,
@@ -116,33 +145,9 @@ export const CredentialEntry = z.strictObject({
   app: z.string(),
   observedAt: Instant,
   expires: Instant.optional(),
-  firstSeen: Instant.optional(),
+  ...seen,
 });
 export type CredentialEntry = z.infer<typeof CredentialEntry>;
-
-/** The lifecycle of one record of somebody else, as much of it as tells whether that person is still here. */
-export const StateRecord = z.strictObject({
-  system: z.string(),
-  role: SourceRole,
-  status: LifecycleStatus,
-  ends: Instant.optional(),
-  /** Since when, by the source's word or by history. */
-  since: Instant.optional(),
-});
-export type StateRecord = z.infer<typeof StateRecord>;
-
-/**
- * An owner, resolved. `holders` are the people behind it, those in equal state counted together: one entry for a
- * person, one or more for a group. `resolved: false` means the reference leads nowhere.
- */
-export const Owner = z.strictObject({
-  ref: z.string(),
-  source: z.enum(["registry", "system", "tag"]),
-  kind: z.enum(["person", "group", "machine", "unknown"]),
-  resolved: z.boolean(),
-  holders: z.array(z.strictObject({ count: z.int(), records: z.array(StateRecord) })),
-});
-export type Owner = z.infer<typeof Owner>;
 
 /** The subject's line in the registry of machines. */
 export const RegistryEntry = z.strictObject({
@@ -172,6 +177,11 @@ export const SubjectDocument = z.strictObject({
   owners: z.array(Owner),
   accounts: z.array(AccountEntry),
   credentials: z.array(CredentialEntry),
+  /** What roles give the subject and nothing shows. */
+  expected: z.array(ExpectedEntry).optional(),
+  duties: z.array(DutyEntry).optional(),
+  moved: Moved.optional(),
+  approvals: z.array(Approval).optional(),
 });
 export type SubjectDocument = z.infer<typeof SubjectDocument>;
 
@@ -210,5 +220,10 @@ export const SourceDocument = z.strictObject({
 });
 export type SourceDocument = z.infer<typeof SourceDocument>;
 
-export const documentSchemas = { subject: SubjectDocument, source: SourceDocument } as const;
-export type Scope = keyof typeof documentSchemas;
+export const documentSchemas = { subject: SubjectDocument, source: SourceDocument, waiver: WaiverDocument } as const;
+export const Scope = z.enum(["subject", "source", "waiver"]);
+export type Scope = z.infer<typeof Scope> & keyof typeof documentSchemas;
+
+export function isScope(text: string): text is Scope {
+  return Object.hasOwn(documentSchemas, text);
+}

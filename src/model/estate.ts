@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { SourceRole } from "./manifest.ts";
+import { Severity } from "./severity.ts";
 import { Instant } from "./time.ts";
 
 /** Why a rule cannot be judged for an application or a system. */
@@ -36,7 +37,14 @@ export const Estate = z.strictObject({
   /** By system, rule and duration parameter: the instant before which something is older than the parameter allows. */
   cutoffs: z.record(z.string(), z.record(z.string(), z.record(z.string(), Instant))),
   apps: z.record(z.string(), EstateApp),
-  sources: z.record(z.string(), z.strictObject({ role: SourceRole })),
+  sources: z.record(z.string(), z.strictObject({ role: SourceRole, firstLook: Instant.optional() })),
+  /** Conflicts of duties, where some are declared. */
+  sod: z
+    .record(
+      z.string(),
+      z.strictObject({ severity: Severity, scope: z.enum(["any", "same-environment"]), reason: z.string().optional() }),
+    )
+    .optional(),
   /** By rule and application or system: present means that the rule cannot be judged there. */
   blind: z.record(z.string(), z.record(z.string(), Blindness)),
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Compared, Impact } from "./compared.ts";
 import { DeclaredAt } from "./document.ts";
 import { Completeness, Digest, SourceRole } from "./manifest.ts";
 import { Examined } from "./rule.ts";
@@ -31,6 +32,18 @@ export const AppliedWaiver = z.strictObject({
 });
 export type AppliedWaiver = z.infer<typeof AppliedWaiver>;
 
+/**
+ * An entry of the baseline that knows a finding. While it is `open` the finding is a debt, told and counted, and fails
+ * nothing; `overdue`: its last day has passed; `graver`: the finding is graver than the one that was known.
+ */
+export const AppliedBaseline = z.strictObject({
+  owner: z.string(),
+  /** The last day on which it is known and not new, in UTC. */
+  until: CalendarDate,
+  state: z.enum(["open", "overdue", "graver"]),
+});
+export type AppliedBaseline = z.infer<typeof AppliedBaseline>;
+
 /** What explains an umbrella finding: another rule's finding about the same access. */
 export const Cause = z.strictObject({ rule: z.string(), reason: z.string(), msg: z.string(), severity: Severity });
 export type Cause = z.infer<typeof Cause>;
@@ -57,7 +70,12 @@ export const Finding = z.strictObject({
   declared: DeclaredAt.optional(),
   place: ReportPlace,
   change: Change.optional(),
+  /** What the base has in its place, where it is changed. */
+  before: z.strictObject({ severity: Severity, reason: z.string() }).optional(),
+  /** Set where only a new snapshot brought it to light: it was there already, and fails nothing. */
+  observedDrift: z.literal(true).optional(),
   waiver: AppliedWaiver.optional(),
+  baseline: AppliedBaseline.optional(),
   causes: z.array(Cause),
 });
 export type Finding = z.infer<typeof Finding>;
@@ -70,7 +88,10 @@ export const Unknown = Finding.omit({
   fingerprint: true,
   severity: true,
   change: true,
+  before: true,
+  observedDrift: true,
   waiver: true,
+  baseline: true,
   causes: true,
 }).extend({
   count: z.int().optional(),
@@ -119,6 +140,38 @@ export const Obstacle = z.strictObject({
 });
 export type Obstacle = z.infer<typeof Obstacle>;
 
+/**
+ * A waiver as it was judged: `live` and `soon` waive; `unused` and `idle` would, and of the one nothing is left for sure;
+ * `expired`, `invalid` and `undecided` waive nothing.
+ * `findings` is how many it is about; `notes` are what the rules say of it.
+ */
+export const ReportWaiver = z.strictObject({
+  id: z.string(),
+  state: z.enum(["live", "soon", "idle", "unused", "expired", "invalid", "undecided"]),
+  rule: z.string(),
+  object: z.string(),
+  kind: z.enum(["accepted-risk", "false-positive"]),
+  owner: z.string(),
+  approver: z.string(),
+  reason: z.string(),
+  control: z.string().optional(),
+  ticket: z.string().optional(),
+  created: CalendarDate,
+  until: CalendarDate,
+  findings: z.int(),
+  notes: z.array(z.string()),
+  declared: DeclaredAt.optional(),
+});
+export type ReportWaiver = z.infer<typeof ReportWaiver>;
+
+/** The baseline as a whole. `stale` are entries whose finding is gone; `unproven` those of which nobody can say so. */
+export const ReportBaseline = z.strictObject({
+  entries: z.int(),
+  unproven: z.int(),
+  stale: z.array(z.strictObject({ fingerprint: Digest, title: z.string(), owner: z.string(), until: CalendarDate })),
+});
+export type ReportBaseline = z.infer<typeof ReportBaseline>;
+
 export const ReportSource = z.strictObject({
   system: z.string(),
   role: SourceRole,
@@ -161,6 +214,10 @@ export const Report = z.strictObject({
     credentials: z.int(),
     documents: z.int(),
   }),
+  /** With what this was compared; absent where nothing was. */
+  compared: Compared.optional(),
+  /** What the settings of a pull request would change, which its own check does not go by. */
+  impact: Impact.optional(),
   sources: z.array(ReportSource),
   obstacles: z.array(Obstacle),
   notices: z.array(Notice),
@@ -177,6 +234,9 @@ export const Report = z.strictObject({
       off: z.literal(true).optional(),
     }),
   ),
+  /** Absent where there are none. */
+  waivers: z.array(ReportWaiver).optional(),
+  baseline: ReportBaseline.optional(),
   counts: z.array(RuleCount),
   notEvaluable: z.array(NotEvaluable),
 });

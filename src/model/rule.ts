@@ -3,14 +3,28 @@ import { recordKinds } from "./record-id.ts";
 import { Severity } from "./severity.ts";
 
 /** What a rule counts when it says "examined": one of these per application or system. */
-export const Examined = z.enum(["account", "grant", "identity", "credential", "machine", "subject", "source"]);
+export const Examined = z.enum([
+  "account",
+  "grant",
+  "identity",
+  "credential",
+  "machine",
+  "subject",
+  "source",
+  "waiver",
+]);
 export type Examined = z.infer<typeof Examined>;
+
+/** What access files can decide: who is to hold something in a system, or which duties nobody may have together. */
+export const Decided = z.enum(["access", "duties"]);
+export type Decided = z.infer<typeof Decided>;
 
 /**
  * What a rule cannot do without. `of: app` is a kind of the application's own source; `of: people` the same kind of
  * every directory from which the application's people come; `of: authority` that of every source from which a directory's
  * own people come, and asked of directories alone. `correlated` is the least share of accounts, in percent, that must have
- * found their subject.
+ * found their subject. `declared` asks that access files decide something there; `anywhere`, that some source reads one of
+ * the fields.
  */
 export const Need = z.union([
   z.strictObject({
@@ -19,6 +33,8 @@ export const Need = z.union([
     fields: z.array(z.string()).default([]),
   }),
   z.strictObject({ correlated: z.number().min(0).max(100) }),
+  z.strictObject({ declared: Decided }),
+  z.strictObject({ kind: z.enum(recordKinds), anywhere: z.array(z.string()).min(1) }),
 ]);
 export type Need = z.infer<typeof Need>;
 
@@ -28,7 +44,8 @@ export type Party = z.infer<typeof Party>;
 
 /**
  * Something that has to be told for a reason to be given at all: fields of one kind of records and, where only some values
- * lead to it, those; of a source with that role alone, where one is named. Or an entry of the registry with these keys.
+ * lead to it, those; of a source with that role alone, where one is named. Or an entry of the registry with these keys, or
+ * what access files decide.
  * `expiresAt` has the values `past` and `ahead`, a reference those of the kind it leads to.
  */
 export const Fact = z.union([
@@ -40,6 +57,7 @@ export const Fact = z.union([
     values: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   }),
   z.strictObject({ registry: z.array(z.enum(["owner", "ownerProposed", "expires"])).min(1) }),
+  z.strictObject({ declared: Decided }),
 ]);
 export type Fact = z.infer<typeof Fact>;
 
@@ -77,6 +95,8 @@ export const RuleCustom = z.strictObject({
   rests_on: z.array(Way).default([]),
   /** The umbrella rule that this rule explains where both are about the same access. */
   cause_of: z.string().optional(),
+  /** Of a rule about waivers: reasons with which a waiver holds all the same. With any other it waives nothing. */
+  leaves_valid: z.array(z.string()).default([]),
   controls: z.array(z.string()).default([]),
   remediation: z.string(),
   false_positives: z.array(z.string()).default([]),

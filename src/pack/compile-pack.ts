@@ -8,7 +8,7 @@ import {
   type PolicyModule,
 } from "../compile/index.ts";
 import { EntitlintError, type Problem, throwProblems } from "../errors.ts";
-import type { Scope } from "../model/document.ts";
+import { isScope, type Scope } from "../model/document.ts";
 import type { Rule } from "../model/rule.ts";
 import { duplicatePackages } from "./duplicate-packages.ts";
 import type { Pack } from "./pack.ts";
@@ -23,6 +23,7 @@ import { silentRules } from "./silent-rules.ts";
 export const scopeEntrypoints: Readonly<Record<Scope, string>> = {
   subject: "entitlint/main/subject",
   source: "entitlint/main/source",
+  waiver: "entitlint/main/waiver",
 };
 
 /** Where policies come from, and what they may use. */
@@ -85,10 +86,6 @@ function ruleEntrypointsOf(inspection: PolicyInspection): Pack["ruleEntrypoints"
       isScope(scope) ? [[id, { scope, entrypoint: entrypointOf(name) }]] : [],
     ),
   );
-}
-
-function isScope(text: string): text is Scope {
-  return Object.hasOwn(scopeEntrypoints, text);
 }
 
 function originByFile(folders: readonly PolicyFolder[]): (file: string) => string {

@@ -1,9 +1,6 @@
 import { parseRecordId } from "../model/record-id.ts";
-
-/** The instant that examples are judged at, and at which everything in them was observed. */
-export const exampleNow = "2026-11-22T08:00:00Z";
-
-type Json = { readonly [key: string]: unknown };
+import { exampleNow, isJson, type Json, list } from "./example-parts.ts";
+import { completeWaiver } from "./example-waiver.ts";
 
 /**
  * Fills in what an excerpt of a document leaves out because it does not matter to the example: what can be told from ids, the time of
@@ -11,6 +8,7 @@ type Json = { readonly [key: string]: unknown };
  */
 export function completeDocument(scope: string, excerpt: Json): Json {
   if (scope === "source") return completeSource(excerpt);
+  if (scope === "waiver") return completeWaiver(excerpt);
   const kind = excerpt.kind ?? "human";
   const identities = list(excerpt.identities).map((entry) => completeIdentity(entry, kind));
   const accounts = list(excerpt.accounts).map((entry) => completeAccount(entry, kind));
@@ -28,7 +26,14 @@ export function completeDocument(scope: string, excerpt: Json): Json {
     owners,
     accounts,
     credentials,
+    ...(excerpt.expected !== undefined && { expected: list(excerpt.expected).map(completeExpected) }),
   };
+}
+
+function completeExpected(entry: Json): Json {
+  const target = String(entry.target);
+  const kind = target.slice(0, target.indexOf(":"));
+  return { kind, system: systemOf({ id: target }), name: "role/editor", role: "editors", by: "member", ...entry };
 }
 
 function completeSource(excerpt: Json): Json {
@@ -59,9 +64,8 @@ function completeAccount(entry: Json, kind: unknown): Json {
     kind: own,
     observedAt: exampleNow,
     ...(entry.declared ? {} : { observed: true }),
-    memberships: [],
   };
-  return { ...base, ...entry, record, grants };
+  return { ...base, ...entry, record, grants, memberships: list(entry.memberships).map(completeMembership) };
 }
 
 function completeGrant(entry: Json, principal: unknown): Json {
@@ -82,6 +86,11 @@ function completeGrant(entry: Json, principal: unknown): Json {
   };
 }
 
+function completeMembership(entry: Json): Json {
+  const system = systemOf({ id: entry.id });
+  return { system, observedAt: exampleNow, ...(entry.declared ? {} : { observed: true }), ...entry };
+}
+
 function completeCredential(entry: Json): Json {
   const raw = isJson(entry.record) ? entry.record : {};
   return {
@@ -100,12 +109,4 @@ function completeRecord(record: unknown, base: Json): Json {
 
 function systemOf(record: Json): string {
   return typeof record.id === "string" ? (parseRecordId(record.id)?.system ?? "") : "";
-}
-
-function list(value: unknown): Json[] {
-  return Array.isArray(value) ? value.filter(isJson) : [];
-}
-
-export function isJson(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

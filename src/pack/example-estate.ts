@@ -1,9 +1,7 @@
 import { parseDuration } from "../config/duration.ts";
 import type { Estate, ParamValue } from "../model/estate.ts";
 import type { Param, Rule } from "../model/rule.ts";
-import { exampleNow, isJson } from "./example-document.ts";
-
-type Json = { readonly [key: string]: unknown };
+import { exampleNow, isJson, type Json } from "./example-parts.ts";
 
 /** The estate that examples are judged in: every parameter at its default, nothing declared, nothing blind. */
 export function exampleEstate(rules: readonly Rule[], systems: readonly string[]): Estate {

@@ -1,5 +1,5 @@
 export { compilePack, type PackSources, scopeEntrypoints } from "./compile-pack.ts";
-export { exampleNow } from "./example-document.ts";
+export { exampleNow } from "./example-parts.ts";
 export { lintAnnotations } from "./lint-annotations.ts";
 export { loadPack, loadShippedPack, packageRoot, packSources, type UserFolders } from "./load-pack.ts";
 export { loadRules } from "./load-rules.ts";

@@ -3,10 +3,11 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CompileOptions } from "../compile/index.ts";
+import type { FileTree } from "../model/file-tree.ts";
 import { compilePack, type PackSources } from "./compile-pack.ts";
 import type { Pack } from "./pack.ts";
 import { readPack } from "./pack-file.ts";
-import { type PolicyFolder, readPolicyFolder, shippedOrigin } from "./policy-folder.ts";
+import { type PolicyFolder, readPolicyFolder, readPolicyTree, shippedOrigin } from "./policy-folder.ts";
 
 /** Where the user's policies lie. */
 export interface UserFolders {
@@ -14,6 +15,8 @@ export interface UserFolders {
   readonly base: string;
   /** Folders relative to it, as the config names them. */
   readonly folders: readonly string[];
+  /** Where they are read instead of on disk: the base's folder as it stood at a revision. */
+  readonly tree?: FileTree | undefined;
 }
 
 /** The root of this package: the folder above `src/` or `dist/` that has the policies. */
@@ -26,8 +29,14 @@ export function packageRoot(): string {
 }
 
 /** The pack that comes with entitlint, compiled when the package was built. */
-export function loadShippedPack(folder = join(packageRoot(), "dist/pack")): Promise<Pack> {
+export function loadShippedPack(folder = packFolder()): Promise<Pack> {
   return readPack(folder);
+}
+
+/** Where the compiled pack lies: beside the bundle of the GitHub action, which has nothing that a build made, else where a build puts it. */
+function packFolder(): string {
+  const beside = join(dirname(fileURLToPath(import.meta.url)), "pack");
+  return existsSync(join(beside, "pack.json")) ? beside : join(packageRoot(), "dist/pack");
 }
 
 /** The shipped pack, or one compiled from the shipped policies and the user's, where there are any. */
@@ -39,10 +48,13 @@ export async function loadPack(user: UserFolders, options: CompileOptions = {}):
 /** Reads the shipped policies and the user's, with what they may use. */
 export async function packSources(user: UserFolders): Promise<PackSources> {
   const folders = [await shippedFolder()];
-  for (const folder of user.folders) {
-    folders.push(await readPolicyFolder(resolve(user.base, folder), folder, folder === "." ? "" : `${folder}/`));
-  }
+  for (const folder of user.folders) folders.push(await userFolder(user, folder));
   return { folders, capabilities: await readFile(join(packageRoot(), "policies/capabilities.json"), "utf8") };
+}
+
+function userFolder({ base, tree }: UserFolders, folder: string): Promise<PolicyFolder> {
+  if (tree) return readPolicyTree(tree, folder);
+  return readPolicyFolder(resolve(base, folder), folder, folder === "." ? "" : `${folder}/`);
 }
 
 /** Only the shipped policies. */

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
 import { EntitlintError } from "../errors.ts";
+import { Scope } from "../model/document.ts";
 import { Rule } from "../model/rule.ts";
 import { digestOf } from "./compile-pack.ts";
 import type { Pack } from "./pack.ts";
@@ -11,11 +12,8 @@ const version = 1;
 const PackFile = z.strictObject({
   version: z.literal(version),
   digest: z.string(),
-  entrypoints: z.strictObject({ subject: z.string(), source: z.string() }),
-  ruleEntrypoints: z.record(
-    z.string(),
-    z.strictObject({ scope: z.enum(["subject", "source"]), entrypoint: z.string() }),
-  ),
+  entrypoints: z.record(Scope, z.string()),
+  ruleEntrypoints: z.record(z.string(), z.strictObject({ scope: Scope, entrypoint: z.string() })),
   rules: z.array(Rule),
 });
 

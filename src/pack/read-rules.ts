@@ -78,7 +78,7 @@ function groundless({ reasons, rests_on }: RuleCustom): string[] {
 }
 
 function strayFields(fact: Fact): string[] {
-  if ("registry" in fact) return [];
+  if (!("kind" in fact)) return [];
   const known = recordSchemas[fact.kind].shape;
   return [...fact.fields, ...Object.keys(fact.values)]
     .filter((field) => !Object.hasOwn(known, field))

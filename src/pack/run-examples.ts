@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { type CompileOptions, evaluatePolicies, type PolicyEvaluation, type PolicyModule } from "../compile/index.ts";
 import { type Problem, throwProblems } from "../errors.ts";
-import { documentSchemas, type Scope } from "../model/document.ts";
+import { documentSchemas, isScope } from "../model/document.ts";
 import { Estate } from "../model/estate.ts";
 import { RawFinding } from "../model/finding.ts";
 import type { Rule } from "../model/rule.ts";
@@ -137,8 +137,4 @@ function problemsOf(value: unknown, schema: z.ZodType, part: "document" | "estat
 function systemsOf(input: unknown): string[] {
   const ids = JSON.stringify(input).matchAll(/"[a-z]+:([a-z0-9_.-]+)\/[^"]*"/g);
   return [...new Set([...ids].flatMap((match) => match[1] ?? []))].sort();
-}
-
-function isScope(text: string): text is Scope {
-  return Object.hasOwn(documentSchemas, text);
 }

@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { devNull } from "node:os";
 import { EntitlintError } from "../errors.ts";
 
 /** The environment that git runs in; it needs PATH, and HOME for its own settings. */
@@ -10,9 +11,15 @@ export interface GitResult {
   readonly stderr: string;
 }
 
+/**
+ * Nothing that lies in the repository may run: no hook, no monitor, and no settings of a bare repository that somebody has
+ * committed as a folder. Only plumbing is called, which knows neither filters nor external diffs.
+ */
+const runsNothing = ["core.fsmonitor=false", `core.hooksPath=${devNull}`, "safe.bareRepository=explicit"];
+
 /** Starts git in a folder, without a shell. Messages are in English, so that they read the same everywhere. */
 export function startGit(folder: string, args: readonly string[], env: GitEnvironment): ChildProcessWithoutNullStreams {
-  return spawn("git", ["--no-pager", "-c", "core.fsmonitor=false", ...args], {
+  return spawn("git", ["--no-pager", ...runsNothing.flatMap((setting) => ["-c", setting]), ...args], {
     cwd: folder,
     env: { ...env, LC_ALL: "C", GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0" },
     stdio: ["pipe", "pipe", "pipe"],

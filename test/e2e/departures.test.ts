@@ -46,7 +46,7 @@ test("explain says whose the account was, in text and in JSON", async () => {
   expect(JSON.parse(json.stdout).records[0]).toMatchObject({ gone: [expect.stringContaining("identity:idp/main/2")] });
 });
 
-test("who comes back is here again", async () => {
+test("who comes back is here again, and somebody should have approved it", async () => {
   const made = await withoutBen();
   made.write({
     "entitlint.yaml": clean["entitlint.yaml"]?.replaceAll("2026-11-22T06", "2026-11-25T06") ?? "",
@@ -54,7 +54,10 @@ test("who comes back is here again", async () => {
   });
   await made.run("collect", "--as-of", "2026-11-25T08:00:00Z");
   const { stdout } = await made.run("check", "--as-of", "2026-11-25T08:00:00Z", "--format", "json");
-  expect(Report.parse(JSON.parse(stdout))).toMatchObject({ exitCode: 0, findings: [] });
+  expect(Report.parse(JSON.parse(stdout))).toMatchObject({
+    exitCode: 1,
+    findings: [{ rule: "reactivation-unapproved", identity: "identity:idp/main/2" }],
+  });
 });
 
 test("nobody has departed before the first reading", async () => {

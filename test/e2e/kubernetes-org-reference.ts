@@ -12,6 +12,8 @@ export interface Reference {
   readonly teamRepos: ReadonlySet<string>;
   /** `organisation team/path`; names of teams may hold slashes too. */
   readonly teams: ReadonlySet<string>;
+  /** `organisation login permission`: whoever is in a team has what the teams around it have too. */
+  readonly permissions: ReadonlySet<string>;
   /** The teams that lie within another. */
   readonly nested: ReadonlySet<string>;
 }
@@ -31,6 +33,7 @@ export function readReference(folder: string): Reference {
     teamRepos: new Set<string>(),
     teams: new Set<string>(),
     nested: new Set<string>(),
+    permissions: new Set<string>(),
   };
   for (const org of readdirSync(join(folder, "config"), { withFileTypes: true })) {
     if (!org.isDirectory()) continue;
@@ -38,6 +41,10 @@ export function readReference(folder: string): Reference {
     const main = readFile(join(top, "org.yaml"));
     for (const login of main.admins ?? []) sets.orgRoles.add(`${org.name} ${fold(login)} admin`);
     for (const login of main.members ?? []) sets.orgRoles.add(`${org.name} ${fold(login)} member`);
+    for (const fact of sets.orgRoles) {
+      const [where, login, level] = fact.split(" ");
+      if (where === org.name) sets.permissions.add(`${where} ${login} org/${level}`);
+    }
     addTeams(main, org.name, [], sets);
     for (const group of readdirSync(top, { withFileTypes: true }))
       if (group.isDirectory()) addTeams(readFile(join(top, group.name, "teams.yaml")), org.name, [], sets);
@@ -50,6 +57,7 @@ function addTeams(
   org: string,
   above: readonly string[],
   sets: { [K in keyof Reference]: Set<string> },
+  around: readonly string[] = [],
 ): void {
   for (const [name, team] of Object.entries(file.teams ?? {})) {
     const path = [...above, name];
@@ -60,8 +68,24 @@ function addTeams(
     for (const login of team.maintainers ?? []) sets.teamMembers.add(`${key} ${fold(login)} maintainer`);
     for (const [repo, permission] of Object.entries(team.repos ?? {}))
       sets.teamRepos.add(`${key} ${fold(repo)} ${permission}`);
-    addTeams(team, org, path, sets);
+    const all = [...around, ...permissionsOf(team)];
+    addPermissions(team, org, all, sets.permissions);
+    addTeams(team, org, path, sets, all);
   }
+}
+
+function permissionsOf({ repos }: Team): string[] {
+  return Object.entries(repos ?? {}).map(([repo, permission]) => `repo/${fold(repo)}/${permission}`);
+}
+
+function addPermissions(
+  { members, maintainers }: Team,
+  org: string,
+  all: readonly string[],
+  permissions: Set<string>,
+): void {
+  for (const login of [...(members ?? []), ...(maintainers ?? [])])
+    for (const permission of all) permissions.add(`${org} ${fold(login)} ${permission}`);
 }
 
 function readFile(path: string): File {

@@ -10,7 +10,12 @@ import { asOf, clean, collected, config, type Project, project, type Ran, withLe
 type Format = (typeof formatNames)[number];
 const everywhere = formatNames.flatMap((name) => ["--report", `${name}=out/${name}`]);
 const check = (made: Project, ...args: string[]) => made.run("check", "--as-of", asOf, ...args);
-const read = (made: Project, format: string) => readFileSync(join(made.folder, "out", format), "utf8");
+
+/** A report as it was written; nothing where there is none, which is no report that says so. */
+function read(made: Project, format: string): string {
+  const path = join(made.folder, "out", format);
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
+}
 
 /** How a format says that nothing was judged; empty where it does not. */
 const redness: Readonly<Record<Format, (text: string) => string>> = {

@@ -80,7 +80,8 @@ export function project(files: Readonly<Record<string, string | Uint8Array>>): P
   return { folder, write, run: (...args) => runIn(folder, args) };
 }
 
-async function runIn(cwd: string, args: readonly string[]): Promise<Ran> {
+/** Runs the built program in a folder. */
+export async function runIn(cwd: string, args: readonly string[]): Promise<Ran> {
   const parts = { stdout: "", stderr: "" };
   const stream = (name: keyof typeof parts) =>
     new Writable({

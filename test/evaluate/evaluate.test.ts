@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildPolicies } from "../../src/compile/index.ts";
 import { evaluate, startPack } from "../../src/evaluate/index.ts";
@@ -18,13 +19,14 @@ const bodies = {
   endless: 'deny contains _base if {\n\tinput.ask == "endless"\n\tcontains(input.hay, input.needle)\n}',
   flooding:
     'deny contains finding if {\n\tinput.ask == "flood"\n\tsome a in numbers.range(1, 1000)\n\tsome b in numbers.range(1, 1000)\n\tfinding := object.union(_base, {"id": concat("/", [format_int(a, 10), format_int(b, 10), input.pad[0]])})\n}',
+  hoarding: 'deny contains _base if {\n\tinput.ask == "hoard"\n\tcount(numbers.range(1, 12000000)) > 0\n}',
   odd: 'deny contains finding if {\n\tinput.ask == "odd"\n\tfinding := {"msg": 5, "id": input.id, "app": "forge", "reason": "r"}\n}',
   steady: 'deny contains _base\n\nunknown contains object.union(_base, {"reason": "unsure"}) if input.ask == "unsure"',
 };
 const names = Object.keys(bodies) as (keyof typeof bodies)[];
 const cacheDir = join(tmpdir(), "entitlint-test-cache");
 
-function modules(read: string) {
+function modules(read: string, only: readonly (keyof typeof bodies)[]) {
   const scope = `package entitlint.main.subject
 
 read := ${read}
@@ -40,22 +42,22 @@ unknown contains object.union(finding, {"rule": rule}) if {
 	some finding in data.entitlint.rules.subject[rule].unknown
 }
 `;
-  const rules = names.map((name) => ({
+  const rules = only.map((name) => ({
     path: `rules/${name}.rego`,
     text: `package entitlint.rules.subject.${name}\n\n_base := {"msg": "found", "id": input.id, "app": "forge", "reason": "r"}\n\n${bodies[name]}\n`,
   }));
   return [{ path: "main.rego", text: scope }, ...rules];
 }
 
-async function packOf(read: string): Promise<CompiledPack> {
+async function packOf(read: string, only = names): Promise<CompiledPack> {
   const main = "entitlint/main/subject";
-  const entrypoints = [main, ...names.map((name) => `entitlint/rules/subject/${name}`)];
-  const { wasm } = await buildPolicies({ modules: modules(read), capabilities, entrypoints }, { cacheDir });
+  const entrypoints = [main, ...only.map((name) => `entitlint/rules/subject/${name}`)];
+  const { wasm } = await buildPolicies({ modules: modules(read, only), capabilities, entrypoints }, { cacheDir });
   return {
     wasm,
-    entrypoints: { subject: main, source: main },
+    entrypoints: { subject: main, source: main, waiver: main },
     ruleEntrypoints: Object.fromEntries(
-      names.map((name) => [name, { scope: "subject", entrypoint: `entitlint/rules/subject/${name}` }]),
+      only.map((name) => [name, { scope: "subject", entrypoint: `entitlint/rules/subject/${name}` }]),
     ),
   };
 }
@@ -136,9 +138,10 @@ describe("a rule that fails is named, and all others still count", () => {
     ["one that contradicts itself", "abort", "aborting s1 aborted"],
     ["one that never ends", "endless", "endless s1 timed-out"],
     ["one that gives a million findings", "flood", "flooding s1 aborted"],
+    ["one that takes more memory than it gets", "hoard", "hoarding s1 aborted"],
     ["one that gives something that is no finding", "odd", "odd s1 not-a-finding"],
   ])("%s", async (_, ask, failure) => {
-    const done = await run([batchOf(["", ask, "unsure"])], {}, estate, ask === "flood" ? 20 : 0.5);
+    const done = await run([batchOf(["", ask, "unsure"])], {}, estate, ask === "flood" || ask === "hoard" ? 20 : 0.5);
     expect(failed(done)).toEqual([failure]);
     expect(steady(done)).toEqual(["s0", "s1", "s2"]);
     expect(done.unknowns).toHaveLength(1);
@@ -164,11 +167,28 @@ describe("a rule that fails is named, and all others still count", () => {
   });
 });
 
+test("a rule that never ends does not keep the run from ending", async () => {
+  const started = await startPack(pack, 0.3);
+  const ended = evaluate(started, estate, [batchOf(["endless"])], { workers: 1 }).then(failed, () => "broken off");
+  try {
+    expect(await Promise.race([ended, sleep(8_000, "still running")])).toEqual(["endless s0 timed-out"]);
+  } finally {
+    await started.close();
+    await ended;
+  }
+});
+
 describe("a document that was not read never passes", () => {
   test.each(['"another"', "5", 'concat("", [input.id, ""]) if false'])("read := %s", async (read) => {
     const wrong = await packOf(read);
     const done = await evaluate(await startPack(wrong, 5), estate, [batchOf([""])], { workers: 1 });
     expect(failed(done)).toEqual(["entitlint/main/subject s0 not-read"]);
+  });
+
+  test("nor one of which nothing was found", async () => {
+    const quiet: CompiledPack = await packOf('"another" if input.ask == "quiet"', ["odd"]);
+    const done = await evaluate(await startPack(quiet, 5), estate, [batchOf(["quiet"])], { workers: 1 });
+    expect([failed(done), done.findings]).toEqual([["entitlint/main/subject s0 not-read"], []]);
   });
 
   test("nor one that is no JSON", async () => {

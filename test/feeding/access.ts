@@ -1,21 +1,23 @@
-import type { Named } from "./cases.ts";
+import { about, type Named } from "./cases.ts";
 import { machines } from "./company.ts";
 import type { Stage } from "./stage.ts";
 
 /** The id of a record, or of an entry of the registry. */
-export function idOf({ kind, system, name }: Named, { native }: Pick<Stage, "native">): string {
-  if (kind === "nhi") return `nhi:${name}`;
-  return `${kind}:${system}/main/${native?.({ kind, system, name }) ?? name}`;
+export function idOf({ kind, system, name, part }: Named, stage: Pick<Stage, "native">): string {
+  const below = part === undefined ? "" : `/${typeof part === "string" ? part : idOf(part, stage)}`;
+  if (kind === "nhi") return `nhi:${name}${below}`;
+  return `${kind}:${system}/main/${stage.native?.({ kind, system, name }) ?? name}${below}`;
 }
 
 /** What is decided about the company, by path. */
 export function accessFiles(stage: Stage): Record<string, string> {
   const declared = { app: {}, dir: {}, ...stage.apps };
+  const listed = { mode: "listed" };
   const apps = Object.entries(declared).map(([system, more]): [string, string] => {
     const people = peopleOf(stage, system);
     return [
       `access/apps/${system}.yaml`,
-      JSON.stringify({ owner: "person:ana", people, lifecycle: { channel: "manual" }, ...more }),
+      JSON.stringify({ owner: "person:ana", people, lifecycle: { channel: "manual" }, ...listed, ...more }),
     ];
   });
   const entries = machines.map(({ login, entry }) => ({
@@ -26,6 +28,39 @@ export function accessFiles(stage: Stage): Record<string, string> {
   return {
     ...Object.fromEntries(apps),
     "access/identities/machines.yaml": JSON.stringify([...entries, ...(stage.registry ?? [])]),
+    ...roleFiles(stage),
+  };
+}
+
+/** Who is to hold what, and who must not. */
+function roleFiles(stage: Stage): Record<string, string> {
+  const [admin, access] = [about("entitlement", "app", "admin"), about("entitlement", "dir", "access")].map((named) =>
+    idOf(named, stage),
+  );
+  const groupIn = (system: string) => `group:${system}/${idOf(about("group", system, "guild"), stage).split("/")[2]}`;
+  const guilds = [groupIn("app"), groupIn("dir")];
+  const people = (...names: readonly string[]) => names.map((name) => `person:${name}`);
+  const later = (who: string) => ({ who, from: "2026-12-01" });
+  const roles = [
+    {
+      id: "guild",
+      grants: guilds,
+      members: [...people("gia", "sid", "sue"), { who: "person:val", from: "2026-10-01" }],
+    },
+    { id: "admin", grants: [admin], members: people("abe", "sid") },
+    { id: "access", grants: [access], members: people("abe", "ana", "ina", "sid") },
+    { id: "floor", grants: [admin, access], selector: { department: "Floor" } },
+    ...[{ id: "soon", grants: [admin, access, guilds[1]], members: ["person:sue", "person:ben"].map(later) }],
+    { id: "gifts", grants: [admin], members: [later("nhi:gift")] },
+    ...(stage.roles ?? []),
+  ];
+  const sod = [
+    { id: "app-apart", a: [admin], b: [guilds[0]] },
+    { id: "dir-apart", a: [access], b: [guilds[1]] },
+  ];
+  return {
+    "access/roles/all.yaml": JSON.stringify(roles.map((role) => ({ owner: "person:ana", ...role }))),
+    "access/sod.yaml": JSON.stringify(sod),
   };
 }
 

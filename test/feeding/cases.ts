@@ -5,6 +5,8 @@ export interface Named {
   readonly kind: RecordKind | "nhi";
   readonly system: string;
   readonly name: string;
+  /** What is named below it. */
+  readonly part?: Named | string;
 }
 
 /** Something that is wrong in the company: the finding that has to be made of it, and a twin of which none is. */
@@ -20,9 +22,11 @@ export interface Case {
   readonly owners?: string;
 }
 
-const about = (kind: Named["kind"], system: string, name: string): Named => ({ kind, system, name });
+export const about = (kind: Named["kind"], system: string, name: string): Named => ({ kind, system, name });
 export const account = (name: string, system = "app") => about("account", system, name);
 export const identity = (name: string, system = "dir") => about("identity", system, name);
+/** Somebody by the number that HR has, and a part of them. */
+const part = (number: string, below: Named | string): Named => ({ ...identity(number, "hr"), part: below });
 const registered = (name: string) => about("nhi", "app", name);
 
 /** What is planted in `company.ts`. */
@@ -92,7 +96,47 @@ export const cases: readonly Case[] = [
     weak: [account("nold")],
   }),
   ...planted("orphan-disputed-match", identity("ana"), { directory: [identity("max")] }),
+  ...planted("group-policy-drift", account("gia"), { extra: [account("lou"), account("moe"), account("neo")] }),
+  ...planted("group-policy-drift", account("gia", "dir"), {
+    extra: [account("lou", "dir"), account("mip", "dir"), account("neo", "dir")],
+  }),
+  ...inSystem("app", planted("group-policy-drift", account("gia"), { missing: [part("E87", guildOf("app"))] })),
+  ...inSystem("dir", planted("group-policy-drift", identity("gia"), { missing: [part("E87", guildOf("dir"))] })),
+  ...planted("joiner-excess-access", account("abe"), { excess: [account("neo")] }),
+  ...planted("joiner-excess-access", account("abe", "dir"), { excess: [account("neo", "dir")] }),
+  ...planted("mover-residual-grant", account("abe"), { residual: [account("moe")] }),
+  ...planted("mover-residual-grant", account("abe", "dir"), { residual: [account("mip", "dir")] }),
+  ...inSystem("app", planted("mover-residual-grant", account("abe"), { accumulation: [identity("E83", "hr")] })),
+  ...inSystem("dir", planted("mover-residual-grant", identity("abe"), { accumulation: [identity("E84", "hr")] })),
+  ...inSystem("app", planted("sod-conflict", account("abe"), { held: [part("E85", "app-apart")] })),
+  ...inSystem("dir", planted("sod-conflict", identity("abe"), { held: [part("E85", "dir-apart")] })),
+  ...inSystem("app", planted("sod-conflict", account("abe"), { declared: [part("E86", "app-apart")] })),
+  ...inSystem("dir", planted("sod-conflict", identity("abe"), { declared: [part("E86", "dir-apart")] })),
+  ...planted("scim-gap-local-override", account("gia"), { manual: [account("hob")] }),
+  ...planted("reactivation-unapproved", account("abe"), { account: [account("wil")] }),
+  ...planted("reactivation-unapproved", identity("abe"), { identity: [identity("zed")] }),
+  ...planted("reactivation-unapproved", about("credential", "app", "of-sound"), {
+    credential: [about("credential", "app", "of-abe")],
+  }),
+  ...inSystem(
+    "app",
+    planted("grant-no-active-record", account("ana"), {
+      declared: [part("E40", about("entitlement", "app", "admin"))],
+    }),
+  ),
+  ...inSystem("dir", planted("grant-no-active-record", identity("ana"), { declared: [part("E40", guildOf("dir"))] })),
+  ...planted("nhi-no-owner", registered("sound"), { given: [registered("gift")] }),
+  ...planted("nhi-no-expiry", registered("sound"), { identity: [registered("gift")] }),
 ];
+
+function guildOf(system: string): Named {
+  return { kind: "group", system, name: "guild" };
+}
+
+/** Cases about somebody of another system. */
+function inSystem(app: string, all: readonly Case[]): Case[] {
+  return all.map((one) => ({ ...one, app }));
+}
 
 /** Cases of one rule that have one twin, by reason. */
 export function planted(

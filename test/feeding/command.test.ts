@@ -28,6 +28,7 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
       ...common(row),
       emails: [...(mail ? [{ value: mail, primary: true }] : []), ...(other ? [{ value: other }] : [])],
       owners: owner ? [owner] : [],
+      department: row.department,
     },
   }),
   dirGroups: ({ id = "", name }) => ({
@@ -38,21 +39,22 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
   dirMembers: (row) => membership(row, "identity"),
   dirRoles: ({ id = "" }) => ({ kind: "entitlement", id, fields: { kind: "role", name: id } }),
   dirGrants: ({ id = "", user }) => grant(id, ref("identity", user), "access", ""),
-  accounts: ({ mail, ...row }) => ({
+  accounts: ({ mail, made, ...row }) => ({
     ...{ kind: "account", id: row.id ?? "" },
-    fields: { ...common(row), ...(mail && { emails: [{ value: mail }] }) },
+    fields: { ...common(row), ...(mail && { emails: [{ value: mail }] }), provenance: made || "unknown" },
   }),
   roles: ({ id = "", privileged }) => ({
     ...{ kind: "entitlement", id },
     fields: { kind: "role", name: id, privileged: privileged === "yes" },
   }),
-  grants: ({ id = "", account, role, until }) => grant(id, ref("account", account), role, until),
+  grants: ({ id = "", account, role, until, how }) =>
+    grant(id, ref("account", account), role, until, how === "hand" ? "manual" : "system"),
   groups: ({ id = "", name }) => ({ kind: "group", id, fields: { name, kind: "app", membershipType: "assigned" } }),
   members: (row) => membership(row, "account"),
-  keys: ({ id = "", account, until }) => ({
+  keys: ({ id = "", account, until, state = "" }) => ({
     ...{ kind: "credential", id },
     fields: {
-      ...{ principal: ref("account", account), type: "api-key", status: "active" },
+      ...{ principal: ref("account", account), type: "api-key", status: states[state] },
       ...(until === "never" ? { neverExpires: true } : { expiresAt: until }),
     },
   }),
@@ -71,8 +73,8 @@ function membership({ id = "", group, member, until }: Row, kind: string): Writt
   return { kind: "membership", id, fields: { ...fields, ...(until && { expiresAt: until }) } };
 }
 
-function grant(id: string, principal: Fields, role = "", until = ""): Written {
-  const fields = { principal, entitlement: ref("entitlement", role) };
+function grant(id: string, principal: Fields, role = "", until = "", source = "system"): Written {
+  const fields = { principal, entitlement: ref("entitlement", role), source };
   return { kind: "grant", id, fields: { ...fields, ...(until && { expiresAt: until }) } };
 }
 

@@ -20,6 +20,9 @@ const others = ["pia", "quin", "rae", "sam", "tom", "una"];
 const numbered = (names: readonly string[], from: number) =>
   names.map((name, index): readonly [string, string] => [name, `E${from + index}`]);
 const staff = numbered(["ana", "ida", "ina", "ivy", "ace", "gil", "mia", "kit", "nia", ...others], 10);
+/** Whom roles, duties and changes between the readings are about; neo comes with the second. */
+const decided = numbered(["abe", "gia", "lou", "moe", "mip", "sid", "sue", "val", "wil", "zed", "hob"], 80);
+const newcomers = numbered(["neo"], 95);
 const leavers = numbered(["ben", "hal"], 40);
 /** In HR and gone from it by the second reading; the first three from the directory too. */
 const departed = numbered(["eve", "gus", "fay", "gwen"], 50);
@@ -32,14 +35,16 @@ const disputed = [
 /** The company at one of the readings. Everybody who is not said to be otherwise is as they should be. */
 export function companyAt(turn: Turn): Company {
   const here = turn === 1 ? departed : [];
+  const come = turn === 2 ? newcomers : [];
+  const all = [...staff, ...decided, ...come];
   const stay = turn === 1 ? departed : departed.filter(([name]) => name === "fay" || name === "gwen");
   return {
     hr: [
-      ...[...staff, ...disputed, ...here].map(([login, number]) => ({ number, login, state: "here", since: "" })),
+      ...[...all, ...disputed, ...here].map(([login, number]) => ({ number, login, state: "here", since: "" })),
       ...leavers.map(([login, number]) => ({ number, login, state: "gone", since: "2026-10-01" })),
     ],
     people: [
-      ...[...staff, ...leavers, ...stay].map(([login, number]) => person(login, number)),
+      ...[...all, ...leavers, ...stay].map(([login, number]) => person(login, number, changing(login, turn))),
       ...[person("lee-a", "E60", { login: "lee" }), person("lee-b", "E61", { login: "lee2" })],
       ...[person("duo-a", "E62", { login: "duo" }), person("duo-b", "E63", { login: "duo" })],
       ...[person("max", "E70"), person("dan", "", { state: "off" }), person("kim", "")],
@@ -48,12 +53,18 @@ export function companyAt(turn: Turn): Company {
       ...[machine("rola", { owner: "ana" }), machine("orla", { owner: "ben" })],
       ...[machine("olga", { owner: "ghosts" }), machine("ulla", { owner: "nobody-at-all" })],
     ],
-    dirGroups: ["staff", "ghosts"].map((id) => ({ id, name: id })),
-    dirMembers: staff.map(([login]) => ({ id: `staff:${login}`, group: "staff", member: login })),
+    dirGroups: ["staff", "ghosts", "guild"].map((id) => ({ id, name: id })),
+    dirMembers: [
+      ...staff.map(([login]) => ({ id: `staff:${login}`, group: "staff", member: login })),
+      ...guild.map((member) => ({ id: `guild:${member}`, group: "guild", member })),
+    ],
     dirRoles: [{ id: "access" }],
-    dirGrants: ["ana", "ben", "dan", "hal", "ina", "fay", "gwen"].map((user) => ({ id: `${user}:access`, user })),
+    dirGrants: [
+      ...["ana", "ben", "dan", "hal", "ina", "fay", "gwen", "abe", "mip", "sid"],
+      ...come.map(([login]) => login),
+    ].map((user) => ({ id: `${user}:access`, user })),
     accounts: [
-      ...[...staff, ...leavers, ...departed.slice(0, 2)].map(([login, number]) => account(login, { number })),
+      ...[...all, ...leavers, ...departed.slice(0, 2)].map(([login, number]) => account(login, { number }, turn)),
       ...[account("dan"), account("joe"), account("lee", { number: "E61" }), account("duo")],
       account("nold", { mail: "nia-of-old@example.com" }),
       account("odd", { kind: "" }),
@@ -61,19 +72,22 @@ export function companyAt(turn: Turn): Company {
     ].filter(({ id }) => id !== "nia"),
     roles: ["member", "lent", "admin"].map((id) => ({ id, privileged: id === "admin" ? "yes" : "" })),
     grants: [...holders().map((user) => grant(user, "member", user === "ana" ? ahead : "")), grant("gil", "lent", past)]
-      .concat(grant("nold", "admin", ""))
+      .concat(["nold", "abe", "moe", "sid", ...come.map(([login]) => login)].map((login) => grant(login, "admin", "")))
+      .concat(come.map(([login]) => grant(login, "member", "")))
       .filter(({ account: holder }) => holder !== "nia"),
-    groups: ["crew", "idle"].map((id) => ({ id, name: id })),
+    groups: ["crew", "idle", "guild"].map((id) => ({ id, name: id })),
     members: [
       { id: "crew:ana", group: "crew", member: "ana", until: ahead },
       { id: "crew:mia", group: "crew", member: "mia", until: past },
+      ...guild.map((member) => ({ id: `guild:${member}`, group: "guild", member, until: "" })),
     ],
     keys: [
       { id: "of-ana", account: "ana", until: ahead },
       { id: "of-kit", account: "kit", until: past },
       { id: "of-keyed", account: "keyed", until: "never" },
       { id: "of-sound", account: "sound", until: ahead },
-    ],
+      { id: "of-abe", account: "abe", until: ahead, state: turn === 1 ? "off" : "on" },
+    ].map((key) => ({ state: "on", ...key })),
   };
 }
 
@@ -88,7 +102,16 @@ export const machines: readonly { readonly login: string; readonly entry: Readon
   { login: "lost", entry: { owner: "person:nobody@example.com" } },
   { login: "fresh", entry: proposal("2027-01-15") },
   { login: "ripe", entry: proposal("2026-10-15") },
+  { login: "gift", entry: proposal("2027-01-15") },
 ];
+
+const guild: readonly string[] = ["gia", "lou", "sid", "sue"];
+
+/** What is another one at the first reading. */
+function changing(login: string, turn: Turn): Row {
+  const department = (login === "moe" || login === "mip") && turn === 1 ? "Floor" : "Roof";
+  return login === "zed" && turn === 1 ? { department, state: "off" } : { department };
+}
 
 function proposal(decideBy: string) {
   return { owner: undefined, purpose: undefined, expires: undefined, ownerProposed: { who: "person:ana" }, decideBy };
@@ -99,6 +122,7 @@ function person(id: string, number: string, more: Row = {}): Row {
   return {
     ...{ id, login: id, number, kind: "person", state: isOff ? "off" : "on", owner: "" },
     ...{ expires: id === "ivy" ? past : id === "ana" ? ahead : "" },
+    department: "Roof",
     ...{ mail: `${id}@example.com`, other: id === "nia" ? "nia-of-old@example.com" : "" },
     ...more,
   };
@@ -108,20 +132,20 @@ function machine(id: string, more: Row): Row {
   return { ...person(id, ""), kind: "service", mail: "", expires: ahead, ...more };
 }
 
-function account(id: string, more: Row = {}): Row {
-  const isOff = id === "hal" || id === "ida" || id === "gus";
+function account(id: string, more: Row = {}, turn: Turn = 2): Row {
+  const isOff = id === "hal" || id === "ida" || id === "gus" || (id === "wil" && turn === 1);
   return {
     ...{ id, login: id, number: "", mail: "", kind: "person", state: isOff ? "off" : "on" },
-    ...{ expires: id === "ace" ? past : id === "ana" ? ahead : "" },
+    ...{ expires: id === "ace" ? past : id === "ana" ? ahead : "", made: id === "hob" || id === "gia" ? "scim" : "" },
     ...more,
   };
 }
 
 function holders(): string[] {
-  const people = [...staff, ...leavers, ...departed.slice(0, 2)].map(([login]) => login);
+  const people = [...staff, ...decided, ...leavers, ...departed.slice(0, 2)].map(([login]) => login);
   return [...people, "dan", "joe", "lee", "duo", "nold", "odd", "bot", ...machines.map(({ login }) => login)];
 }
 
 function grant(holder: string, role: string, until: string): Row {
-  return { id: `${holder}:${role}`, account: holder, role, until };
+  return { id: `${holder}:${role}`, account: holder, role, until, how: holder === "hob" ? "hand" : "" };
 }

@@ -64,7 +64,7 @@ test("a rule and a collector that are new are missed", () => {
 test("what a rule needs of records, some reason of it rests on", () => {
   const idle = rules.flatMap(({ id, needs, rests_on: ways }) =>
     needs.flatMap((need) => {
-      if ("correlated" in need) return [];
+      if (!("of" in need)) return [];
       const isUsed = ways.some(({ facts }) =>
         facts.some(
           (fact) =>

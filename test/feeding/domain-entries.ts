@@ -1,4 +1,5 @@
 import type { FakeEntry } from "../collect/ldap/fake-directory.ts";
+import type { Turn } from "./company.ts";
 import { dnOf, suffix } from "./ldap-entries.ts";
 
 /** A domain of Active Directory that HR feeds: who is in it, and what only such a directory tells. */
@@ -35,7 +36,7 @@ export const domain: Domain = {
       userAccountControl: [usual],
       ...{ pwdLastSet: [fileTime("2026-11-01")], "msDS-UserPasswordExpiryTimeComputed": [fileTime("2027-02-01")] },
     }),
-    ...["svc-late", "svc-new", "svc-due"].map((name) => service(name, { userAccountControl: [usual] })),
+    ...["svc-late", "svc-new", "svc-due", "svc-gift"].map((name) => service(name, { userAccountControl: [usual] })),
   ],
   groups: [
     entry("Domain Users", { objectSid: [sidOf(513)], groupType: ["-2147483646"], member: [] }),
@@ -84,6 +85,17 @@ function sidOf(rid: number): Buffer {
 
 function fileTime(date: string): string {
   return String((BigInt(Date.parse(date)) / 1000n + windowsEpoch) * 10_000_000n);
+}
+
+/** A service that was switched off at the first reading. */
+export function returningService(turn: Turn): FakeEntry {
+  const control = turn === 1 ? isDisabled : usual;
+  return entry("svc-back", {
+    ...{ objectClass: ["user"], sAMAccountName: ["svc-back"], objectSid: [sidOf(1400)] },
+    ...{ servicePrincipalName: ["x/svc-back"], managedBy: [dnOf("ana")], accountExpires: [fileTime("2027-05-31")] },
+    userAccountControl: [control],
+    ...{ pwdLastSet: [fileTime("2026-11-01")], "msDS-UserPasswordExpiryTimeComputed": [fileTime("2027-02-01")] },
+  });
 }
 
 export const rootOfDomain: FakeEntry = {

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll } from "vitest";
 import { fakeGithub, startFake } from "../servers/github/fake.ts";
 import { type FakeState, type FakeUser, smallState } from "../servers/github/state.ts";
-import { account, type Named, planted } from "./cases.ts";
+import { about, account, type Named, planted } from "./cases.ts";
 import { companyAt, type Row, type Turn } from "./company.ts";
 import { holdCells } from "./hold-cells.ts";
 
@@ -12,15 +12,20 @@ const keys = {
   public: publicKey.export({ type: "spki", format: "pem" }).toString(),
 };
 
-const numbers = new Map(companyAt(1).accounts.map(({ id = "" }, index) => [id, 100 + index]));
+const everybody = [...companyAt(1).accounts, ...companyAt(2).accounts].map(({ id = "" }) => id);
+const numbers = new Map([...new Set(everybody)].map((id, index) => [id, 100 + index]));
 const numberOf = (name = "") => numbers.get(name) ?? 0;
 const teams = new Map(companyAt(1).groups.map(({ id = "" }, index) => [id, 500 + index]));
+
+const owners = new Set(
+  companyAt(2).grants.flatMap(({ account: holder = "", role }) => (role === "admin" ? [holder] : [])),
+);
 
 /** A member as the organisation, the identity provider and SCIM have them. Nia is an owner, the bot an App. */
 function member({ id = "", login = "", number, mail, state }: Row): FakeUser {
   const isKnown = id !== "nold" && id !== "pia";
   return {
-    ...{ id: numberOf(id), login, name: id, role: id === "nold" ? "admin" : "member", twoFactor: true },
+    ...{ id: numberOf(id), login, name: id, role: owners.has(id) ? "admin" : "member", twoFactor: true },
     ...(isKnown && { saml: { nameId: `${id}@login.example.com`, ...(number && { employeeNumber: number }) } }),
     // SCIM tells of one that it is switched off, the membership of the others.
     ...(isKnown && { scim: { externalId: `x-${id}`, active: state === "on" || id !== "hal" } }),
@@ -48,6 +53,7 @@ function organizationAt(turn: Turn): FakeState {
         keys: [
           { id: 71, readOnly: false, addedBy: "ana" },
           { id: 72, readOnly: true, addedBy: "ana", enabled: false },
+          { id: 73, readOnly: true, addedBy: "ana", enabled: turn === 2 },
         ],
       },
     ],
@@ -70,7 +76,9 @@ function organizationAt(turn: Turn): FakeState {
 
 /** GitHub knows people by number, and what they hold by theirs. */
 function native({ kind, name }: Named): string {
+  if (kind === "credential" && name === "returned") return "deploy-key/73";
   if (kind === "credential") return `token/${900 + companyAt(1).keys.findIndex(({ id }) => id === name)}`;
+  if (kind === "entitlement") return "org/owner";
   if (kind === "group") return String(teams.get(name));
   return name === "bot" ? `app/${numberOf(name)}` : String(numberOf(name));
 }
@@ -95,7 +103,15 @@ holdCells({
     return { app: { role: "application", baseUrl: server.base, auth, ...options } };
   },
   apps: { app: { kinds: [{ match: "joe", kind: "human" }] } },
-  cases: planted("identity-unclassified", account("ana"), {
-    account: [account("duo"), account("eve"), account("lee"), account("nold")],
-  }),
+  // Everybody is a member by default, whoever made them one; and tokens do not come back.
+  without: ["hob", "of-abe"],
+  cases: [
+    ...planted("identity-unclassified", account("ana"), {
+      account: [account("duo"), account("eve"), account("lee"), account("nold")],
+    }),
+    ...planted("scim-gap-local-override", account("gia"), { manual: [account("moe"), account("neo")] }),
+    ...planted("reactivation-unapproved", about("credential", "app", "of-sound"), {
+      credential: [about("credential", "app", "returned")],
+    }),
+  ],
 });

@@ -13,7 +13,9 @@ const { rules } = await loadShippedPack();
 const cells = feedingCells(rules, collectors);
 /** Rules that ask nothing of records: they judge the reading itself. */
 const ofReadings = new Set(
-  rules.filter(({ rests_on: ways }) => ways.every(({ facts }) => facts.length === 0)).map(({ id }) => id),
+  rules
+    .filter(({ scope, rests_on: ways }) => scope === "source" && ways.every(({ facts }) => facts.length === 0))
+    .map(({ id }) => id),
 );
 
 /** One thing that the table says: a reason of a rule that a collector feeds, as what its records are to the rule. */
@@ -122,13 +124,17 @@ function lineOf({ rule, reason, about }: Case, stage: Stage): string {
 /** Findings and their causes as `rule reason object`; of access that is found, the account. */
 function foundIn({ findings }: Report): string[] {
   const lines = findings.flatMap(({ rule, reason, object, account, causes }) => [
-    `${rule} ${reason} ${isAboutAccess(rule) ? account : object}`,
+    `${rule} ${reason} ${isAboutAccess(rule) ? (account ?? object) : object}`,
     ...causes.map((cause) => `${cause.rule} ${cause.reason} ${account}`),
   ]);
   return [...new Set(lines)].toSorted();
 }
 
-const aboutAccess = new Set(rules.filter(({ examines }) => examines === "grant").map(({ id }) => id));
+/** Of these the account tells whose it is; what has no account is told itself. */
+const aboutAccess = new Set([
+  ...rules.filter(({ examines }) => examines === "grant").map(({ id }) => id),
+  ...["group-policy-drift", "mover-residual-grant"],
+]);
 function isAboutAccess(rule: string): boolean {
   return aboutAccess.has(rule);
 }

@@ -41,10 +41,11 @@ export function directoryTree({ people, dirGroups, dirMembers, dirGrants }: Comp
   };
 }
 
-function person({ id = "", login = "", number, mail, other, state, expires }: Row): Values {
+function person({ id = "", login = "", number, mail, other, state, expires, department }: Row): Values {
   return {
     ...{ objectClass: ["inetOrgPerson"], uid: [login] },
     ...(number && { employeeNumber: [number] }),
+    ...(department && { departmentNumber: [department] }),
     ...(mail && { mail: [mail, ...(other ? [other] : [])] }),
     ...(state === "off" && { pwdAccountLockedTime: ["000001010000Z"] }),
     // Obeyed by logins through PAM alone, so that the account goes on.

@@ -13,7 +13,7 @@ import {
 import { paged, partOf } from "../collect/ldap/small-directory.ts";
 import { account, identity, type Named, planted } from "./cases.ts";
 import { companyAt, type Turn } from "./company.ts";
-import { domain, rootOfDomain } from "./domain-entries.ts";
+import { domain, returningService, rootOfDomain } from "./domain-entries.ts";
 import { holdCells } from "./hold-cells.ts";
 import { directoryTree, dnOf, hrTree, suffix, type Tree, uuidOf } from "./ldap-entries.ts";
 
@@ -50,7 +50,7 @@ function answerOfDomain(asked: Asked): Said {
   const { base, filter } = asked;
   if (base === "") return { entries: [rootOfDomain] };
   if (filter.includes("isDeleted")) return paged(domain.deleted, asked);
-  if (filter.includes("servicePrincipalName")) return paged(domain.services, asked);
+  if (filter.includes("servicePrincipalName")) return paged([...domain.services, returningService(turn)], asked);
   if (!filter.includes("objectCategory")) return paged([], asked);
   return paged(filter.includes("person") ? domain.people : domain.groups, asked);
 }
@@ -113,6 +113,13 @@ holdCells({
     entryOf("svc-late", { owner: "person:ana", purpose: "served", expires: "2026-10-31" }),
     entryOf("svc-new", { ...proposed, decideBy: "2027-01-15" }),
     entryOf("svc-due", { ...proposed, decideBy: "2026-10-15" }),
+    entryOf("svc-gift", { ...proposed, decideBy: "2027-01-15" }),
+  ],
+  roles: [
+    {
+      ...{ id: "gift-in-domain", members: [{ who: "nhi:svc-gift", from: "2026-12-01" }] },
+      grants: ["entitlement:app/main/lent"],
+    },
   ],
   // Of everybody it is told whether they were found among people or among services.
   without: ["pat"],
@@ -124,7 +131,10 @@ holdCells({
     ...planted("expired-still-active", registered("svc-web"), { registry: [registered("svc-late")] }),
     ...planted("nhi-no-owner", registered("svc-web"), {
       ...{ proposed: [registered("svc-new")], undecided: [registered("svc-due")] },
+      given: [registered("svc-gift")],
     }),
+    ...planted("reactivation-unapproved", inDomain.identity("ana"), { identity: [inDomain.identity("svc-back")] }),
+    ...planted("reactivation-unapproved", password("svc-web"), { credential: [password("svc-back")] }),
     ...planted("nhi-no-expiry", password("svc-web"), { credential: [password("svc-sql")] }),
   ],
 });

@@ -17,7 +17,7 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
     {
       ...{ kind: "identity", id: "{id}" },
       fields: {
-        ...{ status, expiresAt, employeeId: "number", userName: "login", owners: ["owner"] },
+        ...{ status, expiresAt, employeeId: "number", userName: "login", owners: ["owner"], department: "department" },
         kind: { from: "kind", map: { person: "human", service: "service", other: "unknown" } },
         emails: [{ from: "mail", primary: true }, { from: "other" }],
       },
@@ -40,6 +40,7 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       ...{ kind: "account", id: "{id}" },
       fields: {
         ...{ status, expiresAt, employeeId: "number", userName: "login", emails: ["mail"] },
+        provenance: { from: "made", map: { scim: "scim", "": "unknown" } },
         kind: { from: "kind", map: { person: "human", machine: "service", "": "unknown" } },
       },
     },
@@ -59,6 +60,7 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       fields: {
         ...{ principal: { ref: "account", id: "{account}" }, entitlement: { ref: "entitlement", id: "{role}" } },
         expiresAt: "until",
+        source: { from: "how", map: { hand: "manual", "": "system" } },
       },
     },
   ],
@@ -68,7 +70,7 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
     {
       ...{ kind: "credential", id: "{id}" },
       fields: {
-        ...{ principal: { ref: "account", id: "{account}" }, type: { value: "api-key" }, status: { value: "active" } },
+        ...{ principal: { ref: "account", id: "{account}" }, type: { value: "api-key" }, status },
         expiresAt: { from: "until", never: ["never"] },
       },
     },

@@ -31,7 +31,12 @@ function clusterAt(turn: Turn): Cluster {
     databases: [{ oid: "5", name: "postgres", owner: bootstrap, connectable: "t", template: "f" }],
     databaseAcl: grants
       .filter(isNew)
-      .map(({ account: holder }) => ({ object: "5", grantee: oidOf(holder), privilege: "CONNECT", ...right })),
+      .map(({ account: holder }) => ({ object: "5", grantee: oidOf(holder), privilege: "CONNECT", ...right }))
+      .concat(
+        grants
+          .filter(({ account: holder = "", role: name }) => name === "admin" && oids.has(holder))
+          .map(({ account: holder }) => ({ object: "5", grantee: oidOf(holder), privilege: "CREATE", ...right })),
+      ),
     schemas: [{ oid: "7", name: "sales", owner: bootstrap, system: "f" }],
     content: [
       {
@@ -52,9 +57,11 @@ afterAll(() => server?.stop());
 holdCells({
   collector: "postgres",
   without,
+  native: ({ kind, system, name }) =>
+    kind === "entitlement" && system === "app" && name === "admin" ? "database:postgres:CREATE" : name,
   sources: (now) => {
     turn = now;
-    const logins = ["hal", "ida", "gus"];
+    const logins = ["hal", "ida", "gus", "wil"];
     return {
       app: { role: "application", host: "127.0.0.1", port: server.port, tls: "disable", user: "reader", logins },
     };

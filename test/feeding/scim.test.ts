@@ -27,7 +27,10 @@ const sorts: Readonly<Record<string, string>> = {
 };
 
 /** A user as RFC 7643 has them. */
-function user({ id = "", login, number, kind = "person", state, mail, other }: Row, rights: readonly string[]): object {
+function user(
+  { id = "", login, number, kind = "person", state, mail, other, department }: Row,
+  rights: readonly string[],
+): object {
   const emails = [
     ...(mail ? [{ value: mail, primary: true }] : []),
     ...(other ? [{ value: other, type: "other" }] : []),
@@ -36,7 +39,9 @@ function user({ id = "", login, number, kind = "person", state, mail, other }: R
     ...{ schemas: ["urn:ietf:params:scim:schemas:core:2.0:User", enterprise], id, userName: login },
     ...{ active: state === "on" || state === "here", userType: sorts[id] ?? types[kind], emails },
     roles: rights.map((value) => ({ value })),
-    ...(number && { [enterprise]: { employeeNumber: number } }),
+    ...((number || department) && {
+      [enterprise]: { ...(number && { employeeNumber: number }), ...(department && { department }) },
+    }),
     ...(id === "pia" && rich),
     // Whether this one is in use is not told.
     ...(id === "gil" && { active: undefined }),
@@ -120,6 +125,7 @@ holdCells({
     turn = now;
     return { hr: { ...source("hr"), allowEmpty: true }, dir: source("dir"), app: source("app") };
   },
+  native: ({ kind, name }) => (kind === "entitlement" ? `role/${name}` : name),
   // A user name is given once (RFC 7643 §4.1.1).
   without: ["duo"],
   apps: { app: { entitlements: [{ match: "role/Administrator", privileged: true }] } },

@@ -25,6 +25,8 @@ export interface Stage {
   readonly apps?: Readonly<Record<string, object>>;
   /** Further entries of the registry. */
   readonly registry?: readonly object[];
+  /** Further roles. */
+  readonly roles?: readonly object[];
   /** Names of the company that this system cannot hold. */
   readonly without?: readonly string[];
   /** What is planted beside the company's own cases. */
@@ -53,6 +55,9 @@ const clock = {
   checked: "2026-11-22T08:00:00Z",
   late: "2026-12-20T08:00:00Z",
 };
+
+/** Three days lie between the readings, so whoever moves has to hand over sooner. */
+const rules = { "mover-residual-grant": { params: { grace: "P1D", accumulation: 1 } } };
 
 /** Collects twice, with three days between, and checks. */
 export async function played(stage: Stage): Promise<Outcome> {
@@ -105,7 +110,7 @@ function projectFiles(stage: Stage, turn: Turn): Record<string, string> {
   const own = stage.sources(turn);
   const exported = (["hr", "dir", "app"] as const satisfies readonly System[]).filter((system) => !(system in own));
   return {
-    "entitlint.yaml": JSON.stringify({ version: 1, sources: sourcesAt(stage, turn) }),
+    "entitlint.yaml": JSON.stringify({ version: 1, sources: sourcesAt(stage, turn), rules }),
     ...Object.assign({}, ...exported.map((system) => exportFiles(system, turn))),
     ...stage.files?.(turn),
   };

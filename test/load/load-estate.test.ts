@@ -90,6 +90,12 @@ describe("records that do not fit together become faults", () => {
     const lines = { account: bytes(line).map((one) => ({ ...one, altered: true })) };
     expect(faults(system("forge", "application", [], { lines }))).toEqual(["invalid forge/account.ndjson:1"]);
   });
+
+  test("in such a file a day that no calendar has is no date, however well it compares", () => {
+    const line = `${JSON.stringify({ ...a1, expiresAt: "2026-19-39" })}\n`;
+    const altered = { account: bytes(line).map((one) => ({ ...one, altered: true })) };
+    expect(faults(system("forge", "application", [], { lines: altered }))).toEqual(["invalid forge/account.ndjson:1"]);
+  });
 });
 
 describe("groups in groups", () => {

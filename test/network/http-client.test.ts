@@ -138,6 +138,15 @@ describe("answers that are none", () => {
     expect(sent).toBeLessThan(64 << 20);
   });
 
+  test("a body of no announced length is measured while it is read", async () => {
+    const { base } = await serve((_request, response) => {
+      response.writeHead(200, json);
+      for (const part of ['["', "x".repeat(2 << 20), '"]']) response.write(part);
+      response.end();
+    });
+    expect((await failure(clientOf(base, { largest: 1 << 20 }).client.json("x"))).reason).toBe("too-large");
+  });
+
   test("a length beyond the limit is not even read", async () => {
     const { base, asked } = await serve((_request, response) =>
       response.writeHead(200, { ...json, "content-length": String(2 << 20) }).flushHeaders(),

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { type ClientOptions, HttpClient } from "../../src/network/http-client.ts";
 import { RequestFailure } from "../../src/network/request-failure.ts";
 
@@ -50,5 +50,6 @@ export async function failure(run: Promise<unknown>): Promise<RequestFailure> {
     (cause: unknown) => cause,
   );
   if (error instanceof RequestFailure) return error;
-  throw error ?? new Error("it did not fail");
+  if (error === undefined) expect.unreachable("it did not fail");
+  throw error;
 }

@@ -42,7 +42,16 @@ describe("GitLab Code Quality", () => {
 
   test("leaves out what a waiver lets stand and what is gone, and is empty where all is in order", () => {
     const waiver = { id: "w-1", reason: "vendor", owner: "group:okta/pay", until: "2027-01-31" };
-    expect(issuesOf(cleanReport({ findings: [finding(1, { waiver }), finding(2, { change: "fixed" })] }))).toEqual([]);
+    const baseline = { owner: "group:okta/pay", until: "2027-01-31", state: "open" } as const;
+    expect(issuesOf(cleanReport({ findings: [finding(2, { change: "fixed" })] }))).toEqual([]);
+    const decided = [finding(1, { waiver }), finding(3, { baseline }), finding(4, { baseline })];
+    expect(issuesOf(cleanReport({ findings: decided }))).toMatchObject([
+      {
+        check_name: "put-off",
+        severity: "info",
+        description: "Decided, and no issues: 1 finding by waivers, 2 findings by the baseline.",
+      },
+    ]);
   });
 
   test.each([2, 3] as const)("of a run with exit code %i has a blocker", (exitCode) => {

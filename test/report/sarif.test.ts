@@ -73,15 +73,18 @@ describe("SARIF for code scanning", () => {
   });
 
   test("leaves out what a waiver lets stand and what is gone; what was not judged is no alert, but told", () => {
-    const findings = [finding(1, { waiver }), finding(2, { change: "fixed" })];
+    const baseline = { owner: "group:okta/pay", until: "2027-01-31", state: "open" } as const;
+    const findings = [finding(1, { waiver }), finding(2, { change: "fixed" }), finding(3, { baseline })];
     const { results, invocation } = runOf(smallReport({ findings }));
     expect(results).toEqual([]);
     expect(invocation.executionSuccessful).toBe(true);
     expect(invocation.toolExecutionNotifications.map(({ level, descriptor }) => `${level} ${descriptor.id}`)).toEqual([
+      "note waived",
+      "note baseline",
       "note undecided",
       "warning not-evaluable",
     ]);
-    expect(invocation.toolExecutionNotifications[1]?.associatedRule).toEqual({ id: "orphan-account", index: 2 });
+    expect(invocation.toolExecutionNotifications[3]?.associatedRule).toEqual({ id: "orphan-account", index: 2 });
   });
 
   test("says where a place is not that of the object itself", () => {

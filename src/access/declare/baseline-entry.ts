@@ -11,7 +11,7 @@ export function declareBaselineEntry({ node }: AccessObject): BaselineEntry | re
   const reader = objectReader(node);
   const owner = reader.reference(["owner"], ["person", "group"]);
   if (!checked.ok) return [...checked.problems, ...reader.problems];
-  const { fingerprint, title, until } = checked.value;
+  const { fingerprint, title, severity, until } = checked.value;
   if (!owner) return reader.problems;
-  return { ...{ fingerprint, title, owner, until }, place: node.place };
+  return { ...{ fingerprint, title, owner, until }, ...(severity && { severity }), place: node.place };
 }

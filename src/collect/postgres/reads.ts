@@ -4,7 +4,11 @@ import type { FieldReads } from "../reads.ts";
 export const postgresReads = {
   account: {
     fields: ["app", "status", "rawStatus", "kind", "userName", "neverExpires", "provenance", "attributes"],
-    values: { status: { active: true, disabled: true }, kind: { unknown: true, system: true } },
+    values: {
+      status: { active: true, disabled: true },
+      kind: { unknown: true, system: true },
+      provenance: { unknown: true, system: true },
+    },
   },
   group: { fields: ["name", "kind", "membershipType", "rule"] },
   membership: { fields: ["group", "member", "memberType", "role", "source", "addedBy", "state"] },

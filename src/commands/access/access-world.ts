@@ -5,20 +5,23 @@ import { groupMembers } from "../../correlate/group-members.ts";
 import { roleGround } from "../../correlate/role-ground.ts";
 import { type Standing, standingOf } from "../../correlate/standing.ts";
 import type { Subject } from "../../correlate/subjects.ts";
-import type { PlacedReference } from "../../model/access.ts";
+import type { AccessState, PlacedReference } from "../../model/access.ts";
+import type { ExpectedAccess } from "../../model/declared/expected.ts";
 import type { OpenEstate } from "../estate/open-estate.ts";
 import { estateIndex, personNames } from "./estate-index.ts";
 import { findLine } from "./find-line.ts";
 import { wasRead } from "./was-read.ts";
 
-/** The estate as what access files are checked against, at an instant. */
-export function accessWorld(open: OpenEstate, now: string): AccessWorld {
-  const { estate, correlation, access } = open;
+/** The estate as what access files are checked against, at an instant; the files of another revision where they are given. */
+export function accessWorld(open: OpenEstate, now: string, access: AccessState = open.access): AccessWorld {
+  const { estate, correlation } = open;
   const { principals, systems } = estate;
   const { subjects } = correlation;
   const directory = new Directory(principals, personNames(access));
   const ofPrincipal = (id: string | undefined) =>
     id === undefined ? undefined : subjects.ofPrincipal(principals.numberOf(id));
+
+  let expected: ExpectedAccess | undefined;
 
   function behind(reference: PlacedReference): Set<Subject> {
     switch (reference.kind) {
@@ -53,10 +56,13 @@ export function accessWorld(open: OpenEstate, now: string): AccessWorld {
   }
 
   return {
-    ...estateIndex(open),
+    ...estateIndex(open, access),
     standing,
     subjectsOf: (reference) => [...behind(reference)].map(({ id }) => id),
-    expected: expandRoles(access.roles, roleGround(estate, correlation, now)),
+    get expected() {
+      expected ??= expandRoles(access.roles, roleGround(estate, correlation, now));
+      return expected;
+    },
   };
 }
 

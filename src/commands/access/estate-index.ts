@@ -29,11 +29,14 @@ export function knownSystems({ loaded, estate }: Pick<OpenEstate, "loaded" | "es
  * Looks references up in the estate exactly as judging does. Several records of one person are one person. A system whose
  * kind was not read to its end cannot prove that a name is nobody's, so there it answers that it does not know.
  */
-export function estateIndex(open: Pick<OpenEstate, "loaded" | "estate" | "correlation">): ReferenceIndex {
+export function estateIndex(
+  open: Pick<OpenEstate, "loaded" | "estate" | "correlation">,
+  access: AccessState = open.estate.access,
+): ReferenceIndex {
   const { estate } = open;
   const { subjects, privileged } = open.correlation;
   const { principals } = estate;
-  const directory = new Directory(principals, personNames(estate.access));
+  const directory = new Directory(principals, personNames(access));
   const none = (kind: RecordKind, system?: string) => (wasRead(estate.systems, kind, system) ? [] : undefined);
   return {
     systems: knownSystems(open),

@@ -10,6 +10,7 @@ export const describeCheck: DescribeCommand = (program, shell) => {
     .command("check")
     .description("judge the snapshot and the declared access, and report what is wrong")
     .option("--snapshot <dir>", "snapshot to judge, instead of the config's")
+    .option("--base <rev>", "judge what was changed since this revision, by its rules and decisions: for pull requests")
     .addOption(
       new Option("--format <format>", "format of the report on standard output").choices(formatNames).default("text"),
     )
@@ -27,9 +28,11 @@ export const describeCheck: DescribeCommand = (program, shell) => {
       "after",
       `
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 could not judge, 3 the tool failed.
+With --base only what was introduced, or made graver, counts for 1, and a stale source is a notice instead of 2.
 
 Example:
   $ entitlint check --as-of 2026-11-22 --format json > report.json
+  $ entitlint check --base origin/main
   $ entitlint check --report sarif=entitlint.sarif --report junit=entitlint.xml
 `,
     )

@@ -5,18 +5,22 @@ import type { LoadedConfig } from "../../config/load-config.ts";
 import { counted } from "../../counted.ts";
 import { evaluate, startPack } from "../../evaluate/index.ts";
 import { judge } from "../../judge/index.ts";
+import type { AccessState } from "../../model/access.ts";
 import type { Report } from "../../model/report.ts";
+import type { Severity } from "../../model/severity.ts";
+import type { Pack } from "../../pack/index.ts";
 import type { CommandContext } from "../context.ts";
 import { declaredPlaces } from "../estate/declared-places.ts";
 import { digestsOf } from "../estate/digests.ts";
 import { findingPlaces } from "../estate/finding-places.ts";
 import { observationNotices } from "../estate/observation-notices.ts";
-import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
+import { type EstateOptions, type OpenEstate, openEstate } from "../estate/open-estate.ts";
 import { openPack } from "../estate/open-pack.ts";
 import { reportFiles } from "../estate/repository-paths.ts";
-import { settleRules } from "../estate/settle-rules.ts";
+import { type SettledRules, settleRules } from "../estate/settle-rules.ts";
 import { subjectHomes, subjectNames } from "../estate/subject-names.ts";
 import { packageVersion } from "../package-version.ts";
+import { judgeExceptions } from "./judge-exceptions.ts";
 import type { ReadOptions } from "./options.ts";
 import { statusNotices } from "./status-notices.ts";
 import {
@@ -30,17 +34,34 @@ import {
 /** Documents from which a second thread pays for its start. */
 const documentsForTwo = 10_000;
 
-/** The whole way from files to a report. */
+/** Rules as a config sets them, and how they are to be run. */
+export interface Rulebook extends SettledRules {
+  readonly pack: Pack;
+  readonly failOn: Severity;
+  readonly run: Pick<ReadOptions, "stillSeconds" | "workers">;
+}
+
+/** The whole way from files to a report; with what access files would say, where that is given. */
 export async function makeReport(
   options: EstateOptions,
-  { loaded, failOn, stillSeconds, workers }: Omit<ReadOptions, "markdownSize"> & { readonly loaded: LoadedConfig },
+  { loaded, failOn, ...run }: Omit<ReadOptions, "markdownSize"> & { readonly loaded: LoadedConfig },
   context: CommandContext,
+  declares?: AccessState,
 ): Promise<Report> {
   const pack = await openPack(loaded, context);
-  const { judged, params } = settleRules(pack.rules, loaded.config);
+  const rules = { pack, ...settleRules(pack.rules, loaded.config), failOn: failOn ?? loaded.config.failOn, run };
+  return await judgeEstate(() => openEstate(options, context, loaded, declares), rules, context);
+}
+
+/** Judges an estate, which is opened while the rules are being loaded. */
+export async function judgeEstate(
+  opening: () => Promise<OpenEstate>,
+  { pack, judged, params, failOn, run: { stillSeconds, workers } }: Rulebook,
+  context: CommandContext,
+): Promise<Report> {
   const started = await startPack(pack, stillSeconds);
   try {
-    const open = await openEstate(options, context, loaded);
+    const open = await opening();
     const rules = [...judged.values()].filter(({ off }) => !off).map(({ rule }) => rule);
     const estate = buildEstate(open.estate, open.correlation, { rules, params, now: open.now });
     const { batches, tally } = assemble(open.estate, open.correlation, open);
@@ -50,21 +71,25 @@ export async function makeReport(
     const evaluation = await evaluate(started, estate, batches, {
       workers: workers ?? usual,
       onProgress: progress.tell,
+      keep: open.access.waivers.length > 0,
     });
     progress.clear();
+    const decisions = open.access;
+    const first = { started, estate, evaluation, tally, rules: judged };
     return judge({
       toolVersion: packageVersion(),
       asOf: open.now,
-      failOn: failOn ?? loaded.config.failOn,
+      failOn,
       digests: await digestsOf(open, pack.digest),
       files: await reportFiles(open),
       rules: judged,
-      evaluation,
+      ...(await judgeExceptions(open, decisions, first)),
       blind: estate.blind,
       examined: tally,
       sources: reportSources(open),
       obstacles: [...open.obstacles, ...populationObstacles(open)],
       notices: [
+        ...(open.notices ?? []),
         ...declaredNotices(open),
         ...unjudgedNotices(open),
         ...observationNotices(open),
@@ -73,8 +98,8 @@ export async function makeReport(
       ],
       homeOf: subjectHomes(open),
       nameOf: subjectNames(open),
-      declaredAt: declaredPlaces(open),
-      placeOf: await findingPlaces(open),
+      declaredAt: declaredPlaces(open, decisions),
+      placeOf: await findingPlaces(open, decisions),
     });
   } finally {
     await started.close();

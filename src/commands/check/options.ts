@@ -5,6 +5,7 @@ import type { ReportRequest } from "./report-request.ts";
 
 /** What can be typed after `check`. */
 export interface CheckOptions extends EstateOptions {
+  readonly base?: string;
   readonly format: string;
   readonly report?: readonly ReportRequest[];
   readonly failOn?: string;

@@ -1,7 +1,8 @@
 import { EntitlintError } from "../../errors.ts";
 import type { ExitCode } from "../../exit-codes.ts";
+import type { Report } from "../../model/report.ts";
 import { blameSnapshot } from "../blame-snapshot.ts";
-import type { CommandBody } from "../context.ts";
+import type { CommandBody, CommandContext } from "../context.ts";
 import { openConfig } from "../estate/open-config.ts";
 import { failedReport } from "./failed-report.ts";
 import { makeReport } from "./make-report.ts";
@@ -16,7 +17,7 @@ export const check: CommandBody<CheckOptions> = async ({ options }, context) => 
   const judged = async () => {
     const loaded = await openConfig(options, context);
     const roomier = await checkInMoreRoom(options.snapshot, loaded, context);
-    return roomier ?? (await makeReport(options, { ...read, loaded }, context));
+    return roomier ?? (await reportOn(options, { ...read, loaded }, context));
   };
   const answer = await judged().catch(async (error: unknown) => {
     const cause = error instanceof EntitlintError ? error : await blameSnapshot(error, options, context);
@@ -26,6 +27,17 @@ export const check: CommandBody<CheckOptions> = async ({ options }, context) => 
   await outputs.write(answer);
   return answer.exitCode as ExitCode;
 };
+
+/** The report on the estate as it is, or on what has changed since the base. */
+async function reportOn(
+  { base, ...options }: CheckOptions,
+  read: Parameters<typeof makeReport>[1],
+  context: CommandContext,
+): Promise<Report> {
+  if (base === undefined) return await makeReport(options, read, context);
+  const { comparedReport } = await import("./compare/compared-report.ts");
+  return await comparedReport({ ...options, base }, read, context);
+}
 
 /** The error, once the reports tell of it; with whatever kept one of them from it. */
 async function told(cause: unknown, outputs: Outputs, report: ReturnType<typeof failedReport>): Promise<unknown> {

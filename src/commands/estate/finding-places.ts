@@ -1,10 +1,12 @@
 import type { SettledUnknown } from "../../judge/settle.ts";
+import type { AccessState } from "../../model/access.ts";
 import type { ReportPlace } from "../../model/report.ts";
 import { manifestName, RecordLines, type Snapshot } from "../../snapshot/index.ts";
 import { declarations } from "./declared-places.ts";
 import { manifestLines } from "./manifest-lines.ts";
 import type { OpenEstate } from "./open-estate.ts";
 import { repositoryPaths } from "./repository-paths.ts";
+import { declaredParts } from "./subject-parts.ts";
 
 type PlaceOf<T> = (of: T) => ReportPlace | undefined;
 
@@ -12,10 +14,14 @@ type PlaceOf<T> = (of: T) => ReportPlace | undefined;
  * Finds where each finding can be looked at: first the object itself, then whatever it rests on, nearest first. What is
  * declared stands before what was observed, because there it is mended. What has no line at all gets the manifest.
  */
-export async function findingPlaces(open: OpenEstate): Promise<(finding: SettledUnknown) => ReportPlace> {
+export async function findingPlaces(
+  open: OpenEstate,
+  decisions: AccessState = open.access,
+): Promise<(finding: SettledUnknown) => ReportPlace> {
   const { ofConfig, ofSnapshot } = await repositoryPaths(open);
   const { snapshot, loaded } = open;
-  const declared = declarations(open);
+  const declared = declarations(open, decisions);
+  const partAt = declaredParts(open);
   const recordAt = snapshot ? recordPlaces(snapshot, ofSnapshot) : () => undefined;
   const fileAt = snapshot ? filePlaces(snapshot, ofSnapshot) : () => undefined;
   const manifestAt = snapshot ? manifestPlaces(snapshot, ofSnapshot) : () => undefined;
@@ -25,6 +31,8 @@ export async function findingPlaces(open: OpenEstate): Promise<(finding: Settled
   };
   return (finding) => {
     const { object, grant, credential, account, identity, subject } = finding;
+    const part = partAt(object, subject);
+    if (part) return { file: ofConfig(part.file), line: part.line, what: "declaration" };
     for (const id of [object, grant, credential, account, identity, subject]) {
       const place = id === undefined ? undefined : (placeOf(id) ?? fileAt(id));
       if (place) return place;

@@ -8,10 +8,12 @@ import type { SystemFault } from "../../load/rows.ts";
 import type { AccessState } from "../../model/access.ts";
 import type { SystemInput } from "../../model/estate-input.ts";
 import { instantOf } from "../../model/instant-of.ts";
-import type { Obstacle } from "../../model/report.ts";
+import type { Notice, Obstacle } from "../../model/report.ts";
 import { openSnapshot, type Snapshot } from "../../snapshot/open.ts";
 import type { CommandContext, CommonOptions } from "../context.ts";
+import { decidingFiles } from "./deciding-files.ts";
 import { declaredPeople } from "./declared-people.ts";
+import { declaredSince } from "./declared-since.ts";
 import { findObstacles, snapshotFaults } from "./obstacles.ts";
 import { openConfig } from "./open-config.ts";
 import { type DeclaredSource, readDeclared } from "./read-declared.ts";
@@ -38,6 +40,8 @@ export interface OpenEstate {
   readonly estate: LoadedEstate;
   readonly correlation: Correlation;
   readonly obstacles: readonly Obstacle[];
+  /** What to know besides what the estate itself tells. */
+  readonly notices?: readonly Notice[];
   readonly faults: readonly SystemFault[];
 }
 
@@ -51,19 +55,34 @@ export async function openEstate(
   const loaded = config ?? (await openConfig(options, context));
   const access = declares ?? (await loadAccess(loaded.tree, loaded.config.access));
   const snapshot = await chosenSnapshot(options.snapshot, loaded, context);
-  const declared = await readDeclared(loaded, context);
   const now = options.asOf ?? snapshot?.manifest.collectedAt ?? instantOf(context.now);
+  return await joinEstate({ loaded, access, snapshot, now }, options, context);
+}
+
+/** All that an estate is joined from, wherever each part was read. */
+export interface EstateParts extends Pick<OpenEstate, "loaded" | "access" | "snapshot" | "now"> {
+  /** What the config's sources declare; read from its tree unless given. */
+  readonly declared?: readonly DeclaredSource[];
+}
+
+/** Joins what has been read. */
+export async function joinEstate(
+  { loaded, access, snapshot, now, ...read }: EstateParts,
+  options: EstateOptions,
+  context: CommandContext,
+): Promise<OpenEstate> {
+  const declared = read.declared ?? (await readDeclared(loaded, context));
   const clock = options.asOf === undefined ? instantOf(context.now) : undefined;
-  const read = [
+  const inputs = [
     ...systemInputs(loaded.config, access.apps, snapshot, declared),
     ...declaredPeople(access.people, loaded.config, now),
   ].sort((a, b) => (a.system < b.system ? -1 : 1));
-  const systems = options.unchanged ? read.map((system) => readAgain(system, now)) : read;
+  const systems = options.unchanged ? inputs.map((system) => readAgain(system, now)) : inputs;
   const estate = loadEstate(systems, access);
   // Digests that are right prove nothing of a snapshot that somebody has made by hand.
   if (snapshot?.problems.length === 0 && estate.faults.some(({ fault }) => fault.reason === "invalid")) {
-    const { blameSnapshot } = await import("../blame-snapshot.ts");
-    throw await blameSnapshot(new Error("a line of the snapshot is no record of its kind"), options, context);
+    const { blameOpened } = await import("../blame-snapshot.ts");
+    throw blameOpened(new Error("a line of the snapshot is no record of its kind"), snapshot, context);
   }
   return {
     loaded,
@@ -73,7 +92,7 @@ export async function openEstate(
     now,
     clock,
     estate,
-    correlation: correlate(estate, now),
+    correlation: correlate(estate, now, await declaredSince(loaded.folder, decidingFiles(access, declared), context)),
     obstacles: findObstacles({ config: loaded.config, systems, snapshot, now, clock }),
     faults: snapshotFaults(snapshot),
   };

@@ -4,6 +4,7 @@ import { peopleSystems } from "../../correlate/population.ts";
 import type { Tombstone } from "../../load/tombstones.ts";
 import type { SubjectDocument } from "../../model/document.ts";
 import type { OpenEstate } from "../estate/open-estate.ts";
+import { type ExplainedExpectation, explainExpected } from "./explain-expected.ts";
 import type { AskedSubject } from "./find-asked.ts";
 import { type LocatedRecord, locateRecord } from "./locate-record.ts";
 
@@ -31,6 +32,12 @@ export interface ExplainedGrant {
   readonly entitlement: string;
   readonly privileged: boolean;
   readonly via: readonly string[];
+  /** True where a snapshot shows it. */
+  readonly observed: boolean;
+  /** The line in Git that gives it, and the role where it is one. */
+  readonly declared?: string;
+  readonly role?: string;
+  readonly otherWays?: number;
 }
 
 /** Everything behind a subject. */
@@ -41,6 +48,8 @@ export interface Explanation {
   readonly unmatched: boolean;
   readonly records: readonly ExplainedRecord[];
   readonly grants: readonly ExplainedGrant[];
+  /** What roles give beyond that; absent where Git gives nobody anything. */
+  readonly expected?: readonly ExplainedExpectation[];
   readonly owners: SubjectDocument["owners"];
   readonly registry?: SubjectDocument["registry"];
 }
@@ -62,6 +71,7 @@ export function explainSubject(
       ...subject.accounts.flatMap((number) => explainAccount(number, open)),
     ],
     grants: explainGrants(document, wanted),
+    ...(open.correlation.declared && { expected: explainExpected(document, open) }),
     owners: document.owners,
     ...(document.registry && { registry: document.registry }),
   };
@@ -120,12 +130,16 @@ function explainGrants(document: SubjectDocument, wanted: string | undefined): E
   return document.accounts.flatMap((account) =>
     account.grants
       .filter((entry) => wanted === undefined || entry.record.id === wanted)
-      .map(({ record, name, privileged, via }) => ({
+      .map(({ record, name, privileged, via, observed, declared, role, otherWays }) => ({
         id: record.id,
         account: account.record.id,
         entitlement: name,
         privileged: privileged ?? false,
         via: via ?? [],
+        observed: observed ?? false,
+        ...(declared && { declared: `${declared.file}:${declared.line}` }),
+        ...(role !== undefined && { role }),
+        ...(otherWays !== undefined && { otherWays }),
       })),
   );
 }

@@ -1,6 +1,7 @@
 import { counted } from "../../counted.ts";
 import { safeText } from "../../report/safe-text.ts";
-import type { ExplainedRecord, Explanation } from "./explanation.ts";
+import type { ExplainedExpectation } from "./explain-expected.ts";
+import type { ExplainedGrant, ExplainedRecord, Explanation } from "./explanation.ts";
 
 /** Fields of a record that say little about whose it is. */
 const left: ReadonlySet<string> = new Set(["id"]);
@@ -14,12 +15,10 @@ export function explanationText(explanation: Explanation): string {
     ...explanation.records.flatMap(recordLines),
     "",
     `Grants  ${explanation.grants.length}`,
-    ...explanation.grants.flatMap(({ id, account, entitlement, privileged, via }) => [
-      `  ${entitlement}${privileged ? "  privileged" : ""}`,
-      `    ${id}`,
-      `    held by ${[account, ...via].join(" → ")}`,
-    ]),
+    ...explanation.grants.flatMap((grant) => grantLines(grant, explanation.expected !== undefined)),
   ];
+  if (explanation.expected && explanation.expected.length > 0)
+    lines.push("", `Expected besides  ${explanation.expected.length}`, ...explanation.expected.flatMap(expectedLines));
   const { registry, owners } = explanation;
   if (registry) lines.push("", `Registered at ${registry.declared.file}:${registry.declared.line}`);
   if (registry?.proposed) lines.push(proposalLine(registry.proposed));
@@ -40,6 +39,23 @@ function recordLines({ id, role, places, record, link, trials, candidates, gone 
     ),
     ...(candidates.length > 1 ? [`      candidates: ${candidates.join(", ")}`] : []),
   ];
+}
+
+function grantLines(grant: ExplainedGrant, isDecided: boolean): string[] {
+  const { id, account, entitlement, privileged, via, observed, declared, role, otherWays } = grant;
+  const by = role === undefined ? "" : `by the role ${role} `;
+  return [
+    `  ${entitlement}${privileged ? "  privileged" : ""}`,
+    `    ${id}`,
+    `    ${observed ? "held" : "to be held"} by ${[account, ...via].join(" → ")}${otherWays === undefined ? "" : `, and in ${counted(otherWays, "other way")}`}`,
+    ...(declared === undefined ? [] : [`    declared ${by}at ${declared}`]),
+    ...(isDecided && declared === undefined ? ["    declared nowhere"] : []),
+  ];
+}
+
+function expectedLines({ name, system, role, declared, state, since }: ExplainedExpectation): string[] {
+  const from = since === undefined ? "" : ` since ${since}`;
+  return [`  ${name} in ${system}  ${state}${from}`, `    by the role ${role}, at ${declared}`];
 }
 
 function proposalLine({

@@ -1,12 +1,8 @@
-import { ByteWriter } from "../../assemble/byte-writer.ts";
-import { SubjectDocuments } from "../../assemble/subject-document.ts";
-import { Tally } from "../../assemble/tally.ts";
-import type { Subject } from "../../correlate/subjects.ts";
-import { SubjectDocument } from "../../model/document.ts";
 import { safeJson } from "../../report/safe-json.ts";
 import type { CommandBody } from "../context.ts";
 import { exitOfLooking } from "../estate/exit-of-looking.ts";
-import { type EstateOptions, type OpenEstate, openEstate } from "../estate/open-estate.ts";
+import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
+import { subjectDocuments } from "../estate/subject-parts.ts";
 import { explainObject } from "./explain-object.ts";
 import { explainSubject } from "./explanation.ts";
 import { findAsked } from "./find-asked.ts";
@@ -31,14 +27,8 @@ export const explain: CommandBody<ExplainOptions> = async ({ args, options }, co
     const explanation = explainObject(asked.object, open);
     context.stdout.write(json ? `${safeJson(explanation, 2)}\n` : objectText(explanation));
   } else {
-    const explanation = explainSubject(asked, documentOf(asked.subject, open), open);
+    const explanation = explainSubject(asked, subjectDocuments(open)(asked.subject), open);
     context.stdout.write(json ? `${safeJson(explanation, 2)}\n` : explanationText(explanation));
   }
   return code;
 };
-
-function documentOf(subject: Subject, open: OpenEstate): SubjectDocument {
-  const writer = new ByteWriter();
-  new SubjectDocuments(open.estate, open.correlation, new Tally(), open.now).write(writer, subject);
-  return SubjectDocument.parse(JSON.parse(Buffer.from(new Uint8Array(writer.take())).toString("utf8")));
-}

@@ -15,15 +15,18 @@ const byWords = { mapping: "by the mapping", program: "by the program" } as cons
 export function wayText({ facts }: Way): string {
   const byParty = new Map<Party, string[]>();
   for (const fact of facts) {
-    const party = "registry" in fact ? "app" : fact.of;
+    const party = "of" in fact ? fact.of : "app";
     byParty.set(party, [...(byParty.get(party) ?? []), factText(fact)]);
   }
   if (byParty.size === 0) return "nothing but that a source was read";
   return [...byParty].map(([party, texts]) => `${partyWords[party]}: ${texts.join(", ")}`).join("; ");
 }
 
+const decidedWords = { access: "a role of `access/roles`", duties: "a conflict of `access/sod.yaml`" } as const;
+
 function factText(fact: Fact): string {
   if ("registry" in fact) return `an entry in \`access/identities\` with ${fact.registry.map(quoted).join(", ")}`;
+  if ("declared" in fact) return decidedWords[fact.declared];
   const { kind, fields, values, role } = fact;
   const told = fields.map((field) => `${kind}.${field}`).filter((name) => !(name.slice(kind.length + 1) in values));
   const chosen = Object.entries(values).map(

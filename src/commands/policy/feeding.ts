@@ -31,12 +31,17 @@ type RecordFact = Extract<Fact, { kind: RecordKind }>;
 
 const parties = ["app", "people", "authority", "owners"] as const satisfies readonly Party[];
 const registered = "for machines that `access/identities` names";
+const decided = { access: "for what `access/roles` names", duties: "for duties that `access/sod.yaml` names" } as const;
 const declaredKinds = "with `kinds` in the application's access file";
 const declaredRights = "with `entitlements` in the application's access file";
 
-/** Every cell of the table of these rules and collectors: rules that ask nothing of a party have none there. */
+/**
+ * Every cell of the table of these rules and collectors: rules that ask nothing of a party have none there. What is
+ * decided about waivers stands in access files, which no collector reads.
+ */
 export function feedingCells(rules: readonly Rule[], collectors: readonly Collector[]): Cell[] {
-  return rules.flatMap((rule) =>
+  const ofRecords = rules.filter(({ scope }) => scope !== "waiver");
+  return ofRecords.flatMap((rule) =>
     parties
       .filter((party) => party === "app" || rule.rests_on.some(({ facts }) => factsOf(facts, party).length > 0))
       .flatMap((party) => collectors.map((collector) => cellOf(rule, collector, party))),
@@ -61,11 +66,12 @@ function cellOf(rule: Rule, collector: Collector, party: Party): Cell {
 
 /** The facts that a party has to tell. What the registry holds is asked of the system that the machine is in. */
 function factsOf(facts: readonly Fact[], party: Party): Fact[] {
-  return facts.filter((fact) => ("registry" in fact ? party === "app" : fact.of === party));
+  return facts.filter((fact) => ("of" in fact ? fact.of === party : party === "app"));
 }
 
 function supplyOf(fact: Fact, { reads }: Collector): Supply {
   if ("registry" in fact) return { missing: [], only: [[registered]] };
+  if ("declared" in fact) return { missing: [], only: [[decided[fact.declared]]] };
   if (typeof reads === "string") return { missing: [], only: [] };
   const told: AnyKindReads | undefined = reads[fact.kind] ?? (isAccountOfDirectory(fact) ? reads.identity : undefined);
   if (!told) return { missing: [fact.kind], only: [] };

@@ -3,7 +3,7 @@ import { counted } from "../../counted.ts";
 import type { Place, Problem } from "../../errors.ts";
 import { type FindingSink, readRuleResult } from "../../evaluate/findings.ts";
 import { setMisplacedApart } from "../../judge/misplaced.ts";
-import { documentSchemas } from "../../model/document.ts";
+import { documentSchemas, isScope } from "../../model/document.ts";
 import { Estate } from "../../model/estate.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { PreparedExample } from "../../pack/index.ts";
@@ -23,7 +23,7 @@ export interface Fault {
 
 /** What is wrong with a rule's value for an example, read and placed as a check would, and then held to the document. */
 export function faultsIn(value: unknown, rule: Rule, example: PreparedExample): Fault[] {
-  const scope = rule.scope === "source" ? "source" : "subject";
+  const scope = isScope(rule.scope) ? rule.scope : "subject";
   const document = documentSchemas[scope].parse(example.input);
   const estate = Estate.parse(example.estate);
   const named = namedInDocument(document);

@@ -4,6 +4,7 @@ import { join, relative } from "node:path";
 import { didYouMean } from "../../did-you-mean.ts";
 import { EntitlintError, type Problem } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
+import { isScope, Scope } from "../../model/document.ts";
 import { loadRules } from "../../pack/index.ts";
 import { safeText } from "../../report/safe-text.ts";
 import type { CommandBody } from "../context.ts";
@@ -51,10 +52,6 @@ function exists(message: string): EntitlintError {
   return new EntitlintError({ code: "pack/rule-exists", message, next: "Choose another name." });
 }
 
-function isScope(text: string): text is "subject" | "source" {
-  return text === "subject" || text === "source";
-}
-
 /** A package that ends in `_test` holds tests and is no rule's. */
 function isRuleName(id: string): boolean {
   return /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) && !id.endsWith("-test");
@@ -81,7 +78,7 @@ function badScope(scope: string): Problem {
   return {
     code: "usage/invalid",
     message: `there are no documents of scope ${JSON.stringify(scope)}`,
-    next: `${didYouMean(scope, ["subject", "source"])}Use subject or source.`,
+    next: `${didYouMean(scope, Scope.options)}Use one of: ${Scope.options.join(", ")}.`,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Scope } from "../../model/document.ts";
+import { waiverTemplate } from "./waiver-template.ts";
 
 /**
  * The three files of a new rule by name. They hold a small rule that works, so that its tests pass before anybody has
@@ -8,7 +9,7 @@ export function ruleFiles(id: string, scope: Scope, title: string): Record<strin
   const name = id.replaceAll("-", "_");
   const fill = (text: string) =>
     text.replaceAll("RULE_ID", id).replaceAll("RULE_NAME", name).replaceAll("RULE_TITLE", JSON.stringify(title));
-  const template = scope === "subject" ? subjectTemplate : sourceTemplate;
+  const template = { subject: subjectTemplate, source: sourceTemplate, waiver: waiverTemplate }[scope];
   return {
     [`${name}.rego`]: fill(template.rule),
     [`${name}_test.rego`]: fill(template.test),

@@ -78,9 +78,16 @@ function section(title: string, lines: readonly string[]): string[] {
 
 function needText(need: Rule["needs"][number]): string {
   if ("correlated" in need) return `  ${need.correlated} % of the accounts found whose they are`;
+  if ("declared" in need) return `  ${decided[need.declared]}`;
+  if ("anywhere" in need) return `  ${need.kind} records with ${need.anywhere.join(" or ")} of any source`;
   const fields = need.fields.length > 0 ? ` with ${need.fields.join(", ")}` : "";
   return `  ${need.kind} records${fields} of ${needed[need.of]}`;
 }
+
+const decided = {
+  access: "roles that give something in the application",
+  duties: "duties that access/sod.yaml keeps apart",
+} as const;
 
 const needed = {
   app: "the application",

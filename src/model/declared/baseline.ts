@@ -1,5 +1,6 @@
 import type { Place } from "../../errors.ts";
 import type { PlacedReference } from "../reference.ts";
+import type { Severity } from "../severity.ts";
 import type { CalendarDate } from "../time.ts";
 
 /** A finding that was there when a repository began to check: a debt with a date. */
@@ -7,6 +8,8 @@ export interface BaselineEntry {
   readonly fingerprint: string;
   /** For people who read the file. */
   readonly title: string;
+  /** How grave it was; a graver one is not known. Where nobody said, as grave as its rule. */
+  readonly severity?: Severity;
   readonly owner: PlacedReference;
   readonly until: CalendarDate;
   readonly place: Place;

@@ -38,3 +38,8 @@ export const longestWaiver: Readonly<Record<Severity, number>> = {
 
 /** Severities whose waiver has to say what is done instead. */
 export const controlledSeverities: ReadonlySet<Severity> = new Set<Severity>(["high", "critical"]);
+
+/** The id of a waiver's document, which is what findings about it are about. */
+export function waiverDocumentId({ id }: Pick<DeclaredWaiver, "id">): string {
+  return `waiver:${id}`;
+}

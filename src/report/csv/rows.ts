@@ -1,3 +1,4 @@
+import { isDebt } from "../../model/gate.ts";
 import type { Finding, NotEvaluable, Obstacle, Report, RuleCount, Unknown } from "../../model/report.ts";
 import { placeText } from "../place-text.ts";
 import { troublesOf } from "../verdict.ts";
@@ -36,6 +37,12 @@ export const columns = [
   "as_of",
   "exit_code",
   "snapshot",
+  "baseline",
+  "baseline_owner",
+  "baseline_until",
+  "waived_by",
+  "waived_because",
+  "observed_drift",
 ] as const;
 
 export type Row = Partial<Record<(typeof columns)[number], string | number | undefined>>;
@@ -83,12 +90,20 @@ function troubleRow({ code, text, source, rule }: Obstacle) {
 }
 
 function findingRow(finding: Finding) {
-  const { severity, fingerprint, causes, change, waiver } = finding;
+  const { severity, fingerprint, causes, change, waiver, baseline, observedDrift } = finding;
   return {
-    ...{ ...sharedRow(finding), row: waiver ? "waived" : change === "fixed" ? "fixed" : "violation" },
-    ...{ severity, fingerprint, change, waiver: waiver?.id, waived_until: waiver?.until },
+    ...{ ...sharedRow(finding), row: rowOf(finding) },
+    ...{ severity, fingerprint, change, observed_drift: observedDrift && "yes" },
+    ...{ waiver: waiver?.id, waived_until: waiver?.until, waived_by: waiver?.owner, waived_because: waiver?.reason },
+    ...{ baseline: baseline?.state, baseline_owner: baseline?.owner, baseline_until: baseline?.until },
     causes: causes.map(({ rule, msg }) => `${rule}: ${msg}`).join("; "),
   };
+}
+
+function rowOf(finding: Finding): string {
+  if (finding.waiver) return "waived";
+  if (finding.change === "fixed") return "fixed";
+  return isDebt(finding) ? "known" : "violation";
 }
 
 function unknownRow(unknown: Unknown) {

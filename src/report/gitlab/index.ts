@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { counted } from "../../counted.ts";
-import { isOpen } from "../../model/gate.ts";
+import { isDebt, isDue } from "../../model/gate.ts";
 import type { Finding, Report, ReportPlace } from "../../model/report.ts";
 import type { Severity } from "../../model/severity.ts";
 import { homeOf } from "../home.ts";
@@ -40,7 +40,8 @@ function* render(report: Report): Generator<string> {
   const issues = [
     ...(isJudged(report) ? [] : troubleIssues(report)),
     ...notJudged(report),
-    ...report.findings.filter(isOpen).map(findingIssue),
+    ...putOff(report),
+    ...report.findings.filter(isDue).map(findingIssue),
   ];
   yield "[\n";
   for (const [index, issue] of issues.entries()) yield `${safeJson(issue)}${index < issues.length - 1 ? "," : ""}\n`;
@@ -73,6 +74,16 @@ function notJudged(report: Report): Issue[] {
   const description = `Not everything was judged: ${counted(cases, "case")} could not be decided, and ${counted(blind, "rule")} could not be asked of an application.`;
   const place = homeOf(report);
   return [issue({ description, check: "not-judged", fingerprint: digestOf(["not-judged"]), severity: "info", place })];
+}
+
+/** One issue for all that decisions let stand, the same in every run. */
+function putOff(report: Report): Issue[] {
+  const waived = report.findings.filter(({ waiver }) => waiver !== undefined).length;
+  const debts = report.findings.filter(isDebt).length;
+  if (waived + debts === 0) return [];
+  const description = `Decided, and no issues: ${counted(waived, "finding")} by waivers, ${counted(debts, "finding")} by the baseline.`;
+  const place = homeOf(report);
+  return [issue({ description, check: "put-off", fingerprint: digestOf(["put-off"]), severity: "info", place })];
 }
 
 function issue(given: {

@@ -1,16 +1,22 @@
 import { counted } from "../../counted.ts";
-import { isGated, isOpen } from "../../model/gate.ts";
+import { isDebt, isGated, isOpen } from "../../model/gate.ts";
 import type { Finding, NotEvaluable, Report, RuleCount, Unknown } from "../../model/report.ts";
+import { compareSeverity } from "../../model/severity.ts";
+import { changeText } from "../comparison.ts";
 import { placeNote, placeText } from "../place-text.ts";
+import { baselineNote } from "../put-off.ts";
 import type { Ending, TestCase } from "./suite.ts";
 
 /** One finding: a failure where the exit code rests on it, else skipped, so that a test's colour is the check's own. */
 export function findingCase(finding: Finding, report: Report, remediation: string): TestCase {
-  const { rule, app, object, fingerprint, severity, msg, causes, place, waiver } = finding;
+  const { rule, app, object, fingerprint, severity, msg, causes, place, waiver, baseline } = finding;
   const note = placeNote(place);
+  const known = baselineNote(finding);
   const details = [
     `severity: ${severity}`,
     `place: ${placeText(place)}${note === undefined ? "" : ` (${note})`}`,
+    ...(waiver ? [`waived by: ${waiver.owner}, because ${waiver.reason}`] : []),
+    ...(known === undefined ? [] : [known]),
     ...causes.map((cause) => `because of ${cause.rule}: ${cause.msg}`),
     `what to do: ${remediation}`,
     `fingerprint: ${fingerprint}`,
@@ -23,12 +29,26 @@ export function findingCase(finding: Finding, report: Report, remediation: strin
         message: `waived by ${waiver.id} until ${waiver.until}: ${msg}`,
         details,
       };
+    if (baseline && isDebt(finding)) {
+      const message = `known by the baseline, ${baseline.owner} has until ${baseline.until}: ${msg}`;
+      return { kind: "skipped", type: "baseline", message, details };
+    }
     if (!isGated(finding, report))
-      return { kind: "skipped", type: severity, message: `${severity}, below the gate: ${msg}`, details };
+      return {
+        kind: "skipped",
+        type: severity,
+        message: `${severity}, ${whyNoFailure(finding, report)}: ${msg}`,
+        details,
+      };
     return { kind: "failure", type: severity, message: msg, details };
   };
   // The mark keeps apart several reasons for one object, and stays the same from run to run.
   return { name: `${object} ${fingerprint.slice(0, 8)}`, className: classOf(rule, app), ending: ending() };
+}
+
+function whyNoFailure(finding: Finding, { gate }: Report): string {
+  if (compareSeverity(finding.severity, gate.failOn) < 0) return "below the gate";
+  return `not what this change is held to (${changeText(finding) ?? "let stand"})`;
 }
 
 /** Findings that an earlier report had and this one does not are passed tests no longer worth a line. */

@@ -1,9 +1,11 @@
-import { isOpen } from "../../model/gate.ts";
+import { isDebt, isDue } from "../../model/gate.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import { compareSeverity } from "../../model/severity.ts";
+import { changeText, isNews, othersText } from "../comparison.ts";
 import { groupBy } from "../group-by.ts";
 import { placeText } from "../place-text.ts";
 import { prose } from "../prose.ts";
+import { baselineNote, debtsByOwner } from "../put-off.ts";
 import type { ReportTarget } from "../reporter.ts";
 import { safeMarkdown } from "../safe-text.ts";
 import { shorten } from "../shorten.ts";
@@ -19,14 +21,18 @@ export function told(text: string): string {
   return prose(shorten(text, longestText));
 }
 
-/** Findings that are still open by severity and rule, gravest first. */
+/** Findings that somebody has to mend now by severity and rule, gravest first. */
 export function findingSection(report: Report, target: ReportTarget): Section {
   const remediations = new Map(report.rules.map((rule) => [rule.id, rule.remediation]));
-  const groups = groupBy(report.findings.filter(isOpen), ({ severity, rule }) => `${severity} ${rule}`);
+  const open = report.findings.filter(isDue);
+  const shown = report.compared && !target.all ? open.filter(isNews) : open;
+  const others = open.length - shown.length;
+  const groups = groupBy(shown, ({ severity, rule }) => `${severity} ${rule}`);
   const sorted = [...groups.values()].sort(([a], [b]) =>
     a && b ? compareSeverity(b.severity, a.severity) || (a.rule < b.rule ? -1 : 1) : 0,
   );
   const blocks = sorted.flatMap((group, index) => groupBlocks(group, index > 0 ? "\n" : "", { remediations, target }));
+  if (others > 0) blocks.push({ text: `${blocks.length > 0 ? "\n" : ""}${othersText(others)}.\n`, count: others });
   return { title: "Findings", blocks, entry: ["finding", "findings"], share: 0.75 };
 }
 
@@ -51,19 +57,46 @@ function groupBlocks(
   ];
 }
 
-function item({ msg, name, place, causes, change }: Finding): string {
-  const mark = change === undefined || change === "pre-existing" ? "" : `**${change}** `;
+function item(finding: Finding): string {
+  const { msg, name, place, causes, change } = finding;
+  const note = baselineNote(finding);
+  const mark = change === undefined || change === "pre-existing" ? "" : `**${changeText(finding)}** `;
   const who = name === undefined ? "" : `${told(name)}: `;
   const because = causes.map((cause) => `  - because of ${told(cause.rule)}: ${told(cause.msg)}\n`);
-  return `- ${mark}${who}${told(msg)} (${safeMarkdown(placeText(place))})\n${because.join("")}`;
+  return `- ${mark}${who}${told(msg)}${note === undefined ? "" : ` ${told(note)}`} (${safeMarkdown(placeText(place))})\n${because.join("")}`;
 }
 
 /** Findings that a decision lets stand: never hidden, and no work. */
 export function waivedSection({ findings }: Report): Section {
-  const blocks = findings.flatMap(({ waiver, msg }) =>
+  const blocks = findings.flatMap(({ waiver, msg, severity }) =>
     waiver
-      ? [{ text: `- ${told(msg)} Until ${waiver.until}, by ${told(waiver.id)}: ${told(waiver.reason)}\n`, count: 1 }]
+      ? [
+          {
+            text: `- ${severity}: ${told(msg)} Until ${waiver.until}, by ${told(waiver.id)}: ${told(waiver.reason)}\n`,
+            count: 1,
+          },
+        ]
       : [],
   );
   return { title: "Waived", blocks, entry: ["waived finding", "waived findings"], share: 0.5 };
+}
+
+/** Findings that were there at the beginning, by who mends them; then each that is still put off. */
+export function debtSection(report: Report): Section {
+  const debts = debtsByOwner(report);
+  const rows = debts.map(
+    ({ owner, open, nextDue, due }) => `| ${safeMarkdown(owner)} | ${open} | ${nextDue ?? "-"} | ${due} |\n`,
+  );
+  const head = "| owner | put off | next due | counts again |\n| --- | ---: | --- | ---: |\n";
+  const items = report.findings
+    .filter(isDebt)
+    .flatMap(({ msg, severity, baseline }) =>
+      baseline
+        ? [{ text: `- ${severity}: ${told(msg)} Until ${baseline.until}, by ${told(baseline.owner)}\n`, count: 1 }]
+        : [],
+    );
+  const [first, ...others] = items;
+  const burnDown = `${head}${rows.join("")}${first ? `\n${first.text}` : ""}`;
+  const blocks = debts.length > 0 ? [{ text: burnDown, count: first ? 1 : 0 }, ...others] : [];
+  return { title: "Known since the beginning", blocks, entry: ["known finding", "known findings"], share: 0.5 };
 }

@@ -1,13 +1,15 @@
 import { counted } from "../../counted.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { isGated, isOpen } from "../../model/gate.ts";
+import { isDebt, isDue, isGated } from "../../model/gate.ts";
 import type { Report } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
+import { comparedText } from "../comparison.ts";
 import { groupBy } from "../group-by.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
 import { safeMarkdown } from "../safe-text.ts";
 import { casesIn, exitMeaning, isJudged, troublesOf } from "../verdict.ts";
-import { findingSection, told, waivedSection } from "./findings.ts";
+import { fixedSection, impactSection } from "./comparison.ts";
+import { debtSection, findingSection, told, waivedSection } from "./findings.ts";
 import { fitted, type Section, size } from "./section.ts";
 
 /** A summary for people, for job summaries, comments and tickets; never larger than it may be. */
@@ -30,7 +32,8 @@ function summary(report: Report, target: ReportTarget): string {
   return `${head}${body}${foot}`;
 }
 
-function headline(report: Report): string {
+/** The verdict in a few words. */
+export function headline(report: Report): string {
   if (!isJudged(report)) return `entitlint ${report.exitCode === exitCodes.failed ? "failed" : "could not judge"}`;
   const gated = report.findings.filter((finding) => isGated(finding, report)).length;
   const { failOn } = report.gate;
@@ -39,21 +42,25 @@ function headline(report: Report): string {
     : `entitlint: nothing at or above ${failOn}`;
 }
 
-function factLines(report: Report): string {
+/** What was found and how much was looked at, in two lines. */
+export function factLines(report: Report): string {
   const { population, findings, notEvaluable } = report;
-  const open = findings.filter(isOpen);
+  const open = findings.filter(isDue);
   const bySeverity = severities.toReversed().flatMap((severity) => {
     const count = open.filter((finding) => finding.severity === severity).length;
     return count > 0 ? [`${count} ${severity}`] : [];
   });
   const waived = findings.filter(({ waiver }) => waiver !== undefined).length;
-  const changes = [...groupBy(findings, ({ change }) => change ?? "")].flatMap(([change, of]) =>
+  const debts = findings.filter(isDebt).length;
+  const compared = comparedText(report);
+  const changes = [...groupBy(compared ? [] : findings, ({ change }) => change ?? "")].flatMap(([change, of]) =>
     change === "" ? [] : [`${of.length} ${change}`],
   );
   const counts = [
     bySeverity.length > 0 ? bySeverity.join(", ") : "no findings",
     ...(changes.length > 0 ? [changes.join(", ")] : []),
     ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(debts > 0 ? [`${debts} known and put off`] : []),
     `${casesIn(report.unknowns)} undecided`,
     `${notEvaluable.length} not evaluable`,
   ];
@@ -65,6 +72,7 @@ function factLines(report: Report): string {
   ];
   return [
     `**${counts.join("; ")}**`,
+    ...(compared === undefined ? [] : [told(compared)]),
     `Exit code ${report.exitCode}, ${exitMeaning(report)}, as of ${report.asOf}: ${examined.join(", ")}.`,
   ].join("\n\n");
 }
@@ -84,6 +92,8 @@ function sectionsOf(report: Report, target: ReportTarget): Section[] {
       0.25,
     ),
     findingSection(report, target),
+    ...(report.impact ? [impactSection(report.impact)] : []),
+    fixedSection(report),
     list(
       "Could not be decided",
       report.unknowns.map(({ rule, msg }) => `${rule}: ${msg}`),
@@ -92,16 +102,18 @@ function sectionsOf(report: Report, target: ReportTarget): Section[] {
     ),
     list("Not evaluable", blindTexts(report), ["cause", "causes"], 0.5),
     waivedSection(report),
+    debtSection(report),
     examinedSection(report, target),
   ];
 }
 
-function list(title: string, texts: readonly string[], entry: Section["entry"], share: number): Section {
+/** A section of sentences. */
+export function list(title: string, texts: readonly string[], entry: Section["entry"], share: number): Section {
   return { title, entry, share, blocks: texts.map((text) => ({ text: `- ${told(text)}\n`, count: 1 })) };
 }
 
-/** One cause often blinds several rules. */
-function blindTexts({ notEvaluable }: Report): string[] {
+/** Why rules could not be asked; one cause often blinds several. */
+export function blindTexts({ notEvaluable }: Report): string[] {
   return [...groupBy(notEvaluable, ({ text }) => text)].map(
     ([text, entries]) => `${text}: ${[...new Set(entries.map(({ rule }) => rule))].join(", ")}`,
   );
@@ -118,7 +130,8 @@ function examinedSection({ counts }: Report, target: ReportTarget): Section {
   return { title: "Examined", entry: ["row", "rows"], share: 1, blocks: texts.map((text) => ({ text, count: 1 })) };
 }
 
-function digestLine({ digests, tool }: Report): string {
+/** Which version judged what, by their digests. */
+export function digestLine({ digests, tool }: Report): string {
   const named = Object.entries(digests).map(([name, digest]) => `${name} ${safeMarkdown(String(digest).slice(0, 12))}`);
   return [`entitlint ${safeMarkdown(tool.version.slice(0, 40))}`, ...named].join(", ");
 }

@@ -36,8 +36,9 @@ export function* resultsOf(report: Report, refer: RuleReference): Generator<obje
 }
 
 function failed(finding: Finding, refer: RuleReference, standing: Standing): object {
-  const { rule, fingerprint, severity, reason, place, causes } = finding;
-  const properties = { severity, reason: safeText(reason), ...idsOf(finding) };
+  const { rule, fingerprint, severity, reason, place, causes, baseline } = finding;
+  const known = baseline && { baseline: { ...baseline, owner: safeText(baseline.owner) } };
+  const properties = { severity, reason: safeText(reason), ...idsOf(finding), ...known };
   return {
     ...refer(rule),
     ...{ kind: "fail", level: levels[severity] },

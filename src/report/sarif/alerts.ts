@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isOpen } from "../../model/gate.ts";
+import { isDue } from "../../model/gate.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import { compareSeverity } from "../../model/severity.ts";
 import { homeOf } from "../home.ts";
@@ -16,10 +16,10 @@ export const longestMessage = 1_000;
 /** GitHub wants a whole region; the text of the line is not known here, so it is its first character. */
 const firstColumn = { startColumn: 1, endColumn: 2 };
 
-/** What is to become alerts, gravest first: what kept the run from judging, and every finding that is still open. */
+/** What is to become alerts, gravest first: what kept the run from judging, and every finding that nobody has put off. */
 export function alertsOf(report: Report, descriptors: Descriptors): object[] {
   const troubles = isJudged(report) ? [] : troubleAlerts(report, descriptors);
-  const open = report.findings.filter(isOpen).toSorted((a, b) => compareSeverity(b.severity, a.severity));
+  const open = report.findings.filter(isDue).toSorted((a, b) => compareSeverity(b.severity, a.severity));
   return [...troubles, ...open.map((finding) => findingAlert(finding, descriptors))];
 }
 

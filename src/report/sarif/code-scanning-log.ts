@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { counted } from "../../counted.ts";
+import { isDebt } from "../../model/gate.ts";
 import type { Report } from "../../model/report.ts";
 import { safeJson } from "../safe-json.ts";
 import { casesIn } from "../verdict.ts";
@@ -35,7 +36,7 @@ function logText(
   const { head, run } = logFrame(report, {
     rules: descriptors.all,
     indexOf: (rule) => descriptors.indexOf(rule),
-    notifications: [...notJudged(report), ...(left > 0 ? [leftOut(left)] : [])],
+    notifications: [...putOff(report), ...notJudged(report), ...(left > 0 ? [leftOut(left)] : [])],
   });
   return `${safeJson({ ...head, runs: [{ ...run, results: alerts }] }, 1)}\n`;
 }
@@ -43,6 +44,18 @@ function logText(
 function leftOut(left: number): Notification {
   const text = `${counted(left, "finding")} more are not in this file, because GitHub keeps ${github.alerts} and takes 10 MB: the gravest are here. The profile sarif-audit and JSON have all.`;
   return { level: "warning", code: "left-out", text };
+}
+
+/** Alerts that are missing because somebody has decided so. */
+function putOff({ findings }: Report): Notification[] {
+  const waived = findings.filter(({ waiver }) => waiver !== undefined).length;
+  const debts = findings.filter(isDebt).length;
+  const says = (code: string, count: number, text: string): Notification[] =>
+    count > 0 ? [{ level: "note", code, text: `${counted(count, "finding")} ${text}` }] : [];
+  return [
+    ...says("waived", waived, "stand by a waiver, and are no alerts."),
+    ...says("baseline", debts, "are known by the baseline and not due yet, and are no alerts."),
+  ];
 }
 
 /** Alerts that are missing for want of data must not pass for fixed. */

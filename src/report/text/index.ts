@@ -1,13 +1,17 @@
 import { counted } from "../../counted.ts";
 import { exitCodes } from "../../exit-codes.ts";
+import { isDebt, isDue } from "../../model/gate.ts";
 import type { Report, RuleCount } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
+import { groupBy } from "../group-by.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
 import { casesIn, exitMeaning } from "../verdict.ts";
+import { comparisonLines, fixedLines } from "./comparison.ts";
 import { findingLines } from "./findings.ts";
 import { header } from "./header.ts";
 import { isLong, overviewLines } from "./overview.ts";
 import { folded, type Paint, paintFor, paragraph } from "./paint.ts";
+import { putOffLines } from "./put-off.ts";
 import { table } from "./table.ts";
 
 /** For people at a terminal, good at 80 columns. */
@@ -20,6 +24,7 @@ export const text: Reporter = {
 function* sections(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
   const short = isLong(report, target);
   yield* header(report, target, paint, short);
+  yield* comparisonLines(report, target, paint);
   yield* list(
     "Could not judge",
     report.obstacles.map((entry) => entry.text),
@@ -33,6 +38,8 @@ function* sections(report: Report, target: ReportTarget, paint: Paint): Generato
     paint.heading,
   );
   yield* short ? overviewLines(report, target, paint) : findingLines(report, target, paint);
+  yield* putOffLines(report, target, paint);
+  yield* fixedLines(report, target, paint);
   yield* unknowns(report, target, paint);
   yield* notEvaluable(report, target, paint);
   yield* counts(report, target, paint, short);
@@ -63,9 +70,24 @@ function* unknowns(report: Report, target: ReportTarget, paint: Paint): Generato
 function* notEvaluable(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
   if (report.notEvaluable.length === 0) return;
   yield `\n${folded(`${paint.heading("Not evaluable")}  no verdict on these, neither pass nor finding`, target)}`;
-  const byText = new Map<string, string[]>();
-  for (const entry of report.notEvaluable) byText.set(entry.text, [...(byText.get(entry.text) ?? []), entry.rule]);
-  for (const [reason, rules] of byText) yield paragraph(`${reason}: ${[...new Set(rules)].join(", ")}`, target, "  - ");
+  for (const [reason, rules] of reasonsOf(report.notEvaluable))
+    yield paragraph(`${reason}: ${rules.join(", ")}`, target, "  - ");
+}
+
+/** Each reason once with the rules it keeps from judging; what differs in nothing but the application is one reason. */
+function reasonsOf(entries: Report["notEvaluable"]): [reason: string, rules: string[]][] {
+  const byText = groupBy(entries, ({ text }) => text);
+  const reasons = [...byText.values()].map((group) => {
+    const { app, text } = group[0] ?? { app: "", text: "" };
+    const rules = [...new Set(group.map(({ rule }) => rule))];
+    return { app, text, rules, like: `${text.replace(` of ${app} `, " of ~ ")} ${rules.join()}` };
+  });
+  return [...groupBy(reasons, ({ like }) => like).values()].flatMap((alike) => {
+    const [first] = alike;
+    if (!first) return [];
+    const apps = alike.map(({ app }) => app).join(", ");
+    return [[alike.length > 1 ? first.text.replace(` of ${first.app} `, ` of ${apps} `) : first.text, first.rules]];
+  });
 }
 
 /** The denominators; an overview has told those of its rules. */
@@ -79,15 +101,20 @@ function* counts(report: Report, target: ReportTarget, paint: Paint, short: bool
 }
 
 function* summary(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
+  const due = report.findings.filter(isDue);
   const parts = [...severities]
     .reverse()
-    .map((severity) => ({ severity, count: report.findings.filter((finding) => finding.severity === severity).length }))
+    .map((severity) => ({ severity, count: due.filter((finding) => finding.severity === severity).length }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => paint.severity(severity)(`${count} ${severity}`));
   const found = parts.length > 0 ? parts.join(", ") : paint.good("no findings");
-  const judged = `${casesIn(report.unknowns)} undecided, ${report.notEvaluable.length} not evaluable`;
+  const waived = report.findings.filter(({ waiver }) => waiver !== undefined).length;
+  const debts = report.findings.filter(isDebt).length;
+  const putOff = [...(waived > 0 ? [`${waived} waived`] : []), ...(debts > 0 ? [`${debts} known and put off`] : [])];
+  const judged = `${[...putOff, ""].join("; ")}${casesIn(report.unknowns)} undecided, ${report.notEvaluable.length} not evaluable`;
   yield `\n${folded(`${found}; ${judged}`, target)}`;
   const undecided = report.exitCode === exitCodes.clean ? casesIn(report.unknowns) : 0;
   const but = undecided > 0 ? `, but ${counted(undecided, "case is", "cases are")} undecided, which is no pass` : "";
-  yield folded(`exit code ${report.exitCode}: ${exitMeaning(report)}${but} (gate: ${report.gate.failOn})`, target);
+  const gate = report.compared ? `${report.gate.failOn}, of what was introduced` : report.gate.failOn;
+  yield folded(`exit code ${report.exitCode}: ${exitMeaning(report)}${but} (gate: ${gate})`, target);
 }

@@ -1,7 +1,7 @@
 import { counted } from "../../counted.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import type { ReportTarget } from "../reporter.ts";
-import { type FindingGroup, groupsOf } from "./findings.ts";
+import { type FindingGroup, groupsOf, othersLines, toldFindings } from "./findings.ts";
 import { folded, type Paint, paragraph } from "./paint.ts";
 
 /** With more findings than this nobody reads them one by one: the first report of an estate that has grown for years. */
@@ -13,15 +13,16 @@ const named = 3;
 const lead = "    ";
 
 /** Whether findings are told as an overview. */
-export function isLong({ findings }: Report, { all }: ReportTarget): boolean {
-  return !all && findings.length > mostInDetail;
+export function isLong(report: Report, target: ReportTarget): boolean {
+  return !target.all && toldFindings(report, target).length > mostInDetail;
 }
 
 /** Each rule with how many of how many violate it where, whom for example, and what to do: one screen, however many there are. */
 export function* overviewLines(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
-  yield `\n${paint.heading(`${counted(report.findings.length, "finding")}, by rule`)}  (--all shows each)\n`;
+  const told = toldFindings(report, target);
+  yield `\n${paint.heading(`${counted(told.length, "finding")}, by rule`)}  (--all shows each)\n`;
   const remediations = new Map(report.rules.map((rule) => [rule.id, rule.remediation]));
-  for (const group of groupsOf(report.findings)) {
+  for (const group of groupsOf(told)) {
     const { severity, rule, findings } = group;
     const level = paint.severity(severity)(severity.toUpperCase());
     yield folded(
@@ -32,6 +33,7 @@ export function* overviewLines(report: Report, target: ReportTarget, paint: Pain
     yield paragraph(exampleText(findings), target, lead);
     yield paint.faint(paragraph(remediations.get(rule) ?? "", target, `${lead}→ `));
   }
+  yield* othersLines(report, target);
 }
 
 /** `28 of 3408 in crm, 29 of 3410 in forge`: findings of this severity, and what the rule examined. */

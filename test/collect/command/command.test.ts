@@ -151,6 +151,13 @@ describe("what makes a kind partial, with all that was written kept", () => {
     expect(warnings?.join("\n")).toContain("after it had written 2 MiB");
   });
 
+  test("it writes more than it may, and ends well", async () => {
+    const blank = 'process.stdout.write((" ".repeat(4095) + "\\n").repeat(1024));';
+    const script = `${writes(start, account("ana"), account("ben"), kind)}${blank}${writes(end)}`;
+    expect(await stateOf(script, "    outputLimit: 9\n")).toMatchObject({ completeness: "full", ids: both });
+    expect(await stateOf(script, "    outputLimit: 2\n")).toMatchObject({ completeness: "partial", ids: both });
+  });
+
   test("refused and nothing there: denied", async () => {
     const denied = { type: "kind", kind: "account", completeness: "denied", fields: [], reason: "no right" };
     expect(await stateOf(writes(start, denied, { type: "end", counts: {} }))).toEqual({

@@ -132,6 +132,24 @@ ${more}`;
     expect(given).toBe(2);
   });
 
+  test("two lists that refuse every token are signed in for once", async () => {
+    let given = 0;
+    const other = (name: string) =>
+      `  ${name}:\n    path: ${name}\n    records:\n      - {kind: group, id: "{id}", expect: {min: 1}, fields: {name: id, kind: {value: app}}}\n`;
+    const collected = await collectFrom(
+      (url) => {
+        if (url.pathname === "/v1/token") return { body: { access: { token: `t${++given}` } } };
+        return url.pathname === "/v1/users" ? { body: people(0, 2) } : { status: 401, body: {} };
+      },
+      login() + accounts() + other("wards") + other("zones"),
+      env,
+    );
+    expect(collected.source.kinds.map(({ kind, completeness }) => `${kind} ${completeness}`)).toEqual([
+      ...["group denied", "account full"],
+    ]);
+    expect(given).toBe(2);
+  });
+
   test.each<[string, Reply, string]>([
     ["no token", { body: { access: {} } }, "collect/bad-answer"],
     ["a token that would break the header", { body: { access: { token: "a\r\nX: y" } } }, "collect/bad-answer"],

@@ -20,6 +20,20 @@ const stateOf = ({ kinds }: PlainSource, kind: string) => kinds.find((one) => on
 const ids = ({ records }: PlainSource, kind: string) =>
   records.filter((one) => one.kind === kind).map(({ record }) => record.id);
 
+test("every connection only reads, and means the built-in functions whatever a role puts before them", async () => {
+  const crm = { oid: "6", name: "crm", owner: "10", connectable: "t", template: "f" };
+  const cluster = { ...usual, databases: [...(usual.databases ?? []), crm] };
+  const { port, asked } = await startFake((query) => tableFor(query, cluster));
+  await collectFrom(port);
+  const begins = asked.flatMap((query, at) => (query.startsWith("BEGIN") ? [at] : []));
+  expect(begins.length).toBeGreaterThan(1);
+  for (const at of begins)
+    expect(asked.slice(at, at + 2)).toEqual([
+      "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
+      "SET LOCAL search_path TO pg_catalog, pg_temp",
+    ]);
+});
+
 describe("what is told is taken as it comes", () => {
   test("undisturbed, everything is full", async () => {
     const source = await collected({});

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { unifiedDiff } from "../../../src/commands/access/adopt/unified-diff.ts";
+import { unifiedDiff } from "../../../src/commands/access/unified-diff.ts";
 import { applyLineEdits, type LineEdit } from "../../../src/positions/line-edits.ts";
 import { emptyFolder, write } from "../../repository/make-repository.ts";
 

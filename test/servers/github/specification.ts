@@ -7,9 +7,10 @@ import { buildSchema, graphqlSync, parse, validate } from "graphql";
 import type { FakeExchange } from "./fake.ts";
 
 const require = createRequire(import.meta.url);
-const methods = ["get", "post"] as const;
+const methods = ["get", "post", "patch", "delete"] as const;
 
 interface Operation {
+  readonly requestBody?: { readonly content: Readonly<Record<string, unknown>> };
   readonly parameters?: readonly ({ readonly $ref: string } | { readonly name: string; readonly in: string })[];
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
 }
@@ -45,29 +46,43 @@ export function specificationOf(document: "ghec" | "ghes-3.19") {
   }
 
   function ofRest({ method, path, query, status, answer }: FakeExchange): string[] {
+    const operation = operationOf(method, path);
+    if (!operation) return [`${method} ${path} is not documented`];
+    const { template, verb, documented } = operation;
+    tried.add(`${method} ${template}`);
+    const unknown = unknownParameters(documented, query);
+    const content = Object.keys(documented.responses[String(status)]?.content ?? {})[0];
+    if (content === undefined) return [`${template} documents no answer ${status}`];
+    return [
+      ...unknown.map((name) => `${template} documents no parameter ${name}`),
+      ...misfits(["paths", template, verb, "responses", String(status), "content", content, "schema"], answer),
+    ];
+  }
+
+  function operationOf(method: string, path: string) {
     const found = templates
       .filter(({ pattern }) => pattern.test(path))
-      .toSorted((a, b) => a.template.split("{").length - b.template.split("{").length)[0];
+      .toSorted((a, b) => a.template.split("{").length - b.template.split("{").length);
     const verb = methods.find((one) => one === method.toLowerCase());
-    const operation = found && verb && spec.paths[found.template]?.[verb];
-    if (!operation) return [`${method} ${path} is not documented`];
-    tried.add(`${method} ${found.template}`);
-    const known = (operation.parameters ?? []).map((one) =>
+    for (const { template } of found) {
+      const documented = verb && spec.paths[template]?.[verb];
+      if (documented) return { template, verb, documented };
+    }
+    return undefined;
+  }
+
+  function unknownParameters({ parameters = [] }: Operation, query: URLSearchParams): string[] {
+    const known = parameters.map((one) =>
       "$ref" in one ? spec.components.parameters[one.$ref.split("/").at(-1) ?? ""]?.name : one.name,
     );
-    const unknown = [...query.keys()].filter((name) => !known.includes(name));
-    const content = Object.keys(operation.responses[String(status)]?.content ?? {})[0];
-    if (content === undefined) return [`${found.template} documents no answer ${status}`];
-    const steps = ["paths", found.template, verb, "responses", String(status), "content", content, "schema"];
+    return [...query.keys()].filter((name) => !known.includes(name));
+  }
+
+  function misfits(steps: readonly string[], value: unknown): string[] {
     const pointer = steps.map((step) => encodeURIComponent(step.replaceAll("~", "~0").replaceAll("/", "~1"))).join("/");
     const check = ajv.compile({ $ref: `github#/${pointer}` });
-    const isFitting = check(answer);
-    return [
-      ...unknown.map((name) => `${found.template} documents no parameter ${name}`),
-      ...(isFitting
-        ? []
-        : (check.errors ?? []).map(({ instancePath, message }) => `${found.template}${instancePath} ${message}`)),
-    ];
+    if (check(value)) return [];
+    return (check.errors ?? []).map(({ instancePath, message }) => `${steps[1]}${instancePath} ${message}`);
   }
 
   function ofGraphql(source: string, answer: unknown): string[] {
@@ -88,7 +103,23 @@ export function specificationOf(document: "ghec" | "ghes-3.19") {
     ];
   }
 
-  return { deviations, tried };
+  /** How a request alone deviates: its path, its parameters, and what it sends. */
+  function ofRequest({
+    method,
+    path,
+    query,
+    body,
+  }: Pick<FakeExchange, "method" | "path" | "query"> & { body: unknown }) {
+    const operation = operationOf(method, path);
+    if (!operation) return [`${method} ${path} is not documented`];
+    const { template, verb, documented } = operation;
+    const unknown = unknownParameters(documented, query).map((name) => `${template} documents no parameter ${name}`);
+    const type = Object.keys(documented.requestBody?.content ?? {})[0];
+    if (type === undefined) return body === undefined ? unknown : [...unknown, `${method} ${template} takes no body`];
+    return [...unknown, ...misfits(["paths", template, verb, "requestBody", "content", type, "schema"], body ?? {})];
+  }
+
+  return { deviations, ofRequest, tried };
 }
 
 /** OpenAPI 3.0 says nullable where JSON Schema names the type. */

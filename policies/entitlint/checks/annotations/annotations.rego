@@ -50,6 +50,18 @@ problems contains _problem(rule, concat("", ["the shared reason ", reason, " is 
 	not rule.reasons[reason]
 }
 
+problems contains _problem(rule, concat("", ["the reason ", reason, " that leaves a waiver valid is not declared"])) if {
+	some rule in input.rules
+	some reason in rule.leaves_valid
+	not rule.reasons[reason]
+}
+
+problems contains _problem(rule, "only a rule about waivers can leave one valid") if {
+	some rule in input.rules
+	count(rule.leaves_valid) > 0
+	rule.scope != "waiver"
+}
+
 problems contains _problem(rule, "no control is named") if {
 	some rule in input.rules
 	count(rule.controls) == 0

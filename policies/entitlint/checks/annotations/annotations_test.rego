@@ -35,6 +35,14 @@ test_each_gap_is_named if {
 		[{"reasons": {"In Active": "inactive"}, "literals": []}, "the reason In Active or its class is not kebab-case"],
 		[{"literals": ["deleted"]}, "the reason deleted is given and not declared"],
 		[{"shared": {"uncorrelated": "nobody is linked"}}, "the shared reason uncorrelated is not declared"],
+		[
+			{"scope": "waiver", "leaves_valid": ["soon"]},
+			"the reason soon that leaves a waiver valid is not declared",
+		],
+		[
+			{"scope": "source", "leaves_valid": ["inactive"]},
+			"only a rule about waivers can leave one valid",
+		],
 		[{"controls": []}, "no control is named"],
 		[{"controls": ["NHI-02"]}, "the control NHI-02 has no known form"],
 		[{"false_positives": []}, "no false positive is named"],

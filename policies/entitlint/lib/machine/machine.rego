@@ -38,3 +38,12 @@ privileged if {
 # METADATA
 # description: The registry holds a stub with a guessed owner whose time to decide has not passed at the instant given.
 pending(now) if now <= input.registry.proposed.decideBy
+
+# METADATA
+# description: A role gives the machine something, whether or not it has been applied; the name of one of them.
+given := min(_roles)
+
+_roles := {entry.role | some entry in input.expected} | {grant.role |
+	some account in input.accounts
+	some grant in account.grants
+}

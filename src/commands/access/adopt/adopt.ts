@@ -6,14 +6,15 @@ import { type ExitCode, exitCodes } from "../../../exit-codes.ts";
 import type { CommandBody, CommandContext } from "../../context.ts";
 import { openConfig } from "../../estate/open-config.ts";
 import { type EstateOptions, type OpenEstate, openEstate } from "../../estate/open-estate.ts";
+import { treeWith } from "../file-edit.ts";
+import { writePlanned } from "../write-planned.ts";
 import { readActors } from "./actors.ts";
 import { ownerChooser } from "./choose-owner.ts";
 import { type Clue, cluesFor } from "./clues.ts";
 import { findUnregistered, type Unregistered } from "./find-unregistered.ts";
-import { type Grouping, isAsMeant, planFiles, treeWith } from "./plan-files.ts";
+import { type Grouping, isAsMeant, planFiles } from "./plan-files.ts";
 import { type Adoption, tellAdoption } from "./report.ts";
 import { type Stub, stubNamer } from "./stub.ts";
-import { writePlanned } from "./write-planned.ts";
 
 /** Seconds. */
 const day = 86_400;

@@ -1,19 +1,11 @@
 import type { AccessState } from "../../../model/access.ts";
 import type { FileTree } from "../../../model/file-tree.ts";
-import { appendToList } from "../../../positions/append-to-list.ts";
-import { decode } from "../../../positions/decode.ts";
-import { applyLineEdits, type LineEdit } from "../../../positions/line-edits.ts";
-import { readYaml } from "../../../positions/read-yaml.ts";
 import { schemaLine } from "../../init/render-config.ts";
+import { addItems, type FileEdit, newFile } from "../file-edit.ts";
 import { type Stub, slug, stubLines } from "./stub.ts";
 
 /** A file of the registry that gets stubs. */
-export interface PlannedFile {
-  readonly path: string;
-  /** Its text as it is; undefined where there is none yet. */
-  readonly before: string | undefined;
-  readonly after: Uint8Array;
-  readonly edits: readonly LineEdit[];
+export interface PlannedFile extends FileEdit {
   readonly stubs: readonly Stub[];
 }
 
@@ -48,52 +40,20 @@ async function planFile(base: string, stubs: readonly Stub[], tree: FileTree, fo
   for (let number = 1; ; number++) {
     const path = `${base}${number === 1 ? "" : number === 2 ? "-adopted" : `-adopted-${number - 1}`}.yaml`;
     const bytes = await tree.read(path);
-    const planned = bytes ? addTo(path, bytes, stubs) : newFile(path, stubs, folder);
-    if (planned) return planned;
+    const planned = bytes ? addItems(path, bytes, stubs.map(stubLines)) : newFile(path, firstLines(stubs, folder));
+    if (planned) return { ...planned, stubs };
   }
 }
 
-function newFile(path: string, stubs: readonly Stub[], folder: string): PlannedFile {
+function firstLines(stubs: readonly Stub[], folder: string): string[] {
   const depth = folder.split("/").length + 1;
-  const lines = [schemaLine("access-identities", depth), ...heading, ...stubs.flatMap(stubLines)];
-  const edits = [{ at: 0, remove: 0, insert: lines }];
-  return { path, before: undefined, after: Buffer.from(applyLineEdits("", edits)), edits, stubs };
+  return [schemaLine("access-identities", depth), ...heading, ...stubs.flatMap(stubLines)];
 }
 
 const heading = [
   "# Machines that were found and that nobody has decided on. For each an owner is proposed, which makes nobody its owner:",
   "# write owner, purpose and expires in place of ownerProposed and decideBy, or do away with the account.",
 ];
-
-const mark = Buffer.from([0xef, 0xbb, 0xbf]);
-
-/** Adds stubs behind what is there; undefined where the file is not of a form that takes more. */
-function addTo(path: string, bytes: Uint8Array, stubs: readonly Stub[]): PlannedFile | undefined {
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (isUtf16) return undefined;
-  const before = decode(bytes, { file: path });
-  const root = readYaml(before, path);
-  const edits = appendToList(before, root, stubs.map(stubLines));
-  if (!edits || root.type !== "list") return undefined;
-  const text = applyLineEdits(before, edits);
-  const again = readYaml(text, path);
-  if (again.type !== "list" || again.items.length !== root.items.length + stubs.length) return undefined;
-  const hasMark = Buffer.from(bytes.subarray(0, 3)).equals(mark);
-  return { path, before, after: Buffer.concat([hasMark ? mark : Buffer.alloc(0), Buffer.from(text)]), edits, stubs };
-}
-
-/** The tree as it will be. */
-export function treeWith(tree: FileTree, planned: readonly PlannedFile[]): FileTree {
-  const files = new Map(planned.map(({ path, after }) => [path, after]));
-  const { linkedFolders } = tree;
-  return {
-    name: tree.name,
-    list: async (globs) => [...new Set([...(await tree.list(globs)), ...files.keys()])].toSorted(),
-    ...(linkedFolders && { linkedFolders: (globs: readonly string[]) => linkedFolders(globs) }),
-    read: async (path) => files.get(path) ?? (await tree.read(path)),
-    modifiedAt: (path) => tree.modifiedAt(path),
-  };
-}
 
 /** Whether all that was declared still is, and the stubs besides, as it was meant. */
 export function isAsMeant(before: AccessState, after: AccessState, stubs: readonly Stub[]): boolean {

@@ -2,11 +2,11 @@ import { counted } from "../../../counted.ts";
 import { safeJson } from "../../../report/safe-json.ts";
 import { safeText } from "../../../report/safe-text.ts";
 import type { CommandContext } from "../../context.ts";
+import { unifiedDiff } from "../unified-diff.ts";
 import { type Evidence, evidences } from "./clues.ts";
 import type { Found, Unregistered } from "./find-unregistered.ts";
 import type { PlannedFile } from "./plan-files.ts";
 import type { Stub } from "./stub.ts";
-import { unifiedDiff } from "./unified-diff.ts";
 
 /** What adopting came to. */
 export interface Adoption extends Found {

@@ -3,7 +3,8 @@
 # description: |
 #   Somebody can still use an entitlement, by an account that lets people in or by a key that still works, although the
 #   person or machine it belongs to has gone, or although nobody knows whose it is. This rule owns the finding; rules
-#   that explain why the access is there are shown under it as its causes.
+#   that explain why the access is there are shown under it as its causes. What a role gives to somebody who has gone is found
+#   before anybody applies it, as medium, or high where it is privileged.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
@@ -14,6 +15,7 @@
 #     inactive: inactive
 #     deleted: inactive
 #     none: none
+#     declared: declared
 #     uncorrelated: undecided
 #     disputed: undecided
 #     weak: undecided
@@ -50,6 +52,11 @@
 #         - {kind: account, role: application, fields: [status]}
 #         - {kind: grant}
 #         - {kind: identity, of: people}
+#     - reasons: [declared]
+#       facts:
+#         - {kind: grant}
+#         - {kind: identity, of: people, fields: [status], values: {status: [disabled, terminated, deleted]}}
+#         - {declared: access}
 #   controls: [NHI1:2025, PR.AA-05, PR.AA-01, AC-2(3), AC-2, IA-4, CIS 5.1, CIS 6.2, A.5.16, A.5.18, CC6.2, CC6.3, ZT tenet 6]
 #   remediation: Disable the account, remove the grant, or link the account to its person or its entry in the registry.
 #   false_positives:
@@ -59,6 +66,7 @@
 #     - Somebody who left in one place and works on in another has a current record, and is here.
 package entitlint.rules.subject.grant_no_active_record
 
+import data.entitlint.lib.decided
 import data.entitlint.lib.lapse
 import data.entitlint.lib.lifecycle
 import data.entitlint.lib.limits
@@ -89,6 +97,28 @@ deny contains finding if {
 		])}]),
 		grant,
 		"critical",
+	)
+}
+
+deny contains finding if {
+	lifecycle.state == "inactive"
+	some entry in input.expected
+	lifecycle.overdue(limits.cutoff(entry.system, _id, "grace"))
+	finding := wording.raised(
+		object.union_n([{"id": entry.id, "app": entry.system, "reason": "declared", "severity": "medium"}, lifecycle.about, {"msg": concat("", [
+			entry.name,
+			" in ",
+			entry.system,
+			" is declared at ",
+			decided.line(entry),
+			" for ",
+			input.id,
+			", who is gone ",
+			lifecycle.since,
+			".",
+		])}]),
+		entry,
+		"high",
 	)
 }
 

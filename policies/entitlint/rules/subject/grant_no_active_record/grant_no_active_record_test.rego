@@ -240,3 +240,39 @@ test_disputed_account_is_unknown if {
 	in_doubt := fixture.subject({"accounts": [_holder({"link": {"situation": "disputed"}, "record": {"status": "unknown"}})]})
 	_undecided(in_doubt, "disputed", "the account matches more than one identity")
 }
+
+test_a_role_declared_for_somebody_who_has_gone_violates if {
+	entry := {
+		"id": "identity:hr/main/7/entitlement:crm/main/e1",
+		"kind": "entitlement",
+		"target": "entitlement:crm/main/e1",
+		"system": "crm",
+		"name": "role/editor",
+		"role": "editors",
+		"by": "member",
+		"declared": {"file": "access/roles/editors.yaml", "line": 4},
+	}
+	limited := fixture.limited("grant-no-active-record", "grace", "2026-11-22T07:00:00Z")
+	found := {
+		"id": "identity:hr/main/7/entitlement:crm/main/e1",
+		"app": "crm",
+		"reason": "declared",
+		"severity": "medium",
+		"identity": "identity:hr/main/7",
+		"msg": concat("", [
+			"role/editor in crm is declared at access/roles/editors.yaml:4 for identity:hr/main/7, ",
+			"who is gone since 2026-11-20T12:00:00Z.",
+		]),
+	}
+	document := fixture.subject({"identities": [fixture.leaver], "expected": [entry]})
+	rule.deny == {found} with input as document with data.estate as limited
+	high := object.union(document, {"expected": [object.union(entry, {"privileged": true})]})
+	rule.deny == {object.union(found, {"severity": "high"})} with input as high with data.estate as limited
+	here := object.union(document, {"identities": [fixture.worker({})]})
+	rule.deny == set() with input as here with data.estate as limited
+	just := object.union(document, {"identities": [fixture.worker({"record": {
+		"status": "terminated",
+		"statusChangedAt": "2026-11-22T07:30:00Z",
+	}})]})
+	rule.deny == set() with input as just with data.estate as limited
+}

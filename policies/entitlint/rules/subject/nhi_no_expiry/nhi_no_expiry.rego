@@ -35,7 +35,7 @@
 #   remediation: Give the machine an end in the registry, and move its keys to ones that expire or to workload federation.
 #   false_positives:
 #     - A platform-managed identity needs no end, and federated or managed credentials need none.
-#     - An entry that proposes an owner is not asked for an end before its day of decision.
+#     - An entry that proposes an owner is not asked for an end before its day of decision, unless a role is given to it.
 #     - A shared identity is asked for an owner only.
 #     - Keys of systems that know no expiry are asked to be rotated, not to expire.
 package entitlint.rules.subject.nhi_no_expiry
@@ -103,7 +103,13 @@ unknown contains finding if {
 _asked if {
 	input.kind in _kinds
 	machine.governed
-	not machine.pending(data.estate.run.now)
+	not _waits
+}
+
+# Until its day of decision a stub is left alone, unless a role is given to it.
+_waits if {
+	machine.pending(data.estate.run.now)
+	not machine.given
 }
 
 _endless if {

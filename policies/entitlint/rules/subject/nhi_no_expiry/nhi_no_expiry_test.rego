@@ -107,3 +107,22 @@ test_missing_data_of_a_key_is_unknown if {
 			with data.estate as fixture.estate
 	}
 }
+
+test_a_role_given_to_a_stub_does_not_wait if {
+	stub := fixture.subject({
+		"id": "nhi:etl",
+		"kind": "service",
+		"home": "crm",
+		"registry": {
+			"id": "nhi:etl",
+			"kind": "service",
+			"declared": {"file": "access/identities/etl.yaml", "line": 1},
+			"proposed": {"who": "person:ana", "decideBy": "2027-01-15T23:59:59Z"},
+		},
+		"accounts": [fixture.account({"grants": [fixture.grant({"role": "editors"})]})],
+	})
+	ids := {finding.id | some finding in rule.deny} with input as stub with data.estate as fixture.estate
+	ids == {"nhi:etl"}
+	without := object.union(stub, {"accounts": [fixture.account({})]})
+	rule.deny == set() with input as without with data.estate as fixture.estate
+}

@@ -3,7 +3,7 @@
 # description: |
 #   Nobody answers for a service, agent, workload or shared identity: neither the registry nor the system nor a tag names an owner.
 #   An entry that proposes an owner informs until its day of decision, and is a violation after it: whoever is proposed is named in
-#   the finding, and is no owner.
+#   the finding, and is no owner. A role that is given to such a machine does not wait for the day.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
@@ -14,6 +14,7 @@
 #     none: ownerless
 #     proposed: proposed
 #     undecided: ownerless
+#     given: ownerless
 #     owners-unread: unread
 #     subject-unknown: unread
 #   rests_on:
@@ -24,6 +25,11 @@
 #       facts:
 #         - {kind: account}
 #         - {registry: [ownerProposed]}
+#     - reasons: [given]
+#       facts:
+#         - {kind: account}
+#         - {registry: [ownerProposed]}
+#         - {declared: access}
 #   controls: [NHI1:2025, PR.AA-01, ID.AM-08, GV.RR-02, AC-2, IA-4, CM-8(4), CIS 5.5, A.5.9, A.5.16, CC6.1, CC6.2, AI GOVERN 1.6, AI GOVERN 2.1]
 #   remediation: Name an owner in the registry, a group rather than a person where possible; disable the machine if nobody wants it.
 #   false_positives:
@@ -66,7 +72,12 @@ _owners_unread if {
 	reading.unread(entry.record, "owners")
 }
 
-_reason := "proposed" if machine.pending(data.estate.run.now)
+_reason := "given" if {
+	input.registry.proposed
+	machine.given
+}
+
+else := "proposed" if machine.pending(data.estate.run.now)
 
 else := "undecided" if input.registry.proposed
 
@@ -84,11 +95,11 @@ else := "owners-unread" if _owners_unread
 _severity("proposed") := {"severity": "info"}
 
 _severity(reason) := {"severity": "critical"} if {
-	reason in {"none", "undecided"}
+	reason in {"none", "undecided", "given"}
 	machine.privileged
 }
 
-else := {} if reason in {"none", "undecided"}
+else := {} if reason in {"given", "none", "undecided"}
 
 _text("none") := "has no owner"
 
@@ -104,6 +115,14 @@ _text("undecided") := concat("", [
 	_proposal,
 	" was proposed, and nobody had decided by ",
 	_day(input.registry.proposed),
+])
+
+_text("given") := concat("", [
+	"has no owner, ",
+	_proposal,
+	" is only proposed, and the role ",
+	machine.given,
+	" is given to it",
 ])
 
 # Who is proposed, and what that rests on where somebody said so.

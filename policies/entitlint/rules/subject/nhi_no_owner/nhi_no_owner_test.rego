@@ -95,3 +95,35 @@ test_missing_data_is_unknown if {
 			with data.estate as fixture.estate
 	}
 }
+
+test_a_role_given_to_a_stub_does_not_wait if {
+	stub := fixture.subject({"id": "nhi:etl", "kind": "service", "home": "access", "registry": {
+		"id": "nhi:etl",
+		"kind": "service",
+		"declared": {"file": "access/identities/etl.yaml", "line": 1},
+		"proposed": {"who": "person:ana", "decideBy": "2027-01-15T23:59:59Z"},
+	}})
+	entry := {
+		"id": "nhi:etl/entitlement:crm/main/e1",
+		"kind": "entitlement",
+		"target": "entitlement:crm/main/e1",
+		"system": "crm",
+		"name": "role/editor",
+		"role": "editors",
+		"by": "member",
+		"declared": {"file": "access/roles/editors.yaml", "line": 4},
+	}
+	reasons := {finding.reason | some finding in rule.deny} with input as stub with data.estate as fixture.estate
+	reasons == {"proposed"}
+	rule.deny == {{
+		"id": "nhi:etl",
+		"app": "access",
+		"reason": "given",
+		"msg": "nhi:etl has no owner, person:ana is only proposed, and the role editors is given to it.",
+	}} with input as object.union(stub, {"expected": [entry]})
+		with data.estate as fixture.estate
+	held := fixture.account({"grants": [fixture.grant({"role": "editors"})]})
+	given := {finding.reason | some finding in rule.deny} with input as object.union(stub, {"accounts": [held]})
+		with data.estate as fixture.estate
+	given == {"given"}
+}

@@ -1,4 +1,4 @@
-import { type LineEdit, linesOf } from "../../../positions/line-edits.ts";
+import { type LineEdit, linesOf } from "../../positions/line-edits.ts";
 
 /** Lines shown around a change. */
 const around = 3;

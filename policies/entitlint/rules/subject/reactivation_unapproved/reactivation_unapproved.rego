@@ -1,0 +1,166 @@
+# METADATA
+# title: Switched on again without approval
+# description: |
+#   An account, a directory's identity or a key had been disabled or deleted and works again, and neither an approval nor a change
+#   of the authority explains it.
+# schemas:
+#   - input: schema.subject
+#   - data.estate: schema.estate
+# custom:
+#   severity: high
+#   examines: subject
+#   reasons:
+#     account: reactivated
+#     identity: reactivated
+#     credential: reactivated
+#     status-unknown: undecided
+#   params:
+#     window:
+#       type: duration
+#       description: How far an approval, or the authority's own change, may lie from the change it explains.
+#       default: P7D
+#   rests_on:
+#     - reasons: [account]
+#       facts:
+#         - {kind: account, role: application, fields: [status], values: {status: [disabled, terminated, deleted]}}
+#     - reasons: [identity]
+#       facts:
+#         - {kind: identity, role: directory, fields: [status], values: {status: [disabled, terminated, deleted]}}
+#     - reasons: [credential]
+#       facts:
+#         - {kind: credential, fields: [status], values: {status: [disabled, revoked, deleted]}}
+#   cause_of: grant-no-active-record
+#   controls: [NHI1:2025, PR.AA-01, PR.AA-05, AC-2, AC-2(4), CIS 6.1, A.5.16, A.5.18, CC6.2]
+#   remediation: Disable it again, have it approved, and give back no more than is needed.
+#   false_positives:
+#     - Whoever comes back from leave, or is hired again, is let in by the authority's own change.
+#     - A directory's record that is deleted by mistake and restored within a day was never gone.
+#     - An account that a directory's provisioning makes anew under the same id is its decision.
+package entitlint.rules.subject.reactivation_unapproved
+
+import data.entitlint.lib.instants
+import data.entitlint.lib.lifecycle
+import data.entitlint.lib.status
+import future.keywords.not
+
+_id := "reactivation-unapproved"
+
+_ended := status.over | {"revoked"}
+
+deny contains finding if {
+	some [kind, entry, app, change] in _changes
+	_works(kind, entry)
+	not _is_explained(entry, change)
+	finding := object.union_n([_base(kind, entry, app, kind), {
+		"severity": _severity(change),
+		"msg": concat("", [entry.record.id, " was ", change.before, " until ", change.until, " and works again since ", change.at, ", and nobody approved it."]),
+	}])
+}
+
+unknown contains finding if {
+	some [kind, entry, app, change] in _changes
+	entry.record.status == "unknown"
+	not _is_explained(entry, change)
+	finding := object.union(_base(kind, entry, app, "status-unknown"), {"msg": concat("", [
+		"Whether ",
+		entry.record.id,
+		", which was ",
+		change.before,
+		" until ",
+		change.until,
+		", works again cannot be judged: its status is not known.",
+	])})
+}
+
+_changes contains ["account", account, account.app, change] if {
+	some account in input.accounts
+	account.observed
+	some change in _changes_of(account)
+	not _is_made_anew(account, change)
+	not replace(account.record.id, "account:", "identity:") in _directory_ids
+}
+
+# A directory's account is its identity, and is told once.
+_directory_ids := {entry.record.id | some entry in input.identities; entry.role == "directory"}
+
+# The authority's own word needs no approval.
+_changes contains ["identity", entry, entry.system, change] if {
+	some entry in input.identities
+	entry.role == "directory"
+	some change in _changes_of(entry)
+}
+
+_changes contains ["credential", entry, entry.app, change] if {
+	some entry in input.credentials
+	some change in _changes_of(entry)
+}
+
+_changes_of(entry) := {change |
+	entry.statusBefore.status in _ended
+	change := {"before": entry.statusBefore.status, "until": entry.statusBefore.until, "at": entry.statusSince, "kind": "status"}
+} | {change |
+	not instants.near(entry.away.lastSeen, entry.away.seenAgain, 86400)
+	change := {"before": "there", "until": entry.away.lastSeen, "at": entry.away.seenAgain, "kind": "away"}
+}
+
+_is_made_anew(account, change) if {
+	change.kind == "away"
+	account.record.provenance in {"scim", "connector"}
+	lifecycle.state == "active"
+}
+
+_works("account", account) if status.usable(account)
+
+_works("identity", entry) if entry.record.status in status.in_use
+
+_works("credential", entry) if status.working(entry)
+
+# Approved in the system's own log, of the record itself or of whoever it belongs to.
+_is_explained(_, change) if {
+	some approval in input.approvals
+	instants.near(approval.at, change.at, _window)
+}
+
+_is_explained(_, change) if {
+	some entry in input.identities
+	entry.role == "authoritative-identity"
+	entry.record.status in status.here
+	some at in _authority_changes(entry)
+	instants.near(at, change.at, _window)
+}
+
+_authority_changes(entry) := ({at | at := entry.statusSince} | {at |
+	at := entry.record.statusChangedAt
+}) | {at | at := entry.away.seenAgain}
+
+_window := data.estate.params[_id].window
+
+default _severity(_) := "high"
+
+_severity(_) := "critical" if lifecycle.state == "inactive"
+
+_severity(change) := "critical" if {
+	lifecycle.state != "inactive"
+	change.before == "terminated"
+}
+
+_base("account", entry, app, reason) := {
+	"id": entry.record.id,
+	"app": app,
+	"reason": reason,
+	"account": entry.record.id,
+}
+
+_base("identity", entry, app, reason) := {
+	"id": entry.record.id,
+	"app": app,
+	"reason": reason,
+	"identity": entry.record.id,
+}
+
+_base("credential", entry, app, reason) := {
+	"id": entry.record.id,
+	"app": app,
+	"reason": reason,
+	"credential": entry.record.id,
+}

@@ -1,0 +1,39 @@
+// @ts-check
+/**
+ * Writes action/: what GitHub runs straight from a checkout of a tag, where nothing is installed and nothing is built. Each
+ * program is one file with all that it needs; the compiled policies lie beside them, the licences of what was joined in too.
+ * The same sources and packages give the same bytes, so `--check` can compare.
+ */
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { rolldown } from "rolldown";
+import { licencesOf } from "./project/licences-of.mjs";
+import { settleGenerated } from "./project/settle-generated.mjs";
+
+const root = resolve(import.meta.dirname, "..");
+const dist = join(root, "dist");
+const programs = { index: "action.js", worker: "evaluate/worker.js", "compiler-child": "compile/compiler-child.js" };
+
+/** @type {Record<string, string | Uint8Array>} */
+const files = {};
+const modules = new Set();
+for (const [name, entry] of Object.entries(programs)) {
+  // Some packages hide what they need from a bundler in their older form, and have a newer one.
+  const bundle = await rolldown({
+    input: join(dist, entry),
+    platform: "node",
+    cwd: root,
+    resolve: { mainFields: ["module", "main"] },
+  });
+  const { output } = await bundle.generate({ format: "esm", codeSplitting: false, comments: { legal: true } });
+  await bundle.close();
+  for (const chunk of output) {
+    if (chunk.type !== "chunk") throw new Error(`${entry} became more than a program: ${chunk.fileName}`);
+    files[`action/${name}.js`] = chunk.code;
+    for (const module of chunk.moduleIds) modules.add(module);
+  }
+}
+for (const name of ["pack.json", "policy.wasm"]) files[`action/pack/${name}`] = readFileSync(join(dist, "pack", name));
+files["action/THIRD-PARTY-LICENSES.txt"] = licencesOf([...modules]);
+
+settleGenerated(files, { folder: "action" });

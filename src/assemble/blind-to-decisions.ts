@@ -1,0 +1,65 @@
+import type { Named } from "../correlate/declared/named.ts";
+import type { Correlation } from "../correlate/index.ts";
+import type { LoadedEstate } from "../load/index.ts";
+import type { Blindness } from "../model/estate.ts";
+import type { Decided, Need } from "../model/rule.ts";
+
+/** Where nothing was decided there is nothing to hold access against: that is no pass. */
+export function undeclared(
+  what: Decided,
+  place: string,
+  estate: LoadedEstate,
+  { declared, apps }: Correlation,
+): Blindness | undefined {
+  const { access, systems } = estate;
+  const code = "nothing-declared";
+  if (what === "duties") {
+    if (access.sod.length > 0) return undefined;
+    return { code, text: "access/sod.yaml declares no conflict of duties" };
+  }
+  const isSaid =
+    (declared?.named.systems.size ?? 0) > 0 || [...apps.values()].some(({ mode }) => mode === "exhaustive");
+  if (!isSaid) return { code, text: "no role of access/roles says who is to hold what" };
+  const role = systems.find(({ system }) => system === place)?.role;
+  if (declared?.named.systems.has(place)) return unreadSide(place, estate, declared.named);
+  if (apps.get(place)?.mode === "exhaustive") return undefined;
+  // Nothing is held in a system that only knows people.
+  if (role !== undefined && role !== "application" && role !== "directory") return undefined;
+  return { code, text: `no role gives anybody anything in ${place}` };
+}
+
+/** A fact of people that any of their sources may tell. */
+export function unreadAnywhere(
+  { kind, anywhere }: Extract<Need, { anywhere: string[] }>,
+  systems: LoadedEstate["systems"],
+): Blindness | undefined {
+  const isRead = systems.some(({ kinds }) => {
+    const entry = kinds[kind];
+    const isWhole = entry && !["not-collected", "denied", "partial"].includes(entry.completeness);
+    return isWhole === true && anywhere.some((field) => entry?.fieldsRead.includes(field));
+  });
+  if (isRead) return undefined;
+  return { code: "field-not-read", text: `no source reads ${anywhere.join(" or ")} of ${kind} records` };
+}
+
+/** Roles that name groups are held against memberships, those that name entitlements against grants. */
+function unreadSide(
+  place: string,
+  { systems, principals, entitlements }: LoadedEstate,
+  named: Named,
+): Blindness | undefined {
+  const system = systems.find((candidate) => candidate.system === place);
+  const isIn = (row: { readonly system: string } | undefined) => row?.system === place;
+  const asked = [
+    ...([...named.groups].some((group) => isIn(principals.groupAt(group))) ? (["membership"] as const) : []),
+    ...([...named.entitlements].some((number) => isIn(entitlements[number])) ? (["grant"] as const) : []),
+  ];
+  for (const kind of asked) {
+    const completeness = system?.kinds[kind]?.completeness ?? "not-collected";
+    if (completeness === "not-collected")
+      return { code: completeness, text: `no ${kind} records of ${place} were collected` };
+    if (completeness === "denied" || completeness === "partial")
+      return { code: completeness, text: `the ${kind} records of ${place} are ${completeness}` };
+  }
+  return undefined;
+}

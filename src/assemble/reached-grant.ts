@@ -1,0 +1,13 @@
+import type { DeclaredAt } from "../model/document.ts";
+
+/** A grant that reaches an account, by which groups. */
+export interface ReachedGrant {
+  readonly grant: number;
+  readonly via?: readonly string[];
+  /** How many of the principal's own memberships lead to it, where that is counted. */
+  readonly ways?: number;
+  /** Where not everything was observed: whether this way was, and the line in Git that says so. */
+  readonly layer?: { readonly observed: boolean; readonly declared: DeclaredAt | undefined };
+  /** What Git says of it, as text of the entry. */
+  note?: string;
+}

@@ -1,0 +1,60 @@
+import type { Finding } from "../../model/report.ts";
+import { type LineEdit, linesOf } from "../../positions/line-edits.ts";
+import { entryOf, type ListNode } from "../../positions/node.ts";
+import { lineOfItem } from "../../positions/remove-from-list.ts";
+import { yamlText } from "../init/yaml-text.ts";
+import type { Choice } from "./choose.ts";
+
+/** A finding as a line of the baseline. */
+export interface EntryLine {
+  readonly fingerprint: string;
+  readonly line: string;
+}
+
+/** The lines of findings, sorted by fingerprint. */
+export function entryLines(findings: readonly Finding[], { owner, until }: Choice): EntryLine[] {
+  return findings
+    .map(({ fingerprint, title, severity, name, object }) => ({
+      fingerprint,
+      line: `- { fingerprint: "${fingerprint}", title: ${flowText(`${name ?? object}: ${title}`)}, severity: ${severity}, owner: ${flowText(owner)}, until: ${until} }`,
+    }))
+    .toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
+}
+
+/** Between braces a text is always quoted: there more characters mean something. */
+function flowText(text: string): string {
+  const written = yamlText(text);
+  return written.startsWith('"') ? written : `"${written}"`;
+}
+
+/**
+ * The edits that put lines where they belong by their fingerprints, each before the first entry behind it, with the comments above
+ * that. Undefined where an entry does not stand on lines of its own.
+ */
+export function insertSorted(text: string, list: ListNode, entries: readonly EntryLine[]): LineEdit[] | undefined {
+  const { lines } = linesOf(text);
+  const places: { readonly fingerprint: string; readonly at: number }[] = [];
+  for (const item of list.items) {
+    const found = entryOf(item, "fingerprint")?.node;
+    const at = lineOfItem(text, item);
+    if (at === undefined) return undefined;
+    places.push({
+      fingerprint: found?.type === "scalar" ? found.text : "",
+      at: aboveComments(lines, at, places.length === 0),
+    });
+  }
+  const edits = new Map<number, string[]>();
+  const margin = " ".repeat(Math.max(0, list.items.length === 0 ? 0 : list.place.column - 1));
+  for (const { fingerprint, line } of entries) {
+    const at = places.find((place) => place.fingerprint > fingerprint)?.at ?? lines.length;
+    edits.set(at, [...(edits.get(at) ?? []), `${margin}${line}`]);
+  }
+  return [...edits].toSorted(([a], [b]) => a - b).map(([at, insert]) => ({ at, remove: 0, insert }));
+}
+
+/** The first of the comments right above a line; those above the first entry are the file's own. */
+function aboveComments(lines: readonly string[], at: number, isFirst: boolean): number {
+  let above = at;
+  while (!isFirst && above > 0 && /^\s*#/.test(lines[above - 1] ?? "")) above -= 1;
+  return above;
+}

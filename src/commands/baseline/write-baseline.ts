@@ -1,0 +1,96 @@
+import { pathOfKind } from "../../access/kinds.ts";
+import { loadAccess } from "../../access/load-access.ts";
+import type { LoadedConfig } from "../../config/load-config.ts";
+import { EntitlintError } from "../../errors.ts";
+import { appendToList } from "../../positions/append-to-list.ts";
+import type { LineEdit } from "../../positions/line-edits.ts";
+import { removeFromList } from "../../positions/remove-from-list.ts";
+import { editFile, type FileEdit, newFile, readForEdit, treeWith } from "../access/file-edit.ts";
+import { schemaLine } from "../init/render-config.ts";
+import { type EntryLine, insertSorted } from "./entry-lines.ts";
+
+/** What is to become of the baseline. */
+export interface BaselineChange {
+  readonly add: readonly EntryLine[];
+  /** Fingerprints of entries that go. */
+  readonly remove: ReadonlySet<string>;
+}
+
+/**
+ * Plans what the change does to the file; undefined where it does nothing. First entries go, then others come, each one
+ * line. @throws EntitlintError where the file has a form in which that cannot be done
+ */
+export async function planBaseline(
+  { tree, config }: Pick<LoadedConfig, "tree" | "config">,
+  { add, remove }: BaselineChange,
+): Promise<FileEdit | undefined> {
+  if (add.length === 0 && remove.size === 0) return undefined;
+  const path = `${config.access}/${pathOfKind("baseline")}`;
+  const bytes = await tree.read(path);
+  if (!bytes) {
+    const depth = config.access.split("/").length;
+    return newFile(path, [schemaLine("access-baseline", depth), ...add.map(({ line }) => line)]);
+  }
+  const file = readForEdit(path, bytes);
+  const edits = file && changes(file.text, file.root, { add, remove });
+  if (!file || !edits) throw notSpliced(path);
+  const planned = editFile(file, edits);
+  await requireAsMeant({ tree, config }, planned, { add, remove });
+  return planned;
+}
+
+function changes(
+  text: string,
+  root: Parameters<typeof removeFromList>[1],
+  { add, remove }: BaselineChange,
+): LineEdit[] | undefined {
+  if (root.type !== "list") return undefined;
+  const nameOf = (index: number) => {
+    const item = root.items[index];
+    const found = item?.type === "map" ? item.entries.find(({ key }) => key === "fingerprint")?.node : undefined;
+    return found?.type === "scalar" ? found.text : "";
+  };
+  const gone = new Set([...root.items.keys()].filter((index) => remove.has(nameOf(index))));
+  if (root.items.length === 0)
+    return appendToList(
+      text,
+      root,
+      add.map(({ line }) => [line]),
+    );
+  const removals = removeFromList(text, root, gone);
+  const additions = insertSorted(text, root, add);
+  if (!removals || !additions) return undefined;
+  // Where all go and others come, no empty list must stand among them.
+  const left = add.length > 0 ? removals.map((edit) => ({ ...edit, insert: [] })) : removals;
+  return together(left, additions);
+}
+
+/** Edits of both sorts in the order of their lines; what is inserted where something goes, goes before it. */
+function together(removals: readonly LineEdit[], additions: readonly LineEdit[]): LineEdit[] {
+  return [...additions, ...removals].toSorted((a, b) => a.at - b.at || a.remove - b.remove);
+}
+
+async function requireAsMeant(
+  { tree, config }: Pick<LoadedConfig, "tree" | "config">,
+  planned: FileEdit,
+  { add, remove }: BaselineChange,
+): Promise<void> {
+  const before = await loadAccess(tree, config.access);
+  const after = await loadAccess(treeWith(tree, [planned]), config.access).catch((error: unknown) => {
+    throw error instanceof EntitlintError ? notSpliced(planned.path, error) : error;
+  });
+  const kept = before.baseline.map(({ fingerprint }) => fingerprint).filter((mark) => !remove.has(mark));
+  const wanted = [...kept, ...add.map(({ fingerprint }) => fingerprint)].toSorted();
+  if (JSON.stringify(after.baseline.map(({ fingerprint }) => fingerprint)) !== JSON.stringify(wanted))
+    throw notSpliced(planned.path);
+}
+
+function notSpliced(file: string, cause?: EntitlintError): EntitlintError {
+  const problem = {
+    code: "decision/not-spliced",
+    message: "entries of the file cannot be changed line by line",
+    place: { file },
+    next: "Write the list with a line for each entry, without anchors.",
+  } as const;
+  return new EntitlintError(problem, { cause });
+}

@@ -1,0 +1,86 @@
+import { join, resolve } from "node:path";
+import type { LoadedConfig } from "../../../config/load-config.ts";
+import { CannotJudgeError } from "../../../errors.ts";
+import type { Compared } from "../../../model/compared.ts";
+import type { FileTree } from "../../../model/file-tree.ts";
+import { subtree } from "../../../repository/subtree.ts";
+import { manifestName, openSnapshot, type Snapshot, signatureName } from "../../../snapshot/index.ts";
+import type { CommandContext } from "../../context.ts";
+import { snapshotIn } from "../../estate/open-estate.ts";
+import { atBase, type BaseSide, belowRoot, type CompareOptions } from "./base-side.ts";
+
+/** What a comparison is judged on. */
+export interface Snapshots {
+  /** For both sides. */
+  readonly base: Snapshot | undefined;
+  /** The pull request's own, where it brings one. */
+  readonly head: Snapshot | undefined;
+  /** Whether the pull request takes the snapshot away and brings no other. */
+  readonly isRemoved: boolean;
+  /** Whether its config looks for the snapshot where there is none. */
+  readonly isLost: boolean;
+  /** The one that the report tells of. */
+  readonly shown: Compared["snapshot"];
+}
+
+/**
+ * Both sides are judged on the snapshot of the base's tip, which is the latest that was believed. One of the pull request
+ * is looked at besides, and only if it is the pull request's: an old branch just has the old one.
+ */
+export async function chooseSnapshots(
+  options: CompareOptions,
+  side: BaseSide,
+  head: LoadedConfig,
+  context: CommandContext,
+): Promise<Snapshots> {
+  if (typeof options.snapshot === "string") {
+    const given = await snapshotIn(resolve(context.cwd, options.snapshot), true);
+    return { base: given, head: undefined, isRemoved: false, isLost: false, shown: "given" };
+  }
+  const settings = side.loaded ?? head;
+  const folder = belowRoot(side.root, settings.folder, settings.config.snapshot);
+  const name = join(settings.folder, settings.config.snapshot);
+  const named = await snapshotIn(join(head.folder, head.config.snapshot), false);
+  const own = named ?? (await snapshotIn(name, false));
+  const isLost = named === undefined && own !== undefined;
+  const isEdited = !(await isIn(side.mergeBase, folder, own));
+  const base =
+    own && (await isIn(side.tip, folder, own)) ? own : await snapshotOf(side, { folder, name, canDo: isEdited && own });
+  const onBase = { base, head: undefined, isLost, shown: base ? "base" : "none" } as const;
+  if (!isEdited) return { ...onBase, isRemoved: false };
+  if (own === undefined) return { ...onBase, isRemoved: true };
+  return { base, head: own, isRemoved: false, isLost, shown: "head" };
+}
+
+/** Whether a revision holds just this snapshot, or none where there is none. The manifest has the digest of every file. */
+async function isIn(tree: FileTree, folder: string, snapshot: Snapshot | undefined): Promise<boolean> {
+  const there = subtree(tree, folder);
+  const manifest = await there.read(manifestName);
+  if (snapshot === undefined || manifest === undefined) return snapshot === undefined && manifest === undefined;
+  const signature = await there.read(signatureName);
+  const isSigned = (signature === undefined) === (snapshot.signature === undefined);
+  return (
+    snapshot.problems.length === 0 &&
+    snapshot.manifestBytes.equals(manifest) &&
+    isSigned &&
+    (signature === undefined || snapshot.signature?.equals(signature) === true)
+  );
+}
+
+/** The snapshot of the base's tip. One that cannot be read must not keep out the pull request that replaces it. */
+async function snapshotOf(
+  { base, tip }: BaseSide,
+  {
+    folder,
+    name,
+    canDo,
+  }: { readonly folder: string; readonly name: string; readonly canDo: Snapshot | undefined | false },
+): Promise<Snapshot | undefined> {
+  try {
+    return await openSnapshot(tip, { folder, name });
+  } catch (error) {
+    const isNone = error instanceof CannotJudgeError && error.problems.every(({ code }) => code === "snapshot/none");
+    if (isNone || (canDo && error instanceof CannotJudgeError)) return undefined;
+    return await atBase(base, () => Promise.reject(error));
+  }
+}

@@ -1,0 +1,34 @@
+import { relative, resolve, sep } from "node:path";
+import type { DeclaredSince } from "../../correlate/declared/index.ts";
+import { instantOf } from "../../model/instant-of.ts";
+import { committedFiles } from "../../repository/committed.ts";
+import { runGit } from "../../repository/git.ts";
+import { gitRoot } from "../../repository/git-root.ts";
+import type { CommandContext } from "../context.ts";
+
+/**
+ * Since when each file declares what it declares: the commit that changed it last on the branch that is checked out, a
+ * merge where it came by one. So a line that was never touched counts from the last change of its file, which is later
+ * than true and never earlier. What is not committed is declared as of now. Outside of Git nothing tells.
+ */
+export async function declaredSince(
+  folder: string,
+  paths: readonly string[],
+  { env, now }: Pick<CommandContext, "env" | "now">,
+): Promise<DeclaredSince> {
+  const root = paths.length > 0 ? await gitRoot(folder) : undefined;
+  if (root === undefined) return () => undefined;
+  const log = ["log", "--first-parent", "-m", "--format=@%ct", "--name-only", "-z", "--", ...paths];
+  const [changes, committed] = await Promise.all([runGit(folder, log, env), committedFiles(folder, paths, env)]);
+  // A repository without a commit, or one that git does not want to read, tells nothing.
+  if (changes.status !== 0 || committed === undefined) return () => undefined;
+  const times = new Map<string, string>();
+  let at = "";
+  for (const part of changes.stdout.toString("utf8").split(/[\0\n]/u)) {
+    if (part.startsWith("@")) at = instantOf(new Date(Number(part.slice(1)) * 1000));
+    else if (part !== "" && !times.has(part)) times.set(part, at);
+  }
+  const belowRoot = (path: string) => relative(root, resolve(folder, path)).replaceAll(sep, "/");
+  for (const path of paths) if (!committed.has(path)) times.set(belowRoot(path), instantOf(now));
+  return ({ file }) => (file === undefined ? undefined : times.get(belowRoot(file)));
+}

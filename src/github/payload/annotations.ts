@@ -1,0 +1,75 @@
+import { isGated, isOpen } from "../../model/gate.ts";
+import type { Finding, Report, ReportPlace } from "../../model/report.ts";
+import { compareSeverity, type Severity } from "../../model/severity.ts";
+import { homeOf } from "../../report/home.ts";
+import { safeText } from "../../report/safe-text.ts";
+import { shorten } from "../../report/shorten.ts";
+import { isJudged, troublesOf } from "../../report/verdict.ts";
+import { wholeText } from "../../report/whole-text.ts";
+
+/** A remark at a line of the repository, as both checks and workflow commands have it. */
+export interface Annotation {
+  readonly level: "failure" | "warning" | "notice";
+  readonly path: string;
+  readonly line: number;
+  readonly title: string;
+  readonly message: string;
+}
+
+const longestTitle = 255;
+/** Workflow logs cut at 4,096 characters, and nobody reads as many. */
+const longestMessage = 4_000;
+
+/**
+ * What is to be said at lines, gravest first: why nothing was judged, then every open finding. Where findings are compared,
+ * those that were there before are left out: who changes a file is not asked to mend the rest.
+ */
+export function annotationsOf(report: Report): Annotation[] {
+  const remediations = new Map(report.rules.map((rule) => [rule.id, rule.remediation]));
+  const troubles = isJudged(report) ? [] : troublesOf(report);
+  const findings = report.findings.filter((finding) => isOpen(finding) && finding.change !== "pre-existing");
+  return [
+    ...troubles.map(({ text }) => annotation("failure", homeOf(report), ["Could not judge", text])),
+    ...findings.toSorted(gravestFirst(report)).map((finding) => {
+      const text = `${wholeText(finding)} ${remediations.get(finding.rule) ?? ""}`.trim();
+      const title = `${finding.severity}: ${finding.title}`;
+      return annotation(levelOf(finding, report), finding.place, [title, text]);
+    }),
+  ];
+}
+
+function annotation(
+  level: Annotation["level"],
+  place: ReportPlace,
+  [title, text]: readonly [string, string],
+): Annotation {
+  return {
+    level,
+    path: safeText(place.file),
+    line: Math.max(1, place.line),
+    title: shorten(safeText(title), longestTitle),
+    message: shorten(safeText(text.trim() || "(no text)"), longestMessage),
+  };
+}
+
+function levelOf(finding: Finding, report: Report): Annotation["level"] {
+  if (isGated(finding, report)) return "failure";
+  return isGrave(finding.severity) ? "warning" : "notice";
+}
+
+function isGrave(severity: Severity): boolean {
+  return compareSeverity(severity, "medium") >= 0;
+}
+
+function gravestFirst(report: Report): (a: Finding, b: Finding) => number {
+  return (a, b) =>
+    Number(isGated(b, report)) - Number(isGated(a, report)) ||
+    compareSeverity(b.severity, a.severity) ||
+    compare(a.place.file, b.place.file) ||
+    a.place.line - b.place.line ||
+    compare(a.fingerprint, b.fingerprint);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,122 @@
+import { counted } from "../counted.ts";
+import type { BaselineEntry } from "../model/declared/baseline.ts";
+import type { AppliedBaseline, NotEvaluable, Notice, Obstacle, ReportBaseline, ReportSource } from "../model/report.ts";
+import { compareSeverity } from "../model/severity.ts";
+import { fingerprint } from "./fingerprint.ts";
+import type { JudgedRules, SettledFinding, SettledUnknown } from "./settle.ts";
+
+/** What was judged, as far as it tells of the findings that a baseline knows. */
+export interface BaselineGround {
+  readonly entries: readonly BaselineEntry[];
+  readonly rules: JudgedRules;
+  readonly asOf: string;
+  readonly unknowns: readonly SettledUnknown[];
+  /** What keeps a finding that is not there from being proven gone. */
+  readonly obstacles: readonly Obstacle[];
+  readonly sources: readonly ReportSource[];
+  readonly blind: readonly NotEvaluable[];
+}
+
+/** The findings with the entries that know them, and the baseline as a whole. */
+export interface BaselinedFindings {
+  readonly findings: SettledFinding[];
+  readonly baseline: ReportBaseline;
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * Marks findings that a baseline knows: the same fingerprint, until its last day, and not graver than it was known. What
+ * judges waivers is never put off, and what is waived needs no more. Entries whose finding is gone are told.
+ */
+export function applyBaseline(findings: readonly SettledFinding[], ground: BaselineGround): BaselinedFindings {
+  const { entries, rules } = ground;
+  const byMark = new Map(entries.map((entry) => [entry.fingerprint, entry]));
+  const isJudgingWaivers = ({ rule }: SettledFinding) => rules.get(rule)?.rule.scope === "waiver";
+  const refused = findings.filter((finding) => byMark.has(finding.fingerprint) && isJudgingWaivers(finding));
+  const marked = findings.map((finding) => {
+    const entry = byMark.get(finding.fingerprint);
+    if (!entry || finding.waiver || isJudgingWaivers(finding)) return finding;
+    return { ...finding, baseline: applied(entry, finding, ground) };
+  });
+  const there = new Set(findings.map((finding) => finding.fingerprint));
+  const absent = entries.filter((entry) => !there.has(entry.fingerprint));
+  const possible = possibleMarks(ground);
+  const stale = isWhole(ground) ? absent.filter((entry) => !possible.has(entry.fingerprint)) : [];
+  return {
+    findings: marked,
+    baseline: {
+      ...{ entries: entries.length, unproven: absent.length - stale.length },
+      stale: stale.map(({ fingerprint: mark, title, owner, until }) => ({
+        ...{ fingerprint: mark, title, owner: owner.text, until },
+      })),
+    },
+    notices: [...staleNotice(stale), ...refused.map(refusedNotice), ...stateNotices(marked)],
+  };
+}
+
+function applied(
+  entry: BaselineEntry,
+  { severity, rule }: SettledFinding,
+  { asOf, rules }: BaselineGround,
+): AppliedBaseline {
+  const judged = rules.get(rule);
+  const known = entry.severity ?? judged?.level ?? judged?.rule.severity ?? "info";
+  const isOver = `${entry.until}T23:59:59Z` < asOf;
+  const isGraver = compareSeverity(severity, known) > 0;
+  return { owner: entry.owner.text, until: entry.until, state: isOver ? "overdue" : isGraver ? "graver" : "open" };
+}
+
+/** The findings that cases might be, could they be decided. */
+function possibleMarks({ unknowns, rules }: BaselineGround): Set<string> {
+  return new Set(
+    unknowns.flatMap(({ rule, object, account }) =>
+      [...new Set(Object.values(rules.get(rule)?.rule.reasons ?? {}))].map((reasonClass) =>
+        fingerprint({ rule, object, account, reasonClass }),
+      ),
+    ),
+  );
+}
+
+const blinding: ReadonlySet<string> = new Set(["partial", "denied", "correlation-not-set-up"]);
+
+/** Whether everything was read and asked, so that a finding that is not there is gone. */
+function isWhole({ obstacles, sources, blind }: BaselineGround): boolean {
+  const isRead = sources.every(({ kinds }) => kinds.every(({ completeness }) => !blinding.has(completeness)));
+  return obstacles.length === 0 && isRead && !blind.some(({ code }) => blinding.has(code));
+}
+
+function staleNotice(stale: readonly BaselineEntry[]): Notice[] {
+  if (stale.length === 0) return [];
+  const are = stale.length === 1 ? "is about a finding that is" : "are about findings that are";
+  const text = `${counted(stale.length, "entry", "entries")} of the baseline ${are} gone: \`entitlint baseline prune\` takes ${stale.length === 1 ? "it" : "them"} out.`;
+  return [{ code: "baseline-stale", text }];
+}
+
+function refusedNotice({ rule, object }: SettledFinding): Notice {
+  return {
+    code: "baseline-refused",
+    rule,
+    text: `the baseline names what ${rule} says of ${object}: what judges waivers cannot be put off`,
+  };
+}
+
+function stateNotices(findings: readonly SettledFinding[]): Notice[] {
+  const count = (wanted: AppliedBaseline["state"]) =>
+    findings.filter(({ baseline }) => baseline?.state === wanted).length;
+  const overdue = count("overdue");
+  const graver = count("graver");
+  const says = (code: string, number: number, text: string): Notice[] =>
+    number > 0 ? [{ code, text: `${counted(number, "finding")} that the baseline knows ${text}` }] : [];
+  return [
+    ...says(
+      "baseline-overdue",
+      overdue,
+      `${overdue === 1 ? "was" : "were"} to be mended by now, and ${overdue === 1 ? "counts" : "count"} again`,
+    ),
+    ...says(
+      "baseline-graver",
+      graver,
+      `${graver === 1 ? "has" : "have"} become graver, and ${graver === 1 ? "counts" : "count"} again`,
+    ),
+  ];
+}

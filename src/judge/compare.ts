@@ -1,0 +1,166 @@
+import { counted } from "../counted.ts";
+import { type ExitCode, exitCodes } from "../exit-codes.ts";
+import type { Compared } from "../model/compared.ts";
+import { isGated } from "../model/gate.ts";
+import type { Cause, Change, Finding, Notice, Report } from "../model/report.ts";
+import { noticeOrder, sortFindings } from "./order.ts";
+
+/** What is compared: reports made by the same rules. */
+export interface Comparison {
+  /** Of the pull request. */
+  readonly head: Report;
+  /** Of the base, as it was at its own instant; absent where the base cannot have a report. */
+  readonly base?: Report | undefined;
+  /** Of the base at the instant of the pull request; the same where that is the same instant. */
+  readonly due?: Report | undefined;
+  /** Where the pull request brings a snapshot: the base and the pull request, both on it. */
+  readonly observed?: { readonly base: Report; readonly head: Report } | undefined;
+}
+
+/** Who was compared with whom, for the report. */
+export type Sides = Omit<Compared, "counts">;
+
+/**
+ * The report of a pull request with its findings told apart. What it is answerable for is found by the *same* snapshot
+ * on both sides: a finding that only a new snapshot brings is drift that was observed, whoever caused it, unless the
+ * declared access alone makes the difference on that snapshot too.
+ */
+export function compareReports(comparison: Comparison, sides: Sides): Report {
+  const { head, observed } = comparison;
+  const shown = observed?.head ?? head;
+  const known = knownFindings(comparison);
+  const current = tellApart(comparison, known);
+  const there = new Set(current.map(({ fingerprint }) => fingerprint));
+  const explained = causeKeys(shown);
+  const gone = [...known.due.findings.values()].filter(
+    (finding) => !there.has(finding.fingerprint) && !explained.has(keyOf(finding, finding)),
+  );
+  const [fixed, undecided] = divide(gone, (finding) => isDecided(finding, shown));
+  const findings = sortFindings([...current, ...fixed.map((finding) => ({ ...finding, change: "fixed" as const }))]);
+  const gated = findings.filter((finding) => isGated(finding, shown));
+  const counts = { ...countChanges(findings), undecided: undecided.length, gated: gated.length };
+  return {
+    ...shown,
+    findings,
+    notices: [...shown.notices, ...undecidedNotice(undecided.length)].sort(noticeOrder),
+    compared: { ...sides, counts },
+    exitCode: exitCodeOf(shown, gated.length),
+  };
+}
+
+/** The exit code by what gates, and what kept the run from judging. */
+function exitCodeOf({ obstacles }: Pick<Report, "obstacles">, gated: number): ExitCode {
+  if (obstacles.length > 0) return exitCodes.cannotJudge;
+  return gated > 0 ? exitCodes.violations : exitCodes.clean;
+}
+
+function undecidedNotice(count: number): Notice[] {
+  if (count === 0) return [];
+  const text = `${counted(count, "finding")} of the base cannot be decided any more, which does not mean fixed`;
+  return [{ code: "undecided-now", text }];
+}
+
+/** What a report says is wrong: its findings, and those that stand as causes of others. */
+interface Wrongs {
+  readonly findings: ReadonlyMap<string, Finding>;
+  readonly causes: ReadonlySet<string>;
+}
+
+interface Known {
+  readonly base: Wrongs;
+  readonly due: Wrongs;
+}
+
+function knownFindings({ base, due = base }: Comparison): Known {
+  return { base: wrongsOf(base), due: wrongsOf(due) };
+}
+
+function wrongsOf(report: Report | undefined): Wrongs {
+  return { findings: byFingerprint(report), causes: causeKeys(report) };
+}
+
+function byFingerprint(report: Report | undefined): ReadonlyMap<string, Finding> {
+  return new Map(report?.findings.map((finding) => [finding.fingerprint, finding]));
+}
+
+/** A finding may stand alone in one report and explain another finding in the other: then it neither came nor went. */
+function causeKeys(report: Report | undefined): ReadonlySet<string> {
+  return new Set(report?.findings.flatMap((finding) => finding.causes.map((cause) => keyOf(cause, finding))));
+}
+
+function keyOf({ rule, reason, msg }: Cause, { app, account }: Finding): string {
+  return JSON.stringify([rule, reason, msg, app, account ?? ""]);
+}
+
+function tellApart({ head, observed }: Comparison, known: Known): Finding[] {
+  const declared = head.findings.map((finding) => told(finding, known));
+  if (!observed) return declared;
+  const introduced = new Map(
+    declared.filter(({ change }) => change === "introduced").map((finding) => [finding.fingerprint, finding]),
+  );
+  const onNew = byFingerprint(observed.base);
+  const seen = observed.head.findings.map((finding) => {
+    if (introduced.has(finding.fingerprint)) return { ...finding, change: "introduced" as const };
+    const apart = told(finding, known);
+    const isDrift = isDifferent(apart) && isSame(finding, onNew.get(finding.fingerprint));
+    return isDrift ? { ...apart, observedDrift: true as const } : apart;
+  });
+  const there = new Set(seen.map(({ fingerprint }) => fingerprint));
+  // What was declared is wrong on the base's snapshot, and stays so whatever another snapshot says. Only that it names
+  // what that one does not hold is no fault of it.
+  const lost = [...introduced.values()].filter(
+    ({ fingerprint, subject }) => !there.has(fingerprint) && !subject.startsWith("source:"),
+  );
+  return [...seen, ...lost];
+}
+
+/** What came of a finding: time alone makes none the work of the pull request. */
+function told(finding: Finding, { base, due }: Known): Finding {
+  const key = keyOf(finding, finding);
+  const was = base.findings.get(finding.fingerprint);
+  const before = due.findings.get(finding.fingerprint) ?? was;
+  if (before === undefined && !base.causes.has(key) && !due.causes.has(key))
+    return { ...finding, change: "introduced" };
+  if (before === undefined || isSame(finding, before))
+    return { ...finding, change: was || base.causes.has(key) ? "pre-existing" : "fallen-due" };
+  return { ...finding, change: "changed", before: { severity: before.severity, reason: before.reason } };
+}
+
+function isDifferent({ change }: Finding): boolean {
+  return change === "introduced" || change === "changed";
+}
+
+function isSame(finding: Finding, before: Finding | undefined): boolean {
+  return before?.severity === finding.severity && before.reason === finding.reason;
+}
+
+/** Whether the report could say of the same object that nothing is wrong: what cannot be decided any more is not fixed. */
+function isDecided({ rule, app, object, account }: Finding, { unknowns, notEvaluable }: Report): boolean {
+  const isOpenCase = unknowns.some(
+    (unknown) =>
+      unknown.rule === rule &&
+      (unknown.object === object || (unknown.account ?? unknown.object) === (account ?? object) || isAll(unknown, app)),
+  );
+  return !isOpenCase && !notEvaluable.some((entry) => entry.rule === rule && entry.app === app);
+}
+
+/** Cases of one cause are told together for their application. */
+function isAll({ app, count }: Report["unknowns"][number], wanted: string): boolean {
+  return count !== undefined && app === wanted;
+}
+
+function countChanges(findings: readonly Finding[]) {
+  const of = (wanted: Change) => findings.filter(({ change }) => change === wanted).length;
+  return {
+    introduced: of("introduced"),
+    changed: of("changed"),
+    fallenDue: of("fallen-due"),
+    preExisting: of("pre-existing"),
+    fixed: of("fixed"),
+    observedDrift: findings.filter(({ observedDrift }) => observedDrift).length,
+  };
+}
+
+function divide<T>(list: readonly T[], fits: (entry: T) => boolean): readonly [T[], T[]] {
+  return [list.filter(fits), list.filter((entry) => !fits(entry))];
+}

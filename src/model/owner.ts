@@ -1,0 +1,28 @@
+import * as z from "zod";
+import { SourceRole } from "./manifest.ts";
+import { LifecycleStatus } from "./records/common.ts";
+import { Instant } from "./time.ts";
+
+/** The lifecycle of one record of somebody else, as much of it as tells whether that person is still here. */
+export const StateRecord = z.strictObject({
+  system: z.string(),
+  role: SourceRole,
+  status: LifecycleStatus,
+  ends: Instant.optional(),
+  /** Since when, by the source's word or by history. */
+  since: Instant.optional(),
+});
+export type StateRecord = z.infer<typeof StateRecord>;
+
+/**
+ * An owner, resolved. `holders` are the people behind it, those in equal state counted together: one entry for a
+ * person, one or more for a group. `resolved: false` means the reference leads nowhere.
+ */
+export const Owner = z.strictObject({
+  ref: z.string(),
+  source: z.enum(["registry", "system", "tag"]),
+  kind: z.enum(["person", "group", "machine", "unknown"]),
+  resolved: z.boolean(),
+  holders: z.array(z.strictObject({ count: z.int(), records: z.array(StateRecord) })),
+});
+export type Owner = z.infer<typeof Owner>;
