@@ -9,7 +9,7 @@ import { runPhase } from "../scripts/project/run-phase.mjs";
  * A suite that breaks before its tests counts as one failed test, and a run without any test as a failed one.
  * @param {string} node path of the program
  * @param {string} root of the project
- * @param {{ name: string, config: string }} suite what to call it, and the file that says which tests are meant
+ * @param {{ name: string, config: string, env?: Record<string, string | undefined> }} suite what to call it, the file that says which tests are meant, and what differs in the environment
  * @returns {Promise<{ result: import("../scripts/project/run-phase.mjs").PhaseResult, passed: number, failed: number, skipped: number }>}
  */
 export async function testsOn(node, root, suite) {
@@ -29,7 +29,7 @@ export async function testsOn(node, root, suite) {
         `--outputFile.json=${file}`,
       ],
       cwd: root,
-      env: { PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ""}` },
+      env: { ...suite.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ""}` },
     });
     if (!existsSync(file)) return { result: { ...result, ok: false }, passed: 0, failed: 1, skipped: 0 };
     const report = JSON.parse(readFileSync(file, "utf8"));
