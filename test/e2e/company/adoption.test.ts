@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { isDebt, isGated } from "../../../src/model/gate.ts";
+import type { Report } from "../../../src/model/report.ts";
 import { project } from "../small-project.ts";
 import { companyFiles, planted } from "./company.ts";
 
@@ -26,6 +28,30 @@ test(
     expect(stdout).toContain(`INFO  leaver-grant-residual  ${planted.leaversHolding}`);
     const whole = await run("check", "--as-of", at, "--all");
     expect(whole.stdout.match(/ has no owner\.$/gm)).toHaveLength(planted.ownerless);
+  },
+  patience,
+);
+
+test(
+  "a baseline with a date turns the check green, and hides not one new finding",
+  async () => {
+    const files = companyFiles();
+    const { run, write } = project(files);
+    expect(await run("collect", "--as-of", at)).toMatchObject({ code: 0 });
+    const owned = ["--owner", "person:u00001", "--until", "2027-03-31"];
+    expect(await run("baseline", "create", ...owned, "--as-of", at)).toMatchObject({ code: 0 });
+    expect(await run("check", "--as-of", at)).toMatchObject({ code: 0 });
+    write({
+      "exports/forge-accounts.csv": `${files["exports/forge-accounts.csv"]}new,guest-new,new@elsewhere.example,person,on\n`,
+      "exports/forge-grants.csv": `${files["exports/forge-grants.csv"]}new,member\n`,
+    });
+    expect(await run("collect", "--as-of", at)).toMatchObject({ code: 0 });
+    const { code, stdout } = await run("check", "--as-of", at, "--format", "json");
+    const report: Report = JSON.parse(stdout);
+    const gated = report.findings.filter((finding) => isGated(finding, report));
+    expect([code, gated.map(({ account }) => account)]).toEqual([1, ["account:forge/main/new"]]);
+    expect(report.findings.filter(isDebt)).toHaveLength(total - planted.leaversHolding);
+    expect((await run("check", "--as-of", "2027-04-01")).stdout).toContain(`${planted.ownerless} of 400 in directory`);
   },
   patience,
 );
