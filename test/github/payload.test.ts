@@ -6,7 +6,7 @@ import { bodyOf } from "../../src/github/payload/body.ts";
 import { checkPlan } from "../../src/github/payload/check-output.ts";
 import { markerOf, stickyOf } from "../../src/github/payload/sticky.ts";
 import { workflowCommands } from "../../src/github/payload/workflow-commands.ts";
-import type { Report } from "../../src/model/report.ts";
+import { Report } from "../../src/model/report.ts";
 import { acting, hostileReport, tries } from "../report/hostile-report.ts";
 import { cleanReport, finding, smallReport, unjudgedReport } from "../report/small-report.ts";
 
@@ -62,11 +62,20 @@ describe("what a change has to do with a finding", () => {
   });
 
   test("an impact is told where there is one", () => {
-    const entry = { effect: "removed", severity: "high", rule: "orphan-account", msg: "@team is somebody." };
-    const files = [{ file: "access/links/x.yaml", change: "added", owners: ["@acme/security"] }];
-    const impact = { adds: 0, removes: 14, obstacles: [], files, findings: [entry] };
-    const body = bodyOf(Object.assign(smallReport(), { impact }), { size });
-    expect(body).toContain("they add 0 and remove 14");
+    const impact = {
+      ...{ adds: 0, removes: 14, changes: 0, obstacles: [], codeOwners: ".github/CODEOWNERS" },
+      ...{ gate: { from: "medium", to: "critical" } },
+      files: [{ file: "access/links/x.yaml", change: "added", part: "links", owners: ["@acme/security"] }],
+      findings: [
+        {
+          ...{ effect: "removed", fingerprint: "a".repeat(64), severity: "high", rule: "orphan-account" },
+          ...{ app: "forge", object: "account:forge/main/a1", msg: "@team is somebody." },
+        },
+      ],
+    };
+    const body = bodyOf(Report.parse({ ...smallReport(), impact }), { size });
+    expect(body).toContain("adds 0 and removes 14 findings");
+    expect(body).toContain("The gate moves from medium to critical.");
     expect(body).toContain("`@acme/security`");
     expect(body).not.toMatch(/[^`]@/u);
   });

@@ -58,9 +58,10 @@ export const events = {
   schedule: { name: "schedule", payload: { schedule: "0 * * * *" } },
 } as const;
 
-function pullRequest(from: string) {
+/** The event of a pull request from a repository, against a commit. */
+export function pullRequest(from: string, baseCommit = baseSha) {
   const head = { sha: headSha, ref: "topic", repo: { full_name: from } };
-  const base = { sha: baseSha, ref: "main", repo: { full_name: "acme/access" } };
+  const base = { sha: baseCommit, ref: "main", repo: { full_name: "acme/access" } };
   return { name: "pull_request", payload: { number: 7, pull_request: { number: 7, head, base } } };
 }
 
