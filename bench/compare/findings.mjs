@@ -72,10 +72,12 @@ export function comparableJudged(raw, rules) {
   return reportLines({ findings, unknowns: settleUnknowns(placed("unknown"), judged) });
 }
 
-/** @param {{ findings: { declared?: object, name?: string }[], unknowns: { declared?: object, name?: string }[] }} report */
+/** @typedef {{ declared?: object, name?: string, place?: object }} Entry @param {{ findings: Entry[], unknowns: Entry[] }} report */
 function reportLines({ findings, unknowns }) {
-  // Where Git declares an object, and what a subject is called, is added after judging, from what evaluators do not see.
-  return [...findings, ...unknowns].map(({ declared: _, name: _name, ...rest }) => canonicalLine(rest)).sort();
+  // Where an object stands, and what a subject is called, is added after judging, from what evaluators do not see.
+  return [...findings, ...unknowns]
+    .map(({ declared: _, name: _name, place: _place, ...rest }) => canonicalLine(rest))
+    .sort();
 }
 
 /** The first difference between two sorted lists of lines, or nothing. @param {readonly string[]} expected @param {readonly string[]} found */
