@@ -1,3 +1,4 @@
+import { byCodeUnit } from "../canonical.ts";
 import { type Problem, throwProblems } from "../errors.ts";
 import type { AccessState, DeclaredLink } from "../model/access.ts";
 import type { DeclaredBreakGlass } from "../model/declared/break-glass.ts";
@@ -85,8 +86,4 @@ function byTenants({ from, to }: DeclaredTrust): string {
 
 function byObject({ about, at }: DeclaredReview): string {
   return `${about.text} ${at}`;
-}
-
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { byCodeUnit } from "../canonical.ts";
 import type { SystemFault } from "../load/rows.ts";
 import type { SourceDocument } from "../model/document.ts";
 import type { SystemInput } from "../model/estate-input.ts";
@@ -19,7 +20,7 @@ export function sourceDocument(
   clock: string | undefined,
 ): SourceDocument {
   const own = faults.filter((entry) => entry.system === system.system).map((entry) => entry.fault);
-  own.sort((a, b) => compare(`${a.reason} ${a.kind} ${a.object}`, `${b.reason} ${b.kind} ${b.object}`));
+  own.sort((a, b) => byCodeUnit(`${a.reason} ${a.kind} ${a.object}`, `${b.reason} ${b.kind} ${b.object}`));
   return {
     id: `source:${system.system}`,
     scope: "source",
@@ -49,8 +50,4 @@ export function sourceDocument(
 function freshnessAt(clock: string, observedAt: string, until: string | undefined): "fresh" | "stale" | "future" {
   if ((Date.parse(observedAt) - Date.parse(clock)) / 1000 > clockSkew) return "future";
   return until !== undefined && clock > until ? "stale" : "fresh";
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

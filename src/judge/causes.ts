@@ -1,3 +1,4 @@
+import { byCodeUnit } from "../canonical.ts";
 import type { Cause } from "../model/report.ts";
 import type { JudgedRules, SettledFinding } from "./settle.ts";
 
@@ -34,7 +35,9 @@ export function mergeCauses(findings: readonly SettledFinding[], rules: JudgedRu
     (marks.length > 0 ? asCause : rest).push(finding);
   }
   for (const finding of merged.values()) {
-    finding.causes.sort((a, b) => compare(a.rule, b.rule) || compare(a.reason, b.reason) || compare(a.msg, b.msg));
+    finding.causes.sort(
+      (a, b) => byCodeUnit(a.rule, b.rule) || byCodeUnit(a.reason, b.reason) || byCodeUnit(a.msg, b.msg),
+    );
   }
   return { findings: [...merged.values(), ...rest], asCause };
 }
@@ -52,8 +55,4 @@ function causeKey(umbrella: string, { account, grant }: SettledFinding): string 
 
 function causeOf(finding: SettledFinding): Cause {
   return { rule: finding.rule, reason: finding.reason, msg: finding.msg, severity: finding.severity };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { byCodeUnit } from "../canonical.ts";
 import { type DeclaredWaiver, waiverDocumentId } from "../model/declared/waiver.ts";
 import type { DeclaredAt } from "../model/document.ts";
 import type { Evaluation, PlacedFinding } from "../model/evaluation.ts";
@@ -27,7 +28,7 @@ export function judgeWaivers(
   }));
   const waived = new Map<string, AppliedWaiver>();
   const longestFirst = judged.toSorted(
-    (a, b) => compare(b.waiver.until, a.waiver.until) || compare(a.waiver.id, b.waiver.id),
+    (a, b) => byCodeUnit(b.waiver.until, a.waiver.until) || byCodeUnit(a.waiver.id, b.waiver.id),
   );
   for (const { waiver, matches, holds } of longestFirst) {
     if (!holds) continue;
@@ -85,8 +86,4 @@ function reportOf(
 /** Where a waiver is written. */
 export function placeOf({ file, line }: DeclaredWaiver["place"]): DeclaredAt | undefined {
   return file === undefined || line === undefined ? undefined : { file, line };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

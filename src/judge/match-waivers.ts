@@ -1,4 +1,5 @@
 import picomatch from "picomatch";
+import { byCodeUnit } from "../canonical.ts";
 import type { DeclaredWaiver } from "../model/declared/waiver.ts";
 import type { WaiverMatch } from "../model/waiver-document.ts";
 import type { JudgedRule, JudgedRules, SettledUnknown } from "./settle.ts";
@@ -44,7 +45,7 @@ export function matchWaivers(
     const matches = [...toMatch(standing.get(id) ?? [], false), ...toMatch(causes.get(id) ?? [], true)];
     return {
       ...{ target, rule },
-      matches: matches.toSorted((a, b) => compare(a.object, b.object) || compare(a.fingerprint, b.fingerprint)),
+      matches: matches.toSorted((a, b) => byCodeUnit(a.object, b.object) || byCodeUnit(a.fingerprint, b.fingerprint)),
       isDoubtful: (undecided.get(id) ?? []).some(({ object }) => isMeant(object)),
     };
   });
@@ -67,8 +68,4 @@ function byRule<T extends Pick<SettledUnknown, "rule">>(entries: readonly T[]): 
     else found.set(entry.rule, [entry]);
   }
   return found;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

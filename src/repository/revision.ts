@@ -1,10 +1,11 @@
 import { posix } from "node:path";
+import { byCodeUnit } from "../canonical.ts";
 import { EntitlintError } from "../errors.ts";
 import type { FileTree } from "../model/file-tree.ts";
 import { BlobReader } from "./blob-reader.ts";
 import { type GitEnvironment, gitFailed, runGit } from "./git.ts";
 import { gitRoot } from "./git-root.ts";
-import { byCodeUnit, linkOutside, requireInside } from "./tree-path.ts";
+import { linkOutside, requireInside } from "./tree-path.ts";
 import { matcher } from "./walk.ts";
 
 interface Entry {

@@ -21,8 +21,3 @@ export function linkOutside(path: string, target: string, treeName: string): Ent
     next: "Replace the link by the file itself.",
   });
 }
-
-/** Sorts by code unit, the same on every machine and in every locale. */
-export function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

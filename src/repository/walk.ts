@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join, posix } from "node:path";
 import picomatch from "picomatch";
-import { byCodeUnit } from "./tree-path.ts";
+import { byCodeUnit } from "../canonical.ts";
 
 /** Tells whether a path is meant by the globs; a leading `!` takes paths away. Hidden ones need a glob with the dot. */
 export function matcher(globs: readonly string[]): (path: string) => boolean {

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { type Project, project } from "./small-project.ts";
+import { asOf, collected as collectedProject, type Project } from "./small-project.ts";
 
-export const asOf = "2026-11-22T08:00:00Z";
+export { asOf } from "./small-project.ts";
 
 const config = `version: 1
 sources:
@@ -63,11 +63,8 @@ export function waiver(more: Readonly<Record<string, string | undefined>> = {}):
 }
 
 /** A project that was collected: the files of the estate, and others. */
-export async function collected(more: Readonly<Record<string, string>> = {}): Promise<Project> {
-  const made = project({ ...estate, ...more });
-  const { code, stderr } = await made.run("collect", "--as-of", asOf);
-  if (code !== 0) throw new Error(stderr);
-  return made;
+export function collected(more: Readonly<Record<string, string>> = {}): Promise<Project> {
+  return collectedProject({ ...estate, ...more });
 }
 
 const Judged = z.looseObject({

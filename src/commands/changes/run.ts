@@ -28,18 +28,19 @@ export const changes: CommandBody<ChangesOptions> = async ({ args, options }, co
   const obstacles = diff.problems.map(({ code, message }) => ({ code, text: message }));
   const history = await lineHistory(loaded.folder, context.env);
   const access = await newAccess(diff, open, history);
+  const exitCode = exitOf(access, obstacles.length > 0, options.strict ?? false);
   const told: Changes = {
     version: 1,
     tool: { name: "entitlint", version: packageVersion() },
     before: diff.before,
     after: diff.after,
-    exitCode: exitOf(access, obstacles.length > 0, options.strict ?? false),
+    exitCode,
     obstacles,
     notices: notCompared(before, after),
     access,
   };
   tellChanges(told, options, context);
-  return exitOf(access, obstacles.length > 0, options.strict ?? false);
+  return exitCode;
 };
 
 /** Without a snapshot of today there is nothing to compare: opening it once more says how to get one. */

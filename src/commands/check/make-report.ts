@@ -44,13 +44,21 @@ export interface Rulebook extends SettledRules {
 /** The whole way from files to a report; with what access files would say, where that is given. */
 export async function makeReport(
   options: EstateOptions,
-  { loaded, failOn, ...run }: Omit<ReadOptions, "markdownSize"> & { readonly loaded: LoadedConfig },
+  asked: RulesAsked,
   context: CommandContext,
   declares?: AccessState,
 ): Promise<Report> {
+  const rules = await openRules(asked, context);
+  return await judgeEstate(() => openEstate(options, context, asked.loaded, declares), rules, context);
+}
+
+/** The config whose rules are meant, and what the command line says of them. */
+type RulesAsked = Omit<ReadOptions, "markdownSize"> & { readonly loaded: LoadedConfig };
+
+/** The rules that a config names, compiled, with its settings. */
+export async function openRules({ loaded, failOn, ...run }: RulesAsked, context: CommandContext): Promise<Rulebook> {
   const pack = await openPack(loaded, context);
-  const rules = { pack, ...settleRules(pack.rules, loaded.config), failOn: failOn ?? loaded.config.failOn, run };
-  return await judgeEstate(() => openEstate(options, context, loaded, declares), rules, context);
+  return { pack, ...settleRules(pack.rules, loaded.config), failOn: failOn ?? loaded.config.failOn, run };
 }
 
 /** Judges an estate, which is opened while the rules are being loaded. */

@@ -1,6 +1,7 @@
 import { ByteWriter } from "../../assemble/byte-writer.ts";
 import { SubjectDocuments } from "../../assemble/subject-document.ts";
 import { Tally } from "../../assemble/tally.ts";
+import { byCodeUnit } from "../../canonical.ts";
 import type { Subject } from "../../correlate/subjects.ts";
 import { type DeclaredAt, SubjectDocument } from "../../model/document.ts";
 import type { OpenEstate } from "./open-estate.ts";
@@ -38,13 +39,9 @@ export function declaredParts(open: OpenEstate): (object: string, subject: strin
     const [completing] = lines.toSorted(
       (a, b) =>
         Number(a.observed ?? false) - Number(b.observed ?? false) ||
-        compare(b.since ?? "", a.since ?? "") ||
-        compare(b.side, a.side),
+        byCodeUnit(b.since ?? "", a.since ?? "") ||
+        byCodeUnit(b.side, a.side),
     );
     return completing?.declared;
   };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -5,11 +5,11 @@ import { observedEnds } from "../../load/observed-ends.ts";
 import type { Ending, Forecast } from "../../model/forecast.ts";
 import type { Obstacle, Report } from "../../model/report.ts";
 import { isJudged } from "../../report/verdict.ts";
-import { makeReport } from "../check/make-report.ts";
+import { judgeEstate, openRules } from "../check/make-report.ts";
 import { numberOption } from "../check/options.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { openConfig } from "../estate/open-config.ts";
-import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
+import { type EstateOptions, joinEstate, openEstate } from "../estate/open-estate.ts";
 import { packageVersion } from "../package-version.ts";
 import { tellForecast } from "./tell.ts";
 
@@ -28,9 +28,12 @@ export const forecast: CommandBody<ForecastOptions> = async ({ options }, contex
   const count = numberOption("--days", options.days, mostDays, Number.isInteger);
   const stillSeconds = numberOption("--rule-timeout", options.ruleTimeout, 86_400);
   const loaded = await openConfig(options, context);
-  const { now, access, estate } = await openEstate(options, context, loaded);
-  const judgeAt = (at: Partial<EstateOptions>) =>
-    makeReport({ ...options, ...at }, { loaded, failOn: undefined, stillSeconds, workers: undefined }, context);
+  const open = await openEstate(options, context, loaded);
+  const { now, access, estate } = open;
+  const rules = await openRules({ loaded, failOn: undefined, stillSeconds, workers: undefined }, context);
+  // What was read is joined anew for each day, and not read again.
+  const judgeAt = (day: Pick<EstateOptions, "unchanged"> & { readonly asOf: string }) =>
+    judgeEstate(() => joinEstate({ ...open, now: day.asOf }, { ...options, ...day }, context), rules, context);
   const today = await judgeAt({ asOf: now });
   const days: (JudgedDay & { readonly report: Report })[] = [];
   // Of a run that cannot judge today, tomorrow says nothing either.
