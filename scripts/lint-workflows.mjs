@@ -14,7 +14,9 @@ const version = "v1.7.12";
 const folder = mkdtempSync(join(tmpdir(), "entitlint-actionlint-"));
 
 try {
-  const workflows = filesBelow(join(root, "examples/github"), /\.yml$/).map((file) => join("examples/github", file));
+  const workflows = ["examples/github", "examples/gitops/.github/workflows"].flatMap((below) =>
+    filesBelow(join(root, below), /\.yml$/).map((file) => join(below, file)),
+  );
   if (workflows.length === 0) throw new Error("there is no workflow to hold to anything");
   run("go", ["install", `github.com/rhysd/actionlint/cmd/actionlint@${version}`], { GOBIN: folder });
   // What shellcheck and pyflakes would say depends on whether the machine has them.

@@ -31,7 +31,7 @@ GRANT SELECT, UPDATE ON orders.purchase TO support_desk;
 GRANT SELECT ON ALL TABLES IN SCHEMA payments TO finance_reports;
 GRANT INSERT ON payments.refund TO refunds;
 
--- Machines.
+-- Machines. Theirs are passwords, which do not belong into a file: \password entitlint_reader.
 CREATE ROLE entitlint_reader LOGIN NOINHERIT CONNECTION LIMIT 4;
 CREATE ROLE shop_app LOGIN IN ROLE shop_write;
 CREATE ROLE payments_app LOGIN IN ROLE payments_write;
