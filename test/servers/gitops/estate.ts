@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { example } from "../../e2e/gitops.ts";
 import { type Ran, runTool } from "../../faults/run-tool.ts";
 import { emptyFolder, git, write } from "../../repository/make-repository.ts";
-import { fakeGithub, startFake } from "../github/fake.ts";
+import { type FakeExchange, fakeGithub, startFake } from "../github/fake.ts";
 import { startPostgres } from "../postgres/start.ts";
 import { aWeekLater, organization } from "./organization.ts";
 
@@ -15,6 +15,8 @@ export interface Estate {
   /** The repository of the story; empty at first. */
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
+  /** What the organisation was asked and answered. */
+  readonly exchanges: readonly FakeExchange[];
   run(at: string, ...args: string[]): Promise<Ran>;
   /** Copies files and folders of the example. */
   take(...paths: string[]): void;
@@ -33,7 +35,9 @@ export async function startEstate(): Promise<Estate> {
   const appKey = publicKey.export({ type: "spki", format: "pem" }).toString();
   const database = await startPostgres(18);
   const state = organization();
-  const github = await startFake(fakeGithub(state, { appKey }));
+  const exchanges: FakeExchange[] = [];
+  const onExchange = (one: FakeExchange) => exchanges.push(one);
+  const github = await startFake(fakeGithub(state, { appKey, onExchange }));
   const folder = emptyFolder();
   const stop = async () => {
     await github.stop();
@@ -61,7 +65,7 @@ export async function startEstate(): Promise<Estate> {
     }
   };
   return {
-    ...{ folder, env, take, stop },
+    ...{ folder, env, exchanges, take, stop },
     run: (at, ...args) => runTool(folder, args, { env, now: new Date(at) }),
     configure: () => {
       write(folder, "certificates/db-ca.pem", readFileSync(database.ca));
