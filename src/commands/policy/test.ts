@@ -13,6 +13,7 @@ import {
 import { safeText } from "../../report/safe-text.ts";
 import type { CommandBody } from "../context.ts";
 import { checkFindings } from "./check-findings.ts";
+import { findingDifferences } from "./finding-differences.ts";
 import { isTimeOut, nameEndlessTests } from "./name-endless.ts";
 import { openPolicies } from "./open-policies.ts";
 
@@ -111,9 +112,14 @@ function failureText(test: PolicyTest): string {
 }
 
 function exampleText({ example, violations, unknowns, error }: ExampleOutcome): string {
-  const wanted = JSON.stringify({ violations: example.violations, unknowns: example.unknowns });
-  const given = error ?? JSON.stringify({ violations, unknowns });
-  return `${example.file}:${example.line}: the example "${example.title}" does not hold\n  wanted ${wanted}\n  given  ${given}`;
+  const differences = error
+    ? [error]
+    : [
+        ...findingDifferences("violation", example.violations, violations),
+        ...findingDifferences("unknown", example.unknowns, unknowns),
+      ];
+  const head = `${example.file}:${example.line}: the example "${example.title}" does not hold`;
+  return [head, ...differences.map((line) => `  ${line}`)].join("\n");
 }
 
 function gapsOf({ coverage = [] }: PolicyTestReport, own: ReadonlySet<string>): string[] {
