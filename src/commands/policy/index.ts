@@ -31,6 +31,7 @@ export const describePolicy: DescribeCommand = (program, shell) => {
     .description("run the tests and examples of your rules, or of the shipped ones where you have none")
     .option("--run <expression>", "only tests whose name matches this regular expression")
     .option("--coverage", "fail where lines are not covered, and name them")
+    .option("--watch", "run again whenever a rule, a test or an example changes, until Ctrl-C")
     .option("--timeout <seconds>", "stop tests that do not end", seconds, 60)
     .addHelpText("after", "\nExample:\n  $ entitlint policy test --run orphan_account\n")
     .action(shell.runs<TestOptions>(async () => (await import("./test.ts")).testRules));

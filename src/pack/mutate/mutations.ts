@@ -44,15 +44,24 @@ export function mutationsOf(text: string): Mutation[] {
   ].sort((a, b) => a.start - b.start || a.end - b.end || (a.to < b.to ? -1 : 1));
 }
 
-/** `true` in its place leaves what the condition bound unbound, which does not compile: such a change is no change. */
+/** What binds a name is left: the strict check has seen that the name is used, so that nothing would compile without it. */
 function droppedCondition(tokens: readonly Token[], { first, end }: Statement): Mutation[] {
   const start = tokens[first];
   const last = tokens[end - 1];
   if (!start || !last || isWord(start, "some") || start.text === "true") return [];
+  if (binds(tokens, { first, end })) return [];
   const condition: Mutation = { sort: "condition", start: start.start, end: last.end, to: "true" };
   const second = tokens[first + 1];
   if (!isWord(start, "not") || !second) return [condition];
   return [condition, { sort: "negation", start: start.start, end: second.start, to: "" }];
+}
+
+/** Whether it is `name := …` or `[one, other] := …`. */
+function binds(tokens: readonly Token[], { first }: Statement): boolean {
+  const start = tokens[first];
+  const after = start && isSign(start, "[") ? matching(tokens, first) + 1 : first + 1;
+  const sign = tokens[after];
+  return sign !== undefined && isSign(sign, ":=");
 }
 
 /** A membership or call that stands alone as a condition, turned round. */
