@@ -118,6 +118,8 @@ export const errorCodes = {
   "pack/rule-exists": "A rule of that name exists already.",
   "pack/rule-name": "A name given to a new rule cannot be one.",
   "pack/no-test": "There is no test or example to run, or none whose name matches.",
+  "pack/tests-fail": "The tests of a rule do not pass as it stands, so that nothing can be told of its mutants.",
+  "pack/survivors": "What is written about mutants that survive cannot be read, or speaks of none.",
   "pack/no-folder": "Nothing says in which folder a new rule is to lie.",
   "policy/does-not-parse": "A policy file breaks Rego's syntax, or a METADATA block is not valid.",
   "policy/does-not-compile": "Policies parse, but break a rule of the language or of strict mode.",

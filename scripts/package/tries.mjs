@@ -97,6 +97,9 @@ export function laterTries(asOf, example) {
     { command: "policy fmt", args: ["--check"] },
     { command: "policy check" },
     { command: "policy test" },
+    { command: "policy try", args: ["nhi-no-owner", "--as-of", asOf] },
+    { command: "policy mutate", args: ["account-without-mail"] },
+    { command: "policy docs", args: ["--out", "rule-pages"] },
     { command: "policy build", args: ["--out", "bundle.tar.gz"] },
   ];
 }

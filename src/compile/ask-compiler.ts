@@ -28,15 +28,15 @@ export async function askCompiler(request: Request, options: CompileOptions): Pr
   refuseBrokenText(request.modules);
   const files = compilerFiles(options.compilerDir);
   const text = JSON.stringify(inOrder(request));
-  const timeout = options.timeoutSeconds ?? defaultTimeout;
-  const { cacheDir } = options;
+  const { cacheDir, timeoutSeconds = defaultTimeout, long = false } = options;
+  const run = { timeoutSeconds, long };
   if (cacheDir === undefined || !cachedOperations.has(request.operation)) {
-    return readReply(await runCompiler(files, text, timeout));
+    return readReply(await runCompiler(files, text, run));
   }
   const key = createHash("sha256").update(`entitlint compile 1\n${files.sha256}\n${text}`).digest("hex");
   const kept = await readKept(cacheDir, key);
   if (kept !== undefined) return readReply(kept);
-  const fresh = await runCompiler(files, text, timeout);
+  const fresh = await runCompiler(files, text, run);
   const reply = readReply(fresh);
   await keep(cacheDir, key, fresh);
   return reply;

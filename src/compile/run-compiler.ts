@@ -14,7 +14,8 @@ const longestTimer = 2 ** 31 - 1;
  * One request is over before optimising would pay, and a function that is never called need not be validated: the whole
  * file has been compared with its digest.
  */
-const engineFlags = ["--liftoff-only", "--wasm-lazy-validation"];
+const lazily = ["--wasm-lazy-validation"];
+const engineFlags = ["--liftoff-only", ...lazily];
 
 /** How much later than us the child stops itself, in seconds; it only has to when we are gone. */
 const grace = 5;
@@ -23,9 +24,14 @@ const grace = 5;
  * Starts a compiler, hands it one request and returns the bytes of its framed reply. The process lives for this one
  * request: that is what gives its memory back, and what lets a policy that runs for ever be stopped.
  */
-export async function runCompiler(files: CompilerFiles, request: string, timeoutSeconds: number): Promise<Buffer> {
+export async function runCompiler(
+  files: CompilerFiles,
+  request: string,
+  { timeoutSeconds, long }: { readonly timeoutSeconds: number; readonly long: boolean },
+): Promise<Buffer> {
   const ownLimit = String(timeoutSeconds + grace);
-  const child = spawn(process.execPath, [...engineFlags, files.child, files.compiler, files.sha256, ownLimit], {
+  const flags = long ? lazily : engineFlags;
+  const child = spawn(process.execPath, [...flags, files.child, files.compiler, files.sha256, ownLimit], {
     env: childEnvironment(process.platform, process.env),
     stdio: ["pipe", "pipe", "pipe"],
     windowsHide: true,

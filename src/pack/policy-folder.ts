@@ -17,6 +17,8 @@ export interface PolicyFolder {
   readonly checks: readonly PolicyModule[];
   /** Files named `<rule>.yaml` beside a rule: its examples. */
   readonly examples: readonly PolicyModule[];
+  /** Files named `<rule>_survivors.yaml` beside a rule: why some of its mutants may survive. */
+  readonly survivors: readonly PolicyModule[];
 }
 
 /** Reads a folder of policies. `prefix` goes before the path of every file. Throws EntitlintError when there is none. */
@@ -48,6 +50,7 @@ function sorted(files: readonly PolicyModule[], origin: string): PolicyFolder {
     tests: rego.filter(isTest),
     checks: rego.filter((file) => isCheck(file) && !isTest(file)),
     examples: files.filter(({ path }) => path.endsWith(".yaml") && paths.has(path.replace(/\.yaml$/, ".rego"))),
+    survivors: files.filter(({ path }) => path.endsWith("_survivors.yaml")),
   };
 }
 

@@ -1,10 +1,13 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import type { DescribeCommand } from "../context.ts";
 import type { BuildOptions } from "./build.ts";
 import type { CheckRulesOptions } from "./check.ts";
+import type { DocsOptions } from "./docs.ts";
 import type { FormatOptions } from "./fmt.ts";
+import type { MutateOptions } from "./mutate.ts";
 import type { NewOptions } from "./new.ts";
 import type { TestOptions } from "./test.ts";
+import type { TryOptions } from "./try.ts";
 
 /** `entitlint policy …` */
 export const describePolicy: DescribeCommand = (program, shell) => {
@@ -28,9 +31,39 @@ export const describePolicy: DescribeCommand = (program, shell) => {
     .description("run the tests and examples of your rules, or of the shipped ones where you have none")
     .option("--run <expression>", "only tests whose name matches this regular expression")
     .option("--coverage", "fail where lines are not covered, and name them")
+    .option("--watch", "run again whenever a rule, a test or an example changes, until Ctrl-C")
     .option("--timeout <seconds>", "stop tests that do not end", seconds, 60)
     .addHelpText("after", "\nExample:\n  $ entitlint policy test --run orphan_account\n")
     .action(shell.runs<TestOptions>(async () => (await import("./test.ts")).testRules));
+  policy
+    .command("mutate")
+    .description("change rules a little in every way there is, and name the changes that no test or example notices")
+    .argument("[rules...]", "ids of rules, instead of all of your own")
+    .option("--since <revision>", "only rules that differ from this Git revision, they or their tests")
+    .option("--timeout <seconds>", "stop tests that do not end", seconds, 600)
+    .addHelpText("after", "\nExample:\n  $ entitlint policy mutate --since origin/main\n")
+    .action(shell.runs<MutateOptions>(async () => (await import("./mutate.ts")).mutateRules));
+  policy
+    .command("try")
+    .description("judge the snapshot by one rule alone, gate nothing, and show what it would flag")
+    .argument("<rule>", "id of the rule, one that the config switches off too")
+    .option("--snapshot <dir>", "snapshot to judge, instead of the config's")
+    .option(
+      "--param <name=value>",
+      "try another value of a parameter; may be given several times",
+      (given: string, before: NonNullable<TryOptions["param"]> = []) => [...before, parameter(given)],
+    )
+    .option("--limit <count>", "findings shown of each reason", whole("Write a whole number."), 10)
+    .option("--timeout <seconds>", "stop the rule where it takes longer on one document", seconds, 10)
+    .addOption(new Option("--format <format>", "what is written").choices(["text", "json"]).default("text"))
+    .addHelpText("after", "\nExample:\n  $ entitlint policy try nhi-no-expiry --limit 3\n")
+    .action(shell.runs<TryOptions>(async () => (await import("./try.ts")).tryRule));
+  policy
+    .command("docs")
+    .description("write a page for each of your rules, from its METADATA and examples, and a list of them")
+    .requiredOption("-o, --out <folder>", "folder to write to")
+    .addHelpText("after", "\nExample:\n  $ entitlint policy docs --out docs/rules\n")
+    .action(shell.runs<DocsOptions>(async () => (await import("./docs.ts")).writeDocs));
   policy
     .command("check")
     .description(
@@ -53,6 +86,7 @@ export const describePolicy: DescribeCommand = (program, shell) => {
     .action(shell.runs<FormatOptions>(async () => (await import("./fmt.ts")).formatRules));
   policy
     .command("build")
+    .alias("bundle")
     .description("write the rules as a bundle that a stock opa reads, or as WebAssembly")
     .requiredOption("-o, --out <file>", "file to write")
     .option("--wasm", "WebAssembly instead of a bundle")
@@ -60,8 +94,18 @@ export const describePolicy: DescribeCommand = (program, shell) => {
     .action(shell.runs<BuildOptions>(async () => (await import("./build.ts")).buildRules));
 };
 
-function seconds(text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError("Write a whole number of seconds.");
+const seconds = whole("Write a whole number of seconds.");
+
+function whole(advice: string): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (Number.isInteger(number) && number > 0) return number;
+    throw new InvalidArgumentError(advice);
+  };
+}
+
+function parameter(text: string): { readonly name: string; readonly value: string } {
+  const at = text.indexOf("=");
+  if (at > 0) return { name: text.slice(0, at), value: text.slice(at + 1) };
+  throw new InvalidArgumentError("Write <name>=<value>.");
 }

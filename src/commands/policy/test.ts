@@ -13,11 +13,14 @@ import {
 import { safeText } from "../../report/safe-text.ts";
 import type { CommandBody } from "../context.ts";
 import { checkFindings } from "./check-findings.ts";
+import { findingDifferences } from "./finding-differences.ts";
 import { isTimeOut, nameEndlessTests } from "./name-endless.ts";
 import { openPolicies } from "./open-policies.ts";
+import { whenever } from "./whenever.ts";
 
 export interface TestOptions {
   readonly run?: string;
+  readonly watch?: true;
   readonly coverage?: true;
   readonly timeout: number;
 }
@@ -26,11 +29,18 @@ export interface TestOptions {
  * Runs tests and examples, or only the tests whose name matches. Exit code 1 where one fails or a line is not covered.
  * @throws EntitlintError where there is nothing to run, which must not pass for having passed
  */
-export const testRules: CommandBody<TestOptions> = async ({ options }, context) => {
+export const testRules: CommandBody<TestOptions> = async (call, context) => {
+  if (call.options.watch !== true) return await testOnce(call, context);
+  const { own, fileOf } = await openPolicies(call.options, context);
+  const folders = own.map(({ origin }) => fileOf(origin === "shipped" ? "" : origin));
+  return await whenever(folders, () => testOnce(call, context), context);
+};
+
+const testOnce: CommandBody<TestOptions> = async ({ options }, context) => {
   const { sources, own, options: cached } = await openPolicies(options, context);
   const { capabilities } = sources;
   const compile = { ...cached, timeoutSeconds: options.timeout };
-  const modules = sources.folders.flatMap((folder) => folder.modules);
+  const modules = modulesAround(sources.folders, own);
   const all = [...modules, ...sources.folders.flatMap((folder) => testsAround(folder, own.includes(folder)))];
   const coverage = options.coverage === true;
   const set = { modules: all, capabilities, schemas: policySchemas() };
@@ -97,6 +107,20 @@ function exampleSummary(outcomes: readonly ExampleOutcome[]): string {
   return `${counted(held, "example holds", "examples hold")}, ${counted(wrong, "does not", "do not")}`;
 }
 
+/**
+ * All modules of own folders. Of another one only what own rules build on, because checking the types of rules that nobody
+ * asks for takes longest of all; rules that own ones name themselves are among them.
+ */
+function modulesAround(folders: readonly PolicyFolder[], own: readonly PolicyFolder[]): PolicyModule[] {
+  const ownText = own.flatMap((folder) => [...folder.modules, ...folder.tests].map(({ text }) => text)).join("\n");
+  return folders.flatMap((folder) =>
+    folder.modules.filter(({ text }) => {
+      const rule = /^package[ \t]+(entitlint\.rules\.\S+)/m.exec(text)?.[1];
+      return own.includes(folder) || rule === undefined || ownText.includes(`data.${rule}`);
+    }),
+  );
+}
+
 /** All tests of an own folder. Of another one only what own tests may import, its libraries, so that its rules' are not run. */
 function testsAround(folder: PolicyFolder, own: boolean): PolicyModule[] {
   if (own) return [...folder.tests, ...folder.checks];
@@ -111,9 +135,14 @@ function failureText(test: PolicyTest): string {
 }
 
 function exampleText({ example, violations, unknowns, error }: ExampleOutcome): string {
-  const wanted = JSON.stringify({ violations: example.violations, unknowns: example.unknowns });
-  const given = error ?? JSON.stringify({ violations, unknowns });
-  return `${example.file}:${example.line}: the example "${example.title}" does not hold\n  wanted ${wanted}\n  given  ${given}`;
+  const differences = error
+    ? [error]
+    : [
+        ...findingDifferences("violation", example.violations, violations),
+        ...findingDifferences("unknown", example.unknowns, unknowns),
+      ];
+  const head = `${example.file}:${example.line}: the example "${example.title}" does not hold`;
+  return [head, ...differences.map((line) => `  ${line}`)].join("\n");
 }
 
 function gapsOf({ coverage = [] }: PolicyTestReport, own: ReadonlySet<string>): string[] {

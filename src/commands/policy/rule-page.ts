@@ -1,11 +1,16 @@
-// @ts-check
-/** @typedef {import("../../src/model/rule.ts").Rule} Rule */
+import type { Rule } from "../../model/rule.ts";
+import type { PackSources } from "../../pack/index.ts";
 
-const notice =
-  "<!-- This page is generated from the rule's METADATA and examples by scripts/generate-rule-docs.mjs; do not edit it. -->";
+/** What pages of rules say that depends on where they lie. */
+export interface PageSurroundings {
+  /** The program or command that writes the page. */
+  readonly madeBy: string;
+  /** Whether the pages about sources and roles lie in the folder above. */
+  readonly among: boolean;
+}
 
-/** The text of each rule's examples, by rule id. @param {import("../../src/pack/index.ts").PackSources} sources @returns {Map<string, string>} */
-export function examplesByRule(sources) {
+/** The text of each rule's examples, by rule id. */
+export function examplesByRule(sources: PackSources): Map<string, string> {
   return new Map(
     sources.folders.flatMap(({ examples }) =>
       examples.map(({ path, text }) => [
@@ -16,26 +21,26 @@ export function examplesByRule(sources) {
   );
 }
 
-/** @param {readonly Rule[]} rules @returns {string} */
-export function rulesTable(rules) {
+/** The page that lists rules. */
+export function rulesTable(rules: readonly Rule[], surroundings: PageSurroundings): string {
   const rows = rules.map(
     ({ id, title, severity, examines }) => `| [${id}](${id}.md) | ${cell(title)} | ${severity} | ${examines} |`,
   );
   return page([
-    notice,
+    notice(surroundings),
     "# Rules",
-    "Every rule has an id for ever. Severity is the rule's own; some findings are graver or lighter, and the config can set another. What a rule can find depends on what is read: [Which source feeds which rule](../sources.md).",
+    `Every rule has an id for ever. Severity is the rule's own; some findings are graver or lighter, and the config can set another.${surroundings.among ? " What a rule can find depends on what is read: [Which source feeds which rule](../sources.md)." : ""}`,
     ["| rule | what it finds | severity | counts |", "|---|---|---|---|", ...rows].join("\n"),
   ]);
 }
 
-/** @param {Rule} rule @param {string} examples text of the YAML file @returns {string} */
-export function rulePage(rule, examples) {
+/** One rule's page; `examples` is the text of its file of examples. */
+export function rulePage(rule: Rule, examples: string, surroundings: PageSurroundings): string {
   const cause = rule.cause_of
     ? [`Where both find the same access, this rule is shown as a cause of [${rule.cause_of}](${rule.cause_of}.md).`]
     : [];
   return page([
-    notice,
+    notice(surroundings),
     `# ${rule.id}`,
     `**${rule.title}.** Severity: ${rule.severity}. Judges documents of scope \`${rule.scope}\` and counts every ${rule.examines}.`,
     rule.description.trim(),
@@ -48,29 +53,40 @@ export function rulePage(rule, examples) {
     )}`,
     ...sharedReasons(rule),
     ...parameters(rule),
-    ...needs(rule),
-    `What each reason rests on, and which sources tell it: [Which source feeds which rule](../sources.md#${rule.id}).`,
-    "## What is not a violation",
-    rule.false_positives.map((text) => `- ${text}`).join("\n"),
-    "## Examples",
-    "These are run as tests. Fields that do not matter to the example are left out.",
-    `\`\`\`yaml\n${examples.trim()}\n\`\`\``,
-    "## Controls",
-    `${rule.controls.join(" · ")}`,
+    ...needs(rule, surroundings),
+    ...(surroundings.among
+      ? [
+          `What each reason rests on, and which sources tell it: [Which source feeds which rule](../sources.md#${rule.id}).`,
+        ]
+      : []),
+    ...part("What is not a violation", rule.false_positives.map((text) => `- ${text}`).join("\n")),
+    ...part(
+      "Examples",
+      examples.trim() &&
+        `These are run as tests. Fields that do not matter to the example are left out.\n\n\`\`\`yaml\n${examples.trim()}\n\`\`\``,
+    ),
+    ...part("Controls", rule.controls.join(" · ")),
     ...rule.resources.map(({ ref, description }) => `- [${description ?? ref}](${ref})`),
   ]);
 }
 
-/** @param {Rule} rule @returns {string[]} */
-function sharedReasons(rule) {
+function notice({ madeBy }: PageSurroundings): string {
+  return `<!-- This page is generated from the rule's METADATA and examples by ${madeBy}; do not edit it. -->`;
+}
+
+/** A section, where there is anything to say. */
+function part(title: string, text: string): string[] {
+  return text === "" ? [] : [`## ${title}`, text];
+}
+
+function sharedReasons(rule: Rule): string[] {
   return Object.entries(rule.shared).map(
     ([reason, cause]) =>
       `Cases of \`${reason}\` have one cause in an application (${cause}), and are told once for each, with their number.`,
   );
 }
 
-/** @param {Rule} rule @returns {string[]} */
-function parameters(rule) {
+function parameters(rule: Rule): string[] {
   const rows = Object.entries(rule.params).map(([name, param]) => [
     `\`${name}\``,
     param.type,
@@ -80,12 +96,11 @@ function parameters(rule) {
   return rows.length > 0 ? ["## Parameters", table(["name", "type", "default", "meaning"], rows)] : [];
 }
 
-/** @param {Rule} rule @returns {string[]} */
-function needs(rule) {
+function needs(rule: Rule, { among }: PageSurroundings): string[] {
   const lines = rule.needs.map((need) => {
     if ("correlated" in need)
       return `- at least ${need.correlated} % of the application's accounts have found whose they are`;
-    if ("declared" in need) return `- ${decided[need.declared]}`;
+    if ("declared" in need) return `- ${decided[need.declared]}${among ? more[need.declared] : ""}`;
     if ("anywhere" in need)
       return `- ${need.kind} records with ${need.anywhere.map((field) => `\`${field}\``).join(" or ")}, of any source`;
     const fields = need.fields.length > 0 ? ` with ${need.fields.map((field) => `\`${field}\``).join(", ")}` : "";
@@ -97,29 +112,27 @@ function needs(rule) {
 }
 
 const decided = {
-  access:
-    "a role of `access/roles` that gives something in the application, or the mode `exhaustive`; see [roles.md](../roles.md)",
+  access: "a role of `access/roles` that gives something in the application, or the mode `exhaustive`",
   duties: "a conflict of duties in `access/sod.yaml`",
-};
+} as const;
+
+const more = { access: "; see [roles.md](../roles.md)", duties: "" } as const;
 
 const needed = {
   app: "the application itself",
   people: "every directory from which the application's people come",
   authority: "every source from which a directory takes its people, for directories",
-};
+} as const;
 
-/** @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
-function table(head, rows) {
-  const line = (/** @type {readonly string[]} */ cells) => `| ${cells.map(cell).join(" | ")} |`;
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |`;
   return [line(head), `|${head.map(() => "---").join("|")}|`, ...rows.map(line)].join("\n");
 }
 
-/** @param {string} text */
-function cell(text) {
+function cell(text: string): string {
   return text.replaceAll("|", "\\|").replaceAll("\n", " ");
 }
 
-/** @param {readonly string[]} parts */
-function page(parts) {
+function page(parts: readonly string[]): string {
   return `${parts.join("\n\n")}\n`;
 }
