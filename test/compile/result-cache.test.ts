@@ -90,7 +90,7 @@ describe("kept results", () => {
     const readOnly = join(folder, "read-only");
     mkdirSync(readOnly);
     chmodSync(readOnly, 0o500);
-    for (const cacheDir of [join(file, "below"), readOnly]) {
+    for (const cacheDir of everything ? [join(file, "below"), readOnly] : [readOnly]) {
       expect((await buildPolicies(input, { cacheDir })).wasm.length).toBeGreaterThan(1000);
     }
   });

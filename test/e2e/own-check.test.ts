@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "no
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/model/report.ts";
-import { everything, extent, sampleOf } from "../everything.ts";
+import { everything, sampleOf } from "../everything.ts";
 import { estate, type Files, houseRule, machine, type PullRequest, pullRequest } from "./pull-request.ts";
 import { config, runIn } from "./small-project.ts";
 
@@ -215,7 +215,7 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
     expect(await plainly(pr)).toEqual(found);
   });
 
-  test.each(sampleOf(attempts, 6))(`$name (${extent})`, async ({ files, instead, hides, part }) => {
+  test.each(sampleOf(attempts, 6))("$name", async ({ files, instead, hides, part }) => {
     const pr = await pullRequest(base);
     pr.commit({ ...wrong, ...files, ...instead });
     const report = await pr.report();
