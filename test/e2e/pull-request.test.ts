@@ -154,6 +154,7 @@ describe("with what it is compared", { timeout: 120_000 }, () => {
     pr.git("checkout", "--quiet", "--orphan", "stranger");
     pr.commit({ "README.md": "of another origin\n" });
     for (const [rev, said] of [
+      ["", "--base is empty [usage/invalid] Name a revision, such as origin/main."],
       ["main", "repository/unrelated"],
       ["nowhere", "repository/unknown-revision"],
       ["--upload-pack=touch", "repository/unknown-revision"],
