@@ -168,7 +168,7 @@ test.runIf(everything)("a look-alike that becomes the real thing is found", pati
   );
 });
 
-test("npm start shows the report and ends well, and says what a pipeline would get", patience, () => {
+test.runIf(everything)("npm start shows the report and ends well, and says what a pipeline would get", patience, () => {
   const { status, stdout } = run("scripts/start.mjs");
   expect(status).toBe(0);
   expect(stdout).toContain(`judged as of ${asOf}`);

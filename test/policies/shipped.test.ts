@@ -67,25 +67,27 @@ describe("examples", () => {
   });
 });
 
-test("WebAssembly gives the same findings as OPA's own evaluator on every example, the scope as a whole", async () => {
-  const pack = await loadShippedPack();
-  const policy = await loadPolicy(pack.wasm);
-  const query = (scope: string) =>
-    `data.entitlint.main.${scope} with input as input.document with data.estate as input.estate`;
-  // Subjects and sources are compared on the documents of the example as well.
-  for (const scope of everything ? (["subject", "source", "waiver"] as const) : (["waiver"] as const)) {
-    const group = examples.filter(({ rule }) => rule.scope === scope);
-    const inputs = group.map(({ input, estate }) => JSON.stringify({ document: input, estate }));
-    const expected = await evaluatePolicies({ modules, capabilities, query: query(scope), inputs });
-    for (const [index, { input, estate, title }] of group.entries()) {
-      policy.setData({ estate });
-      const [given] = WasmResult.parse(policy.evaluate(input, pack.entrypoints[scope]));
-      const wanted = EvaluationResult.parse(expected[index]?.value);
-      expect({ title, ...inOrder(given?.result) }).toEqual({ title, ...inOrder(wanted) });
-      expect(given?.result.read).toBe(input.id);
+test.runIf(everything)(
+  "WebAssembly gives the same findings as OPA's own evaluator on every example, the scope as a whole",
+  async () => {
+    const pack = await loadShippedPack();
+    const policy = await loadPolicy(pack.wasm);
+    const query = (scope: string) =>
+      `data.entitlint.main.${scope} with input as input.document with data.estate as input.estate`;
+    for (const scope of ["subject", "source", "waiver"] as const) {
+      const group = examples.filter(({ rule }) => rule.scope === scope);
+      const inputs = group.map(({ input, estate }) => JSON.stringify({ document: input, estate }));
+      const expected = await evaluatePolicies({ modules, capabilities, query: query(scope), inputs });
+      for (const [index, { input, estate, title }] of group.entries()) {
+        policy.setData({ estate });
+        const [given] = WasmResult.parse(policy.evaluate(input, pack.entrypoints[scope]));
+        const wanted = EvaluationResult.parse(expected[index]?.value);
+        expect({ title, ...inOrder(given?.result) }).toEqual({ title, ...inOrder(wanted) });
+        expect(given?.result.read).toBe(input.id);
+      }
     }
-  }
-});
+  },
+);
 
 const WasmResult = z.array(z.object({ result: EvaluationResult }));
 
