@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { byCodeUnit, canonicalLine, canonicalPretty } from "../src/canonical.ts";
 import { EntitlintError } from "../src/errors.ts";
+import { runsOf } from "./everything.ts";
 
 /** Values as records may hold them, and worse: hostile keys and strings of every kind, lone surrogates among them. */
 const hostile = fc.string({
@@ -75,7 +76,7 @@ describe("canonicalLine", () => {
         expect(canonicalLine(JSON.parse(line))).toBe(line);
         expect(JSON.stringify(JSON.parse(canonicalPretty(given)))).toBe(JSON.stringify(JSON.parse(line)));
       }),
-      { numRuns: 1000 },
+      runsOf(1000),
     );
   });
 
@@ -85,7 +86,7 @@ describe("canonicalLine", () => {
         const mixed = shuffled(given, () => dice.next().value ?? 0);
         expect(canonicalLine(Object(mixed))).toBe(canonicalLine(given));
       }),
-      { numRuns: 1000 },
+      runsOf(1000),
     );
   });
 

@@ -12,3 +12,8 @@ export function sampleOf<T>(variants: readonly T[], step: number): readonly T[] 
 
 /** For the title of a test: says that it tries a sample, and how to have all of it. */
 export const extent = everything ? "all of them" : "a sample; ENTITLINT_EVERYTHING=1 tries all";
+
+/** How often a property is tried: so many times, or a fifth of it. */
+export function runsOf(most: number): { readonly numRuns: number } {
+  return { numRuns: everything ? most : Math.ceil(most / 5) };
+}

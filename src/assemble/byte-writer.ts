@@ -1,13 +1,12 @@
+/** Enough for a small estate; a large one doubles it a few times. */
+const firstRoom = 1 << 16;
+
 /** Gathers text and bytes into one growing buffer. Text is UTF-8. */
 export class ByteWriter {
-  #buffer: Buffer;
+  #buffer: Buffer = Buffer.allocUnsafeSlow(firstRoom);
   #length = 0;
   /** Text not yet encoded: many small pieces are cheap to join and dear to encode one by one. */
   #pending = "";
-
-  constructor(initialBytes = 1 << 20) {
-    this.#buffer = Buffer.allocUnsafeSlow(initialBytes);
-  }
 
   get length(): number {
     this.#encode();

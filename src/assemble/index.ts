@@ -73,7 +73,7 @@ export function* inBatches<T>(
   const sorted = items.every((item, index) => index === 0 || key(items[index - 1] ?? item) <= key(item))
     ? items
     : [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1));
-  const writer = new ByteWriter(batchBytes + (1 << 18));
+  const writer = new ByteWriter();
   let ids: string[] = [];
   let ends: number[] = [];
   for (const item of sorted) {

@@ -1,5 +1,14 @@
-import { type LoadedPolicy, loadPolicy } from "@open-policy-agent/opa-wasm";
+import { createRequire } from "node:module";
+import type { LoadedPolicy } from "@open-policy-agent/opa-wasm";
 import type { WasmModule } from "../compile/web-assembly.ts";
+
+/**
+ * Loading at once, which only the package's CommonJS entry exports. Its other way asks for `Response`, and with that Node
+ * loads its whole HTTP client in each thread.
+ */
+const { loadPolicySync }: typeof import("@open-policy-agent/opa-wasm") = createRequire(import.meta.url)(
+  "@open-policy-agent/opa-wasm",
+);
 
 const pageBytes = 65_536;
 /**
@@ -24,8 +33,12 @@ export class PolicyInstance {
   }
 
   /** Loads the policies before the first document. What cannot be loaded is told with the first document. */
-  async warm(): Promise<void> {
-    this.#usual ??= await this.#load(usualPages).catch(() => undefined);
+  warm(): void {
+    try {
+      this.#usual ??= this.#load(usualPages);
+    } catch {
+      // The first document fails at the same, and says so.
+    }
   }
 
   /** Replaces `data`, given as JSON. */
@@ -35,12 +48,12 @@ export class PolicyInstance {
   }
 
   /** The value of an entrypoint for one document, undefined where it has none. Throws an Error whatever the host throws. */
-  async evaluate(document: ArrayBuffer, entrypoint: string): Promise<unknown> {
+  evaluate(document: ArrayBuffer, entrypoint: string): unknown {
     const large = document.byteLength > largeDocument;
     const pages = large ? Math.max(usualPages, Math.ceil((24 * document.byteLength) / pageBytes)) : usualPages;
     try {
-      if (large) return firstValue((await this.#load(pages)).evaluate(document, entrypoint));
-      this.#usual ??= await this.#load(pages);
+      if (large) return firstValue(this.#load(pages).evaluate(document, entrypoint));
+      this.#usual ??= this.#load(pages);
       return firstValue(this.#usual.evaluate(document, entrypoint));
     } catch (cause) {
       this.#usual = undefined;
@@ -48,9 +61,9 @@ export class PolicyInstance {
     }
   }
 
-  async #load(pages: number): Promise<LoadedPolicy> {
+  #load(pages: number): LoadedPolicy {
     const most = Math.min(mostPages, pages);
-    const policy = await loadPolicy(this.#module, { initial: most, maximum: most });
+    const policy = loadPolicySync(this.#module, { initial: most, maximum: most });
     if (this.#data.byteLength > 0) policy.setData(this.#data);
     return policy;
   }

@@ -4,19 +4,14 @@ import type { DocumentResult, Job, JobDone, WorkerStart } from "./worker-message
 
 const { module, data, progress }: WorkerStart = workerData;
 const policy = new PolicyInstance(module, data);
-const warm = policy.warm();
+policy.warm();
 
 parentPort?.on("message", (message: Job | ArrayBuffer) => {
   if (message instanceof ArrayBuffer) policy.setData(message);
-  else void answer(message);
+  else parentPort?.postMessage({ results: evaluateAll(message) } satisfies JobDone);
 });
 
-async function answer(job: Job): Promise<void> {
-  await warm;
-  parentPort?.postMessage({ results: await evaluateAll(job) } satisfies JobDone);
-}
-
-async function evaluateAll(job: Job): Promise<DocumentResult[]> {
+function evaluateAll(job: Job): DocumentResult[] {
   const results: DocumentResult[] = [];
   let start = 0;
   for (const [document, end] of job.ends.entries()) {
@@ -25,15 +20,15 @@ async function evaluateAll(job: Job): Promise<DocumentResult[]> {
     new Uint8Array(bytes).set(new Uint8Array(job.bytes, start, end - start));
     start = end;
     Atomics.add(progress, 0, 1);
-    const result = await evaluateOne(bytes, job.entrypoint);
+    const result = evaluateOne(bytes, job.entrypoint);
     if (result.error !== undefined || !isQuiet(result.value, job.ids[document])) results.push({ document, ...result });
   }
   return results;
 }
 
-async function evaluateOne(bytes: ArrayBuffer, entrypoint: string): Promise<{ value?: unknown; error?: string }> {
+function evaluateOne(bytes: ArrayBuffer, entrypoint: string): { value?: unknown; error?: string } {
   try {
-    return { value: await policy.evaluate(bytes, entrypoint) };
+    return { value: policy.evaluate(bytes, entrypoint) };
   } catch (cause) {
     return { error: cause instanceof Error ? cause.message : String(cause) };
   }

@@ -58,6 +58,9 @@ async function streamInside(root: string, path: string): Promise<AsyncIterable<U
   return chunksOf(real, path);
 }
 
+/** Bytes of a file that are read at once; a small one gets no more room than it needs. */
+const mostAtOnce = 1 << 20;
+
 /** The file in pieces. A file that grows or shrinks meanwhile is no whole: what was read of it cannot be trusted. */
 async function* chunksOf(real: string, path: string): AsyncGenerator<Uint8Array> {
   const file = await open(real).catch((error: unknown) => {
@@ -66,7 +69,8 @@ async function* chunksOf(real: string, path: string): AsyncGenerator<Uint8Array>
   try {
     const before = await file.stat();
     let length = 0;
-    for await (const chunk of file.createReadStream({ autoClose: false, highWaterMark: 1 << 20 })) {
+    const highWaterMark = Math.max(1, Math.min(before.size, mostAtOnce));
+    for await (const chunk of file.createReadStream({ autoClose: false, highWaterMark })) {
       length += chunk.length;
       yield chunk;
     }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { assemble } from "../../src/assemble/index.ts";
 import { documentSchemas, SourceDocument, SubjectDocument } from "../../src/model/document.ts";
 import type { SystemInput } from "../../src/model/estate-input.ts";
+import { runsOf } from "../everything.ts";
 import {
   account,
   app,
@@ -64,7 +65,7 @@ describe("whatever the estate", () => {
         expect(tally.total("identity")).toBe(parsed.flatMap(({ identities }) => identities).length);
         expect(tally.total("subject")).toBe(parsed.length);
       }),
-      { numRuns: 150 },
+      runsOf(150),
     );
   });
 });

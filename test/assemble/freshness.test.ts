@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { DateTime } from "luxon";
 import { expect, test } from "vitest";
 import { freshUntil } from "../../src/assemble/freshness.ts";
+import { runsOf } from "../everything.ts";
 
 const hour = 3_600;
 const day = 24 * hour;
@@ -38,6 +39,6 @@ test("a later observation and a longer limit never end sooner, and weekdays neve
       expect(until(a, c) >= freshUntil(text(a), { schedule: "daily", max: c }, zone)).toBe(true);
       expect(DateTime.fromISO(until(a, c), { zone }).weekday).toBeLessThan(6);
     }),
-    { numRuns: 300 },
+    runsOf(300),
   );
 });

@@ -9,6 +9,7 @@ import type { AnyRecord } from "../../src/model/record.ts";
 import { recordKinds } from "../../src/model/record-id.ts";
 import { openSnapshot } from "../../src/snapshot/open.ts";
 import { parseRecords } from "../../src/snapshot/parse-records.ts";
+import { runsOf } from "../everything.ts";
 import { emptyFolder, write } from "../repository/make-repository.ts";
 import { runHere } from "./run-here.ts";
 
@@ -248,7 +249,7 @@ test("whatever the columns and cells are called, the config loads", async () => 
         });
       },
     ),
-    { numRuns: 60, examples: [[["", "\t"], []]] },
+    { ...runsOf(60), examples: [[["", "\t"], []]] },
   );
 });
 

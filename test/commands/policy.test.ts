@@ -45,9 +45,10 @@ test(`a scaffolded rule of each scope passes everything as it stands (${extent})
       "",
     ].join("\n"),
   });
-  expect(await run("check")).toEqual({ code: 0, complained: "", said: "2 rules and 4 examples checked\n" });
-  if (!everything) return;
+  if (everything)
+    expect(await run("check")).toEqual({ code: 0, complained: "", said: "2 rules and 4 examples checked\n" });
   expect(await run("fmt")).toEqual({ code: 0, complained: "", said: "" });
+  if (!everything) return;
   expect(await run("test", "--coverage")).toEqual({
     code: 0,
     complained: "",
@@ -129,7 +130,7 @@ describe("check", () => {
     expect(complained).toContain("account-locked: remediation has to be whole sentences [pack/metadata]");
   });
 
-  test("refuses an example whose document is none", async () => {
+  test.runIf(everything)("refuses an example whose document is none", async () => {
     const file = join(folder, "account_locked.yaml");
     const before = await readFile(file, "utf8");
     await writeFile(file, before.replace("status: locked", "status: sleepy"));

@@ -90,12 +90,12 @@ describe("kept results", () => {
     const readOnly = join(folder, "read-only");
     mkdirSync(readOnly);
     chmodSync(readOnly, 0o500);
-    for (const cacheDir of [join(file, "below"), readOnly]) {
+    for (const cacheDir of everything ? [join(file, "below"), readOnly] : [readOnly]) {
       expect((await buildPolicies(input, { cacheDir })).wasm.length).toBeGreaterThan(1000);
     }
   });
 
-  test("are written by two processes at once without harm", async () => {
+  test.runIf(everything)("are written by two processes at once without harm", async () => {
     const cacheDir = temporaryFolder();
     const script = `
       import { buildPolicies } from ${JSON.stringify(new URL("../../dist/compile/index.js", import.meta.url).href)};

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { testPolicies } from "../../src/compile/index.ts";
+import { everything } from "../everything.ts";
 import { capabilities, moduleOf, policyErrorOf, rule, ruleTest, subjectSchema } from "./samples.ts";
 
 const schemas = { subject: subjectSchema };
@@ -48,7 +49,7 @@ describe("testPolicies", () => {
     });
   });
 
-  test("names the cases of a table test", async () => {
+  test.runIf(everything)("names the cases of a table test", async () => {
     const table = moduleOf(`package a_test
 
 test_sizes[note] if {
@@ -68,7 +69,7 @@ test_sizes[note] if {
     ]);
   });
 
-  test("gives an evaluation error as a result of that test alone", async () => {
+  test.runIf(everything)("gives an evaluation error as a result of that test alone", async () => {
     const torn = moduleOf(
       'package a_test\n\nx := 1 if input.a\n\nx := 2 if input.b\n\ntest_x if x == 1 with input as {"a": true, "b": true}\n\ntest_fine if true\n',
     );
@@ -88,7 +89,7 @@ test_sizes[note] if {
     expect(hidden.problems[0].code).toBe("policy/does-not-compile");
   });
 
-  test("finds no tests without making a fuss, and refuses modules that do not compile", async () => {
+  test.runIf(everything)("finds no tests without making a fuss, and refuses modules that do not compile", async () => {
     expect((await testPolicies({ modules: [moduleOf("package a\n")], capabilities })).tests).toEqual([]);
     const error = await policyErrorOf(
       testPolicies({ modules: [moduleOf("package a\n\ntest_x if y\n")], capabilities }),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AnyRecord } from "../../src/model/record.ts";
-import { everything } from "../everything.ts";
+import { everything, runsOf } from "../everything.ts";
 import { account, app, credential, file, identity, joined, machine, system } from "../load/invented-estate.ts";
 
 const name = fc.constantFrom("ana", "Ana", "ben", "cy", "dee", "");
@@ -51,7 +51,7 @@ test.runIf(everything)("neither the order of lines nor that of systems changes w
       const before = resultOf(drawn, (values) => [...values]);
       expect(resultOf(drawn, (values) => shuffled(values, order))).toEqual(before);
     }),
-    { numRuns: 400 },
+    runsOf(400),
   );
 });
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { formatNames } from "../../src/report/format-names.ts";
+import { sampleOf } from "../everything.ts";
 import { asOf, check, collected, estate, type Judged, object, rule, waiver } from "./decided-project.ts";
 import type { Project } from "./small-project.ts";
 
@@ -61,7 +62,7 @@ describe("a baseline", () => {
   test("is told in every format", async () => {
     const made = await created();
     expect(Object.keys(told).toSorted()).toEqual([...formatNames]);
-    for (const [format, wanted] of Object.entries(told)) {
+    for (const [format, wanted] of sampleOf(Object.entries(told), 3)) {
       const { code, stdout } = await made.run("check", "--format", format, "--as-of", asOf);
       expect(code).toBe(0);
       expect(stdout, format).toMatch(wanted);

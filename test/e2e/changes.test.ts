@@ -152,5 +152,10 @@ describe("changes", () => {
     const made = project(clean);
     const { code, stderr } = await made.run("changes", ".");
     expect([code, stderr]).toEqual([2, expect.stringContaining("snapshot")]);
+    const empty = await made.run("changes", "");
+    expect([empty.code, empty.stderr]).toEqual([
+      3,
+      expect.stringContaining("the name of a snapshot is empty [usage/invalid]"),
+    ]);
   });
 });

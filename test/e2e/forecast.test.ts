@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Forecast } from "../../src/model/forecast.ts";
 import { isGated } from "../../src/model/gate.ts";
 import type { Report } from "../../src/model/report.ts";
+import { sampleOf } from "../everything.ts";
 import { asOf, clean, collected, config, project } from "./small-project.ts";
 
 const dated = config.replace(
@@ -62,19 +63,23 @@ describe("forecast", () => {
     patience,
   );
 
-  test.each([
+  const checks: [string, string[]][] = [
     ["2026-11-25", []],
     ["2026-11-26", ["expired-still-active"]],
     ["2026-12-02", ["expired-still-active"]],
     ["2026-12-03", ["expired-still-active", "nhi-no-expiry", "nhi-no-owner"]],
-  ])("a check of %s, when everything has been read again, finds what was foretold for it", async (day, rules) => {
-    const read = { ...estate, "entitlint.yaml": dated.replaceAll("2026-11-22T06:00:00Z", `${day}T23:00:00Z`) };
-    const { run } = project(read);
-    await run("collect", "--as-of", day);
-    const { stdout } = await run("check", "--as-of", day, "--format", "json");
-    const found: Report = JSON.parse(stdout);
-    expect(found.findings.filter((finding) => isGated(finding, found)).map(({ rule }) => rule)).toEqual(rules);
-  });
+  ];
+  test.each(sampleOf(checks, 3))(
+    "a check of %s, when everything has been read again, finds what was foretold for it",
+    async (day, rules) => {
+      const read = { ...estate, "entitlint.yaml": dated.replaceAll("2026-11-22T06:00:00Z", `${day}T23:00:00Z`) };
+      const { run } = project(read);
+      await run("collect", "--as-of", day);
+      const { stdout } = await run("check", "--as-of", day, "--format", "json");
+      const found: Report = JSON.parse(stdout);
+      expect(found.findings.filter((finding) => isGated(finding, found)).map(({ rule }) => rule)).toEqual(rules);
+    },
+  );
 
   test("the text names the day, what ends and what fails a check", async () => {
     const { run } = await collected(estate);

@@ -103,7 +103,8 @@ function lineOf(verdict: string, subject: string, finding: object): string {
 
 async function holdEqual(prepared: Prepared): Promise<string[]> {
   const all: string[] = [];
-  for (const scope of scopes) {
+  // Sources are few, and each of OPA's runs compiles all rules.
+  for (const scope of everything ? scopes : (["subject"] as const)) {
     const expected = await byOpa(prepared, scope);
     expect(await byWasm(prepared, scope)).toEqual(expected);
     all.push(...expected);

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "no
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/model/report.ts";
+import { everything, sampleOf } from "../everything.ts";
 import { estate, type Files, houseRule, machine, type PullRequest, pullRequest } from "./pull-request.ts";
 import { config, runIn } from "./small-project.ts";
 
@@ -214,7 +215,7 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
     expect(await plainly(pr)).toEqual(found);
   });
 
-  test.each(attempts)("$name", async ({ files, instead, hides, part }) => {
+  test.each(sampleOf(attempts, 6))("$name", async ({ files, instead, hides, part }) => {
     const pr = await pullRequest(base);
     pr.commit({ ...wrong, ...files, ...instead });
     const report = await pr.report();
@@ -247,7 +248,7 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
     expect((await plainly(pr)).length).toBeLessThan(found.length);
   });
 
-  test("move snapshot: to one in which nobody has left", async () => {
+  test.runIf(everything)("move snapshot: to one in which nobody has left", async () => {
     const pr = await pullRequest(base);
     await forge(pr, "other");
     pr.commit({ ...wrong, "entitlint.yaml": `${base["entitlint.yaml"]}snapshot: other\n` });
@@ -256,7 +257,7 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
     expect((await plainly(pr)).length).toBeLessThan(found.length);
   });
 
-  test("put a config nearer to where the check is run", async () => {
+  test.runIf(everything)("put a config nearer to where the check is run", async () => {
     const pr = await pullRequest({ ...base, "tools/readme.md": "The check is run here.\n" });
     pr.commit({ ...wrong, "tools/entitlint.yaml": config });
     const { stdout } = await runIn(join(pr.folder, "tools"), ["check", "--base", "main", "--format", "json"]);
@@ -272,7 +273,7 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
     expect([code, stderr]).toEqual([3, expect.stringContaining("config/not-found")]);
   });
 
-  test("demand less: a source that is missing stops it all the same", async () => {
+  test.runIf(everything)("demand less: a source that is missing stops it all the same", async () => {
     const hr =
       "  hr: {collector: files, role: authoritative-identity, required: REQUIRED, reads: [{path: hr.csv, records: [{kind: identity, id: id, fields: {kind: {value: human}, status: {value: active}}}]}]}\n";
     const withHr = (required: string) => text.replace("sources:\n", `sources:\n${hr.replace("REQUIRED", required)}`);
@@ -307,7 +308,7 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
     expect([report.exitCode, report.obstacles.map(({ code }) => code)]).toEqual([2, ["snapshot-unsigned"]]);
   });
 
-  test("lead out of the repository by a link, or fill the memory by aliases", async () => {
+  test.runIf(everything)("lead out of the repository by a link, or fill the memory by aliases", async () => {
     const outside = await pullRequest(base);
     outside.commit({ ...wrong, "access/identities/ci.yaml": undefined });
     symlinkSync("/etc/hostname", join(outside.folder, "access/identities/ci.yaml"));
@@ -355,7 +356,7 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
     expect(existsSync(mark)).toBe(false);
   });
 
-  test("names of files that are no names keep their place, and run nothing", async () => {
+  test.runIf(everything)("names of files that are no names keep their place, and run nothing", async () => {
     const pr = await pullRequest(base);
     pr.commit({
       ...wrong,
@@ -369,7 +370,7 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
     expect(existsSync(join(pr.folder, "ran"))).toBe(false);
   });
 
-  test("what has no owner in CODEOWNERS is said", async () => {
+  test.runIf(everything)("what has no owner in CODEOWNERS is said", async () => {
     const pr = await pullRequest(base);
     pr.commit({
       "access/links.yaml": "[]\n",

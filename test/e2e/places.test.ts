@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeF
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Report } from "../../src/model/report.ts";
+import { everything } from "../everything.ts";
 import { checkAcme, root } from "./acme.ts";
 import { asOf, clean, collected, config, type Project, project, withLeaver } from "./small-project.ts";
 
@@ -38,7 +39,7 @@ describe("every finding leads to a line of the repository", () => {
     expect(report.files).toEqual({ config: "entitlint.yaml", manifest: "snapshots/manifest.json" });
   });
 
-  test("in the example too, where a directory's user stands for the account that it implies", () => {
+  test.runIf(everything)("in the example too, where a directory's user stands for the account that it implies", () => {
     const { findings, unknowns } = checkAcme("examples/acme/entitlint.yaml", "snapshots");
     const records = [...findings, ...unknowns].filter(({ place }) => place.what === "record");
     expect(records.length).toBeGreaterThan(40);

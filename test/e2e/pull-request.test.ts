@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { everything } from "../everything.ts";
 import { changesOf, cloned, estate, machine, type PullRequest, pullRequest, uncollected } from "./pull-request.ts";
 import { asOf, collected } from "./small-project.ts";
 
@@ -44,13 +45,13 @@ describe("what a pull request does is told apart from what was there", { timeout
     expect((await pr.run("check", "--base", "main")).stdout).toContain("Fixed");
   });
 
-  test("a file that is renamed changes no finding", async () => {
+  test.runIf(everything)("a file that is renamed changes no finding", async () => {
     const pr = await pullRequest({ ...estate, "access/identities/ci.yaml": machine("person:ben") });
     pr.commit({ "access/identities/ci.yaml": undefined, "access/identities/builders.yaml": machine("person:ben") });
     expect(changesOf(await pr.report(), "fixed", "introduced", "changed")).toEqual([]);
   });
 
-  test("what is wrong for another reason now", async () => {
+  test.runIf(everything)("what is wrong for another reason now", async () => {
     const pr = await pullRequest({ ...estate, "access/identities/ci.yaml": machine("person:ben") });
     pr.commit({ "access/identities/ci.yaml": machine("person:nobody-of-that-name") });
     const report = await pr.report();
@@ -78,7 +79,7 @@ describe("what a pull request does is told apart from what was there", { timeout
     expect((await pr.report()).exitCode).toBe(1);
   });
 
-  test("a source that has become stale is a notice", async () => {
+  test.runIf(everything)("a source that has become stale is a notice", async () => {
     const fresh = estate["access/apps/forge.yaml"].concat("freshness: {schedule: daily, max: PT30M}\n");
     const pr = await pullRequest({ ...estate, "access/apps/forge.yaml": fresh });
     const report = await pr.report();
@@ -90,22 +91,25 @@ describe("what a pull request does is told apart from what was there", { timeout
 });
 
 describe("with what it is compared", { timeout: 120_000 }, () => {
-  test("with where the branches part, by the rules and the snapshot of the base as it is now", async () => {
-    const pr = await pullRequest();
-    pr.git("checkout", "--quiet", "main");
-    pr.commit(leaver);
-    pr.git("checkout", "--quiet", "pr");
-    pr.commit({ "README.md": "a change of something else\n" });
-    const report = await pr.report();
-    expect(changesOf(report, "introduced", "fixed")).toEqual([]);
-    expect(report.compared?.mergeBase).not.toBe(report.compared?.base.commit);
-    pr.git("merge", "--quiet", "main", "--message=merge");
-    const merged = await pr.report();
-    expect(changesOf(merged, "introduced", "fixed")).toEqual([]);
-    expect(merged.compared?.mergeBase).toBe(merged.compared?.base.commit);
-  });
+  test.runIf(everything)(
+    "with where the branches part, by the rules and the snapshot of the base as it is now",
+    async () => {
+      const pr = await pullRequest();
+      pr.git("checkout", "--quiet", "main");
+      pr.commit(leaver);
+      pr.git("checkout", "--quiet", "pr");
+      pr.commit({ "README.md": "a change of something else\n" });
+      const report = await pr.report();
+      expect(changesOf(report, "introduced", "fixed")).toEqual([]);
+      expect(report.compared?.mergeBase).not.toBe(report.compared?.base.commit);
+      pr.git("merge", "--quiet", "main", "--message=merge");
+      const merged = await pr.report();
+      expect(changesOf(merged, "introduced", "fixed")).toEqual([]);
+      expect(merged.compared?.mergeBase).toBe(merged.compared?.base.commit);
+    },
+  );
 
-  test("an old branch is judged by the rules that the base has now", async () => {
+  test.runIf(everything)("an old branch is judged by the rules that the base has now", async () => {
     const pr = await pullRequest({ ...estate, "entitlint.yaml": `${estate["entitlint.yaml"]}failOn: critical\n` });
     pr.commit(leaver);
     expect((await pr.report()).exitCode).toBe(0);
@@ -132,7 +136,7 @@ describe("with what it is compared", { timeout: 120_000 }, () => {
     expect((await shallow.run("check", "--base", "origin/main")).code).toBe(0);
   });
 
-  test("a shallow clone of the merge result holds what it takes", async () => {
+  test.runIf(everything)("a shallow clone of the merge result holds what it takes", async () => {
     const pr = await pullRequest();
     pr.commit(leaver);
     pr.git("checkout", "--quiet", "main");
@@ -150,6 +154,7 @@ describe("with what it is compared", { timeout: 120_000 }, () => {
     pr.git("checkout", "--quiet", "--orphan", "stranger");
     pr.commit({ "README.md": "of another origin\n" });
     for (const [rev, said] of [
+      ["", "--base is empty [usage/invalid] Name a revision, such as origin/main."],
       ["main", "repository/unrelated"],
       ["nowhere", "repository/unknown-revision"],
       ["--upload-pack=touch", "repository/unknown-revision"],
@@ -172,7 +177,7 @@ describe("with what it is compared", { timeout: 120_000 }, () => {
     expect(report.notices.map(({ code }) => code)).toContain("base-broken");
   });
 
-  test("a config of the base that is broken is an error that says whose it is", async () => {
+  test.runIf(everything)("a config of the base that is broken is an error that says whose it is", async () => {
     const pr = await pullRequest();
     pr.git("checkout", "--quiet", "main");
     pr.commit({ "entitlint.yaml": "version: 1\nsorces: {}\n" });
@@ -203,7 +208,7 @@ describe("the first run", { timeout: 120_000 }, () => {
     expect(changesOf(second, "introduced").filter((line) => !line.includes("observed"))).toHaveLength(1);
   });
 
-  test("brings the first snapshot to a base that has a config", async () => {
+  test.runIf(everything)("brings the first snapshot to a base that has a config", async () => {
     const pr = uncollected(estate);
     await pr.run("collect", "--as-of", asOf);
     pr.commit({});
@@ -213,7 +218,7 @@ describe("the first run", { timeout: 120_000 }, () => {
     expect(report.compared?.settings).toBe("base");
   });
 
-  test("brings the first access files, which decide nothing yet", async () => {
+  test.runIf(everything)("brings the first access files, which decide nothing yet", async () => {
     const { "access/apps/forge.yaml": app, "access/identities/ci.yaml": _, ...bare } = estate;
     const pr = await pullRequest(bare);
     pr.commit({ "access/apps/forge.yaml": app });
@@ -255,7 +260,7 @@ describe("a pull request that brings a snapshot", { timeout: 120_000 }, () => {
     expect(stdout).toMatch(/1\s+introduced \(1 of them only\s+seen by the new snapshot\)/);
   });
 
-  test("what it declares besides is held against it, on either snapshot", async () => {
+  test.runIf(everything)("what it declares besides is held against it, on either snapshot", async () => {
     const pr = await pullRequest();
     await collectAgain(pr, moreDrift);
     const onNew = { "teams/core.yaml": "members:\n  - {id: 1, role: dev}\n  - {id: 8, role: admin}\n" };
@@ -283,25 +288,28 @@ describe("a pull request that brings a snapshot", { timeout: 120_000 }, () => {
     expect(removed.obstacles.map(({ code }) => code)).toEqual(["snapshot-removed"]);
   });
 
-  test("one that the brake has doubted waits for a person, one that could not be read in part lands", async () => {
-    const pr = await pullRequest();
-    const people = (count: number) => Array.from({ length: count }, (_, at) => `${at},p${at},P${at},on\n`).join("");
-    await collectAgain(pr, { "exports/idp.csv": `id,login,name,state\n${people(40)}` });
-    pr.git("checkout", "--quiet", "-B", "main");
-    pr.git("checkout", "--quiet", "-B", "pr");
-    pr.write({ "exports/idp.csv": `id,login,name,state\n${people(5)}` });
-    const text = estate["entitlint.yaml"].replaceAll("T06:00:00Z", "T08:40:00Z");
-    pr.write({ "entitlint.yaml": text });
-    await pr.run("collect", "--as-of", "2026-11-22T08:50:00Z");
-    pr.commit({ "entitlint.yaml": estate["entitlint.yaml"] });
-    const doubted = await pr.report();
-    expect(doubted.exitCode).toBe(2);
-    expect(doubted.obstacles.map(({ code }) => code)).toEqual(["source-failed"]);
-    pr.commit({ "exports/idp.csv": "no,such,columns\n1,2,3\n" });
-    await pr.run("collect", "--as-of", "2026-11-22T08:55:00Z");
-    pr.commit({});
-    const failed = await pr.report();
-    expect(failed.notices.map(({ code }) => code)).toContain("source-failed");
-    expect(failed.exitCode).toBe(0);
-  });
+  test.runIf(everything)(
+    "one that the brake has doubted waits for a person, one that could not be read in part lands",
+    async () => {
+      const pr = await pullRequest();
+      const people = (count: number) => Array.from({ length: count }, (_, at) => `${at},p${at},P${at},on\n`).join("");
+      await collectAgain(pr, { "exports/idp.csv": `id,login,name,state\n${people(40)}` });
+      pr.git("checkout", "--quiet", "-B", "main");
+      pr.git("checkout", "--quiet", "-B", "pr");
+      pr.write({ "exports/idp.csv": `id,login,name,state\n${people(5)}` });
+      const text = estate["entitlint.yaml"].replaceAll("T06:00:00Z", "T08:40:00Z");
+      pr.write({ "entitlint.yaml": text });
+      await pr.run("collect", "--as-of", "2026-11-22T08:50:00Z");
+      pr.commit({ "entitlint.yaml": estate["entitlint.yaml"] });
+      const doubted = await pr.report();
+      expect(doubted.exitCode).toBe(2);
+      expect(doubted.obstacles.map(({ code }) => code)).toEqual(["source-failed"]);
+      pr.commit({ "exports/idp.csv": "no,such,columns\n1,2,3\n" });
+      await pr.run("collect", "--as-of", "2026-11-22T08:55:00Z");
+      pr.commit({});
+      const failed = await pr.report();
+      expect(failed.notices.map(({ code }) => code)).toContain("source-failed");
+      expect(failed.exitCode).toBe(0);
+    },
+  );
 });

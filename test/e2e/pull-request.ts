@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { Report } from "../../src/model/report.ts";
 import { git } from "../repository/make-repository.ts";
-import { collected, config, type Project, project } from "./small-project.ts";
+import { collect, config, type Project, preparedProject, project } from "./small-project.ts";
 
 /** Files to write; undefined takes one away. */
 export type Files = Readonly<Record<string, string | undefined>>;
@@ -82,7 +82,12 @@ deny contains finding if {
 
 /** Collects the estate, commits it to `main`, and begins a branch. */
 export async function pullRequest(files: Readonly<Record<string, string>> = estate): Promise<PullRequest> {
-  return begin(await collected(files));
+  return open(
+    await preparedProject("pull request", files, async (made) => {
+      await collect(made);
+      begin(made);
+    }),
+  );
 }
 
 /** The same without a snapshot. */

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { onTestFinished } from "vitest";
@@ -99,9 +99,38 @@ export async function runIn(cwd: string, args: readonly string[]): Promise<Ran> 
 }
 
 /** A project whose snapshot is collected. */
-export async function collected(files: Readonly<Record<string, string | Uint8Array>> = clean): Promise<Project> {
-  const made = project(files);
-  const { code, stderr } = await made.run("collect", "--as-of", asOf);
+export function collected(files: Readonly<Record<string, string | Uint8Array>> = clean): Promise<Project> {
+  return preparedProject("collected", files, collect);
+}
+
+/** Collects the snapshot of a project. */
+export async function collect({ run }: Project): Promise<void> {
+  const { code, stderr } = await run("collect", "--as-of", asOf);
   if (code !== 0) throw new Error(`collect ended with ${code}: ${stderr}`);
+}
+
+const prepared = new Map<string, Promise<Record<string, Uint8Array>>>();
+
+/**
+ * A project of these files, prepared. What preparing has made of the same files before is written again: many tests
+ * start from one project, and preparing it takes longer than what they try.
+ */
+export async function preparedProject(
+  how: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+  prepare: (made: Project) => void | Promise<void>,
+): Promise<Project> {
+  const key = JSON.stringify([how, files]);
+  const known = prepared.get(key);
+  if (known) return project(await known);
+  const made = project(files);
+  await prepare(made);
+  prepared.set(key, Promise.resolve(filesIn(made.folder)));
   return made;
+}
+
+function filesIn(folder: string): Record<string, Uint8Array> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(paths.map((path) => [relative(folder, path), readFileSync(path)]));
 }

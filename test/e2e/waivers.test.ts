@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formatNames } from "../../src/report/format-names.ts";
+import { sampleOf } from "../everything.ts";
 import { asOf, check, collected, estate, type Judged, object, rule, waiver } from "./decided-project.ts";
 
 const month = "access/waivers/2026-11.yaml";
@@ -48,7 +49,7 @@ describe("a waiver that is as it should be", () => {
     });
     expect(report.notices).toEqual([]);
     expect(Object.keys(told).toSorted()).toEqual([...formatNames]);
-    for (const [format, wanted] of Object.entries(told)) {
+    for (const [format, wanted] of sampleOf(Object.entries(told), 3)) {
       const { code, stdout } = await made.run("check", "--format", format, "--as-of", asOf);
       expect(code).toBe(0);
       expect(stdout, format).toMatch(wanted);
@@ -102,7 +103,7 @@ describe("time", () => {
 });
 
 describe("people", () => {
-  test.each<[string, Record<string, string | undefined>, string]>([
+  const people: [string, Record<string, string | undefined>, string][] = [
     ["an owner who has left", { owner: "person:dora" }, "owner-left"],
     ["an owner of people who have left", { owner: "group:idp/gone" }, "owner-left"],
     ["an owner who is nobody", { owner: "person:nobody" }, "owner-unresolved"],
@@ -113,7 +114,8 @@ describe("people", () => {
     ["an approver who is the only member of its owner", { owner: "group:idp/alone" }, "approver-owns-alone"],
     ["nothing done instead", { control: undefined }, "control-missing"],
     ["a rule that does not exist", { rule: "grant-no-active-recrd" }, "unknown-rule"],
-  ])("with %s it waives nothing", async (_, more, reason) => {
+  ];
+  test.each(sampleOf(people, 4))("with %s it waives nothing", async (_, more, reason) => {
     const { exitCode, waived, said, states } = await withWaivers(waiver(more));
     expect({ exitCode, waived, states }).toEqual({ exitCode: 1, waived: [], states: ["w-1 invalid"] });
     expect(said).toContain(`high waiver-invalid ${reason}`);

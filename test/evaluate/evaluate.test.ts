@@ -134,13 +134,15 @@ describe("documents that are no trouble", () => {
 });
 
 describe("a rule that fails is named, and all others still count", () => {
-  test.each([
+  const failing: [string, string, string][] = [
     ["one that contradicts itself", "abort", "aborting s1 aborted"],
     ["one that never ends", "endless", "endless s1 timed-out"],
     ["one that gives a million findings", "flood", "flooding s1 aborted"],
     ["one that takes more memory than it gets", "hoard", "hoarding s1 aborted"],
     ["one that gives something that is no finding", "odd", "odd s1 not-a-finding"],
-  ])("%s", async (_, ask, failure) => {
+  ];
+  // What takes all memory it gets takes seconds of it.
+  test.each(failing.filter(([, ask]) => everything || ask !== "flood"))("%s", async (_, ask, failure) => {
     const done = await run([batchOf(["", ask, "unsure"])], {}, estate, ask === "flood" || ask === "hoard" ? 20 : 0.5);
     expect(failed(done)).toEqual([failure]);
     expect(steady(done)).toEqual(["s0", "s1", "s2"]);

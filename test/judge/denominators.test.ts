@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Judgement } from "../../src/judge/index.ts";
 import type { PlacedFinding } from "../../src/model/evaluation.ts";
 import { Examined } from "../../src/model/rule.ts";
+import { runsOf } from "../everything.ts";
 import { finding, judged, ruleOf } from "./judged.ts";
 
 const apps = ["forge", "crm"];
@@ -57,7 +58,7 @@ test("whatever rules say, what violates and what is undecided are parts of what 
       for (const { rule } of [...findings, ...unknowns].filter(({ rule }) => rule !== "no-rule"))
         expect(said.map((one) => one.rule)).toContain(rule);
     }),
-    { numRuns: 300 },
+    runsOf(300),
   );
 });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { emailKey, foldName } from "../../src/load/match-keys.ts";
 import { lastSecond } from "../../src/load/moments.ts";
+import { runsOf } from "../everything.ts";
 
 test("folding a name twice changes nothing more", () => {
   fc.assert(
@@ -23,7 +24,7 @@ test("two letters are the same name only where Unicode's own case folding says s
       const same = new RegExp(`^${a.normalize("NFC")}$`, "iu").test(b.normalize("NFC"));
       if (!same) expect(foldName(a)).not.toBe(foldName(b));
     }),
-    { numRuns: 2_000 },
+    runsOf(2_000),
   );
 });
 

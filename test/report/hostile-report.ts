@@ -148,4 +148,4 @@ export const hostileReport: fc.Arbitrary<Report> = fc
 export const acting = /(?![\r\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /** How many hostile reports each format is tried with. */
-export const tries = { numRuns: everything ? 400 : 40 };
+export const tries = { numRuns: everything ? 400 : 20 };

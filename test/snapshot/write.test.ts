@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { snapshotDigest } from "../../src/snapshot/digest.ts";
 import { openSnapshot } from "../../src/snapshot/open.ts";
 import type { PlainRecord } from "../collect/plain-source.ts";
+import { runsOf } from "../everything.ts";
 import { account, at, day, entitlement, freshFolder, grant, invented, stated, treeOf, writePlain } from "./invented.ts";
 
 let dir: string;
@@ -31,7 +32,7 @@ describe("writeSnapshot", () => {
           expect(await treeOf(other)).toEqual(expected);
         },
       ),
-      { numRuns: 20 },
+      runsOf(20),
     );
   });
 

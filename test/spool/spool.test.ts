@@ -6,6 +6,7 @@ import { byCodeUnit } from "../../src/canonical.ts";
 import { IdTable } from "../../src/spool/id-table.ts";
 import { shardOf, shards } from "../../src/spool/shard.ts";
 import { Spool } from "../../src/spool/spool.ts";
+import { runsOf } from "../everything.ts";
 
 function spoolOf(room: number): Spool {
   const spool = new Spool(room);
@@ -43,7 +44,7 @@ describe("a spool", () => {
         }
         spool.close();
       }),
-      { numRuns: 60 },
+      runsOf(60),
     );
   });
 
@@ -74,7 +75,7 @@ describe("a spool", () => {
         }
         spool.close();
       }),
-      { numRuns: 40 },
+      runsOf(40),
     );
   });
 

@@ -8,16 +8,14 @@ import { judge } from "../../judge/index.ts";
 import type { AccessState } from "../../model/access.ts";
 import type { Report } from "../../model/report.ts";
 import type { Severity } from "../../model/severity.ts";
-import type { Pack } from "../../pack/index.ts";
 import type { CommandContext } from "../context.ts";
 import { declaredPlaces } from "../estate/declared-places.ts";
 import { digestsOf } from "../estate/digests.ts";
 import { findingPlaces } from "../estate/finding-places.ts";
 import { observationNotices } from "../estate/observation-notices.ts";
 import { type EstateOptions, type OpenEstate, openEstate } from "../estate/open-estate.ts";
-import { openPack } from "../estate/open-pack.ts";
+import { type OpenRules, openRules } from "../estate/open-rules.ts";
 import { reportFiles } from "../estate/repository-paths.ts";
-import { type SettledRules, settleRules } from "../estate/settle-rules.ts";
 import { subjectHomes, subjectNames } from "../estate/subject-names.ts";
 import { packageVersion } from "../package-version.ts";
 import { judgeExceptions } from "./judge-exceptions.ts";
@@ -35,8 +33,7 @@ import {
 const documentsForTwo = 10_000;
 
 /** Rules as a config sets them, and how they are to be run. */
-export interface Rulebook extends SettledRules {
-  readonly pack: Pack;
+export interface Rulebook extends OpenRules {
   readonly failOn: Severity;
   readonly run: Pick<ReadOptions, "stillSeconds" | "workers">;
 }
@@ -48,29 +45,27 @@ export async function makeReport(
   context: CommandContext,
   declares?: AccessState,
 ): Promise<Report> {
-  const rules = await openRules(asked, context);
+  const rules = rulebook(await openRules(asked.loaded, context), asked);
   return await judgeEstate(() => openEstate(options, context, asked.loaded, declares), rules, context);
 }
 
 /** The config whose rules are meant, and what the command line says of them. */
 type RulesAsked = Omit<ReadOptions, "markdownSize"> & { readonly loaded: LoadedConfig };
 
-/** The rules that a config names, compiled, with its settings. */
-export async function openRules({ loaded, failOn, ...run }: RulesAsked, context: CommandContext): Promise<Rulebook> {
-  const pack = await openPack(loaded, context);
-  return { pack, ...settleRules(pack.rules, loaded.config), failOn: failOn ?? loaded.config.failOn, run };
+/** Rules with the gate: the config's, unless the command line asks for another. */
+export function rulebook(rules: OpenRules, { loaded, failOn, ...run }: RulesAsked): Rulebook {
+  return { ...rules, failOn: failOn ?? loaded.config.failOn, run };
 }
 
 /** Judges an estate, which is opened while the rules are being loaded. */
 export async function judgeEstate(
   opening: () => Promise<OpenEstate>,
-  { pack, judged, params, failOn, run: { stillSeconds, workers } }: Rulebook,
+  { pack, judged, params, rules, failOn, run: { stillSeconds, workers } }: Rulebook,
   context: CommandContext,
 ): Promise<Report> {
   const started = await startPack(pack, stillSeconds);
   try {
     const open = await opening();
-    const rules = [...judged.values()].filter(({ off }) => !off).map(({ rule }) => rule);
     const estate = buildEstate(open.estate, open.correlation, { rules, params, now: open.now });
     const { batches, tally } = assemble(open.estate, open.correlation, open);
     const subjects = open.correlation.subjects.all.length;

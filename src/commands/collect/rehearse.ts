@@ -10,8 +10,7 @@ import { safeText } from "../../report/safe-text.ts";
 import type { WriteResult } from "../../snapshot/index.ts";
 import type { CommandContext } from "../context.ts";
 import { openEstate } from "../estate/open-estate.ts";
-import { openPack } from "../estate/open-pack.ts";
-import { settleRules } from "../estate/settle-rules.ts";
+import { openRules } from "../estate/open-rules.ts";
 
 /**
  * Writes as `write` does, but into a copy that is thrown away, and tells on standard output what each rule would not be
@@ -58,9 +57,7 @@ function ofOriginal(error: unknown, copy: string, folder: string): unknown {
 
 /** A line for each reason why rules are blind somewhere, with the rules. */
 async function unseen(folder: string, loaded: LoadedConfig, context: CommandContext): Promise<string[]> {
-  const pack = await openPack(loaded, context);
-  const { judged, params } = settleRules(pack.rules, loaded.config);
-  const rules = [...judged.values()].filter(({ off }) => !off).map(({ rule }) => rule);
+  const { rules, params } = await openRules(loaded, context);
   const open = await openEstate({ snapshot: folder }, context, loaded);
   const { blind } = buildEstate(open.estate, open.correlation, { rules, params, now: open.now });
   const byReason = new Map<string, string[]>();

@@ -8,8 +8,7 @@ import { inertJson, safeJson } from "../../report/safe-json.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { exitOfLooking } from "../estate/exit-of-looking.ts";
 import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
-import { openPack } from "../estate/open-pack.ts";
-import { settleRules } from "../estate/settle-rules.ts";
+import { openRules } from "../estate/open-rules.ts";
 
 export interface DocumentsOptions extends EstateOptions {
   readonly scope?: string;
@@ -20,9 +19,7 @@ export interface DocumentsOptions extends EstateOptions {
 export const documents: CommandBody<DocumentsOptions> = async ({ args, options }, context) => {
   const open = await openEstate(options, context);
   if (options.estate) {
-    const pack = await openPack(open.loaded, context);
-    const { judged, params } = settleRules(pack.rules, open.loaded.config);
-    const rules = [...judged.values()].filter(({ off }) => !off).map(({ rule }) => rule);
+    const { rules, params } = await openRules(open.loaded, context);
     const estate = buildEstate(open.estate, open.correlation, { rules, params, now: open.now });
     context.stdout.write(`${safeJson({ estate })}\n`);
     return exitOfLooking(open, context, options);

@@ -5,11 +5,12 @@ import { observedEnds } from "../../load/observed-ends.ts";
 import type { Ending, Forecast } from "../../model/forecast.ts";
 import type { Obstacle, Report } from "../../model/report.ts";
 import { isJudged } from "../../report/verdict.ts";
-import { judgeEstate, openRules } from "../check/make-report.ts";
+import { judgeEstate, rulebook } from "../check/make-report.ts";
 import { numberOption } from "../check/options.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { openConfig } from "../estate/open-config.ts";
 import { type EstateOptions, joinEstate, openEstate } from "../estate/open-estate.ts";
+import { openRules } from "../estate/open-rules.ts";
 import { packageVersion } from "../package-version.ts";
 import { tellForecast } from "./tell.ts";
 
@@ -30,7 +31,8 @@ export const forecast: CommandBody<ForecastOptions> = async ({ options }, contex
   const loaded = await openConfig(options, context);
   const open = await openEstate(options, context, loaded);
   const { now, access, estate } = open;
-  const rules = await openRules({ loaded, failOn: undefined, stillSeconds, workers: undefined }, context);
+  const run = { loaded, failOn: undefined, stillSeconds, workers: undefined };
+  const rules = rulebook(await openRules(loaded, context), run);
   // What was read is joined anew for each day, and not read again.
   const judgeAt = (day: Pick<EstateOptions, "unchanged"> & { readonly asOf: string }) =>
     judgeEstate(() => joinEstate({ ...open, now: day.asOf }, { ...options, ...day }, context), rules, context);

@@ -6,6 +6,9 @@ import { gitRoot } from "../../repository/git-root.ts";
 import { revision } from "../../repository/revision.ts";
 import { openSnapshot, type Snapshot } from "../../snapshot/index.ts";
 import type { CommandContext } from "../context.ts";
+import { requireGiven } from "../require-given.ts";
+
+const nameIt = "Name a folder that holds a snapshot, or a revision as REV or REV:folder.";
 
 /** The snapshot in a folder; without one, in the config's, or in `snapshots` where there is no config. */
 export async function openFolder(
@@ -23,6 +26,7 @@ export async function openFolderOrRevision(
   config: string | undefined,
   context: Pick<CommandContext, "cwd" | "env">,
 ): Promise<Snapshot> {
+  requireGiven("the name of a snapshot", given, nameIt);
   const { cwd, env } = context;
   const found = await stat(resolve(cwd, given)).catch(() => undefined);
   if (found?.isDirectory()) return await openFolder(given, config, context);
@@ -58,9 +62,8 @@ export async function snapshotFolder(cwd: string, config: string | undefined): P
 
 function neither(error: unknown, given: string): unknown {
   if (!(error instanceof EntitlintError) || error.problems[0].code !== "repository/unknown-revision") return error;
-  const next = "Name a folder that holds a snapshot, or a revision as REV or REV:folder.";
   const message = `${given} is neither a folder nor a revision.`;
-  return new EntitlintError({ code: "repository/unknown-revision", message, next }, { cause: error });
+  return new EntitlintError({ code: "repository/unknown-revision", message, next: nameIt }, { cause: error });
 }
 
 function shown(path: string): string {

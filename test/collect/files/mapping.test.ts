@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { runsOf } from "../../everything.ts";
 import { collectFrom, failureOf, plain } from "./collect-from.ts";
 
 const one = (kind: string, id: string, fields: string, more = "") =>
@@ -212,6 +213,6 @@ test("the order of rows, columns and keys changes nothing", async () => {
       ];
       expect(JSON.stringify(plain(b))).toBe(JSON.stringify(plain(a)));
     }),
-    { numRuns: 40 },
+    runsOf(40),
   );
 });

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { unifiedDiff } from "../../../src/commands/access/unified-diff.ts";
 import { applyLineEdits, type LineEdit } from "../../../src/positions/line-edits.ts";
+import { runsOf } from "../../everything.ts";
 import { emptyFolder, write } from "../../repository/make-repository.ts";
 
 /** The text after Git has applied the diff to it. */
@@ -65,6 +66,6 @@ test("Git makes the same of any edits", () => {
       ];
       expect(appliedByGit(before, edits)).toBe(applyLineEdits(before, edits));
     }),
-    { numRuns: 40 },
+    runsOf(40),
   );
 });

@@ -120,6 +120,10 @@ describe("snapshot diff", () => {
       code: 3,
       err: expect.stringContaining("neither a folder nor a revision"),
     });
+    expect(await run("diff", "", "snapshots")).toMatchObject({
+      code: 3,
+      err: expect.stringContaining("the name of a snapshot is empty [usage/invalid]"),
+    });
     expect(await run("diff", "HEAD:elsewhere", "snapshots")).toMatchObject({
       code: 2,
       err: expect.stringContaining("snapshot/none"),

@@ -9,6 +9,7 @@ import { revision } from "../../../repository/revision.ts";
 import { subtree } from "../../../repository/subtree.ts";
 import { worktree } from "../../../repository/worktree.ts";
 import type { CommandContext } from "../../context.ts";
+import { requireGiven } from "../../require-given.ts";
 import type { CheckOptions } from "../options.ts";
 
 /** The repository at the three places that a comparison looks at, each from its root. */
@@ -35,6 +36,7 @@ export async function openBase(
   head: Pick<LoadedConfig, "folder">,
   { cwd, env }: CommandContext,
 ): Promise<BaseSide> {
+  requireGiven("--base", options.base, "Name a revision, such as origin/main.");
   const root = await gitRoot(head.folder);
   if (root === undefined) throw noRepository(head.folder, options.base);
   const base = await resolveBase(root, options.base, env);

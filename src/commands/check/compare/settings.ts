@@ -3,11 +3,10 @@ import { composeAccess } from "../../../access/whose-word.ts";
 import type { LoadedConfig } from "../../../config/load-config.ts";
 import type { AccessState } from "../../../model/access.ts";
 import type { SettingsFile } from "../../../model/compared.ts";
-import type { Pack } from "../../../pack/index.ts";
 import { worktree } from "../../../repository/worktree.ts";
 import type { CommandContext } from "../../context.ts";
-import { openPack } from "../../estate/open-pack.ts";
-import { settleRules } from "../../estate/settle-rules.ts";
+import { type OpenRules, openRules } from "../../estate/open-rules.ts";
+import { rulebook } from "../make-report.ts";
 import type { ReadOptions } from "../options.ts";
 import { atBase, type BaseSide } from "./base-side.ts";
 import { isSameFolder } from "./declared-sides.ts";
@@ -24,9 +23,9 @@ export async function baseSettings(
   context: CommandContext,
 ): Promise<Settings> {
   return await atBase(side.base, async () => {
-    const pack = await openPack(loaded, context, loaded.tree);
+    const rules = await openRules(loaded, context, loaded.tree);
     const { state } = await readAccess(loaded.tree, loaded.config.access);
-    return settingsOf(loaded, pack, state, run);
+    return settingsOf(loaded, rules, state, run);
   });
 }
 
@@ -37,7 +36,7 @@ export async function headSettings(
   run: RunOptions,
   context: CommandContext,
 ): Promise<Settings> {
-  return settingsOf(loaded, await headPack(loaded, context), decisions, run);
+  return settingsOf(loaded, await headRules(loaded, context), decisions, run);
 }
 
 /**
@@ -53,24 +52,18 @@ export async function mergedSettings(
   const changed = new Set(files.map(({ part }) => part));
   const loaded = changed.has("config") ? head.loaded : base.loaded;
   const isOtherPack = changed.has("config") || changed.has("policies");
-  const pack = isOtherPack ? await headPack(loaded, context) : base.rules.pack;
+  const rules = isOtherPack ? await headRules(loaded, context) : base.rules;
   // Of a folder that the config does not name any more nothing holds.
   const isMoved = !isSameFolder(loaded, base.loaded);
   const decisions = composeAccess((kind) => (isMoved || changed.has(kind) ? head.access : base.decisions));
-  return settingsOf(loaded, pack, decisions, run);
+  return settingsOf(loaded, rules, decisions, run);
 }
 
 /** Policies of the work tree. A tree follows no link out of the repository, which a folder that is just read would. */
-function headPack(loaded: LoadedConfig, context: CommandContext): Promise<Pack> {
-  return openPack(loaded, context, worktree(loaded.folder));
+function headRules(loaded: LoadedConfig, context: CommandContext): Promise<OpenRules> {
+  return openRules(loaded, context, worktree(loaded.folder));
 }
 
-function settingsOf(
-  loaded: LoadedConfig,
-  pack: Pack,
-  decisions: AccessState,
-  { failOn, ...run }: RunOptions,
-): Settings {
-  const rules = { pack, ...settleRules(pack.rules, loaded.config), failOn: failOn ?? loaded.config.failOn, run };
-  return { loaded, rules, decisions };
+function settingsOf(loaded: LoadedConfig, rules: OpenRules, decisions: AccessState, run: RunOptions): Settings {
+  return { loaded, rules: rulebook(rules, { loaded, ...run }), decisions };
 }
