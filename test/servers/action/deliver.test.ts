@@ -108,7 +108,7 @@ describe.concurrent("each is written once", () => {
   });
 
   test("a check to which an earlier attempt could not add all is gone on with", async ({ onTestFinished, expect }) => {
-    const plan: [RegExp, Mishap, number] = [/^PATCH .*\/check-runs/u, { status: 500 }, 8];
+    const plan: [RegExp, Mishap, number] = [/^PATCH .*\/check-runs/u, { status: 500 }, 4];
     const { github, ran, again } = await tell(large, [plan], { later: onTestFinished, expect });
     expect(ran.code, ran.output).toBe(3);
     holdOnce(github, 50, expect);
