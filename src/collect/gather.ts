@@ -70,9 +70,10 @@ export class Gatherer {
     const unread = fields.filter((field) => ![...known].some((set) => set?.has(field)));
     // Of different ones it must not depend on the order in which they came which is kept.
     const [text = ""] = group.map((entry) => entry.text).toSorted();
-    const [place] = marks.map(placeOf).toSorted(byPlace);
+    const [place, ...again] = marks.map(placeOf).toSorted(byPlace);
     const { id = "" } = group[0] ?? {};
-    return { id, text: unread.length > 0 ? withUnknown(text, unread) : text, ...(place && { place }) };
+    const whole = unread.length > 0 ? withUnknown(text, unread) : text;
+    return { id, text: whole, ...(place && { place }), ...(again.length > 0 && { again }) };
   }
 
   #numberOf(fields: ReadonlySet<string>): number {

@@ -16,6 +16,8 @@ export interface DeclaredLine {
   readonly id: string;
   readonly json: string;
   readonly declared: DeclaredAt;
+  /** Other lines that declare the same. */
+  readonly again?: readonly DeclaredAt[];
 }
 
 /**

@@ -7,6 +7,8 @@ export interface IdLine {
   readonly text: string;
   /** Where it was read, for records of files. */
   readonly place?: Place;
+  /** Where else it was read, saying the same. */
+  readonly again?: readonly Place[];
 }
 
 /**

@@ -14,7 +14,7 @@ import { CalendarDate, Instant } from "./time.ts";
 export const ReportPlace = z.strictObject({
   file: z.string(),
   line: z.int(),
-  what: z.enum(["declaration", "record", "snapshot-file", "manifest", "config"]),
+  what: z.enum(["declaration", "withdrawn", "record", "snapshot-file", "manifest", "config"]),
 });
 export type ReportPlace = z.infer<typeof ReportPlace>;
 

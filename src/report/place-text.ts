@@ -1,6 +1,7 @@
 import type { ReportPlace } from "../model/report.ts";
 
 const notes: Readonly<Partial<Record<ReportPlace["what"], string>>> = {
+  withdrawn: "This is where the line that declared it was taken out.",
   manifest: "It has no line of its own; this is where the snapshot's manifest tells of its system.",
   config: "There is no snapshot to point into; this is the config.",
 };

@@ -27,7 +27,7 @@ const told: Readonly<Record<string, RegExp>> = {
   markdown: /### Waived\n\n- high: .* Until 2027-01-31, by `w-1`: the vendor mends it/,
   sarif: /2 findings stand by a waiver, and are no alerts\./,
   "sarif-audit": /"suppressions":\[\{"kind":"external","status":"accepted","justification":"the vendor mends it"/,
-  junit: /<skipped type="waived" message="waived by w-1 until 2027-01-31: /,
+  junit: /<skipped message="waived: waived by w-1 until 2027-01-31: /,
   gitlab: /Decided, and no issues: 2 findings by waivers, 0 findings by the baseline\./,
   csv: /\nwaived,grant-no-active-record,forge,high,.*,w-1,2027-01-31,/,
   json: /"waiver":\{"id":"w-1"/,

@@ -45,6 +45,8 @@ export interface Step {
   readonly env?: Readonly<Record<string, string>>;
   /** A command to run instead of the action. */
   readonly command?: readonly string[];
+  /** Gets what kills the step: the process that the runner started, or all that it started in turn. */
+  readonly onStart?: ((kill: (signal: NodeJS.Signals, whom?: "all") => void) => void) | undefined;
 }
 
 export const headSha = "a".repeat(40);
@@ -89,7 +91,11 @@ export async function runStep(step: Step): Promise<Ran> {
     ...(step.command ? { GITHUB_TOKEN: botToken } : inputsOf(released, step.with)),
     ...{ ENTITLINT_CACHE_DIR: join(tmpdir(), "entitlint-test-cache"), ...step.env },
   };
-  const child = spawn(node, [join(released, "action/index.js"), ...(step.command ?? [])], { cwd, env });
+  // In a group of its own, so that all of it can be killed.
+  const child = spawn(node, [join(released, "action/index.js"), ...(step.command ?? [])], { cwd, env, detached: true });
+  step.onStart?.((signal, whom) => {
+    if (child.pid !== undefined) process.kill(whom === "all" ? -child.pid : child.pid, signal);
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += String(chunk)));
   const code = await new Promise<number | null>((done) => child.on("close", done));

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
@@ -14,7 +16,17 @@ const CodeQuality = z.array(
     location: z.strictObject({ path: z.string(), lines: z.strictObject({ begin: z.int().positive() }) }),
   }),
 );
-const issuesOf = (report: Parameters<typeof render>[1]) => CodeQuality.parse(JSON.parse(render("gitlab", report)));
+
+/** By which GitLab itself takes an issue or drops it. It asks for little, and GitLab shows nothing of what does not fit. */
+const published = z.fromJSONSchema(
+  JSON.parse(readFileSync(resolve(import.meta.dirname, "../vendor/gitlab/codeclimate.json"), "utf8")),
+);
+
+function issuesOf(report: Parameters<typeof render>[1]) {
+  const parsed: unknown = JSON.parse(render("gitlab", report));
+  z.array(published).parse(parsed);
+  return CodeQuality.parse(parsed);
+}
 
 describe("GitLab Code Quality", () => {
   test("has an issue for every open finding, with its severity, fingerprint and place", () => {
@@ -62,6 +74,13 @@ describe("GitLab Code Quality", () => {
       { severity: "blocker", location: { path: "a.yaml" } },
     ]);
   });
+});
+
+test("GitLab's schema is one that finds faults", () => {
+  const [issue] = issuesOf(smallReport());
+  expect(published.safeParse(issue).success).toBe(true);
+  for (const wrong of [{ fingerprint: undefined }, { severity: 3 }, { location: { path: 1 } }])
+    expect(published.safeParse({ ...issue, ...wrong }).success).toBe(false);
 });
 
 test("nothing hostile comes through: it parses to what is documented, each fingerprint once", () => {

@@ -7,15 +7,13 @@ import type { Report } from "../../src/model/report.ts";
 import { acting, hostileReport, tries } from "./hostile-report.ts";
 import { cleanReport, finding, firstOf, render, smallReport, unjudgedReport } from "./small-report.ts";
 
-const schema = {
-  fileName: "junit-10.xsd",
-  contents: readFileSync(resolve(import.meta.dirname, "../vendor/junit/junit-10.xsd"), "utf8"),
-};
+const schemas = ["junit-10.xsd", "windyroad.xsd"] as const;
 
-/** What libxml2 says is wrong with these documents by the schema of Jenkins' xUnit plugin. */
-async function faultsOf(documents: readonly string[]): Promise<readonly string[]> {
-  const xml = documents.map((contents, index) => ({ fileName: `${index}.xml`, contents }));
-  const { errors, valid } = await validateXML({ xml, schema: [schema], maxMemoryPages: 16_384 });
+/** What libxml2 says is wrong with these documents by a published schema. */
+async function faultsOf(documents: readonly string[], fileName: (typeof schemas)[number]): Promise<readonly string[]> {
+  const contents = readFileSync(resolve(import.meta.dirname, "../vendor/junit", fileName), "utf8");
+  const xml = documents.map((text, index) => ({ fileName: `${index}.xml`, contents: text }));
+  const { errors, valid } = await validateXML({ xml, schema: [{ fileName, contents }], maxMemoryPages: 16_384 });
   return valid ? [] : errors.map(({ rawMessage }) => rawMessage);
 }
 
@@ -29,7 +27,9 @@ interface Case {
 function casesOf(report: Report): Case[] {
   const text = render("junit", report);
   return [
-    ...text.matchAll(/<testcase name="([^"]*)" classname="([^"]*)" time="0"(?:\/>|>\s*<(\w+) type="([^"]*)")/g),
+    ...text.matchAll(
+      /<testcase name="([^"]*)" classname="([^"]*)" time="0"(?:\/>|>\s*<(\w+) (?:type|message)="([\w-]+))/g,
+    ),
   ].map(([, name = "", className = "", ending = "passed", type]) => ({
     ...{ class: className, name, ending: type === undefined ? ending : `${ending} ${type}` },
   }));
@@ -88,14 +88,14 @@ describe("JUnit", () => {
   });
 });
 
-test("the schema is one that finds faults", async () => {
-  expect(await faultsOf(['<testsuites><testsuite name="a"/></testsuites>'])).not.toEqual([]);
+test.each(schemas)("%s is a schema that finds faults", async (schema) => {
+  expect(await faultsOf(['<testsuites><testsuite name="a"/></testsuites>'], schema)).not.toEqual([]);
 });
 
-test("nothing hostile comes through: it is valid by the schema, and nothing in it acts", async () => {
+test.each(schemas)("nothing hostile comes through: it is valid by %s, and nothing in it acts", async (schema) => {
   const reports = [smallReport(), cleanReport(), unjudgedReport(2), ...fc.sample(hostileReport, tries.numRuns)];
   const documents = reports.map((report) => render("junit", report));
-  expect(await faultsOf(documents)).toEqual([]);
+  expect(await faultsOf(documents, schema)).toEqual([]);
   for (const document of documents) {
     expect(document).not.toMatch(acting);
     expect(document).not.toMatch(/<!|\]\]>|<script|<img/);

@@ -1,10 +1,13 @@
 import { relative, resolve, sep } from "node:path";
 import type { DeclaredSince } from "../../correlate/declared/index.ts";
+import type { DeclaredAt } from "../../model/document.ts";
 import { instantOf } from "../../model/instant-of.ts";
 import { committedFiles } from "../../repository/committed.ts";
 import { runGit } from "../../repository/git.ts";
 import { gitRoot } from "../../repository/git-root.ts";
 import type { CommandContext } from "../context.ts";
+import { givesAccess } from "./deciding-files.ts";
+import type { DeclaredSource } from "./read-declared.ts";
 
 /**
  * Since when each file declares what it declares: the commit that changed it last on the branch that is checked out, a
@@ -31,4 +34,17 @@ export async function declaredSince(
   const belowRoot = (path: string) => relative(root, resolve(folder, path)).replaceAll(sep, "/");
   for (const path of paths) if (!committed.has(path)) times.set(belowRoot(path), instantOf(now));
   return ({ file }) => (file === undefined ? undefined : times.get(belowRoot(file)));
+}
+
+/** Where several lines say the same, the one that was there first counts: to write it once more somewhere is nothing new. */
+export function sinceFirstOf(since: DeclaredSince, declared: readonly DeclaredSource[]): DeclaredSince {
+  const keyOf = ({ file, line }: Parameters<DeclaredSince>[0]) => `${file}:${line}`;
+  const others = new Map<string, readonly DeclaredAt[]>();
+  for (const line of declared.flatMap(({ lines }) => lines))
+    if (line.again && givesAccess(line)) others.set(keyOf(line.declared), line.again);
+  if (others.size === 0) return since;
+  return (place) => {
+    const again = others.get(keyOf(place)) ?? [];
+    return [place, ...again].flatMap((at) => since(at) ?? []).toSorted()[0];
+  };
 }

@@ -13,7 +13,7 @@ import { openSnapshot, type Snapshot } from "../../snapshot/open.ts";
 import type { CommandContext, CommonOptions } from "../context.ts";
 import { decidingFiles } from "./deciding-files.ts";
 import { declaredPeople } from "./declared-people.ts";
-import { declaredSince } from "./declared-since.ts";
+import { declaredSince, sinceFirstOf } from "./declared-since.ts";
 import { findObstacles, snapshotFaults } from "./obstacles.ts";
 import { openConfig } from "./open-config.ts";
 import { type DeclaredSource, readDeclared } from "./read-declared.ts";
@@ -77,6 +77,7 @@ export async function joinEstate(
     ...systemInputs(loaded.config, access.apps, snapshot, declared),
     ...declaredPeople(access.people, loaded.config, now),
   ].sort((a, b) => (a.system < b.system ? -1 : 1));
+  const since = await declaredSince(loaded.folder, decidingFiles(access, declared), context);
   const systems = options.unchanged ? inputs.map((system) => readAgain(system, now)) : inputs;
   const estate = loadEstate(systems, access);
   // Digests that are right prove nothing of a snapshot that somebody has made by hand.
@@ -92,7 +93,7 @@ export async function joinEstate(
     now,
     clock,
     estate,
-    correlation: correlate(estate, now, await declaredSince(loaded.folder, decidingFiles(access, declared), context)),
+    correlation: correlate(estate, now, sinceFirstOf(since, declared)),
     obstacles: findObstacles({ config: loaded.config, systems, snapshot, now, clock }),
     faults: snapshotFaults(snapshot),
   };

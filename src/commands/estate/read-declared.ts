@@ -1,7 +1,9 @@
 import { collectors } from "../../collect/registry.ts";
 import type { Source } from "../../config/config.ts";
 import type { LoadedConfig } from "../../config/load-config.ts";
+import type { Place } from "../../errors.ts";
 import type { CollectedSource } from "../../model/collected.ts";
+import type { DeclaredAt } from "../../model/document.ts";
 import type { DeclaredLine } from "../../model/estate-input.ts";
 import type { KindEntry } from "../../model/manifest.ts";
 import type { RecordKind } from "../../model/record-id.ts";
@@ -29,9 +31,9 @@ export async function readDeclared(loaded: LoadedConfig, context: CommandContext
 
 function declaredSource(source: Source, collected: CollectedSource): DeclaredSource {
   const lines = collected.kinds.flatMap(({ kind, records }) =>
-    records.all().map(({ id, text, place }) => ({
-      ...{ kind, id, json: text },
-      declared: { file: place?.file ?? "", line: place?.line ?? 1, ...(place?.column && { column: place.column }) },
+    records.all().map(({ id, text, place, again }) => ({
+      ...{ kind, id, json: text, declared: lineAt(place) },
+      ...(again && { again: again.map(lineAt) }),
     })),
   );
   const kinds = collected.kinds.map(({ kind, observedAt, completeness, fieldsRead, warnings, records }) => [
@@ -46,4 +48,8 @@ function declaredSource(source: Source, collected: CollectedSource): DeclaredSou
     } satisfies KindEntry,
   ]);
   return { source, lines, kinds: Object.fromEntries(kinds) };
+}
+
+function lineAt({ file = "", line = 1, column }: Place = {}): DeclaredAt {
+  return { file, line, ...(column && { column }) };
 }

@@ -11,7 +11,7 @@ import { findMoves, type MovedSubject } from "./moves.ts";
 import { type Named, namedByRoles } from "./named.ts";
 
 /** When a line of an access file was declared; undefined where nothing tells. */
-export type DeclaredSince = (place: { readonly file?: string | undefined }) => string | undefined;
+export type DeclaredSince = (place: Pick<Place, "file" | "line">) => string | undefined;
 
 /** What Git gives to whom, as far as roles and formats of one's own say so. */
 export interface DeclaredAccess {

@@ -22,62 +22,50 @@ const read = "GET /repos/{owner}/{repo}/check-runs/{check_run_id}";
 const list = "GET /repos/{owner}/{repo}/commits/{ref}/check-runs";
 
 /**
- * Writes the check run of a report, and leaves it completed whatever happens: with few remarks it is made complete in one
- * request; with many it is made, added to, and completed. One that an earlier attempt has left is found and gone on with.
+ * Writes the check run of a report. It is complete from the first request on, which has the verdict: with many remarks the
+ * rest is added to a check that is complete already, because whatever ends the job in between would leave any other one
+ * pending, and that blocks for ever. One that an earlier attempt has left is found and gone on with.
  */
 export async function deliverCheckRun(client: GithubClient, run: Run, plan: CheckPlan): Promise<CheckRun> {
-  const at = { owner: run.owner, repo: run.repo };
-  const find = () => findOwn(client, run, plan);
-  const start = async (from: CheckPlan) => {
-    const [annotations = [], ...others] = from.batches;
-    const body = { ...at, head_sha: run.sha, name: from.name, external_id: from.externalId };
-    const sent = {
-      ...body,
-      ...(others.length > 0 ? { status: "in_progress" } : done(from)),
-      output: output(from, annotations),
-    };
-    return client.write(create, sent, CheckRun, find);
-  };
-  const found = await find();
-  let made = found ?? (await start(plan).catch((error: unknown) => withoutRemarks(error, plan, start)));
-  try {
-    made = await addBatches(client, { at, plan, made });
-    if (made.status !== "completed") made = await complete(client, { at, plan, made });
-    return made;
-  } catch (error) {
-    // A check that stays pending blocks for ever, and nobody sees why.
-    if (made.status !== "completed") await complete(client, { at, plan, made });
-    throw error;
-  }
+  const found = await findOwn(client, run, plan);
+  const made = found ?? (await start(client, run, plan).catch((error: unknown) => bareRun(error, client, run, plan)));
+  return made.external_id === bare(plan).externalId ? made : await addRest(client, run, { plan, made });
 }
 
-interface Made {
-  readonly at: { readonly owner: string; readonly repo: string };
-  readonly plan: CheckPlan;
-  readonly made: CheckRun;
+function start(client: GithubClient, run: Run, plan: CheckPlan): Promise<CheckRun> {
+  const { owner, repo, sha: head_sha } = run;
+  const body = { owner, repo, head_sha, name: plan.name, external_id: plan.externalId };
+  const sent = { ...body, ...done(plan), output: output(plan, plan.batches[0] ?? [], batchEnds(plan)[0]) };
+  return client.write(create, sent, CheckRun, () => findOwn(client, run, plan));
 }
 
 /** Adds every batch that is not there yet. A batch that was sent and whose answer was lost is not sent twice. */
-async function addBatches(client: GithubClient, { at, plan, made }: Made): Promise<CheckRun> {
+async function addRest(
+  client: GithubClient,
+  { owner, repo }: Run,
+  { plan, made }: { readonly plan: CheckPlan; readonly made: CheckRun },
+): Promise<CheckRun> {
+  const which = { owner, repo, check_run_id: made.id };
+  const ends = batchEnds(plan);
   let current = made;
-  let before = 0;
-  for (const annotations of plan.batches) {
-    const after = before + annotations.length;
-    if (current.status !== "completed" && current.output.annotations_count < after) {
-      const which = { ...at, check_run_id: made.id };
-      const isThere = async () => {
-        const now = await client.ask(read, which, CheckRun);
-        return now.output.annotations_count >= after ? now : undefined;
-      };
-      current = await client.write(update, { ...which, output: output(plan, annotations) }, CheckRun, isThere);
-    }
-    before = after;
+  for (const [index, annotations] of plan.batches.entries()) {
+    const end = ends[index] ?? 0;
+    if (current.output.annotations_count >= end) continue;
+    const isThere = async () => {
+      const now = await client.ask(read, which, CheckRun);
+      return now.output.annotations_count >= end ? now : undefined;
+    };
+    const sent = { ...which, ...done(plan), output: output(plan, annotations, end) };
+    current = await client.write(update, sent, CheckRun, isThere);
   }
-  return current;
+  if (current.status === "completed") return current;
+  return await client.write(update, { ...which, ...done(plan), output: output(plan, []) }, CheckRun);
 }
 
-function complete(client: GithubClient, { at, plan, made }: Made): Promise<CheckRun> {
-  return client.write(update, { ...at, check_run_id: made.id, ...done(plan), output: output(plan, []) }, CheckRun);
+/** How many remarks are there after each batch. */
+function batchEnds({ batches }: CheckPlan): number[] {
+  let end = 0;
+  return batches.map(({ length }) => (end += length));
 }
 
 /** Of the same commit, by the id that we gave and the App that we are: others may have a check of this name, or copy the id. */
@@ -96,19 +84,28 @@ async function findOwn(
 }
 
 /** One remark that GitHub does not take must not keep the verdict from being told. */
-async function withoutRemarks(
-  error: unknown,
-  plan: CheckPlan,
-  start: (from: CheckPlan) => Promise<CheckRun>,
-): Promise<CheckRun> {
+async function bareRun(error: unknown, client: GithubClient, run: Run, plan: CheckPlan): Promise<CheckRun> {
   const isRefused = error instanceof GithubFailure && error.status === 422 && plan.batches.length > 0;
   if (!isRefused) throw error;
-  const summary = `GitHub did not take the remarks at lines.\n\n${plan.summary}`;
-  return start({ ...plan, summary, batches: [] });
+  const without = bare(plan);
+  return (await findOwn(client, run, without)) ?? (await start(client, run, without));
 }
 
-function output({ title, summary }: CheckPlan, annotations: CheckPlan["batches"][number]) {
-  return { title, summary, ...(annotations.length > 0 && { annotations }) };
+/** The same without remarks, under an id of its own. */
+function bare(plan: CheckPlan): CheckPlan {
+  const summary = `GitHub did not take the remarks at lines.\n\n${plan.summary}`;
+  return { ...plan, summary, batches: [], externalId: `${plan.externalId}:bare` };
+}
+
+/** What is shown while some remarks are yet to come says so, because it may be what stays. */
+function output(plan: CheckPlan, annotations: CheckPlan["batches"][number], end?: number) {
+  const { title, summary } = plan;
+  const all = plan.batches.flat().length;
+  const note =
+    end === undefined || end >= all
+      ? ""
+      : `Only ${end} of ${all} remarks stand at their lines yet. Where this stays, the job was interrupted.\n\n`;
+  return { title, summary: `${note}${summary}`, ...(annotations.length > 0 && { annotations }) };
 }
 
 function done({ conclusion }: CheckPlan) {

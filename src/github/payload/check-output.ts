@@ -14,6 +14,9 @@ export const batchSize = 50;
 /** More remarks than this are read by nobody, and each batch is a request. */
 const mostAnnotations = 200;
 
+/** A check that succeeds is written in one request, so that it never is green before all that it has to say is there. */
+const mostOfSuccess = batchSize;
+
 /** GitHub takes 65,535 characters, of which none is shorter than a byte. */
 const largestSummary = 65_000;
 
@@ -45,12 +48,12 @@ export function checkPlan(
   { name, runId }: { readonly name: string; readonly runId: string },
 ): CheckPlan {
   const all = annotationsOf(report);
-  const annotations = all.slice(0, mostAnnotations).map(asSent);
+  const conclusion = report.exitCode === exitCodes.clean ? "success" : "failure";
+  const annotations = all.slice(0, conclusion === "success" ? mostOfSuccess : mostAnnotations).map(asSent);
   const rest = all.length - annotations.length;
   const more =
     rest > 0 ? `${counted(rest, "more finding")} without a remark at its line; the report has them all.\n\n` : "";
   const summary = bodyOf(report, { size: largestSummary, more });
-  const conclusion = report.exitCode === exitCodes.clean ? "success" : "failure";
   const title = shorten(safeText(headline(report)), 255);
   const digest = digestOf({ name, conclusion, summary, annotations });
   return {

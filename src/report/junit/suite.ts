@@ -31,7 +31,8 @@ export function* suiteText(suite: TestSuite, id: number, asOf: string): Generato
   const count = (kind: Ending["kind"]) => cases.filter(({ ending }) => ending?.kind === kind).length;
   const counts = { failures: count("failure"), errors: count("error"), skipped: count("skipped") };
   const place = { timestamp: asOf.replace(/Z$/, ""), hostname: "localhost", package: "entitlint", id };
-  yield `  <testsuite${attributes({ name, tests: cases.length, ...counts, time: 0, ...place })}>\n    <properties>\n`;
+  const called = name.trim() === "" ? "(no name)" : name;
+  yield `  <testsuite${attributes({ name: called, tests: cases.length, ...counts, time: 0, ...place })}>\n    <properties>\n`;
   for (const [key, value] of Object.entries(properties)) yield `      <property${attributes({ name: key, value })}/>\n`;
   yield "    </properties>\n";
   for (const entry of cases) yield caseText(entry);
@@ -42,7 +43,9 @@ function caseText({ name, className, ending }: TestCase): string {
   const start = `    <testcase${attributes({ name, classname: className, time: 0 })}`;
   if (!ending) return `${start}/>\n`;
   const { kind, type, message, details = [] } = ending;
-  return `${start}>\n      <${kind}${attributes({ type, message })}>${lines([message, ...details])}</${kind}>\n    </testcase>\n`;
+  // Ant's schema knows no type of what is skipped.
+  const told = kind === "skipped" ? { message: `${type}: ${message}` } : { type, message };
+  return `${start}>\n      <${kind}${attributes(told)}>${lines([message, ...details])}</${kind}>\n    </testcase>\n`;
 }
 
 function lines(texts: readonly string[]): string {

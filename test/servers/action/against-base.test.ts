@@ -51,7 +51,7 @@ describe("a pull request against its base", () => {
     expect(ran.code, ran.output).toBe(1);
     const { conclusion, annotations } = lastCheck(github);
     expect(conclusion).toBe("failure");
-    expect(annotations.map(({ path, start_line }) => `${path}:${start_line}`)).toEqual(["access/identities/ci.yaml:1"]);
+    expect(annotations.map(({ path, start_line }) => `${path}:${start_line}`)).toEqual(["access/identities/ci.yaml:4"]);
     expect(github.state.comments).toMatchObject([{ edits: 0, body: expect.stringContaining("1 introduced") }]);
     pr.commit({ "access/identities/ci.yaml": estate["access/identities/ci.yaml"] });
     expect((await act("2")).code).toBe(0);

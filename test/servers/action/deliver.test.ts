@@ -107,21 +107,34 @@ describe.concurrent("each is written once", () => {
     holdOnce(github, 50, expect);
   });
 
-  test("a check that an earlier attempt left pending is gone on with", async ({ onTestFinished, expect }) => {
-    const plan: [RegExp, Mishap, number] = [/^PATCH .*\/check-runs/u, { status: 500 }, 8];
+  test("a check to which an earlier attempt could not add all is gone on with", async ({ onTestFinished, expect }) => {
+    const plan: [RegExp, Mishap, number] = [/^PATCH .*\/check-runs/u, { status: 500 }, 4];
     const { github, ran, again } = await tell(large, [plan], { later: onTestFinished, expect });
     expect(ran.code, ran.output).toBe(3);
-    expect(github.state.checkRuns[0]?.status).toBe("in_progress");
+    holdOnce(github, 50, expect);
+    expect(github.state.checkRuns[0]?.summary).toContain("Only 50 of 130 remarks stand at their lines yet.");
     const second = await again();
     expect(second.code, second.output).toBe(0);
     holdOnce(github, 130, expect);
+    expect(github.state.checkRuns[0]?.summary).not.toContain("remarks stand");
+  });
+
+  test("a check that was begun and never completed is completed", async ({ onTestFinished, expect }) => {
+    const { github, again } = await tell(red, [], { later: onTestFinished, expect });
+    Object.assign(github.state.checkRuns[0] ?? {}, { status: "in_progress", conclusion: null });
+    const ran = await again();
+    expect(ran.code, ran.output).toBe(0);
+    holdOnce(github, 3, expect);
   });
 
   test("remarks that GitHub refuses do not keep the verdict from being told", async ({ onTestFinished, expect }) => {
-    const { github, ran } = await tell(red, [[checkRuns, { status: 422 }]], { later: onTestFinished, expect });
+    const { github, ran, again } = await tell(red, [[checkRuns, { status: 422 }]], { later: onTestFinished, expect });
     expect(ran.code, ran.output).toBe(0);
     holdOnce(github, 0, expect);
     expect(github.state.checkRuns[0]?.summary).toContain("GitHub did not take the remarks");
+    github.plans.push({ on: checkRuns, mishap: { status: 422 }, times: 1 });
+    expect((await again()).code).toBe(0);
+    holdOnce(github, 0, expect);
   });
 
   test("a comment that somebody deletes while it is edited is written anew", async ({ onTestFinished, expect }) => {

@@ -4,6 +4,7 @@ import { noticeOrder } from "../../../judge/order.ts";
 import { instantOf } from "../../../model/instant-of.ts";
 import type { Report } from "../../../model/report.ts";
 import type { CommandContext } from "../../context.ts";
+import { atChangedLines } from "./at-changed-lines.ts";
 import { type BaseSide, type CompareOptions, openBase } from "./base-side.ts";
 import { type DeclaredSides, declaredSides, headAccess } from "./declared-sides.ts";
 import { firstRunNotices } from "./first-run.ts";
@@ -39,13 +40,18 @@ export async function comparedReport(
   const at = { snapshot: snapshots.head ?? snapshots.base, now: instants.head };
   const mine = { settings, declared: declared.head, ...at };
   const comparison = await withOwnWaivers(await judgeSides(judging, ground), judging, mine, access.own);
-  const report = compareReports(comparison, {
+  const compared = compareReports(comparison, {
     base: { rev: side.base.rev, commit: side.base.tip },
     mergeBase: side.base.mergeBase,
     baseAsOf: instants.base,
     snapshot: snapshots.shown,
     settings: side.loaded ? "base" : "head",
   });
+  const openings = {
+    base: () => judging.open({ ...before, declared: declared.base }),
+    head: () => judging.open({ ...before, declared: declared.head }),
+  };
+  const report = await atChangedLines(compared, openings, side, context.env);
   const shown = comparison.observed?.head ?? comparison.head;
   const change = { ...mine, side, head, access: access.own, shown, run, isLost: snapshots.isLost };
   const impact = await judgeImpact(judging, change, context);
