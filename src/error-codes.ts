@@ -132,6 +132,7 @@ export const errorCodes = {
   "policy/entrypoint": "An entrypoint names no rule.",
   "policy/evaluation-input": "The data, an input or the query given to policies cannot be read.",
   "policy/evaluation": "A policy that compiles cannot be evaluated on a document: it contradicts itself there.",
+  "policy/format": "Laying a policy out as OPA does would break it.",
   "policy/test-filter": "The expression that selects policy tests is not a valid regular expression.",
   "policy/too-deep": "Policies, schemas or data are nested deeper than the policy compiler can follow.",
   "policy/timeout": "The policy compiler did not finish in time; usually a policy test that does not end.",

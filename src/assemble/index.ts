@@ -3,6 +3,7 @@ import type { LoadedEstate } from "../load/index.ts";
 import type { SystemFault } from "../load/rows.ts";
 import type { DocumentBatch } from "../model/batch.ts";
 import { ByteWriter } from "./byte-writer.ts";
+import { Figures } from "./figures.ts";
 import { sourceDocument } from "./source-document.ts";
 import { SubjectDocuments } from "./subject-document.ts";
 import { Tally } from "./tally.ts";
@@ -16,6 +17,8 @@ export interface Assembly {
   readonly batches: Iterable<DocumentBatch>;
   /** Complete once `batches` has been read to its end. */
   readonly tally: Tally;
+  /** Likewise. */
+  readonly figures: Figures;
 }
 
 /** What the assembling of documents is told from outside. */
@@ -30,7 +33,8 @@ export interface AssemblyTerms {
 /** Assembles one document per subject and per source, in the order of their ids. */
 export function assemble(estate: LoadedEstate, correlation: Correlation, terms: AssemblyTerms): Assembly {
   const tally = new Tally();
-  return { tally, batches: makeBatches(estate, correlation, terms, tally) };
+  const figures = new Figures(estate, correlation);
+  return { tally, figures, batches: makeBatches(estate, correlation, terms, tally, figures) };
 }
 
 function* makeBatches(
@@ -38,6 +42,7 @@ function* makeBatches(
   correlation: Correlation,
   terms: AssemblyTerms,
   tally: Tally,
+  figures: Figures,
 ): Generator<DocumentBatch> {
   const faults = [...terms.faults, ...estate.faults];
   const sources = estate.systems.filter((system) => Object.keys(system.lines).length > 0);
@@ -51,7 +56,7 @@ function* makeBatches(
       return `source:${system.system}`;
     },
   );
-  const documents = new SubjectDocuments(estate, correlation, tally, terms.now);
+  const documents = new SubjectDocuments(estate, correlation, tally, terms.now, figures);
   yield* inBatches(
     "subject",
     correlation.subjects.all,

@@ -12,6 +12,7 @@ import { type AccountPart, accountOf, keep, partOf, route } from "./account-part
 import type { ByteWriter } from "./byte-writer.ts";
 import { DeclaredParts } from "./declared-parts.ts";
 import { fieldsText } from "./entry-text.ts";
+import type { Figures } from "./figures.ts";
 import { GrantEntries } from "./grant-entries.ts";
 import { observedAt } from "./observed-at.ts";
 import { Owners } from "./owners.ts";
@@ -28,18 +29,20 @@ export class SubjectDocuments {
   readonly #systems: ReadonlyMap<string, SystemInput>;
   readonly #declared: DeclaredParts | undefined;
   readonly #tally: Tally;
+  readonly #figures: Figures | undefined;
   readonly #now: string;
   readonly #accountHeads = new Map<string, string>();
   /** By key and confidence: there are few ways to be linked, and most accounts are. */
   readonly #links = new Map<string, Map<AccountLink["confidence"], string>>();
 
-  constructor(estate: LoadedEstate, correlation: Correlation, tally: Tally, now: string) {
+  constructor(estate: LoadedEstate, correlation: Correlation, tally: Tally, now: string, figures?: Figures) {
     this.#estate = estate;
     this.#correlation = correlation;
     this.#grants = new GrantEntries(estate);
     this.#owners = new Owners(estate, correlation);
     this.#systems = new Map(estate.systems.map((system) => [system.system, system]));
     this.#tally = tally;
+    this.#figures = figures;
     this.#now = now;
     const { declared } = correlation;
     const observed = (system: string, kind: "grant" | "membership") => this.#observedAt(system, kind);
@@ -68,6 +71,7 @@ export class SubjectDocuments {
     const said = this.#declared?.of(subject, parts);
     // What is declared is judged like what was observed, and counted like it.
     for (const { system } of said?.expected ?? []) this.#tally.add("grant", system);
+    this.#figures?.take(subject, parts);
     parts.forEach((part, index) => void this.#account(writer, part, index, said?.memberships.get(part)));
     writer.text('],"credentials":[');
     subject.credentials.forEach((number, index) => void this.#credential(writer, number, index));

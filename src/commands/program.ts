@@ -17,6 +17,7 @@ import { describeInit } from "./init/index.ts";
 import { describeLinks } from "./links/index.ts";
 import { packageVersion } from "./package-version.ts";
 import { describePolicy } from "./policy/index.ts";
+import { describePosture } from "./posture/index.ts";
 import { printFailure } from "./print-failure.ts";
 import { createShell, type Surroundings } from "./shell.ts";
 import { describeSnapshot } from "./snapshot/index.ts";
@@ -30,6 +31,7 @@ const commands: readonly DescribeCommand[] = [
   describeCheck,
   describeExplain,
   describeForecast,
+  describePosture,
   describeChanges,
   describeLinks,
   describeAccess,

@@ -1,6 +1,6 @@
 import type { Scope } from "../model/document.ts";
 import type { Estate } from "../model/estate.ts";
-import type { PlacedFinding, RuleFailure } from "../model/evaluation.ts";
+import type { PlacedFigure, PlacedFinding, RuleFailure } from "../model/evaluation.ts";
 import { EvaluationResult, RawFinding } from "../model/finding.ts";
 
 /** Where results gather. */
@@ -8,6 +8,7 @@ export interface FindingSink {
   readonly findings: PlacedFinding[];
   readonly unknowns: PlacedFinding[];
   readonly failures: RuleFailure[];
+  readonly figures: PlacedFigure[];
 }
 
 /**
@@ -19,6 +20,7 @@ export function readResult(value: unknown, subject: string, scope: Scope, sink: 
   if (!result.success || result.data.read !== subject) return false;
   for (const finding of result.data.deny) sink.findings.push({ ...finding, subject, scope });
   for (const finding of result.data.unknown) sink.unknowns.push({ ...finding, subject, scope });
+  for (const figure of result.data.figures) sink.figures.push({ ...figure, subject });
   return true;
 }
 

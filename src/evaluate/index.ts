@@ -46,7 +46,7 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const data = new Uint8Array(Buffer.from(JSON.stringify({ estate }))).buffer;
   const source = batches[Symbol.iterator]();
-  const sink: FindingSink = { findings: [], unknowns: [], failures: [] };
+  const sink: FindingSink = { findings: [], unknowns: [], failures: [], figures: [] };
   const isolation = new Isolation(sink, estate.blind);
   const more = Array.from({ length: options.workers - 1 }, () => new Evaluator(module, stillSeconds));
   const evaluators = [first, ...more];

@@ -38,7 +38,8 @@ function evaluateOne(bytes: ArrayBuffer, entrypoint: string): { value?: unknown;
 function isQuiet(value: unknown, id: string | undefined): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (!("read" in value) || value.read !== id) return false;
-  return "deny" in value && isEmpty(value.deny) && "unknown" in value && isEmpty(value.unknown);
+  if (!("deny" in value && isEmpty(value.deny) && "unknown" in value && isEmpty(value.unknown))) return false;
+  return !("figures" in value) || isEmpty(value.figures);
 }
 
 function isEmpty(value: unknown): boolean {

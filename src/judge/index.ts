@@ -7,11 +7,13 @@ import { isGated } from "../model/gate.ts";
 import type { Notice, Obstacle, Report, ReportPlace } from "../model/report.ts";
 import type { Severity } from "../model/severity.ts";
 import { applyBaseline } from "./apply-baseline.ts";
+import type { FieldsRead } from "./blind-spots.ts";
 import { type Blind, countRules, type Denominators, type HomeOf, notEvaluable } from "./counts.ts";
 import type { JudgedWaivers } from "./judge-waivers.ts";
 import { missingVerdicts } from "./missing-verdicts.ts";
 import { makeNotices } from "./notices.ts";
 import { by, noticeOrder, sortFindings } from "./order.ts";
+import { type CountedFigures, makePosture } from "./posture.ts";
 import type { JudgedRules, SettledFinding, SettledUnknown } from "./settle.ts";
 import { settleEvaluation } from "./settle-evaluation.ts";
 import { gatherShared } from "./shared-unknowns.ts";
@@ -28,6 +30,9 @@ export interface Judgement {
   readonly blind: Blind;
   readonly examined: Denominators & { total(what: "subject" | "machine" | "account" | "grant" | "credential"): number };
   readonly sources: Report["sources"];
+  /** What was counted of the whole estate, and what was read of it: for the posture. */
+  readonly counted: CountedFigures;
+  readonly fieldsRead: FieldsRead;
   /** Obstacles found before judging: altered files, missing sources. */
   readonly obstacles: readonly Obstacle[];
   readonly notices: readonly Notice[];
@@ -67,6 +72,7 @@ export function judge(judgement: Judgement): Report {
     ...ground,
     entries: judgement.baseline ?? [],
   });
+  const placedFindings = sortFindings(findings.map((finding) => placed(finding, judgement)));
   return {
     version: 1,
     tool: { name: "entitlint", version: judgement.toolVersion },
@@ -88,7 +94,7 @@ export function judge(judgement: Judgement): Report {
     notices: [...judgement.notices, ...notices, ...makeNotices(counts, blind, excesses, judgement.sources)].sort(
       noticeOrder,
     ),
-    findings: sortFindings(findings.map((finding) => placed(finding, judgement))),
+    findings: placedFindings,
     unknowns: gatherShared(unknowns, rules)
       .map((unknown) => placed(unknown, judgement))
       .sort(by((entry) => [entry.rule, entry.app, entry.object, entry.account ?? "", entry.reason])),
@@ -107,6 +113,12 @@ export function judge(judgement: Judgement): Report {
     ...(baseline.entries > 0 && { baseline }),
     counts: counts.sort(by((count) => [count.rule, count.app])),
     notEvaluable: blind.sort(by((entry) => [entry.rule, entry.app])),
+    posture: makePosture({
+      ...judgement,
+      figures: evaluation.figures,
+      findings: placedFindings,
+      rules: [...rules.values()].filter(({ off }) => !off).map(({ rule }) => rule),
+    }),
   };
 }
 

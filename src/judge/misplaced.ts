@@ -17,6 +17,7 @@ export function setMisplacedApart(
     findings: all.findings.filter(isOn),
     unknowns: all.unknowns.filter(isOn),
     failures: all.failures.filter(isOn),
+    figures: all.figures,
   };
   const isPlaced = ({ rule, app }: PlacedFinding) => places.has(app) || !rules.has(rule);
   const misplaced = [...evaluation.findings, ...evaluation.unknowns].filter((finding) => !isPlaced(finding));

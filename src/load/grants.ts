@@ -29,6 +29,8 @@ export interface Grants {
   inherited(grant: number): boolean;
   /** Whether it is no more than the right to switch it on. */
   eligible(grant: number): boolean;
+  /** Whether an approval, or a source that acts on a decision, says by whose decision it is there; undefined: not read. */
+  traced(grant: number): boolean | undefined;
   /** The span in which it holds, where it has one beside its end. */
   window(grant: number): GrantWindow | undefined;
   /** Grant numbers of a principal. */
@@ -41,10 +43,22 @@ export interface GrantWindow {
 }
 
 /** What a grant is beside its ends, in one number. */
-const traits = { denies: 1, inherited: 2, eligible: 4 } as const;
+const traits = { denies: 1, inherited: 2, eligible: 4, traced: 8, traceUnread: 16 } as const;
 
-function traitsOf({ effect, source, eligibleOnly }: Grant): number {
+/** Sources that act on somebody's decision, which stands elsewhere; of `manual` and `system` nobody can say by whose. */
+const decidedElsewhere: ReadonlySet<Grant["source"]> = new Set<Grant["source"]>([
+  "scim",
+  "connector",
+  "policy",
+  "inherited",
+]);
+
+function traitsOf({ effect, source, eligibleOnly, approvalRef, unknown = [] }: Grant): number {
+  const traced = approvalRef !== undefined || decidedElsewhere.has(source);
+  const unread = unknown.includes("approvalRef") || unknown.includes("source");
   return (
+    (traced ? traits.traced : 0) |
+    (unread ? traits.traceUnread : 0) |
     (effect === "deny" ? traits.denies : 0) |
     (source === "inherited" ? traits.inherited : 0) |
     (eligibleOnly === true ? traits.eligible : 0)
@@ -175,6 +189,7 @@ class GrantColumns {
       denies: (grant) => has(grant, traits.denies),
       inherited: (grant) => has(grant, traits.inherited),
       eligible: (grant) => has(grant, traits.eligible),
+      traced: (grant) => has(grant, traits.traced) || (has(grant, traits.traceUnread) ? undefined : false),
       window: (grant) => windows.get(grant),
       byPrincipal: packEdges(principals, count, (grant) => {
         const entitlement = rows[grant * width + 4] ?? -1;

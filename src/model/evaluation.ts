@@ -1,10 +1,16 @@
 import type { Scope } from "./document.ts";
 import type { RawFinding } from "./finding.ts";
+import type { RawFigure } from "./posture.ts";
 
 /** A finding or an undecided case, with the document it came from. */
 export interface PlacedFinding extends RawFinding {
   readonly subject: string;
   readonly scope: Scope;
+}
+
+/** A figure with the subject whose document gave it. */
+export interface PlacedFigure extends RawFigure {
+  readonly subject: string;
 }
 
 /** A rule that could not be evaluated on one document: it aborted, ran too long, filled its memory, or gave nonsense. */
@@ -22,6 +28,7 @@ export interface Evaluation {
   readonly findings: readonly PlacedFinding[];
   readonly unknowns: readonly PlacedFinding[];
   readonly failures: readonly RuleFailure[];
+  readonly figures: readonly PlacedFigure[];
 }
 
 /** The compiled rules as the evaluating stage needs them. */

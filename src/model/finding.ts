@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { RawFigure } from "./posture.ts";
 import { Severity } from "./severity.ts";
 
 /**
@@ -24,5 +25,6 @@ export const EvaluationResult = z.strictObject({
   read: z.string(),
   deny: z.array(RawFinding),
   unknown: z.array(RawFinding),
+  figures: z.array(RawFigure).default([]),
 });
 export type EvaluationResult = z.infer<typeof EvaluationResult>;

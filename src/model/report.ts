@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Compared, Impact } from "./compared.ts";
 import { DeclaredAt } from "./document.ts";
 import { Completeness, Digest, SourceRole } from "./manifest.ts";
+import { Posture } from "./posture.ts";
 import { Examined } from "./rule.ts";
 import { Severity } from "./severity.ts";
 import { CalendarDate, Instant } from "./time.ts";
@@ -239,5 +240,7 @@ export const Report = z.strictObject({
   baseline: ReportBaseline.optional(),
   counts: z.array(RuleCount),
   notEvaluable: z.array(NotEvaluable),
+  /** Absent in the report of a run that failed before it had judged. */
+  posture: Posture.optional(),
 });
 export type Report = z.infer<typeof Report>;

@@ -129,7 +129,7 @@ describe("documents that are no trouble", () => {
   });
 
   test("none at all are judged without a thread", async () => {
-    expect(await run([])).toEqual({ documents: 0, findings: [], unknowns: [], failures: [] });
+    expect(await run([])).toEqual({ documents: 0, findings: [], unknowns: [], failures: [], figures: [] });
   });
 });
 

@@ -34,7 +34,7 @@ function waiver(id: string, more: Partial<DeclaredWaiver> = {}): DeclaredWaiver 
 }
 
 function matched(findings: PlacedFinding[], given: DeclaredWaiver, more: Partial<Evaluation> = {}): MatchedWaiver {
-  const evaluation = { documents: 1, unknowns: [], failures: [], findings, ...more };
+  const evaluation = { documents: 1, unknowns: [], failures: [], figures: [], findings, ...more };
   const ground = { rules: rulesOf(), places: new Set(["forge", "access"]), homeOf: () => undefined };
   const [one] = matchWaivers(
     [{ waiver: given, ids: new Set([grant]) }],
@@ -87,7 +87,7 @@ describe("a waiver", () => {
     ...{ subject: `waiver:${id}`, scope: "waiver" },
   });
   const judge = (given: Partial<Evaluation>, more: Partial<JudgedRule> = {}, all = [waiver("w")]) => {
-    const evaluation = { documents: 1, findings: [], unknowns: [], failures: [], ...given };
+    const evaluation = { documents: 1, findings: [], unknowns: [], failures: [], figures: [], ...given };
     const { waived, waivers } = judgeWaivers(
       all.map((one) => matched([finding("umbrella")], one)),
       evaluation,

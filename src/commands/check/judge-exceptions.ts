@@ -47,6 +47,7 @@ export async function judgeExceptions(
       findings: [...evaluation.findings, ...second.findings],
       unknowns: [...evaluation.unknowns, ...second.unknowns],
       failures: [...evaluation.failures, ...second.failures],
+      figures: evaluation.figures,
     },
     waivers: judgeWaivers(matched, second, rules),
     baseline,

@@ -23,6 +23,7 @@ import type { ReadOptions } from "./options.ts";
 import { statusNotices } from "./status-notices.ts";
 import {
   declaredNotices,
+  fieldsRead,
   populationObstacles,
   referenceNotices,
   reportSources,
@@ -67,7 +68,7 @@ export async function judgeEstate(
   try {
     const open = await opening();
     const estate = buildEstate(open.estate, open.correlation, { rules, params, now: open.now });
-    const { batches, tally } = assemble(open.estate, open.correlation, open);
+    const { batches, tally, figures } = assemble(open.estate, open.correlation, open);
     const subjects = open.correlation.subjects.all.length;
     const usual = subjects < documentsForTwo ? 1 : Math.min(2, availableParallelism());
     const progress = progressLine(context, subjects + open.estate.systems.length);
@@ -89,6 +90,8 @@ export async function judgeEstate(
       ...(await judgeExceptions(open, decisions, first)),
       blind: estate.blind,
       examined: tally,
+      counted: figures,
+      fieldsRead: fieldsRead(open),
       sources: reportSources(open),
       obstacles: [...open.obstacles, ...populationObstacles(open)],
       notices: [

@@ -4,6 +4,8 @@ import { unknownPopulations } from "../../access/unknown-systems.ts";
 import { sourceDocument } from "../../assemble/source-document.ts";
 import { counted } from "../../counted.ts";
 import { problemLine } from "../../errors.ts";
+import type { FieldsRead } from "../../judge/blind-spots.ts";
+import { recordKinds } from "../../model/record-id.ts";
 import type { Notice, Obstacle, ReportSource } from "../../model/report.ts";
 import { estateIndex, knownSystems } from "../access/estate-index.ts";
 import type { OpenEstate } from "../estate/open-estate.ts";
@@ -27,6 +29,16 @@ export function reportSources(open: OpenEstate): ReportSource[] {
       })),
     };
   });
+}
+
+/** The fields that were read, for what no rule reads of them. */
+export function fieldsRead({ estate }: OpenEstate): FieldsRead {
+  return estate.systems.flatMap(({ system, kinds, lines }) =>
+    recordKinds.flatMap((kind) => {
+      const entry = lines[kind] && kinds[kind];
+      return entry && entry.count > 0 ? [{ system, kind, fields: entry.fieldsRead }] : [];
+    }),
+  );
 }
 
 /** Names in access files that lead nowhere, or to several things: what they declare cannot count. */

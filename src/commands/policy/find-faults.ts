@@ -27,7 +27,7 @@ export function faultsIn(value: unknown, rule: Rule, example: PreparedExample): 
   const document = documentSchemas[scope].parse(example.input);
   const estate = Estate.parse(example.estate);
   const named = namedInDocument(document);
-  const sink: FindingSink = { findings: [], unknowns: [], failures: [] };
+  const sink: FindingSink = { findings: [], unknowns: [], failures: [], figures: [] };
   readRuleResult(value, { rule: rule.id, subject: document.id, scope }, { sink, blind: estate.blind });
   const { failures } = setMisplacedApart(
     { documents: 1, ...sink },

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
-import { formatPolicies } from "../../compile/index.ts";
+import { type CompileOptions, formatPolicies, PolicyError, type PolicyModule } from "../../compile/index.ts";
+import { throwProblems } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { safeText } from "../../report/safe-text.ts";
 import type { CommandBody } from "../context.ts";
@@ -16,6 +17,7 @@ export const formatRules: CommandBody<FormatOptions> = async ({ options }, conte
   const modules = own.flatMap((folder) => [...folder.modules, ...folder.tests, ...folder.checks]);
   const before = new Map(modules.map(({ path, text }) => [path, text]));
   const formatted = await formatPolicies(modules, compile);
+  await refuseBroken(formatted, compile);
   const changed = formatted.filter(({ path, text }) => before.get(path) !== text);
   const writes = options.write === true && options.check !== true;
   for (const { path, text } of changed) {
@@ -24,3 +26,29 @@ export const formatRules: CommandBody<FormatOptions> = async ({ options }, conte
   }
   return changed.length > 0 && !writes ? exitCodes.violations : exitCodes.clean;
 };
+
+/** OPA's formatter has been seen to write Rego that does not parse; a file must never become worse by it. */
+async function refuseBroken(formatted: readonly PolicyModule[], compile: CompileOptions): Promise<void> {
+  const again = await formatPolicies(formatted, compile).catch((error: unknown) => {
+    if (!(error instanceof PolicyError)) throw error;
+    throwProblems(
+      error.problems.map(({ place = {}, message }) => ({
+        code: "policy/format",
+        message: `laid out, this would no longer parse: ${message}`,
+        place,
+        next: "Write the rule in another way there, such as with a body in braces.",
+      })),
+    );
+    throw error;
+  });
+  const texts = new Map(formatted.map(({ path, text }) => [path, text]));
+  throwProblems(
+    again
+      .filter(({ path, text }) => texts.get(path) !== text)
+      .map(({ path }) => ({
+        code: "policy/format",
+        message: "laid out twice, this would change twice",
+        place: { file: path },
+      })),
+  );
+}

@@ -41,3 +41,10 @@ unknown contains shape.malformed(replace(rule, "_", "-"), input.id, input.home) 
 	some finding in data.entitlint.rules.subject[rule].unknown
 	not shape.whole(finding)
 }
+
+# METADATA
+# description: What is counted over all subjects, for the posture.
+figures contains object.union(entry, {"figure": replace(figure, "_", "-")}) if {
+	some figure
+	some entry in data.entitlint.figures.subject[figure].entry
+}

@@ -1,0 +1,83 @@
+import { counted } from "../../counted.ts";
+import type { Posture, Ranked, Share } from "../../model/posture.ts";
+import type { Report } from "../../model/report.ts";
+import type { ReportTarget } from "../../report/reporter.ts";
+import { paintFor, paragraph } from "../../report/text/paint.ts";
+import { table } from "../../report/text/table.ts";
+import type { CommandContext } from "../context.ts";
+
+/** The posture for people at a terminal. */
+export function* postureText(report: Report, { columns, colour }: CommandContext): Generator<string> {
+  const { posture } = report;
+  if (!posture) return;
+  const target: ReportTarget = { columns, colour, all: true, size: 0 };
+  const paint = paintFor(target);
+  const head = (title: string) => `\n${paint.heading(title)}\n`;
+  yield `${paint.heading("Posture")}  judged as of ${report.asOf}\n`;
+  for (const line of summaryLines(posture)) yield paragraph(line, target, "  ");
+  yield head("By application");
+  yield table(
+    ["app", "covered", "privileged", "traced", "reviewable", "linked", "status known"],
+    posture.apps.map((app) => [
+      app.app,
+      ...[app.covered, app.coveredPrivileged, app.traced, app.reviewable, app.linked, app.statusKnown].map(shareText),
+    ]),
+    target,
+  );
+  yield* ranked("Who holds most", posture.fanOut.top, (value) => counted(value, "grant"));
+  yield* ranked("Who could get in longest after leaving", posture.exposure.top, spanText);
+  if (posture.controls.length > 0) {
+    yield head("By control");
+    const rows = posture.controls.map(({ control, findings, gravest }) => [control, findings, gravest]);
+    yield table(["control", "findings", "gravest"], rows, target);
+  }
+  if (posture.blindSpots.length > 0) {
+    yield head("Read, and looked at by no rule");
+    for (const { system, kind, fields } of posture.blindSpots)
+      yield paragraph(`${system} ${kind}: ${fields.length > 0 ? fields.join(", ") : "all of it"}`, target, "  ");
+  }
+
+  function* ranked(title: string, entries: readonly Ranked[], text: (value: number) => string): Generator<string> {
+    if (entries.length === 0) return;
+    yield head(title);
+    for (const { subject, name, value } of entries)
+      yield paragraph(`${text(value)}  ${name ? `${name} (${subject})` : subject}`, target, "  ");
+  }
+}
+
+function summaryLines(posture: Posture): string[] {
+  const { people, machines, unclassified, fanOut, stillHolding, leaversRevoked, exposure, owned, scores } = posture;
+  const ratio = people > 0 ? `, ${(machines / people).toFixed(2)} machines for each person` : "";
+  const open = unclassified > 0 ? `, ${unclassified} of which nothing tells which they are` : "";
+  return [
+    `${counted(people, "person", "people")} and ${counted(machines, "machine")}${ratio}${open}`,
+    `Who has anything holds ${counted(fanOut.median, "grant")} in the middle and ${fanOut.most} at most`,
+    `${counted(stillHolding.subjects, "leaver or disabled account", "leavers or disabled accounts")} still holding ${counted(stillHolding.grants, "grant")}`,
+    `Leavers whose keys are all revoked: ${shareText(leaversRevoked)}`,
+    `Time in which leavers could still get in: ${exposure.atLeast ? "at least " : ""}${spanText(exposure.seconds)}, ${counted(exposure.subjects, "person or machine", "people or machines")}`,
+    `Machines that somebody answers for: ${shareText(owned)}`,
+    `Scores: traceability ${scoreText(scores.traceability)}, ownership ${scoreText(scores.ownership)}, reviewability ${scoreText(scores.reviewability)}`,
+  ];
+}
+
+/** `75 % (6 of 8, 2 unknown)`; a dash where there is nothing. Rounded down: only everything is a hundred. */
+function shareText({ count, of, unknown }: Share): string {
+  const open = unknown > 0 ? `${unknown} unknown` : "";
+  if (of === 0) return open === "" ? "–" : open;
+  return `${Math.floor((count * 100) / of)} % (${[`${count} of ${of}`, open].filter((part) => part !== "").join(", ")})`;
+}
+
+function scoreText(score: number | undefined): string {
+  return score === undefined ? "–" : `${score} %`;
+}
+
+/** Days and hours; below an hour, minutes. */
+function spanText(seconds: number): string {
+  const [days, hours, minutes] = [
+    Math.floor(seconds / 86_400),
+    Math.floor(seconds / 3600) % 24,
+    Math.floor(seconds / 60),
+  ];
+  if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`;
+  return seconds >= 3600 ? `${hours} h` : `${minutes} min`;
+}
