@@ -8,10 +8,11 @@ import { groupBy } from "../../report/group-by.ts";
 import { placeText } from "../../report/place-text.ts";
 import { safeJson } from "../../report/safe-json.ts";
 import { safeText } from "../../report/safe-text.ts";
-import { judgeEstate, openRules, type Rulebook } from "../check/make-report.ts";
+import { judgeEstate, type Rulebook, rulebook } from "../check/make-report.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { openConfig } from "../estate/open-config.ts";
 import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
+import { openRules } from "../estate/open-rules.ts";
 import { settleRules } from "../estate/settle-rules.ts";
 
 export interface TryOptions extends EstateOptions {
@@ -28,7 +29,7 @@ export interface TryOptions extends EstateOptions {
 export const tryRule: CommandBody<TryOptions> = async ({ args, options }, context) => {
   const loaded = await openConfig(options, context);
   const run = { stillSeconds: options.timeout, workers: undefined };
-  const book = await openRules({ loaded, failOn: undefined, ...run }, context);
+  const book = rulebook(await openRules(loaded, context), { loaded, failOn: undefined, ...run });
   const id = ruleId(args[0] ?? "", book);
   const alone = onlyRule(book, id, loaded, options.param ?? []);
   const report = await judgeEstate(() => openEstate(options, context, loaded), alone, context);
@@ -58,7 +59,8 @@ function onlyRule(book: Rulebook, id: string, { config }: LoadedConfig, given: T
   const setting = { id, required: false, params: [...kept, ...params], place: set?.place ?? place };
   const { judged, params: settled } = settleRules(book.pack.rules, { rules: [setting] });
   const alone = [...judged].map(([name, rule]) => [name, { ...rule, off: name !== id }] as const);
-  return { ...book, judged: new Map(alone), params: settled };
+  const rules = book.pack.rules.filter((rule) => rule.id === id);
+  return { ...book, judged: new Map(alone), params: settled, rules };
 }
 
 /** A number, a list by commas, a truth value or a text, whichever it reads as; the rule's type decides whether it fits. */
