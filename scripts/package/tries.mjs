@@ -89,6 +89,7 @@ export function laterTries(asOf, example) {
     { command: "snapshot diff", args: ["snapshots", "snapshots"] },
     { command: "snapshot sign", args: ["--key", `file:${signingKey(example)}`] },
     { command: "snapshot accept", args: ["--dry-run"] },
+    { command: "posture", args: ["--as-of", asOf] },
     { command: "policy show" },
     {
       command: "policy new",

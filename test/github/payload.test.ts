@@ -129,7 +129,7 @@ describe("a check", () => {
 test("nothing is larger than GitHub takes, and what is left out is told", () => {
   const plan = checkPlan(endless, asked);
   expect(plan.summary.length).toBeLessThanOrEqual(65_535);
-  expect(plan.summary).toContain("2800 more findings without a remark at its line");
+  expect(plan.summary).toContain("2800 more remarks left out");
   expect(plan.batches.map((batch) => batch.length)).toEqual([50, 50, 50, 50]);
   for (const { title, message } of plan.batches.flat()) {
     expect(title.length).toBeLessThanOrEqual(255);

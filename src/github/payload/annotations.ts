@@ -1,6 +1,7 @@
 import { isGated, isOpen } from "../../model/gate.ts";
 import type { Finding, Report, ReportPlace } from "../../model/report.ts";
 import { compareSeverity, type Severity } from "../../model/severity.ts";
+import { groupBy } from "../../report/group-by.ts";
 import { homeOf } from "../../report/home.ts";
 import { safeText } from "../../report/safe-text.ts";
 import { shorten } from "../../report/shorten.ts";
@@ -30,12 +31,27 @@ export function annotationsOf(report: Report): Annotation[] {
   const findings = report.findings.filter((finding) => isOpen(finding) && finding.change !== "pre-existing");
   return [
     ...troubles.map(({ text }) => annotation("failure", homeOf(report), ["Could not judge", text])),
-    ...findings.toSorted(gravestFirst(report)).map((finding) => {
-      const text = `${wholeText(finding)} ${remediations.get(finding.rule) ?? ""}`.trim();
-      const title = `${finding.severity}: ${finding.title}`;
-      return annotation(levelOf(finding, report), finding.place, [title, text]);
+    ...[...groupBy(findings.toSorted(gravestFirst(report)), sameRemark(report)).values()].flatMap((group) => {
+      const [first] = group;
+      if (!first) return [];
+      const texts = group.map(wholeText);
+      const remediation = remediations.get(first.rule) ?? "";
+      const text = texts.length === 1 ? `${texts.join("")} ${remediation}` : [...texts, remediation].join("\n");
+      const title = `${first.severity}: ${first.title}${group.length > 1 ? ` (${group.length} findings)` : ""}`;
+      return [annotation(levelOf(first, report), first.place, [title, text])];
     }),
   ];
+}
+
+/**
+ * What one line does to one person or machine by one rule is one remark, however much it is about: a line that puts a leaver
+ * into a role is one mistake, whatever the role gives.
+ */
+function sameRemark(report: Report): (finding: Finding) => string {
+  return (finding) => {
+    const { place, rule, subject, severity, reason } = finding;
+    return JSON.stringify([place.file, place.line, rule, subject, severity, reason, isGated(finding, report)]);
+  };
 }
 
 function annotation(

@@ -51,8 +51,7 @@ export function checkPlan(
   const conclusion = report.exitCode === exitCodes.clean ? "success" : "failure";
   const annotations = all.slice(0, conclusion === "success" ? mostOfSuccess : mostAnnotations).map(asSent);
   const rest = all.length - annotations.length;
-  const more =
-    rest > 0 ? `${counted(rest, "more finding")} without a remark at its line; the report has them all.\n\n` : "";
+  const more = rest > 0 ? `${counted(rest, "more remark")} left out; the report has every finding.\n\n` : "";
   const summary = bodyOf(report, { size: largestSummary, more });
   const title = shorten(safeText(headline(report)), 255);
   const digest = digestOf({ name, conclusion, summary, annotations });

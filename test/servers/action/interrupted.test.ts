@@ -96,7 +96,7 @@ describe("a job that is cancelled leaves no check pending", () => {
     const { github, step } = await telling(green);
     await killed(github, step, { on: post, signal: "SIGKILL", isDone: true });
     expect(shown(github)).toEqual([["completed", "success", 50]]);
-    expect(github.state.checkRuns[0]?.summary).toContain("80 more findings without a remark at its line");
+    expect(github.state.checkRuns[0]?.summary).toContain("80 more remarks left out");
     expect(github.exchanges.some(({ method }) => method === "PATCH")).toBe(false);
   });
 

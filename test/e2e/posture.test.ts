@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import * as z from "zod";
+import { Posture } from "../../src/model/posture.ts";
+import { runHere } from "../commands/run-here.ts";
+import { asOf, root } from "./acme.ts";
+
+const config = join(root, "examples/acme/entitlint.yaml");
+const snapshot = join(root, "snapshots");
+const Grant = z.object({ principal: z.string(), entitlement: z.string(), effect: z.string() });
+
+function grantsOf(system: string): z.infer<typeof Grant>[] {
+  const lines = readFileSync(join(snapshot, system, "grant.ndjson"), "utf8")
+    .trimEnd()
+    .split("\n");
+  return lines.map((line) => Grant.parse(JSON.parse(line)));
+}
+
+const posture = (...args: string[]) =>
+  runHere(root, ["posture", "--config", config, "--snapshot", snapshot, "--as-of", asOf, ...args]);
+
+test("the coverage of the example's code host is what its file declares, counted from the records", async () => {
+  const { code, stdout } = await posture("--format", "json");
+  expect(code).toBe(0);
+  const answer = z.object({ posture: Posture }).parse(JSON.parse(stdout));
+  // What access/apps/forge.yaml says that the channel covers: groups, and entitlements of the kind team.
+  const allowed = grantsOf("forge").filter(({ effect }) => effect === "allow");
+  const covered = allowed.filter(({ entitlement }) => /^entitlement:forge\/acme\/(team|group)\//.test(entitlement));
+  expect(answer.posture.apps.find(({ app }) => app === "forge")?.covered).toEqual({
+    count: covered.length,
+    of: allowed.length,
+    unknown: 0,
+  });
+  // Nobody says of the others what their channels cover.
+  expect(answer.posture.apps.find(({ app }) => app === "crm")?.covered).toEqual({
+    ...{ count: 0, of: 0 },
+    unknown: grantsOf("crm").filter(({ effect }) => effect === "allow").length,
+  });
+  expect(answer.posture.exposure.subjects).toBeGreaterThan(0);
+});
+
+test("text fits the width and names each figure", async () => {
+  const { code, stdout } = await posture();
+  expect(code).toBe(0);
+  for (const part of ["Posture", "Machines that somebody answers for", "By application", "By control", "Scores"])
+    expect(stdout).toContain(part);
+  expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+});
