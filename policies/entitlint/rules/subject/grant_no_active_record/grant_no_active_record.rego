@@ -148,6 +148,41 @@ unknown contains finding if {
 	])})
 }
 
+unknown contains finding if {
+	lifecycle.state == "unknown"
+	some account in input.accounts
+	status.unusable(account)
+	account.link.situation in {"linked", "unlinked"}
+	means := _means(account)
+	some grant in account.grants
+	grant.record.effect == "allow"
+	finding := object.union_n([_base(account, grant, "subject-unknown"), lifecycle.about, means, {"msg": concat("", [
+		_access(account, grant),
+		" by the key ",
+		means.credential,
+		" cannot be judged: ",
+		lapse.doubt_text["subject-unknown"],
+		".",
+	])}])
+}
+
+unknown contains finding if {
+	lifecycle.state == "unknown"
+	some entry in input.expected
+	finding := object.union_n([{"id": entry.id, "app": entry.system, "reason": "subject-unknown"}, lifecycle.about, {"msg": concat("", [
+		entry.name,
+		" in ",
+		entry.system,
+		" is declared at ",
+		decided.line(entry),
+		" for ",
+		input.id,
+		", and ",
+		lapse.doubt_text["subject-unknown"],
+		".",
+	])}])
+}
+
 _concerns(_, reason) if reason in {"inactive", "deleted"}
 
 _concerns(account, "none") if account.kind in _ownerless_kinds

@@ -276,3 +276,56 @@ test_a_role_declared_for_somebody_who_has_gone_violates if {
 	}})]})
 	rule.deny == set() with input as just with data.estate as limited
 }
+
+test_what_a_key_or_a_role_gives_somebody_of_unknown_status_is_unknown if {
+	unsure := fixture.worker({"record": {"status": "unknown"}})
+	by_key := fixture.subject({
+		"identities": [unsure],
+		"accounts": [_holder({"record": {"status": "disabled"}})],
+		"credentials": [fixture.credential({})],
+	})
+	rule.deny == set() with input as by_key with data.estate as _estate
+	{[finding.reason, finding.credential, finding.msg] | some finding in rule.unknown} == {[
+		"subject-unknown",
+		"credential:crm/main/k1",
+		concat("", [
+			"role/editor in crm by account:crm/main/a7 by the key credential:crm/main/k1 cannot be judged: ",
+			"the status of its subject is not known.",
+		]),
+	]} with input as by_key
+		with data.estate as _estate
+	denied := object.union(by_key, {"accounts": [_holder({
+		"record": {"status": "disabled"},
+		"grants": [fixture.grant({"record": {"effect": "deny"}})],
+	})]})
+	rule.unknown == set() with input as denied with data.estate as _estate
+	other := object.union(by_key, {"accounts": [_holder({
+		"record": {"status": "disabled"},
+		"link": {"situation": "unmatched"},
+	})]})
+	rule.unknown == set() with input as other with data.estate as _estate
+	declared := fixture.subject({"identities": [unsure], "expected": [_expected]})
+	rule.deny == set() with input as declared with data.estate as _estate
+	rule.unknown == {{
+		"id": "identity:hr/main/7/entitlement:crm/main/e1",
+		"app": "crm",
+		"reason": "subject-unknown",
+		"identity": "identity:hr/main/7",
+		"msg": concat("", [
+			"role/editor in crm is declared at access/roles/editors.yaml:4 for identity:hr/main/7, ",
+			"and the status of its subject is not known.",
+		]),
+	}} with input as declared
+		with data.estate as _estate
+}
+
+_expected := {
+	"id": "identity:hr/main/7/entitlement:crm/main/e1",
+	"kind": "entitlement",
+	"target": "entitlement:crm/main/e1",
+	"system": "crm",
+	"name": "role/editor",
+	"role": "editors",
+	"by": "member",
+	"declared": {"file": "access/roles/editors.yaml", "line": 4},
+}

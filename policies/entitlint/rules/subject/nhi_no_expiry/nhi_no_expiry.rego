@@ -146,6 +146,12 @@ _credential_undecided(entry) if {
 	reading.unread(entry.record, "expiresAt")
 }
 
+_credential_undecided(entry) if {
+	entry.record.status in {"active", "unknown"}
+	not entry.expires
+	reading.unread(entry.record, "neverExpires")
+}
+
 default _severity(_) := {}
 
 _severity(app) := {"severity": "medium"} if data.estate.apps[app].tier == 3

@@ -95,7 +95,7 @@ test_missing_data_of_the_machine_is_unknown if {
 }
 
 test_missing_data_of_a_key_is_unknown if {
-	every record in [{"unknown": ["expiresAt"]}, {"neverExpires": true, "status": "unknown"}] {
+	every record in [{"unknown": ["expiresAt"]}, {"unknown": ["neverExpires"]}, {"neverExpires": true, "status": "unknown"}] {
 		rule.deny == set() with input as _with_key(record) with data.estate as fixture.estate
 		rule.unknown == {object.union(_key_finding, {
 			"reason": "credential-unknown",
@@ -125,4 +125,12 @@ test_a_role_given_to_a_stub_does_not_wait if {
 	ids == {"nhi:etl"}
 	without := object.union(stub, {"accounts": [fixture.account({})]})
 	rule.deny == set() with input as without with data.estate as fixture.estate
+}
+
+test_a_key_with_an_end_does_not_never_expire if {
+	document := fixture.machine({"credentials": [fixture.credential({
+		"record": {"unknown": ["neverExpires"]},
+		"expires": "2027-01-31T23:59:59Z",
+	})]})
+	rule.unknown == set() with input as document with data.estate as fixture.estate
 }

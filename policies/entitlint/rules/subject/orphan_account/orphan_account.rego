@@ -77,6 +77,7 @@ deny contains finding if {
 	entry.authoritative == "unmatched"
 	entry.record.kind == "human"
 	entry.record.status in {"active", "locked"}
+	not reading.unread(entry.record, "status")
 	_old_identity(entry, limits.cutoff(entry.system, _id, "minAge"))
 	finding := {
 		"id": entry.record.id,
@@ -100,6 +101,25 @@ unknown contains finding if {
 		".",
 	])})
 }
+
+unknown contains finding if {
+	some entry in input.identities
+	entry.role == "directory"
+	entry.authoritative == "unmatched"
+	entry.record.kind == "human"
+	_status_undecided(entry.record)
+	finding := {
+		"id": entry.record.id,
+		"app": entry.system,
+		"reason": "account-unknown",
+		"identity": entry.record.id,
+		"msg": concat("", ["Whether ", entry.record.id, " is an orphan cannot be judged: ", _doubt_text["account-unknown"], "."]),
+	}
+}
+
+_status_undecided(record) if record.status == "unknown"
+
+_status_undecided(record) if reading.unread(record, "status")
 
 _unmatched_person(account) if {
 	account.link.situation == "unmatched"

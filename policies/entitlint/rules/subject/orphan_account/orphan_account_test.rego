@@ -97,3 +97,25 @@ test_missing_data_is_unknown if {
 test_directory_record_that_the_authority_dropped_is_no_orphan if {
 	rule.deny == set() with input as _user({"authoritative": "deleted"}) with data.estate as _estate
 }
+
+test_a_directory_record_whose_status_could_not_be_read_is_unknown if {
+	every patch in [{"status": "unknown"}, {"unknown": ["status"]}] {
+		rule.deny == set() with input as _user({"record": patch}) with data.estate as _estate
+		rule.unknown == {object.union(object.remove(_directory_finding, ["severity"]), {
+			"reason": "account-unknown",
+			"msg": concat("", [
+				"Whether ",
+				_directory_finding.id,
+				" is an orphan cannot be judged: its status is not known.",
+			]),
+		})} with input as _user({"record": patch})
+			with data.estate as _estate
+	}
+	every patch in [
+		{"authoritative": "matched", "record": {"status": "unknown"}},
+		{"record": {"status": "unknown", "kind": "external"}},
+		{"role": "authoritative-identity", "record": {"status": "unknown"}},
+	] {
+		rule.unknown == set() with input as _user(patch) with data.estate as _estate
+	}
+}

@@ -12,6 +12,7 @@
 #   reasons:
 #     manual: override
 #     source-unknown: undecided
+#     provenance-unread: unread
 #   shared:
 #     source-unknown: the application does not tell how its grants came
 #   params:
@@ -82,10 +83,30 @@ unknown contains finding if {
 	])})
 }
 
+unknown contains finding if {
+	some [account, grant] in _given
+	not account.record.provenance
+	reading.unread(account.record, "provenance")
+	grant.record.source == "manual"
+	finding := object.union(_base(account, grant, "provenance-unread"), {"msg": concat("", [
+		grant.name,
+		" in ",
+		grant.system,
+		" was given by hand to ",
+		account.record.id,
+		"; whether a directory manages that account could not be read.",
+	])})
+}
+
 _undecided contains [account, grant] if {
+	some [account, grant] in _given
+	account.record.provenance in {"scim", "connector"}
+}
+
+_given contains [account, grant] if {
 	decided.concerned
 	some account in input.accounts
-	account.record.provenance in {"scim", "connector"}
+	_may_be_managed(account.record)
 	not status.ended(account)
 	some grant in account.grants
 	decided.stray(grant)
@@ -94,6 +115,10 @@ _undecided contains [account, grant] if {
 	not grant.isDefault
 	not grant.record.approvalRef
 }
+
+_may_be_managed(record) if record.provenance in {"scim", "connector"}
+
+_may_be_managed(record) if reading.unread(record, "provenance")
 
 _is_untold(grant) if grant.record.source == "unknown"
 

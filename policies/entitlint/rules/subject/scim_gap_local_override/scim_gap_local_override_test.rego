@@ -89,3 +89,22 @@ test_how_it_came_is_not_known if {
 			with data.estate as _estate
 	}
 }
+
+test_whether_a_directory_manages_the_account_could_not_be_read if {
+	document := _unread_provenance({"record": {"source": "manual"}})
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == {object.union(object.remove(_finding, ["severity", "identity"]), {
+		"reason": "provenance-unread",
+		"msg": concat("", [
+			"role/editor in crm was given by hand to account:crm/main/a7; ",
+			"whether a directory manages that account could not be read.",
+		]),
+	})} with input as document
+		with data.estate as _estate
+	_clean(_unread_provenance({"record": {"source": "scim"}}))
+}
+
+_unread_provenance(grant) := fixture.subject({
+	"identities": [fixture.worker({})],
+	"accounts": [fixture.account({"record": {"unknown": ["provenance"]}, "grants": [fixture.grant(grant)]})],
+})
