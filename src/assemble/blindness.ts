@@ -14,6 +14,9 @@ const rolesExamined: Readonly<Partial<Record<Examined, readonly SourceRole[]>>> 
   grant: ["application", "directory"],
   credential: ["application", "directory"],
   identity: ["authoritative-identity", "directory"],
+  group: ["application", "directory"],
+  entitlement: ["application", "directory"],
+  app: ["application", "directory"],
 };
 
 /** Why each rule cannot be judged where it cannot: by rule, then by application or system. */

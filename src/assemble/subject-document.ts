@@ -13,6 +13,7 @@ import type { ByteWriter } from "./byte-writer.ts";
 import { DeclaredParts } from "./declared-parts.ts";
 import { fieldsText } from "./entry-text.ts";
 import { GrantEntries } from "./grant-entries.ts";
+import type { Holders } from "./holders.ts";
 import { observedAt } from "./observed-at.ts";
 import { Owners } from "./owners.ts";
 import type { Tally } from "./tally.ts";
@@ -28,18 +29,20 @@ export class SubjectDocuments {
   readonly #systems: ReadonlyMap<string, SystemInput>;
   readonly #declared: DeclaredParts | undefined;
   readonly #tally: Tally;
+  readonly #holders: Holders | undefined;
   readonly #now: string;
   readonly #accountHeads = new Map<string, string>();
   /** By key and confidence: there are few ways to be linked, and most accounts are. */
   readonly #links = new Map<string, Map<AccountLink["confidence"], string>>();
 
-  constructor(estate: LoadedEstate, correlation: Correlation, tally: Tally, now: string) {
+  constructor(estate: LoadedEstate, correlation: Correlation, tally: Tally, now: string, holders?: Holders) {
     this.#estate = estate;
     this.#correlation = correlation;
     this.#grants = new GrantEntries(estate);
     this.#owners = new Owners(estate, correlation);
     this.#systems = new Map(estate.systems.map((system) => [system.system, system]));
     this.#tally = tally;
+    this.#holders = holders;
     this.#now = now;
     const { declared } = correlation;
     const observed = (system: string, kind: "grant" | "membership") => this.#observedAt(system, kind);
@@ -65,6 +68,7 @@ export class SubjectDocuments {
     subject.identities.forEach((number, index) => void this.#identity(writer, number, index));
     writer.text('],"accounts":[');
     const parts = this.#accountParts(subject);
+    this.#holders?.add(subject, parts);
     const said = this.#declared?.of(subject, parts);
     // What is declared is judged like what was observed, and counted like it.
     for (const { system } of said?.expected ?? []) this.#tally.add("grant", system);

@@ -5,7 +5,7 @@ import type { Entitlement } from "../model/records/entitlement.ts";
 import { type Row, readRows, type SystemFault } from "./rows.ts";
 
 export interface EntitlementKeys {
-  readonly kind: string;
+  readonly kind: Entitlement["kind"];
   readonly name: string;
   readonly privileged: boolean;
   readonly isDefault: boolean;
@@ -15,6 +15,8 @@ export interface EntitlementKeys {
   /** Ids of entitlements that it brings with it. */
   readonly contains?: readonly string[] | undefined;
   readonly parent?: string | undefined;
+  /** The system's own word on whether the application's channel carries it. */
+  readonly scimCovered?: Entitlement["scimCovered"];
   /** True where it is known to let people read and do nothing else. */
   readonly readOnly?: true;
 }
@@ -41,6 +43,7 @@ export function readEntitlements(
         environment: said.find((fact) => fact.environment !== undefined)?.environment ?? record.environment,
         contains: record.contains,
         parent: record.parentId,
+        ...(record.scimCovered && { scimCovered: record.scimCovered }),
         ...(isReadOnly(record) && { readOnly: true }),
       };
     },

@@ -1,5 +1,8 @@
 import * as z from "zod";
+import { AppDocument } from "./app-document.ts";
 import { Approval, DeclaredAt, DutyEntry, declaredBeside, ExpectedEntry, Moved } from "./declared/entries.ts";
+import { EntitlementDocument } from "./entitlement-document.ts";
+import { GroupDocument } from "./group-document.ts";
 import { Completeness, SourceRole } from "./manifest.ts";
 import { Owner } from "./owner.ts";
 import { Account } from "./records/account.ts";
@@ -220,9 +223,18 @@ export const SourceDocument = z.strictObject({
 });
 export type SourceDocument = z.infer<typeof SourceDocument>;
 
-export const documentSchemas = { subject: SubjectDocument, source: SourceDocument, waiver: WaiverDocument } as const;
-export const Scope = z.enum(["subject", "source", "waiver"]);
+export const documentSchemas = {
+  subject: SubjectDocument,
+  source: SourceDocument,
+  group: GroupDocument,
+  entitlement: EntitlementDocument,
+  app: AppDocument,
+  waiver: WaiverDocument,
+} as const;
+export const Scope = z.enum(["subject", "source", "group", "entitlement", "app", "waiver"]);
 export type Scope = z.infer<typeof Scope> & keyof typeof documentSchemas;
+/** A document of any scope. */
+export type AnyDocument = { [S in Scope]: z.infer<(typeof documentSchemas)[S]> }[Scope];
 
 export function isScope(text: string): text is Scope {
   return Object.hasOwn(documentSchemas, text);

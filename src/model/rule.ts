@@ -11,6 +11,9 @@ export const Examined = z.enum([
   "machine",
   "subject",
   "source",
+  "group",
+  "entitlement",
+  "app",
   "waiver",
 ]);
 export type Examined = z.infer<typeof Examined>;

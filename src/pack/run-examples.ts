@@ -133,8 +133,9 @@ function problemsOf(value: unknown, schema: z.ZodType, part: "document" | "estat
   return problemsWith(result.error, excerpt, schema, [part]).map((problem) => ({ ...problem, code: "pack/example" }));
 }
 
-/** Every system that an example speaks of: the part of any id before the first slash. */
-function systemsOf(input: unknown): string[] {
+/** Every system that an example speaks of: where it is at home, and the part of any id before the first slash. */
+function systemsOf(input: Record<string, unknown>): string[] {
+  const home = typeof input.home === "string" ? [input.home] : [];
   const ids = JSON.stringify(input).matchAll(/"[a-z]+:([a-z0-9_.-]+)\/[^"]*"/g);
-  return [...new Set([...ids].flatMap((match) => match[1] ?? []))].sort();
+  return [...new Set([...home, ...[...ids].flatMap((match) => match[1] ?? [])])].sort();
 }

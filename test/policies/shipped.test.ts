@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { evaluatePolicies, testPolicies } from "../../src/compile/index.ts";
+import { Scope } from "../../src/model/document.ts";
 import { EvaluationResult } from "../../src/model/finding.ts";
 import {
   lintAnnotations,
@@ -68,7 +69,7 @@ test("WebAssembly gives the same findings as OPA's own evaluator on every exampl
   const policy = await loadPolicy(pack.wasm);
   const query = (scope: string) =>
     `data.entitlint.main.${scope} with input as input.document with data.estate as input.estate`;
-  for (const scope of ["subject", "source", "waiver"] as const) {
+  for (const scope of Scope.options) {
     const group = examples.filter(({ rule }) => rule.scope === scope);
     const inputs = group.map(({ input, estate }) => JSON.stringify({ document: input, estate }));
     const expected = await evaluatePolicies({ modules, capabilities, query: query(scope), inputs });
