@@ -17,6 +17,8 @@ export interface EntitlementKeys {
   readonly parent?: string | undefined;
   /** The system's own word on whether the application's channel carries it. */
   readonly scimCovered?: Entitlement["scimCovered"];
+  /** True where it lets people change what others may do. */
+  readonly administers?: true;
   /** True where it is known to let people read and do nothing else. */
   readonly readOnly?: true;
 }
@@ -44,6 +46,7 @@ export function readEntitlements(
         contains: record.contains,
         parent: record.parentId,
         ...(record.scimCovered && { scimCovered: record.scimCovered }),
+        ...(record.capability?.includes("admin") && { administers: true }),
         ...(isReadOnly(record) && { readOnly: true }),
       };
     },

@@ -4,22 +4,29 @@ import { Completeness, SourceRole } from "./manifest.ts";
 import { EntitlementKind } from "./records/entitlement.ts";
 import { Probe } from "./records/evidence.ts";
 import { Channel } from "./records/provisioning.ts";
+import { Instant } from "./time.ts";
 
 const UserOperation = z.enum(["create", "update", "deactivate", "reactivate", "delete"]);
 
-/** All entitlements of one kind in an application. Those that everybody has, and those that only let people read, are apart. */
+/** All entitlements of one kind in an application. */
 export const EntitlementsOfKind = z.strictObject({
   kind: EntitlementKind,
   count: z.int(),
   /** How many of them somebody holds. */
   held: z.int(),
-  /** Of those held, how many the channel does not carry: all, privileged ones, and those that are default or only read. */
-  uncovered: z.int(),
-  uncoveredPrivileged: z.int(),
-  uncoveredHarmless: z.int(),
+  /** Of those held, how many the channel does not carry, each counted once. */
+  uncovered: z.strictObject({
+    /** Roles of `access/roles` name them, or the application's mode holds everything against roles. */
+    governed: z.int(),
+    /** Privileged, or able to change what others may do. */
+    mighty: z.int(),
+    /** Everybody has them, or they only let people read. */
+    harmless: z.int(),
+    other: z.int(),
+  }),
   /** Of those held, how many have a word of their own on whether the channel carries them, and it is `unknown`. */
   untold: z.int(),
-  /** At most five that are held and not carried, privileged ones first. */
+  /** At most five that are held, not carried and not governed, mighty ones first. */
   examples: z.array(z.string()),
 });
 export type EntitlementsOfKind = z.infer<typeof EntitlementsOfKind>;
@@ -58,6 +65,8 @@ export const AppDocument = z.strictObject({
       entitlements: z.union([z.literal("all"), z.array(z.string())]),
     })
     .optional(),
+  /** How accounts are disabled when the channel does not do it, and when that was last tried. */
+  fallback: z.strictObject({ method: z.string(), testedAt: Instant.optional() }).optional(),
   kinds: z.array(z.strictObject({ kind: z.string(), completeness: Completeness, count: z.int() })),
   entitlements: z.array(EntitlementsOfKind),
   channels: z.array(Channel),

@@ -42,14 +42,18 @@ export function completeEntitlement(excerpt: Json): Json {
 /** An application that has an access file unless `undeclared` is true, and of which nothing was read but what the excerpt says. */
 export function completeApp({ undeclared, ...excerpt }: Json): Json {
   const home = String(excerpt.home ?? "crm");
-  const none = { count: 1, held: 1, uncovered: 0, uncoveredPrivileged: 0, uncoveredHarmless: 0, untold: 0 };
+  const none = { governed: 0, mighty: 0, harmless: 0, other: 0 };
   return {
     ...{ id: `app:${home}`, scope: "app", home, role: "application" },
     ...(undeclared !== true && { declared: { file: `access/apps/${home}.yaml`, line: 1 } }),
     ...{ channels: [], probes: [] },
     ...excerpt,
     kinds: list(excerpt.kinds).map((entry) => ({ completeness: "full", count: 1, ...entry })),
-    entitlements: list(excerpt.entitlements).map((entry) => ({ ...none, examples: [], ...entry })),
+    entitlements: list(excerpt.entitlements).map((entry) => ({
+      ...{ count: 1, held: 1, untold: 0, examples: [] },
+      ...entry,
+      uncovered: { ...none, ...part(entry.uncovered) },
+    })),
   };
 }
 
