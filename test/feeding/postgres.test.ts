@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from "vitest";
 import { type Cluster, role, tableFor } from "../collect/postgres/cluster.ts";
 import { listen } from "../collect/postgres/fake-server.ts";
-import { account, planted } from "./cases.ts";
+import { about, account, planted, whole } from "./cases.ts";
 import { companyAt, type Row, type Turn } from "./company.ts";
 import { holdCells } from "./hold-cells.ts";
 
@@ -36,7 +36,8 @@ function clusterAt(turn: Turn): Cluster {
         grants
           .filter(({ account: holder = "", role: name }) => name === "admin" && oids.has(holder))
           .map(({ account: holder }) => ({ object: "5", grantee: oidOf(holder), privilege: "CREATE", ...right })),
-      ),
+      )
+      .concat({ object: "5", grantee: oidOf("husk"), privilege: "CONNECT", ...right }),
     schemas: [{ oid: "7", name: "sales", owner: bootstrap, system: "f" }],
     content: [
       {
@@ -67,7 +68,14 @@ holdCells({
     };
   },
   // That somebody is gone, or that two could be meant, tells no more of what the account is.
-  cases: planted("identity-unclassified", account("ana"), { account: [account("duo"), account("eve")] }),
+  cases: [
+    ...planted("identity-unclassified", account("ana"), { account: [account("duo"), account("eve")] }),
+    ...planted("scim-gap-uncovered-object", whole("dir"), {
+      uncovered: [whole("app", "database"), whole("app", "namespace")],
+    }),
+  ],
+  // A cluster does not tell who or what put a member into a role.
+  undecided: [about("system", "app", "app")],
   // Nothing in a cluster tells people from machines.
   apps: {
     app: {
@@ -75,6 +83,7 @@ holdCells({
         { match: "joe", kind: "human" },
         { match: "bot", kind: "service" },
       ],
+      entitlements: [{ match: "database/postgres CREATE", privileged: true }],
     },
   },
 });

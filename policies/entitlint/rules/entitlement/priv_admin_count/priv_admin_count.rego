@@ -10,8 +10,7 @@
 #   severity: high
 #   examines: entitlement
 #   reasons:
-#     too-many: too-many
-#     too-few: too-few
+#     out-of-range: count
 #     status-unknown: undecided
 #   params:
 #     max:
@@ -35,14 +34,9 @@
 #     - kind: entitlement
 #       fields: [privileged]
 #   rests_on:
-#     - reasons: [too-many]
+#     - reasons: [out-of-range]
 #       facts:
 #         - {kind: entitlement, fields: [kind, privileged], values: {kind: [org, role, group, permission-set]}}
-#         - {kind: grant, fields: [principal]}
-#         - {kind: account, fields: [status]}
-#     - reasons: [too-few]
-#       facts:
-#         - {kind: entitlement, fields: [kind, privileged], values: {kind: [org]}}
 #         - {kind: grant, fields: [principal]}
 #         - {kind: account, fields: [status]}
 #   controls: [PR.AA-05, AC-6(5), AC-5, CIS 5.4, A.8.2, CC6.3]
@@ -63,7 +57,7 @@ _id := "priv-admin-count"
 
 _people := {"human", "external", "shared", "unknown"}
 
-deny contains object.union(_base("too-many"), {"msg": concat("", [
+deny contains object.union(_base("out-of-range"), {"msg": concat("", [
 	_counted(_sure),
 	_named,
 	_of,
@@ -75,7 +69,7 @@ deny contains object.union(_base("too-many"), {"msg": concat("", [
 	_sure > _limit("max")
 }
 
-deny contains object.union(_base("too-few"), {
+deny contains object.union(_base("out-of-range"), {
 	"severity": "medium",
 	"msg": concat("", [
 		_counted(_sure + _emergency),

@@ -21,14 +21,14 @@ _owner(holders) := _role(holders, {"record": {"kind": "org", "name": "owner"}})
 _many := {
 	"id": "entitlement:crm/main/e1",
 	"app": "crm",
-	"reason": "too-many",
+	"reason": "out-of-range",
 	"msg": "9 people hold admin of crm, and at most 8 may.",
 }
 
 _few := {
 	"id": "entitlement:crm/main/e1",
 	"app": "crm",
-	"reason": "too-few",
+	"reason": "out-of-range",
 	"severity": "medium",
 	"msg": "1 person holds owner of crm, and at least 2 are to.",
 }

@@ -11,7 +11,6 @@
 #   examines: group
 #   reasons:
 #     extra: extra
-#     extra-many: extra-many
 #     missing: missing
 #     source-unread: unread
 #     members-unsettled: undecided
@@ -35,11 +34,13 @@
 #       fields: [group, member]
 #     - correlated: 60
 #   rests_on:
-#     - reasons: [extra, extra-many, missing]
+#     - reasons: [extra, missing]
 #       facts:
 #         - declared: mapping
 #         - {kind: membership, fields: [group, member]}
+#         - {kind: account, role: application, fields: [status]}
 #         - {kind: membership, of: people, fields: [group, member]}
+#         - {kind: identity, of: people, fields: [status]}
 #   controls: [NHI1:2025, PR.AA-05, AC-2, AC-6, CIS 6.7, CIS 6.8, A.5.18, CC6.3]
 #   remediation: Take whoever is too many out of the application's group, or put them into the directory's; push the group again.
 #   false_positives:
@@ -84,7 +85,7 @@ deny contains finding if {
 	some entry in input.filledBy
 	persons := _extra(entry)
 	count(persons) > data.estate.params[_id].most
-	finding := object.union(_base("extra-many"), {
+	finding := object.union(_base("extra"), {
 		"severity": filling.severity,
 		"msg": concat("", [
 			filling.people(count(persons)),

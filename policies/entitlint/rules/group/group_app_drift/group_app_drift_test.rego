@@ -62,7 +62,7 @@ test_more_than_the_most_are_one_finding if {
 	expected := {
 		"id": "group:crm/main/g1",
 		"app": "crm",
-		"reason": "extra-many",
+		"reason": "extra",
 		"severity": "medium",
 		"msg": concat("", [
 			"3 people of 3 people in crew of crm are not in crew of okta, which fills it: ",

@@ -11,7 +11,6 @@
 #   examines: group
 #   reasons:
 #     by-hand: by-hand
-#     all-by-hand: all-by-hand
 #     source-unknown: undecided
 #   shared:
 #     source-unknown: the application does not tell how members came into its groups
@@ -25,7 +24,7 @@
 #     - kind: membership
 #       fields: [source]
 #   rests_on:
-#     - reasons: [by-hand, all-by-hand]
+#     - reasons: [by-hand]
 #       facts:
 #         - declared: mapping
 #         - {kind: membership, fields: [group, member, source], values: {source: [manual]}}
@@ -49,19 +48,19 @@ deny contains finding if {
 	some entry in input.byHand
 	_counts(entry)
 	not entry.id in _strangers
-	finding := {
+	finding := object.union(_account(entry), {
 		"id": entry.id,
 		"app": input.home,
 		"reason": "by-hand",
 		"severity": filling.severity,
 		"msg": concat("", [entry.member, " was put into ", filling.here, " by hand", _giver(entry), ", and ", _sources, " fills it."]),
-	}
+	})
 }
 
 deny contains {
 	"id": input.id,
 	"app": input.home,
-	"reason": "all-by-hand",
+	"reason": "by-hand",
 	"severity": filling.severity,
 	"msg": concat("", [
 		"All ",
@@ -103,6 +102,10 @@ _counts(entry) if {
 	not entry.addedAt > limits.cutoff(input.home, _id, "grace")
 	not _is_maker(entry)
 }
+
+_account(entry) := {"account": entry.member} if startswith(entry.member, "account:")
+
+else := {}
 
 _is_maker(entry) if entry.addedBy == entry.member
 

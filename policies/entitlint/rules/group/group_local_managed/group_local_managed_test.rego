@@ -18,6 +18,7 @@ _finding := {
 	"app": "crm",
 	"reason": "by-hand",
 	"severity": "medium",
+	"account": "account:crm/main/a7",
 	"msg": "account:crm/main/a7 was put into crew of crm by hand, and crew of okta fills it.",
 }
 
@@ -38,12 +39,18 @@ test_whoever_did_it_is_named if {
 	rule.deny == {object.union(_finding, {"msg": told})} with input as _of([by_boss], {}) with data.estate as _estate
 }
 
+test_a_group_by_hand_has_no_account if {
+	told := "group:crm/main/g2 was put into crew of crm by hand, and crew of okta fills it."
+	inner := object.union(object.remove(_finding, ["account"]), {"msg": told})
+	rule.deny == {inner} with input as _of([_entry({"member": "group:crm/main/g2"})], {}) with data.estate as _estate
+}
+
 test_where_all_are_by_hand_it_is_said_once if {
 	entries := [_entry({"id": id}) | some id in ["membership:crm/main/m1", "membership:crm/main/m2", "membership:crm/main/m3"]]
 	rule.deny == {{
 		"id": "group:crm/main/g1",
 		"app": "crm",
-		"reason": "all-by-hand",
+		"reason": "by-hand",
 		"severity": "medium",
 		"msg": "All 3 members of crew of crm were added by hand, although crew of okta is to fill it.",
 	}} with input as _of(entries, {}) with data.estate as _estate

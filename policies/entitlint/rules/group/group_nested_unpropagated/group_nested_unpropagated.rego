@@ -10,8 +10,7 @@
 #   severity: medium
 #   examines: group
 #   reasons:
-#     not-expanded: not-expanded
-#     beyond: beyond
+#     nested: nested
 #   params:
 #     sla:
 #       type: duration
@@ -26,11 +25,13 @@
 #       fields: [group, member]
 #     - correlated: 60
 #   rests_on:
-#     - reasons: [not-expanded, beyond]
+#     - reasons: [nested]
 #       facts:
 #         - declared: mapping
-#         - {kind: membership, fields: [group, member, memberType]}
-#         - {kind: membership, of: people, fields: [group, member, memberType]}
+#         - {kind: membership, fields: [group, member]}
+#         - {kind: account, role: application, fields: [status]}
+#         - {kind: membership, of: people, fields: [group, member]}
+#         - {kind: identity, of: people, fields: [status]}
 #   controls: [PR.AA-05, AC-2, AC-6, CIS 6.8, A.5.18, CC6.3]
 #   remediation: Put people, or the inner groups, into the channel themselves, or let it expand nested groups.
 #   false_positives:
@@ -61,38 +62,51 @@ _extra(entry) := [person |
 
 deny contains finding if {
 	some entry in input.filledBy
-	not entry.byRule
-	persons := _missing(entry)
-	count(persons) > 0
-	finding := _finding("not-expanded", [
-		filling.people(count(persons)),
-		" of ",
-		filling.source(entry),
-		", in it by nested groups, not in ",
-		filling.here,
-		", which it fills: ",
-		filling.names(persons),
-		".",
-	])
-}
-
-deny contains finding if {
-	some entry in input.filledBy
-	persons := _extra(entry)
-	count(persons) > 0
+	parts := array.concat(_not_expanded(entry), _beyond(entry))
+	count(parts) > 0
 	finding := object.union(
-		_finding("beyond", [
-			filling.people(count(persons)),
-			" in ",
-			filling.here,
-			" by nested groups and not in ",
-			filling.source(entry),
-			", which fills it: ",
-			filling.names(persons),
-			".",
-		]),
-		{"severity": filling.severity},
+		{
+			"id": input.id,
+			"app": input.home,
+			"reason": "nested",
+			"msg": concat("", [
+				filling.source(entry),
+				" fills ",
+				filling.here,
+				", and nested groups do not come through: ",
+				concat("; ", parts),
+				".",
+			]),
+		},
+		_severity(entry),
 	)
 }
 
-_finding(reason, parts) := {"id": input.id, "app": input.home, "reason": reason, "msg": concat("", parts)}
+_not_expanded(entry) := [concat("", [
+	filling.people(count(_missing(entry))),
+	" in it alone (",
+	filling.names(_missing(entry)),
+	")",
+])] if {
+	not entry.byRule
+	count(_missing(entry)) > 0
+}
+
+else := []
+
+_beyond(entry) := [concat("", [
+	filling.people(count(_extra(entry))),
+	" in ",
+	filling.here,
+	" alone (",
+	filling.names(_extra(entry)),
+	")",
+])] if {
+	count(_extra(entry)) > 0
+}
+
+else := []
+
+_severity(entry) := {"severity": filling.severity} if count(_extra(entry)) > 0
+
+else := {}

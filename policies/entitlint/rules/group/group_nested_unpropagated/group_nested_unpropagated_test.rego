@@ -13,16 +13,22 @@ _of(filling) := fixture.group({"filledBy": [fixture.filling(filling)]})
 _missing := {
 	"id": "group:crm/main/g1",
 	"app": "crm",
-	"reason": "not-expanded",
-	"msg": "1 person of crew of okta, in it by nested groups, not in crew of crm, which it fills: identity:hr/main/7.",
+	"reason": "nested",
+	"msg": concat("", [
+		"crew of okta fills crew of crm, and nested groups do not come through: ",
+		"1 person in it alone (identity:hr/main/7).",
+	]),
 }
 
 _beyond := {
 	"id": "group:crm/main/g1",
 	"app": "crm",
-	"reason": "beyond",
+	"reason": "nested",
 	"severity": "medium",
-	"msg": "1 person in crew of crm by nested groups and not in crew of okta, which fills it: identity:hr/main/7.",
+	"msg": concat("", [
+		"crew of okta fills crew of crm, and nested groups do not come through: ",
+		"1 person in crew of crm alone (identity:hr/main/7).",
+	]),
 }
 
 _clean(document) if rule.deny == set() with input as document with data.estate as _estate
@@ -35,6 +41,15 @@ test_nested_members_beyond_the_directory_violate if {
 	rule.deny == {_beyond} with input as _of({"extra": [_person({})]}) with data.estate as _estate
 	privileged := object.union(_of({"extra": [_person({})]}), {"privileged": true})
 	rule.deny == {object.union(_beyond, {"severity": "high"})} with input as privileged with data.estate as _estate
+}
+
+test_both_are_told_together if {
+	both := object.union(_beyond, {"msg": concat("", [
+		"crew of okta fills crew of crm, and nested groups do not come through: ",
+		"1 person in it alone (identity:hr/main/7); 1 person in crew of crm alone (identity:hr/main/8).",
+	])})
+	other := _person({"id": "identity:hr/main/8"})
+	rule.deny == {both} with input as _of({"missing": [_person({})], "extra": [other]}) with data.estate as _estate
 }
 
 test_direct_members_are_of_another_rule if {

@@ -1,7 +1,7 @@
 # METADATA
 # title: Access granted to a group that nobody stands behind
 # description: |
-#   A grant names a group that does not exist or was deleted, so that whoever brings it back gets the access; or one in which nobody is; or
+#   A grant names a group that does not exist (which shows where a source tells grants by their own, as lists of rights do) or that was deleted, so that whoever brings it back gets the access; or one in which nobody is; or
 #   one that gives something privileged and has no owner who is here.
 # schemas:
 #   - input: schema.group
@@ -11,7 +11,6 @@
 #   examines: group
 #   reasons:
 #     gone: gone
-#     deleted: gone
 #     empty: empty
 #     ownerless: ownerless
 #     outside: unread
@@ -25,11 +24,6 @@
 #     - kind: membership
 #   rests_on:
 #     - reasons: [gone]
-#       facts:
-#         - {kind: group, fields: [name]}
-#         - {kind: grant, fields: [principal, principalType], values: {principal: [group]}}
-#         - {kind: membership, fields: [group, member]}
-#     - reasons: [deleted]
 #       facts:
 #         - {kind: group, fields: [deletedAt]}
 #         - {kind: grant, fields: [principal, principalType], values: {principal: [group]}}
@@ -67,7 +61,7 @@ deny contains object.union(_base("gone"), {
 	input.grants.count > 0
 }
 
-deny contains object.union(_base("deleted"), {
+deny contains object.union(_base("gone"), {
 	"severity": _severity,
 	"msg": concat("", [_named, _holds, ", and was deleted at ", input.record.deletedAt, "."]),
 }) if {

@@ -39,8 +39,8 @@ test_group_that_does_not_exist_violates if {
 test_deleted_group_violates if {
 	deleted := _group({"record": {"deletedAt": "2026-11-01T08:00:00Z"}})
 	msg := "crew of crm is granted editor in crm, and was deleted at 2026-11-01T08:00:00Z."
-	rule.deny == {_finding("deleted", "medium", msg)} with input as deleted with data.estate as _estate
-	rule.deny == {_finding("deleted", "high", msg)} with input as object.union(deleted, _privileged)
+	rule.deny == {_finding("gone", "medium", msg)} with input as deleted with data.estate as _estate
+	rule.deny == {_finding("gone", "high", msg)} with input as object.union(deleted, _privileged)
 		with data.estate as _estate
 	_clean(object.remove(deleted, ["grants"]))
 }
