@@ -62,17 +62,12 @@ export async function runExamples(
   policies: { readonly modules: readonly PolicyModule[]; readonly capabilities: string },
   options: CompileOptions,
 ): Promise<ExampleOutcome[]> {
-  const outcomes: ExampleOutcome[] = [];
-  for (const scope of Object.keys(documentSchemas)) {
-    const group = examples.filter((example) => example.rule.scope === scope);
-    if (group.length === 0) continue;
-    // Every example has an estate of its own, while data is one for all; so the query moves it to where rules look.
-    const query = `data.entitlint.main.${scope} with input as input.document with data.estate as input.estate`;
-    const inputs = group.map(({ input, estate }) => JSON.stringify({ document: input, estate }));
-    const results = await evaluatePolicies({ ...policies, query, inputs }, options);
-    for (const [index, example] of group.entries()) outcomes.push(outcomeOf(example, results[index]));
-  }
-  return outcomes;
+  if (examples.length === 0) return [];
+  // Every example has an estate of its own, while data is one for all; so the query moves it to where rules look.
+  const query = "data.entitlint.main[input.scope] with input as input.document with data.estate as input.estate";
+  const inputs = examples.map(({ input, estate }) => JSON.stringify({ document: input, estate }));
+  const results = await evaluatePolicies({ ...policies, query, inputs }, options);
+  return examples.map((example, index) => outcomeOf(example, results[index]));
 }
 
 function outcomeOf(example: PreparedExample, result: PolicyEvaluation | undefined): ExampleOutcome {
