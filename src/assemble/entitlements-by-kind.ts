@@ -42,7 +42,7 @@ class Kind {
   untold = 0;
   readonly #kind: EntitlementsOfKind["kind"];
   readonly #uncovered = { governed: 0, mighty: 0, harmless: 0, other: 0 };
-  readonly #names = { mighty: new Array<string>(), other: new Array<string>() };
+  readonly #names = { mighty: [] as string[], other: [] as string[] };
 
   constructor(kind: EntitlementsOfKind["kind"]) {
     this.#kind = kind;
