@@ -8,7 +8,7 @@ import { Owner } from "./owner.ts";
 import { Account } from "./records/account.ts";
 import { IdentityKind } from "./records/common.ts";
 import { Credential } from "./records/credential.ts";
-import { Grant } from "./records/entitlement.ts";
+import { EntitlementKind, Grant } from "./records/entitlement.ts";
 import { Identity } from "./records/identity.ts";
 import { Instant } from "./time.ts";
 import { WaiverDocument } from "./waiver-document.ts";
@@ -99,6 +99,8 @@ export const GrantEntry = z.strictObject({
   former: z.strictObject({ role: z.string(), until: Instant }).optional(),
   /** It follows from one further up, which the subject holds too. */
   byParent: z.literal(true).optional(),
+  /** The entitlement that it lies in, of which, and of all above it, the subject holds nothing. */
+  outside: z.strictObject({ id: z.string(), kind: EntitlementKind, name: z.string() }).optional(),
 });
 export type GrantEntry = z.infer<typeof GrantEntry>;
 

@@ -301,3 +301,24 @@ describe("an application", () => {
     });
   });
 });
+
+test("what somebody holds inside something that they do not hold carries what it lies in", () => {
+  const hall = entitlement("forge", "hall", { kind: "workspace" });
+  const room = entitlement("forge", "room", { parentId: hall.id });
+  const desk = entitlement("forge", "desk", { parentId: room.id });
+  const held = [
+    grant("forge", idOf("ana"), "desk"),
+    grant("forge", idOf("ben"), "desk"),
+    grant("forge", idOf("ben"), "hall"),
+  ];
+  const { estate, correlation } = joined([idp(), forge([hall, room, desk, ...held])], {
+    apps: [app("forge", ["idp"])],
+  });
+  const found = [...assemble(estate, correlation, { now, faults: [] }).batches].filter(
+    ({ scope }) => scope === "subject",
+  );
+  const text = found.map(({ bytes }) => Buffer.from(new Uint8Array(bytes)).toString()).join("");
+  expect(text.match(/"outside":\{[^}]*\}/gu)).toEqual([
+    `"outside":{"id":${JSON.stringify(room.id)},"kind":"role","name":"room"}`,
+  ]);
+});

@@ -139,7 +139,10 @@ export const cases: readonly Case[] = [
     ownerless: [about("group", "app", "mob")],
   }),
   ...planted("priv-admin-count", account("ana"), { "out-of-range": [about("entitlement", "app", "admin")] }),
-  ...planted("scim-gap-uncovered-object", whole("dir"), { uncovered: [whole("app", "role")] }),
+  ...planted("scim-gap-uncovered-object", whole("dir"), {
+    uncovered: [whole("app", "role"), whole("app", "workspace")],
+  }),
+  ...planted("scim-gap-nested-residue", account("sue"), { residue: [account("val")] }),
   ...planted("nhi-no-expiry", registered("sound"), { identity: [registered("gift")] }),
 ];
 

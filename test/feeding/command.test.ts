@@ -44,9 +44,12 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
     ...{ kind: "account", id: row.id ?? "" },
     fields: { ...common(row), ...(mail && { emails: [{ value: mail }] }), provenance: made || "unknown" },
   }),
-  roles: ({ id = "", privileged }) => ({
+  roles: ({ id = "", privileged, sort, inside }) => ({
     ...{ kind: "entitlement", id },
-    fields: { kind: "role", name: id, privileged: privileged === "yes" },
+    fields: {
+      ...{ kind: sort === "space" ? "workspace" : "role", name: id, privileged: privileged === "yes" },
+      ...(inside && { parentId: ref("entitlement", inside) }),
+    },
   }),
   grants: ({ id = "", account, role, until, how }) =>
     grant(id, ref("account", account), role, until, how === "hand" ? "manual" : "system"),

@@ -77,10 +77,15 @@ export function companyAt(turn: Turn): Company {
       account("odd", { kind: "" }),
       ...["bot", ...machines.map(({ login }) => login)].map((login) => account(login, { kind: "machine" })),
     ].filter(({ id }) => id !== "nia"),
-    roles: ["member", "lent", "admin"].map((id) => ({ id, privileged: id === "admin" ? "yes" : "" })),
+    roles: ["member", "lent", "admin", "hall", "desk"].map((id) => ({
+      ...{ id, privileged: id === "admin" ? "yes" : "", sort: id === "hall" ? "space" : "" },
+      inside: id === "desk" ? "hall" : "",
+    })),
     grants: [...holders().map((user) => grant(user, "member", user === "ana" ? ahead : "")), grant("gil", "lent", past)]
       .concat(["nold", "abe", "moe", "sid", ...come.map(([login]) => login)].map((login) => grant(login, "admin", "")))
       .concat(come.map(([login]) => grant(login, "member", "")))
+      // A desk stands in a hall, and one of the two people at desks is not let into it.
+      .concat([grant("sue", "hall", ""), grant("sue", "desk", ""), grant("val", "desk", "")])
       .filter(({ account: holder }) => holder !== "nia"),
     groupGrants: [
       { id: "husk:lent", group: "husk", role: "lent" },

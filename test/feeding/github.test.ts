@@ -114,7 +114,7 @@ holdCells({
   undecided: [about("system", "app", "app")],
   // Everybody is a member by default, whoever made them one; and tokens do not come back.
   // Nor does a team keep its grants when it is deleted; and roles are the organisation's.
-  without: ["hob", "of-abe", "abe", "wreck", "app:role"],
+  without: ["hob", "of-abe", "abe", "wreck", "app:role", "app:workspace"],
   cases: [
     ...planted("group-local-managed", account("gia"), { "by-hand": [about("membership", "app", "band:husk")] }),
     ...planted("group-orphaned-grant", about("group", "app", "crew"), { empty: [about("group", "app", "idle")] }),

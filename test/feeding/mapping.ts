@@ -58,7 +58,8 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
     {
       ...{ kind: "entitlement", id: "{id}" },
       fields: {
-        ...{ kind: { value: "role" }, name: "id" },
+        ...{ kind: { from: "sort", map: { space: "workspace", "": "role" } }, name: "id" },
+        parentId: { ref: "entitlement", from: "inside", id: "{inside}" },
         privileged: { from: "privileged", map: { yes: true, "": false } },
       },
     },

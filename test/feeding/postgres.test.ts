@@ -7,6 +7,8 @@ import { holdCells } from "./hold-cells.ts";
 
 /** A role has nothing but its name to be known by: no number, no address. */
 const without = ["lee", "nold"];
+/** Nor does a privilege lie in a workspace. */
+const beyond = ["app:workspace"];
 const bootstrap = "10";
 
 /** The cluster of the company's application: every account and group is a role, every grant a privilege. */
@@ -57,7 +59,7 @@ afterAll(() => server?.stop());
 
 holdCells({
   collector: "postgres",
-  without,
+  without: [...without, ...beyond],
   native: ({ kind, system, name }) =>
     kind === "entitlement" && system === "app" && name === "admin" ? "database:postgres:CREATE" : name,
   sources: (now) => {

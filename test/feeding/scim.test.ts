@@ -129,7 +129,7 @@ holdCells({
   },
   native: ({ kind, name }) => (kind === "entitlement" ? `role/${name}` : name),
   // A user name is given once (RFC 7643 §4.1.1).
-  without: ["duo", "wreck", "husk", "mob"],
+  without: ["duo", "wreck", "husk", "mob", "app:workspace"],
   // Nor is it told how somebody came into a group.
   undecided: [about("system", "app", "app")],
   apps: { app: { entitlements: [{ match: "role/Administrator", privileged: true }] } },
