@@ -100,7 +100,8 @@ const decided = {
   access:
     "a role of `access/roles` that gives something in the application, or the mode `exhaustive`; see [roles.md](../roles.md)",
   duties: "a conflict of duties in `access/sod.yaml`",
-  mapping: "a group of the application that a directory fills, by `groups` of its access file or by the directory's own word",
+  mapping:
+    "a group of the application that a directory fills, by `groups` of its access file or by the directory's own word",
 };
 
 const needed = {

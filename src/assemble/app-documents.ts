@@ -1,5 +1,3 @@
-import type { Correlation } from "../correlate/index.ts";
-import type { LoadedEstate } from "../load/index.ts";
 import { lineText } from "../load/lines.ts";
 import { lastSecond } from "../load/moments.ts";
 import type { AppRow } from "../load/provisioning.ts";
@@ -7,17 +5,9 @@ import { parseRecord } from "../load/rows.ts";
 import type { DeclaredApp } from "../model/access.ts";
 import type { AppDocument } from "../model/app-document.ts";
 import { recordKinds } from "../model/record-id.ts";
+import type { AppGround } from "./app-ground.ts";
 import { authorityParts } from "./authority-parts.ts";
 import { entitlementsByKind } from "./entitlements-by-kind.ts";
-import type { Holders } from "./holders.ts";
-
-/** What the documents of applications are made from. */
-export interface AppGround {
-  readonly estate: LoadedEstate;
-  readonly correlation: Correlation;
-  /** Told of every subject. */
-  readonly holders: Holders;
-}
 
 /** Names of everything that has accounts: declared applications, and the applications and directories that are read. */
 export function judgedApps({ estate, correlation }: Pick<AppGround, "estate" | "correlation">): string[] {

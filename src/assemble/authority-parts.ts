@@ -2,7 +2,7 @@ import { peopleSystems } from "../correlate/population.ts";
 import type { AppDocument, FieldAuthority } from "../model/app-document.ts";
 import type { DeclaredAuthority } from "../model/declared/authority.ts";
 import type { SystemInput } from "../model/estate-input.ts";
-import type { AppGround } from "./app-documents.ts";
+import type { AppGround } from "./app-ground.ts";
 
 /** Fields of people that a directory takes from those above it. */
 const ofPeople = [

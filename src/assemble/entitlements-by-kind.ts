@@ -1,7 +1,7 @@
 import { byCodeUnit } from "../canonical.ts";
 import type { EntitlementKeys } from "../load/entitlements.ts";
 import type { EntitlementsOfKind } from "../model/app-document.ts";
-import type { AppGround } from "./app-documents.ts";
+import type { AppGround } from "./app-ground.ts";
 import { coverageOf } from "./coverage.ts";
 
 /** Names of entitlements that a document gives as examples. */

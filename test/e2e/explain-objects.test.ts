@@ -156,7 +156,7 @@ test("an application: what was declared of it, and how much of it is read", asyn
       record: {
         role: "application",
         kinds: expect.arrayContaining([expect.objectContaining({ kind: "group", count: 3 })]),
-        entitlements: [expect.objectContaining({ kind: "role", count: 1, held: 1 })],
+        entitlements: [expect.objectContaining({ kind: "role", count: 2, held: 2 })],
       },
     },
   });
