@@ -11,7 +11,7 @@ export interface HeldReference {
 export function allReferences(state: AccessState): HeldReference[] {
   const { apps, roles, identities, sod, trusts, breakglass, links, waivers, reviews, baseline } = state;
   return [
-    ...there(apps.map(({ owner }) => owner)),
+    ...there(apps.flatMap(({ owner, groups = [] }) => [owner, ...groups.flatMap(({ group, from }) => [group, from])])),
     ...there(roles.flatMap(({ owner, grants, members }) => [owner, ...grants, ...members.map(({ who }) => who)])),
     ...identities.flatMap(({ accounts, owner, proposed, backup, onBehalfOf, tools }) => [
       ...perhapsGone(accounts),

@@ -17,6 +17,7 @@ export function undeclared(
     if (access.sod.length > 0) return undefined;
     return { code, text: "access/sod.yaml declares no conflict of duties" };
   }
+  if (what === "mapping") return unmapped(place, estate, apps);
   const isSaid =
     (declared?.named.systems.size ?? 0) > 0 || [...apps.values()].some(({ mode }) => mode === "exhaustive");
   if (!isSaid) return { code, text: "no role of access/roles says who is to hold what" };
@@ -26,6 +27,16 @@ export function undeclared(
   // Nothing is held in a system that only knows people.
   if (role !== undefined && role !== "application" && role !== "directory") return undefined;
   return { code, text: `no role gives anybody anything in ${place}` };
+}
+
+/** Groups that nothing fills have nothing to be held against. */
+function unmapped(place: string, { principals }: LoadedEstate, apps: Correlation["apps"]): Blindness | undefined {
+  const isMapped =
+    (apps.get(place)?.groups ?? []).length > 0 ||
+    principals.groups.some(({ keys }) => keys.fills?.some(({ app }) => app === place));
+  if (isMapped) return undefined;
+  const text = `nothing says which groups of ${place} a directory fills (groups: in access/apps/${place}.yaml)`;
+  return { code: "nothing-declared", text };
 }
 
 /** A fact of people that any of their sources may tell. */

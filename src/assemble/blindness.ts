@@ -14,6 +14,9 @@ const rolesExamined: Readonly<Partial<Record<Examined, readonly SourceRole[]>>> 
   grant: ["application", "directory"],
   credential: ["application", "directory"],
   identity: ["authoritative-identity", "directory"],
+  group: ["application", "directory"],
+  entitlement: ["application", "directory"],
+  app: ["application", "directory"],
 };
 
 /** Why each rule cannot be judged where it cannot: by rule, then by application or system. */
@@ -69,10 +72,12 @@ export function findBlindness(
     return undefined;
   }
 
-  /** Where `access/apps` tells people from machines, the system itself need not. */
+  /** Where `access/apps` tells people from machines, or what is privileged, the system itself need not. */
   function untold(kind: RecordKind, place: string): (field: string) => boolean {
-    const told = kind === "account" && (correlation.apps.get(place)?.kinds.length ?? 0) > 0;
-    return (field) => !(told && field === "kind");
+    const { kinds = [], entitlements = [] } = correlation.apps.get(place) ?? {};
+    const tellsKinds = kind === "account" && kinds.length > 0;
+    const tellsPrivilege = kind === "entitlement" && entitlements.some(({ privileged }) => privileged !== undefined);
+    return (field) => !((tellsKinds && field === "kind") || (tellsPrivilege && field === "privileged"));
   }
 
   /** A directory or an HR system without declared people is its own population. */

@@ -57,7 +57,7 @@ export class GrantEntries {
     return this.#estate.entitlements[this.#estate.grants.entitlement(grant)]?.keys.privileged ?? false;
   }
 
-  write(writer: ByteWriter, { grant, via, layer, note }: ReachedGrant): void {
+  write(writer: ByteWriter, { grant, via, layer, outside, note }: ReachedGrant): void {
     const { grants } = this.#estate;
     // The note tells of what is declared, and more of it.
     const declared = note === undefined ? grants.declared(grant) : undefined;
@@ -66,7 +66,7 @@ export class GrantEntries {
     writer.bytes(grants.line(grant));
     let text = this.#entitlementText[grants.entitlement(grant)] ?? "";
     if (layer ? layer.observed : grants.observed(grant)) text += ',"observed":true';
-    if (declared || expires || via) text += fieldsText({ declared, expires, via });
+    if (declared || expires || via || outside) text += fieldsText({ declared, expires, via, outside });
     writer.text(`${text}${note ?? ""}}`);
   }
 }

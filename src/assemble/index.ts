@@ -2,15 +2,14 @@ import type { Correlation } from "../correlate/index.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import type { SystemFault } from "../load/rows.ts";
 import type { DocumentBatch } from "../model/batch.ts";
-import { ByteWriter } from "./byte-writer.ts";
 import { Figures } from "./figures.ts";
+import { Holders } from "./holders.ts";
+import { inBatches } from "./in-batches.ts";
+import { observationsOf } from "./observed-at.ts";
+import { scopeBatches } from "./scope-batches.ts";
 import { sourceDocument } from "./source-document.ts";
 import { SubjectDocuments } from "./subject-document.ts";
 import { Tally } from "./tally.ts";
-
-/** Documents a batch holds, and bytes after which it is closed sooner. */
-const batchDocuments = 256;
-const batchBytes = 2 << 20;
 
 /** The documents of an estate, made as they are asked for, and what was counted while making them. */
 export interface Assembly {
@@ -30,7 +29,7 @@ export interface AssemblyTerms {
   readonly faults: readonly SystemFault[];
 }
 
-/** Assembles one document per subject and per source, in the order of their ids. */
+/** Assembles one document per source and subject, and then those that subjects were counted for, each in the order of their ids. */
 export function assemble(estate: LoadedEstate, correlation: Correlation, terms: AssemblyTerms): Assembly {
   const tally = new Tally();
   const figures = new Figures(estate, correlation);
@@ -56,7 +55,9 @@ function* makeBatches(
       return `source:${system.system}`;
     },
   );
-  const documents = new SubjectDocuments(estate, correlation, tally, terms.now, figures);
+  const observed = observationsOf(estate.systems, terms.now);
+  const holders = new Holders(estate, observed);
+  const documents = new SubjectDocuments(estate, correlation, tally, terms.now, { figures, holders });
   yield* inBatches(
     "subject",
     correlation.subjects.all,
@@ -66,28 +67,5 @@ function* makeBatches(
       return subject.id;
     },
   );
-}
-
-/** Puts items into batches of documents, in the order of their keys. */
-export function* inBatches<T>(
-  scope: DocumentBatch["scope"],
-  items: readonly T[],
-  key: (item: T) => string,
-  write: (writer: ByteWriter, item: T) => string,
-): Generator<DocumentBatch> {
-  const sorted = items.every((item, index) => index === 0 || key(items[index - 1] ?? item) <= key(item))
-    ? items
-    : [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1));
-  const writer = new ByteWriter();
-  let ids: string[] = [];
-  let ends: number[] = [];
-  for (const item of sorted) {
-    ids.push(write(writer, item));
-    ends.push(writer.length);
-    if (ids.length < batchDocuments && writer.length < batchBytes) continue;
-    yield { scope, ids, ends, bytes: writer.take() };
-    ids = [];
-    ends = [];
-  }
-  if (ids.length > 0) yield { scope, ids, ends, bytes: writer.take() };
+  yield* scopeBatches({ estate, correlation, tally, holders, observed });
 }

@@ -16,3 +16,15 @@ export function systemObservedAt(system: SystemInput, now: string): string {
   }
   return now;
 }
+
+/** When each kind of each system was read, for whoever asks often. */
+export function observationsOf(
+  systems: readonly SystemInput[],
+  now: string,
+): (system: string, kind: RecordKind) => string {
+  const known = new Map(systems.map((input) => [input.system, input]));
+  return (system, kind) => {
+    const input = known.get(system);
+    return input ? observedAt(input, kind, now) : now;
+  };
+}

@@ -2,6 +2,7 @@ import { Directory } from "../correlate/directory.ts";
 import { groupMembers } from "../correlate/group-members.ts";
 import type { Correlation } from "../correlate/index.ts";
 import type { Subject } from "../correlate/subjects.ts";
+import type { GroupRow } from "../load/groups.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import { lastSecond } from "../load/moments.ts";
 import type { Owner, StateRecord } from "../model/owner.ts";
@@ -38,6 +39,11 @@ export class Owners {
       }
     }
     return [...owners.values()];
+  }
+
+  /** The owners that a system names of one of its groups; such names have to be among `more`. */
+  ofGroup({ system, keys }: GroupRow): Owner[] {
+    return [...new Set(keys.owners ?? [])].map((ref) => ({ ...this.#resolve(ref, system), source: "system" }));
   }
 
   /** The people behind a reference that an access file holds. */

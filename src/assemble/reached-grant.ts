@@ -1,4 +1,4 @@
-import type { DeclaredAt } from "../model/document.ts";
+import type { DeclaredAt, GrantEntry } from "../model/document.ts";
 
 /** A grant that reaches an account, by which groups. */
 export interface ReachedGrant {
@@ -8,6 +8,8 @@ export interface ReachedGrant {
   readonly ways?: number;
   /** Where not everything was observed: whether this way was, and the line in Git that says so. */
   readonly layer?: { readonly observed: boolean; readonly declared: DeclaredAt | undefined };
+  /** What it lies in, where the subject holds nothing of that. */
+  outside?: GrantEntry["outside"];
   /** What Git says of it, as text of the entry. */
   note?: string;
 }

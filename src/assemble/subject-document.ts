@@ -6,7 +6,7 @@ import type { LoadedEstate } from "../load/index.ts";
 import { lastSecond } from "../load/moments.ts";
 import type { Tombstone } from "../load/tombstones.ts";
 import type { GoneIdentity, IdentityEntry, Link, MembershipEntry, RegistryEntry } from "../model/document.ts";
-import type { SystemInput } from "../model/estate-input.ts";
+import type { RecordKind } from "../model/record-id.ts";
 import type { IdentityKind } from "../model/records/common.ts";
 import { type AccountPart, accountOf, keep, partOf, route } from "./account-parts.ts";
 import type { ByteWriter } from "./byte-writer.ts";
@@ -14,11 +14,19 @@ import { DeclaredParts } from "./declared-parts.ts";
 import { fieldsText } from "./entry-text.ts";
 import type { Figures } from "./figures.ts";
 import { GrantEntries } from "./grant-entries.ts";
-import { observedAt } from "./observed-at.ts";
+import type { Holders } from "./holders.ts";
+import { observationsOf } from "./observed-at.ts";
+import { OutsideParents } from "./outside-parents.ts";
 import { Owners } from "./owners.ts";
 import type { Tally } from "./tally.ts";
 
 const machineKinds: ReadonlySet<IdentityKind> = new Set(["service", "agent", "workload", "shared"]);
+
+/** What else is counted while documents are written. */
+export interface AlsoCounted {
+  readonly figures?: Figures;
+  readonly holders?: Holders;
+}
 
 /** Writes the documents of subjects, and counts what it writes. */
 export class SubjectDocuments {
@@ -26,27 +34,28 @@ export class SubjectDocuments {
   readonly #correlation: Correlation;
   readonly #grants: GrantEntries;
   readonly #owners: Owners;
-  readonly #systems: ReadonlyMap<string, SystemInput>;
+  readonly #observedAt: (system: string, kind: RecordKind) => string;
   readonly #declared: DeclaredParts | undefined;
   readonly #tally: Tally;
-  readonly #figures: Figures | undefined;
+  readonly #also: AlsoCounted;
+  readonly #outside: OutsideParents;
   readonly #now: string;
   readonly #accountHeads = new Map<string, string>();
   /** By key and confidence: there are few ways to be linked, and most accounts are. */
   readonly #links = new Map<string, Map<AccountLink["confidence"], string>>();
 
-  constructor(estate: LoadedEstate, correlation: Correlation, tally: Tally, now: string, figures?: Figures) {
+  constructor(estate: LoadedEstate, correlation: Correlation, tally: Tally, now: string, also: AlsoCounted = {}) {
     this.#estate = estate;
     this.#correlation = correlation;
     this.#grants = new GrantEntries(estate);
     this.#owners = new Owners(estate, correlation);
-    this.#systems = new Map(estate.systems.map((system) => [system.system, system]));
+    this.#observedAt = observationsOf(estate.systems, now);
     this.#tally = tally;
-    this.#figures = figures;
+    this.#also = also;
+    this.#outside = new OutsideParents(estate);
     this.#now = now;
     const { declared } = correlation;
-    const observed = (system: string, kind: "grant" | "membership") => this.#observedAt(system, kind);
-    this.#declared = declared && new DeclaredParts(estate, correlation, declared, observed);
+    this.#declared = declared && new DeclaredParts(estate, correlation, declared, this.#observedAt);
   }
 
   /** Appends the document of one subject to the writer. */
@@ -68,10 +77,12 @@ export class SubjectDocuments {
     subject.identities.forEach((number, index) => void this.#identity(writer, number, index));
     writer.text('],"accounts":[');
     const parts = this.#accountParts(subject);
+    this.#also.holders?.add(subject, parts);
+    this.#outside.note(parts);
     const said = this.#declared?.of(subject, parts);
     // What is declared is judged like what was observed, and counted like it.
     for (const { system } of said?.expected ?? []) this.#tally.add("grant", system);
-    this.#figures?.take(subject, parts);
+    this.#also.figures?.take(subject, parts);
     parts.forEach((part, index) => void this.#account(writer, part, index, said?.memberships.get(part)));
     writer.text('],"credentials":[');
     subject.credentials.forEach((number, index) => void this.#credential(writer, number, index));
@@ -269,11 +280,6 @@ export class SubjectDocuments {
     ];
     const own = ids.flatMap((id) => approvals.get(id ?? "") ?? []);
     return own.length > 0 ? fieldsText({ approvals: own }) : "";
-  }
-
-  #observedAt(system: string, kind: "identity" | "account" | "credential" | "membership" | "grant"): string {
-    const input = this.#systems.get(system);
-    return input ? observedAt(input, kind, this.#now) : this.#now;
   }
 }
 

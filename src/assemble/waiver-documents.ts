@@ -3,7 +3,7 @@ import { type DeclaredWaiver, waiverDocumentId } from "../model/declared/waiver.
 import type { DeclaredAt } from "../model/document.ts";
 import { compareSeverity } from "../model/severity.ts";
 import type { WaiverDocument, WaiverMatch, WaiverParty } from "../model/waiver-document.ts";
-import { inBatches } from "./index.ts";
+import { inBatches } from "./in-batches.ts";
 
 /** What was found out about one waiver. */
 export interface WaiverFacts {

@@ -116,6 +116,9 @@ function examinedObject(entry: Counted, examines: Examined | undefined): string 
     case "machine":
     case "subject":
     case "source":
+    case "group":
+    case "entitlement":
+    case "app":
     case "waiver":
       return entry.subject;
     case "account":

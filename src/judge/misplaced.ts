@@ -1,5 +1,6 @@
 import type { Evaluation, PlacedFinding, RuleFailure } from "../model/evaluation.ts";
 import type { HomeOf } from "./counts.ts";
+import { documentHome } from "./document-home.ts";
 import type { JudgedRules } from "./settle.ts";
 
 /**
@@ -33,7 +34,7 @@ export function setMisplacedApart(
 function undecided(finding: PlacedFinding, homeOf: HomeOf): PlacedFinding {
   const { severity: _, ...rest } = finding;
   const { app, msg, subject, scope } = finding;
-  const home = scope === "source" ? subject.slice("source:".length) : scope === "waiver" ? "access" : homeOf(subject);
+  const home = documentHome(scope, subject, homeOf);
   const text = `The rule placed this in ${JSON.stringify(app)}, of which nothing was read: ${msg}`;
   return { ...rest, app: home ?? app, reason: "misplaced", msg: text };
 }

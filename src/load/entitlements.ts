@@ -5,7 +5,7 @@ import type { Entitlement } from "../model/records/entitlement.ts";
 import { type Row, readRows, type SystemFault } from "./rows.ts";
 
 export interface EntitlementKeys {
-  readonly kind: string;
+  readonly kind: Entitlement["kind"];
   readonly name: string;
   readonly privileged: boolean;
   readonly isDefault: boolean;
@@ -15,8 +15,10 @@ export interface EntitlementKeys {
   /** Ids of entitlements that it brings with it. */
   readonly contains?: readonly string[] | undefined;
   readonly parent?: string | undefined;
-  /** What the system says of whether its provisioning interface reaches it. */
+  /** The system's own word on whether the application's channel carries it. */
   readonly scimCovered?: Entitlement["scimCovered"];
+  /** True where it lets people change what others may do. */
+  readonly administers?: true;
   /** True where it is known to let people read and do nothing else. */
   readonly readOnly?: true;
 }
@@ -43,7 +45,8 @@ export function readEntitlements(
         environment: said.find((fact) => fact.environment !== undefined)?.environment ?? record.environment,
         contains: record.contains,
         parent: record.parentId,
-        ...(record.scimCovered !== undefined && { scimCovered: record.scimCovered }),
+        ...(record.scimCovered && { scimCovered: record.scimCovered }),
+        ...(record.capability?.includes("admin") && { administers: true }),
         ...(isReadOnly(record) && { readOnly: true }),
       };
     },

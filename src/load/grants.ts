@@ -35,6 +35,8 @@ export interface Grants {
   window(grant: number): GrantWindow | undefined;
   /** Grant numbers of a principal. */
   readonly byPrincipal: Adjacency;
+  /** Grants to groups that do not exist, by the group's id. */
+  readonly astray: ReadonlyMap<string, readonly number[]>;
 }
 
 export interface GrantWindow {
@@ -103,7 +105,10 @@ export function readGrants(
       if (known) seen.add(record.id);
       const principal = principals.numberOf(record.principal);
       const entitlement = entitlementNumbers.get(record.entitlement) ?? -1;
-      if (principal < 0) fault("dangling", record.id, `${record.principal} does not exist`);
+      if (principal < 0) {
+        fault("dangling", record.id, `${record.principal} does not exist`);
+        columns.stray(record);
+      }
       if (entitlement < 0) fault("dangling", record.id, `${record.entitlement} does not exist`);
       const expires = record.expiresAt && lastSecond(record.expiresAt, system.zone);
       const { window } = record;
@@ -146,11 +151,20 @@ class GrantColumns {
   readonly ends = new Map<number, string>();
   readonly places = new Map<number, DeclaredAt>();
   readonly windows = new Map<number, GrantWindow>();
+  readonly astray = new Map<string, number[]>();
   count = 0;
   #rows = new Int32Array(width * 4096);
 
   chunk(chunk: Chunk): number {
     return this.chunks.push(chunk) - 1;
+  }
+
+  /** Notes whose the next row is, where that is a group; nothing has the id of its principal. */
+  stray({ principal: group, principalType }: Grant): void {
+    if (principalType !== "group") return;
+    const known = this.astray.get(group);
+    if (known) known.push(this.count);
+    else this.astray.set(group, [this.count]);
   }
 
   push(row: GrantLine): void {
@@ -174,7 +188,7 @@ class GrantColumns {
 
   finish(principals: number): Grants {
     const rows = this.#rows;
-    const { chunks, ends, places, windows, count } = this;
+    const { chunks, ends, places, windows, astray, count } = this;
     const has = (grant: number, trait: number) => ((rows[grant * width + 5] ?? 0) & trait) !== 0;
     const chunkOf = (grant: number) => chunks[rows[grant * width] ?? 0];
     return {
@@ -191,6 +205,7 @@ class GrantColumns {
       eligible: (grant) => has(grant, traits.eligible),
       traced: (grant) => has(grant, traits.traced) || (has(grant, traits.traceUnread) ? undefined : false),
       window: (grant) => windows.get(grant),
+      astray,
       byPrincipal: packEdges(principals, count, (grant) => {
         const entitlement = rows[grant * width + 4] ?? -1;
         return entitlement < 0 ? -1 : (rows[grant * width + 3] ?? -1);

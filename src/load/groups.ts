@@ -1,4 +1,5 @@
 import type { SystemInput } from "../model/estate-input.ts";
+import type { Group } from "../model/records/group.ts";
 import { lastSecond } from "./moments.ts";
 import { type Row, readRows, type SystemFault } from "./rows.ts";
 
@@ -6,6 +7,8 @@ export interface GroupKeys {
   readonly name: string;
   readonly owners?: readonly string[] | undefined;
   readonly deleted: boolean;
+  /** Groups of applications that it fills, by the system's own word. */
+  readonly fills?: Group["mapping"];
   /** Who is in it follows from a rule, and from nobody's line. */
   readonly byRule?: true;
 }
@@ -28,6 +31,7 @@ export function readGroups(system: SystemInput, faults: SystemFault[]): GroupRow
       name: record.name,
       owners: record.owners,
       deleted: record.deletedAt !== undefined,
+      ...(record.mapping?.length && { fills: record.mapping }),
       ...((record.membershipType === "dynamic" || record.membershipType === "rule") && { byRule: true }),
     }),
   });

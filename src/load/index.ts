@@ -10,6 +10,7 @@ import { type Pasts, readHistory } from "./history.ts";
 import { type Nesting, nest } from "./nesting.ts";
 import { nestingCycles } from "./nesting-cycles.ts";
 import { Principals } from "./principals.ts";
+import { type Provisioning, readProvisioning } from "./provisioning.ts";
 import { lineFault, type SystemFault } from "./rows.ts";
 
 /** The whole estate in memory: records by their joining keys, edges by number, lines where they lie. */
@@ -23,6 +24,7 @@ export interface LoadedEstate {
   readonly credentials: readonly CredentialRow[];
   readonly past: Pasts;
   readonly approvals: Approvals;
+  readonly provisioning: Provisioning;
   readonly faults: readonly SystemFault[];
 }
 
@@ -66,6 +68,7 @@ export function loadEstate(systems: readonly SystemInput[], access: AccessState)
     credentials,
     past: readHistory(systems, principals, faults),
     approvals: readApprovals(systems, faults),
+    provisioning: readProvisioning(systems, faults),
     faults,
   };
 }

@@ -12,6 +12,24 @@ export function privilegedGroups(estate: LoadedEstate): (group: number) => boole
   };
 }
 
+/** The same for all groups at once, each looked at once however they are nested. */
+export function groupsGivingPrivilege(estate: LoadedEstate): ReadonlySet<number> {
+  const { nesting, principals } = estate;
+  const open = principals.groups
+    .map(({ keys }, offset) => (keys.deleted ? -1 : principals.firstGroup + offset))
+    .filter((group) => group >= 0 && grantsPrivileged(group, estate));
+  const found = new Set(open);
+  for (let outer = open.pop(); outer !== undefined; outer = open.pop()) {
+    nesting.byGroup.each(outer, (membership) => {
+      const inner = nesting.memberOf(membership);
+      if (!principals.groupAt(inner) || found.has(inner)) return;
+      found.add(inner);
+      open.push(inner);
+    });
+  }
+  return found;
+}
+
 /** Tells which accounts hold something privileged, directly or through groups, whoever they belong to. */
 export function privilegedAccounts(estate: LoadedEstate): (account: number) => boolean {
   const { nesting } = estate;

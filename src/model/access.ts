@@ -73,7 +73,17 @@ export interface DeclaredApp {
   /** First match of a user name decides; for systems that do not tell people from machines. */
   readonly kinds: readonly { readonly match: string; readonly kind: IdentityKind }[];
   readonly entitlements: readonly EntitlementFacts[];
+  /** Everybody who has an account may do the same. */
+  readonly flat?: true;
+  /** Groups of the application that a directory's groups fill; absent where there are none. */
+  readonly groups?: readonly GroupFilling[];
   readonly place: Place;
+}
+
+/** A group of an application, and the group of a directory whose members are to be its members. */
+export interface GroupFilling {
+  readonly group: PlacedReference;
+  readonly from: PlacedReference;
 }
 
 /** One entry of the registry of non-human identities. */

@@ -1,11 +1,14 @@
 import * as z from "zod";
+import { AppDocument } from "./app-document.ts";
 import { Approval, DeclaredAt, DutyEntry, declaredBeside, ExpectedEntry, Moved } from "./declared/entries.ts";
+import { EntitlementDocument } from "./entitlement-document.ts";
+import { GroupDocument } from "./group-document.ts";
 import { Completeness, SourceRole } from "./manifest.ts";
 import { Owner } from "./owner.ts";
 import { Account } from "./records/account.ts";
 import { IdentityKind } from "./records/common.ts";
 import { Credential } from "./records/credential.ts";
-import { Grant } from "./records/entitlement.ts";
+import { EntitlementKind, Grant } from "./records/entitlement.ts";
 import { Identity } from "./records/identity.ts";
 import { Instant } from "./time.ts";
 import { WaiverDocument } from "./waiver-document.ts";
@@ -96,6 +99,8 @@ export const GrantEntry = z.strictObject({
   former: z.strictObject({ role: z.string(), until: Instant }).optional(),
   /** It follows from one further up, which the subject holds too. */
   byParent: z.literal(true).optional(),
+  /** The entitlement that it lies in, of which, and of all above it, the subject holds nothing. */
+  outside: z.strictObject({ id: z.string(), kind: EntitlementKind, name: z.string() }).optional(),
 });
 export type GrantEntry = z.infer<typeof GrantEntry>;
 
@@ -220,9 +225,18 @@ export const SourceDocument = z.strictObject({
 });
 export type SourceDocument = z.infer<typeof SourceDocument>;
 
-export const documentSchemas = { subject: SubjectDocument, source: SourceDocument, waiver: WaiverDocument } as const;
-export const Scope = z.enum(["subject", "source", "waiver"]);
+export const documentSchemas = {
+  subject: SubjectDocument,
+  source: SourceDocument,
+  group: GroupDocument,
+  entitlement: EntitlementDocument,
+  app: AppDocument,
+  waiver: WaiverDocument,
+} as const;
+export const Scope = z.enum(["subject", "source", "group", "entitlement", "app", "waiver"]);
 export type Scope = z.infer<typeof Scope> & keyof typeof documentSchemas;
+/** A document of any scope. */
+export type AnyDocument = { [S in Scope]: z.infer<(typeof documentSchemas)[S]> }[Scope];
 
 export function isScope(text: string): text is Scope {
   return Object.hasOwn(documentSchemas, text);

@@ -11,12 +11,18 @@ export const Examined = z.enum([
   "machine",
   "subject",
   "source",
+  "group",
+  "entitlement",
+  "app",
   "waiver",
 ]);
 export type Examined = z.infer<typeof Examined>;
 
-/** What access files can decide: who is to hold something in a system, or which duties nobody may have together. */
-export const Decided = z.enum(["access", "duties"]);
+/**
+ * What access files can decide: who is to hold something in a system, which duties nobody may have together, or which
+ * groups of an application a directory fills.
+ */
+export const Decided = z.enum(["access", "duties", "mapping"]);
 export type Decided = z.infer<typeof Decided>;
 
 /**

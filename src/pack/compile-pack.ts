@@ -23,6 +23,9 @@ import { silentRules } from "./silent-rules.ts";
 export const scopeEntrypoints: Readonly<Record<Scope, string>> = {
   subject: "entitlint/main/subject",
   source: "entitlint/main/source",
+  group: "entitlint/main/group",
+  entitlement: "entitlint/main/entitlement",
+  app: "entitlint/main/app",
   waiver: "entitlint/main/waiver",
 };
 

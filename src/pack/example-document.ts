@@ -1,5 +1,6 @@
 import { parseRecordId } from "../model/record-id.ts";
 import { exampleNow, isJson, type Json, list } from "./example-parts.ts";
+import { completeApp, completeEntitlement, completeGroup } from "./example-scopes.ts";
 import { completeWaiver } from "./example-waiver.ts";
 
 /**
@@ -8,6 +9,9 @@ import { completeWaiver } from "./example-waiver.ts";
  */
 export function completeDocument(scope: string, excerpt: Json): Json {
   if (scope === "source") return completeSource(excerpt);
+  if (scope === "group") return completeGroup(excerpt);
+  if (scope === "entitlement") return completeEntitlement(excerpt);
+  if (scope === "app") return completeApp(excerpt);
   if (scope === "waiver") return completeWaiver(excerpt);
   const kind = excerpt.kind ?? "human";
   const identities = list(excerpt.identities).map((entry) => completeIdentity(entry, kind));

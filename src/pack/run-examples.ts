@@ -62,17 +62,12 @@ export async function runExamples(
   policies: { readonly modules: readonly PolicyModule[]; readonly capabilities: string },
   options: CompileOptions,
 ): Promise<ExampleOutcome[]> {
-  const outcomes: ExampleOutcome[] = [];
-  for (const scope of Object.keys(documentSchemas)) {
-    const group = examples.filter((example) => example.rule.scope === scope);
-    if (group.length === 0) continue;
-    // Every example has an estate of its own, while data is one for all; so the query moves it to where rules look.
-    const query = `data.entitlint.main.${scope} with input as input.document with data.estate as input.estate`;
-    const inputs = group.map(({ input, estate }) => JSON.stringify({ document: input, estate }));
-    const results = await evaluatePolicies({ ...policies, query, inputs }, options);
-    for (const [index, example] of group.entries()) outcomes.push(outcomeOf(example, results[index]));
-  }
-  return outcomes;
+  if (examples.length === 0) return [];
+  // Every example has an estate of its own, while data is one for all; so the query moves it to where rules look.
+  const query = "data.entitlint.main[input.scope] with input as input.document with data.estate as input.estate";
+  const inputs = examples.map(({ input, estate }) => JSON.stringify({ document: input, estate }));
+  const results = await evaluatePolicies({ ...policies, query, inputs }, options);
+  return examples.map((example, index) => outcomeOf(example, results[index]));
 }
 
 function outcomeOf(example: PreparedExample, result: PolicyEvaluation | undefined): ExampleOutcome {
@@ -133,8 +128,9 @@ function problemsOf(value: unknown, schema: z.ZodType, part: "document" | "estat
   return problemsWith(result.error, excerpt, schema, [part]).map((problem) => ({ ...problem, code: "pack/example" }));
 }
 
-/** Every system that an example speaks of: the part of any id before the first slash. */
-function systemsOf(input: unknown): string[] {
+/** Every system that an example speaks of: where it is at home, and the part of any id before the first slash. */
+function systemsOf(input: Record<string, unknown>): string[] {
+  const home = typeof input.home === "string" ? [input.home] : [];
   const ids = JSON.stringify(input).matchAll(/"[a-z]+:([a-z0-9_.-]+)\/[^"]*"/g);
-  return [...new Set([...ids].flatMap((match) => match[1] ?? []))].sort();
+  return [...new Set([...home, ...[...ids].flatMap((match) => match[1] ?? [])])].sort();
 }

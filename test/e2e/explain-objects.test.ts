@@ -146,3 +146,18 @@ test("what is nowhere is still an error, and a name that several have names them
     expect.stringMatching(/OUTER, group:forge\/main\/outer \[estate\/ambiguous-object\]/),
   ]);
 });
+
+test("an application: what was declared of it, and how much of it is read", async () => {
+  const explanation = await explained("app:forge");
+  expect(explanation).toMatchObject({
+    ...{ version: 1, id: "app:forge", kind: "app", notes: [] },
+    record: {
+      id: "app:forge",
+      record: {
+        role: "application",
+        kinds: expect.arrayContaining([expect.objectContaining({ kind: "group", count: 3 })]),
+        entitlements: [expect.objectContaining({ kind: "role", count: 2, held: 2 })],
+      },
+    },
+  });
+});

@@ -19,7 +19,7 @@ const root = resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "entitlint-oracle-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const scopes = ["source", "subject"] as const;
+const scopes = ["source", "subject", "group", "entitlement", "app"] as const;
 /** Documents that one process of OPA's evaluator is given; its time is limited. */
 const portion = 400;
 

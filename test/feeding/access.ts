@@ -6,18 +6,34 @@ import type { Stage } from "./stage.ts";
 export function idOf({ kind, system, name, part }: Named, stage: Pick<Stage, "native">): string {
   const below = part === undefined ? "" : `/${typeof part === "string" ? part : idOf(part, stage)}`;
   if (kind === "nhi") return `nhi:${name}${below}`;
+  if (kind === "app") return `app:${system}${below}`;
+  if (kind === "system") return system;
   return `${kind}:${system}/main/${stage.native?.({ kind, system, name }) ?? name}${below}`;
 }
 
 /** What is decided about the company, by path. */
 export function accessFiles(stage: Stage): Record<string, string> {
   const declared = { app: {}, dir: {}, ...stage.apps };
+  const filled = ["guild", "band"].map((name) => ({
+    group: groupOf("app", name, stage),
+    from: groupOf("dir", name, stage),
+  }));
+  const lifecycles: Readonly<Record<string, object>> = {
+    app: {
+      lifecycle: { channel: "scim", covers: { users: ["create", "update", "deactivate"], groups: true } },
+      groups: filled,
+    },
+  };
   const listed = { mode: "listed" };
   const apps = Object.entries(declared).map(([system, more]): [string, string] => {
     const people = peopleOf(stage, system);
     return [
       `access/apps/${system}.yaml`,
-      JSON.stringify({ owner: "person:ana", people, lifecycle: { channel: "manual" }, ...listed, ...more }),
+      JSON.stringify({
+        ...{ owner: "person:ana", people, lifecycle: { channel: "manual" }, ...listed },
+        ...lifecycles[system],
+        ...more,
+      }),
     ];
   });
   const entries = machines.map(({ login, entry }) => ({
@@ -32,13 +48,17 @@ export function accessFiles(stage: Stage): Record<string, string> {
   };
 }
 
+/** A group, as access files name it. */
+function groupOf(system: string, name: string, stage: Stage): string {
+  return `group:${system}/${idOf(about("group", system, name), stage).split("/")[2]}`;
+}
+
 /** Who is to hold what, and who must not. */
 function roleFiles(stage: Stage): Record<string, string> {
   const [admin, access] = [about("entitlement", "app", "admin"), about("entitlement", "dir", "access")].map((named) =>
     idOf(named, stage),
   );
-  const groupIn = (system: string) => `group:${system}/${idOf(about("group", system, "guild"), stage).split("/")[2]}`;
-  const guilds = [groupIn("app"), groupIn("dir")];
+  const guilds = [groupOf("app", "guild", stage), groupOf("dir", "guild", stage)];
   const people = (...names: readonly string[]) => names.map((name) => `person:${name}`);
   const later = (who: string) => ({ who, from: "2026-12-01" });
   const roles = [

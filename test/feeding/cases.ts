@@ -1,8 +1,11 @@
 import type { RecordKind } from "../../src/model/record-id.ts";
 
-/** A record as tests name it: kind, system, and what the made-up company calls it; `nhi` is the registry's. */
+/**
+ * A record as tests name it: kind, system, and what the made-up company calls it; `nhi` is the registry's. An application or
+ * a system as a whole has no name of its own.
+ */
 export interface Named {
-  readonly kind: RecordKind | "nhi";
+  readonly kind: RecordKind | "nhi" | "app" | "system";
   readonly system: string;
   readonly name: string;
   /** What is named below it. */
@@ -126,8 +129,27 @@ export const cases: readonly Case[] = [
   ),
   ...inSystem("dir", planted("grant-no-active-record", identity("ana"), { declared: [part("E40", guildOf("dir"))] })),
   ...planted("nhi-no-owner", registered("sound"), { given: [registered("gift")] }),
+  ...planted("group-app-drift", account("gia"), { extra: [account("moe")] }),
+  ...planted("group-app-drift", guildOf("app"), { missing: [about("group", "app", "band")] }),
+  ...planted("group-nested-unpropagated", guildOf("app"), { nested: [about("group", "app", "band")] }),
+  ...planted("group-local-managed", account("gia"), { "by-hand": [account("abe")] }),
+  ...planted("group-orphaned-grant", about("group", "app", "crew"), {
+    gone: [about("group", "app", "wreck")],
+    empty: [about("group", "app", "husk")],
+    ownerless: [about("group", "app", "mob")],
+  }),
+  ...planted("priv-admin-count", account("ana"), { "out-of-range": [about("entitlement", "app", "admin")] }),
+  ...planted("scim-gap-uncovered-object", whole("dir"), {
+    uncovered: [whole("app", "role"), whole("app", "workspace")],
+  }),
+  ...planted("scim-gap-nested-residue", account("sue"), { residue: [account("val")] }),
   ...planted("nhi-no-expiry", registered("sound"), { identity: [registered("gift")] }),
 ];
+
+/** An application, or what is said of a part of it. */
+export function whole(system: string, below?: string): Named {
+  return { kind: "app", system, name: `${system}:${below ?? ""}`, ...(below !== undefined && { part: below }) };
+}
 
 function guildOf(system: string): Named {
   return { kind: "group", system, name: "guild" };

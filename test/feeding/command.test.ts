@@ -37,19 +37,30 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
     fields: { name, kind: "security", membershipType: "assigned" },
   }),
   dirMembers: (row) => membership(row, "identity"),
+  dirNested: nested,
   dirRoles: ({ id = "" }) => ({ kind: "entitlement", id, fields: { kind: "role", name: id } }),
   dirGrants: ({ id = "", user }) => grant(id, ref("identity", user), "access", ""),
   accounts: ({ mail, made, ...row }) => ({
     ...{ kind: "account", id: row.id ?? "" },
     fields: { ...common(row), ...(mail && { emails: [{ value: mail }] }), provenance: made || "unknown" },
   }),
-  roles: ({ id = "", privileged }) => ({
+  roles: ({ id = "", privileged, sort, inside }) => ({
     ...{ kind: "entitlement", id },
-    fields: { kind: "role", name: id, privileged: privileged === "yes" },
+    fields: {
+      ...{ kind: sort === "space" ? "workspace" : "role", name: id, privileged: privileged === "yes" },
+      ...(inside && { parentId: ref("entitlement", inside) }),
+    },
   }),
   grants: ({ id = "", account, role, until, how }) =>
     grant(id, ref("account", account), role, until, how === "hand" ? "manual" : "system"),
-  groups: ({ id = "", name }) => ({ kind: "group", id, fields: { name, kind: "app", membershipType: "assigned" } }),
+  groupGrants: ({ id = "", group, role }) => grant(id, ref("group", group), role, ""),
+  groups: ({ id = "", name, owner, deleted }) => ({
+    ...{ kind: "group", id },
+    fields: {
+      ...{ name, kind: "app", membershipType: "assigned", owners: owner ? [owner] : [] },
+      ...(deleted && { deletedAt: deleted }),
+    },
+  }),
   members: (row) => membership(row, "account"),
   keys: ({ id = "", account, until, state = "" }) => ({
     ...{ kind: "credential", id },
@@ -68,8 +79,14 @@ function common({ login, number, kind = "", state = "", expires }: Row): Fields 
   };
 }
 
-function membership({ id = "", group, member, until }: Row, kind: string): Written {
-  const fields = { group: ref("group", group), member: ref(kind, member), source: "manual" };
+function nested({ id = "", group, inner }: Row): Written {
+  const fields = { group: ref("group", group), member: ref("group", inner), source: "connector" };
+  return { kind: "membership", id, fields };
+}
+
+function membership({ id = "", group, member, until, how }: Row, kind: string): Written {
+  const source = how === "hand" ? "manual" : "connector";
+  const fields = { group: ref("group", group), member: ref(kind, member), source };
   return { kind: "membership", id, fields: { ...fields, ...(until && { expiresAt: until }) } };
 }
 

@@ -8,8 +8,8 @@ export type Turn = 1 | 2;
 export type Company = Readonly<Record<List, readonly Row[]>>;
 export const lists = {
   hr: ["hr"],
-  dir: ["people", "dirGroups", "dirMembers", "dirRoles", "dirGrants"],
-  app: ["accounts", "roles", "grants", "groups", "members", "keys"],
+  dir: ["people", "dirGroups", "dirMembers", "dirNested", "dirRoles", "dirGrants"],
+  app: ["accounts", "roles", "grants", "groupGrants", "groups", "members", "keys"],
 } as const;
 type List = (typeof lists)[keyof typeof lists][number];
 
@@ -53,11 +53,18 @@ export function companyAt(turn: Turn): Company {
       ...[machine("rola", { owner: "ana" }), machine("orla", { owner: "ben" })],
       ...[machine("olga", { owner: "ghosts" }), machine("ulla", { owner: "nobody-at-all" })],
     ],
-    dirGroups: ["staff", "ghosts", "guild"].map((id) => ({ id, name: id })),
+    dirGroups: ["staff", "ghosts", "guild", "band", "choir"].map((id) => ({ id, name: id })),
     dirMembers: [
       ...staff.map(([login]) => ({ id: `staff:${login}`, group: "staff", member: login })),
       ...guild.map((member) => ({ id: `guild:${member}`, group: "guild", member })),
+      ...[
+        { id: "band:abe", group: "band", member: "abe" },
+        { id: "band:lou", group: "band", member: "lou" },
+      ],
+      { id: "choir:val", group: "choir", member: "val" },
     ],
+    // Whom the application should have in its band, and has not.
+    dirNested: [{ id: "band:choir", group: "band", inner: "choir" }],
     dirRoles: [{ id: "access" }],
     dirGrants: [
       ...["ana", "ben", "dan", "hal", "ina", "fay", "gwen", "abe", "mip", "sid"],
@@ -70,17 +77,33 @@ export function companyAt(turn: Turn): Company {
       account("odd", { kind: "" }),
       ...["bot", ...machines.map(({ login }) => login)].map((login) => account(login, { kind: "machine" })),
     ].filter(({ id }) => id !== "nia"),
-    roles: ["member", "lent", "admin"].map((id) => ({ id, privileged: id === "admin" ? "yes" : "" })),
+    roles: ["member", "lent", "admin", "hall", "desk"].map((id) => ({
+      ...{ id, privileged: id === "admin" ? "yes" : "", sort: id === "hall" ? "space" : "" },
+      inside: id === "desk" ? "hall" : "",
+    })),
     grants: [...holders().map((user) => grant(user, "member", user === "ana" ? ahead : "")), grant("gil", "lent", past)]
       .concat(["nold", "abe", "moe", "sid", ...come.map(([login]) => login)].map((login) => grant(login, "admin", "")))
       .concat(come.map(([login]) => grant(login, "member", "")))
+      // A desk stands in a hall, and one of the two people at desks is not let into it.
+      .concat([grant("sue", "hall", ""), grant("sue", "desk", ""), grant("val", "desk", "")])
       .filter(({ account: holder }) => holder !== "nia"),
-    groups: ["crew", "idle", "guild"].map((id) => ({ id, name: id })),
+    groupGrants: [
+      { id: "husk:lent", group: "husk", role: "lent" },
+      { id: "wreck:lent", group: "wreck", role: "lent" },
+      { id: "mob:admin", group: "mob", role: "admin" },
+    ].map((one) => ({ ...one, until: "" })),
+    groups: ["crew", "idle", "guild", "band", "husk", "wreck", "mob"].map((id) => ({
+      ...{ id, name: id, owner: id === "crew" ? "ana" : "" },
+      deleted: id === "wreck" ? "2026-11-01T08:00:00Z" : "",
+    })),
     members: [
       { id: "crew:ana", group: "crew", member: "ana", until: ahead },
       { id: "crew:mia", group: "crew", member: "mia", until: past },
       ...guild.map((member) => ({ id: `guild:${member}`, group: "guild", member, until: "" })),
-    ],
+      { id: "band:abe", group: "band", member: "abe", until: "", how: "hand" },
+      { id: "band:moe", group: "band", member: "moe", until: "" },
+      { id: "mob:abe", group: "mob", member: "abe", until: "" },
+    ].map((member) => ({ how: "", ...member })),
     keys: [
       { id: "of-ana", account: "ana", until: ahead },
       { id: "of-kit", account: "kit", until: past },

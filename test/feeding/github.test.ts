@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll } from "vitest";
 import { fakeGithub, startFake } from "../servers/github/fake.ts";
 import { type FakeState, type FakeUser, smallState } from "../servers/github/state.ts";
-import { about, account, type Named, planted } from "./cases.ts";
+import { about, account, type Named, planted, whole } from "./cases.ts";
 import { companyAt, type Row, type Turn } from "./company.ts";
 import { holdCells } from "./hold-cells.ts";
 
@@ -36,15 +36,19 @@ function member({ id = "", login = "", number, mail, state }: Row): FakeUser {
 /** The company's application as an organisation of GitHub. */
 function organizationAt(turn: Turn): FakeState {
   const { accounts, groups, members, keys: tokens } = companyAt(turn);
+  const existing = groups.filter(({ deleted }) => !deleted);
   const people = accounts.filter(({ id }) => id !== "bot");
   return {
     ...smallState(),
     users: [...people.map(member), { id: 300, login: "guest-y", role: "outside" }],
-    teams: groups.map(({ id = "" }) => ({
+    teams: existing.map(({ id = "" }) => ({
       ...{ id: teams.get(id) ?? 0, slug: id, repositories: {} },
       ...(id === "idle" && { parent: teams.get("crew") ?? 0 }),
+      ...(id === "husk" && { parent: teams.get("band") ?? 0 }),
       members: Object.fromEntries(
-        members.filter(({ group }) => group === id).map((one) => [numberOf(one.member), "MAINTAINER"]),
+        members
+          .filter(({ group }) => group === id)
+          .map((one) => [numberOf(one.member), id === "mob" ? "MEMBER" : "MAINTAINER"]),
       ),
     })),
     repositories: [
@@ -80,6 +84,7 @@ function native({ kind, name }: Named): string {
   if (kind === "credential") return `token/${900 + companyAt(1).keys.findIndex(({ id }) => id === name)}`;
   if (kind === "entitlement") return "org/owner";
   if (kind === "group") return String(teams.get(name));
+  if (kind === "membership") return `${teams.get("band")}:team/${teams.get("husk")}`;
   return name === "bot" ? `app/${numberOf(name)}` : String(numberOf(name));
 }
 
@@ -102,10 +107,20 @@ holdCells({
     const auth = { appId: 4242, privateKey: "env:APP_KEY" };
     return { app: { role: "application", baseUrl: server.base, auth, ...options } };
   },
-  apps: { app: { kinds: [{ match: "joe", kind: "human" }] } },
+  apps: {
+    app: { kinds: [{ match: "joe", kind: "human" }], entitlements: [{ match: "team/mob", privileged: true }] },
+  },
+  // How members came into a team is told of none but teams.
+  undecided: [about("system", "app", "app")],
   // Everybody is a member by default, whoever made them one; and tokens do not come back.
-  without: ["hob", "of-abe"],
+  // Nor does a team keep its grants when it is deleted; and roles are the organisation's.
+  without: ["hob", "of-abe", "abe", "wreck", "app:role", "app:workspace"],
   cases: [
+    ...planted("group-local-managed", account("gia"), { "by-hand": [about("membership", "app", "band:husk")] }),
+    ...planted("group-orphaned-grant", about("group", "app", "crew"), { empty: [about("group", "app", "idle")] }),
+    ...planted("scim-gap-uncovered-object", whole("dir"), {
+      uncovered: [whole("app", "team"), whole("app", "api-scope")],
+    }),
     ...planted("identity-unclassified", account("ana"), {
       account: [account("duo"), account("eve"), account("lee"), account("nold")],
     }),

@@ -72,7 +72,12 @@ export function holdCells(stage: Stage): void {
 
 /** A directory's accounts are its identities; what the registry holds is in no snapshot. */
 function isThere(id: string, records: ReadonlySet<string>): boolean {
-  return id.startsWith("nhi:") || records.has(id) || records.has(id.replace(/^account:/u, "identity:"));
+  return (
+    id.startsWith("nhi:") ||
+    id.startsWith("app:") ||
+    records.has(id) ||
+    records.has(id.replace(/^account:/u, "identity:"))
+  );
 }
 
 function claimsOf({ rule, party, reasons }: Cell): Claim[] {
@@ -133,7 +138,7 @@ function foundIn({ findings }: Report): string[] {
 /** Of these the account tells whose it is; what has no account is told itself. */
 const aboutAccess = new Set([
   ...rules.filter(({ examines }) => examines === "grant").map(({ id }) => id),
-  ...["group-policy-drift", "mover-residual-grant"],
+  ...["group-policy-drift", "mover-residual-grant", "group-app-drift", "group-local-managed"],
 ]);
 function isAboutAccess(rule: string): boolean {
   return aboutAccess.has(rule);

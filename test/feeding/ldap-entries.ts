@@ -31,9 +31,10 @@ export function hrTree({ hr }: Company): Tree {
 }
 
 /** The company's directory. Who holds its access is in a group that is access itself. */
-export function directoryTree({ people, dirGroups, dirMembers, dirGrants }: Company): Tree {
+export function directoryTree({ people, dirGroups, dirMembers, dirNested, dirGrants }: Company): Tree {
   const granted = dirGrants.map(({ user }) => ({ group: "access", member: user ?? "" }));
-  const members = [...dirMembers, ...granted];
+  const nested = dirNested.map(({ group = "", inner = "" }) => ({ group, member: inner }));
+  const members = [...dirMembers, ...nested, ...granted];
   return {
     people: people.filter(({ kind }) => kind === "person").map((row) => entry(row.id ?? "", person(row))),
     services: people.filter(({ kind }) => kind === "service").map((row) => entry(row.id ?? "", service(row))),

@@ -11,7 +11,7 @@ import {
   startFake,
 } from "../collect/ldap/fake-directory.ts";
 import { paged, partOf } from "../collect/ldap/small-directory.ts";
-import { account, identity, type Named, planted } from "./cases.ts";
+import { about, account, identity, type Named, planted, whole } from "./cases.ts";
 import { companyAt, type Turn } from "./company.ts";
 import { domain, returningService, rootOfDomain } from "./domain-entries.ts";
 import { holdCells } from "./hold-cells.ts";
@@ -101,13 +101,17 @@ holdCells({
     turn = now;
     return {
       hr: source(0, "authoritative-identity", { groups: "none" }),
-      dir: source(1, "directory", { accessGroups: [dnOf("access")] }),
+      dir: source(1, "directory", { accessGroups: [dnOf("access"), dnOf("ghosts")] }),
       ad: source(2, "directory", {}),
       ds: source(3, "directory", { groups: "none" }),
     };
   },
   files: () => ({ "ca.pem": readFileSync(join(certificates, "ca.pem"), "utf8") }),
-  apps: { ad: { people: ["hr"] }, ds: { people: ["hr"] } },
+  apps: {
+    ad: { people: ["hr"], lifecycle: { channel: "connector", covers: { users: ["create", "update", "deactivate"] } } },
+    // Of the third nothing but its people is read, and nobody is to do more there.
+    ds: { people: ["hr"], flat: true },
+  },
   registry: [
     entryOf("svc-web", { owner: "person:ana", purpose: "serves", expires: "2027-05-31" }),
     entryOf("svc-late", { owner: "person:ana", purpose: "served", expires: "2026-10-31" }),
@@ -136,5 +140,12 @@ holdCells({
     ...planted("reactivation-unapproved", inDomain.identity("ana"), { identity: [inDomain.identity("svc-back")] }),
     ...planted("reactivation-unapproved", password("svc-web"), { credential: [password("svc-back")] }),
     ...planted("nhi-no-expiry", password("svc-web"), { credential: [password("svc-sql")] }),
+    ...planted("group-orphaned-grant", about("group", "dir", "staff"), {
+      ...{ empty: [about("group", "dir", "ghosts")], ownerless: [about("group", "ad", "Domain Admins")] },
+    }),
+    ...planted("priv-admin-count", about("group", "dir", "staff"), {
+      "out-of-range": [about("entitlement", "ad", "Domain Admins")],
+    }),
+    ...planted("scim-gap-uncovered-object", whole("dir"), { uncovered: [whole("ad", "group")] }),
   ],
 });

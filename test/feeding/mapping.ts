@@ -2,6 +2,14 @@
 const status = { from: "state", map: { on: "active", off: "disabled" } };
 const expiresAt = { from: "expires" };
 
+const nested = {
+  ...{ kind: "membership", id: "{id}" },
+  fields: {
+    ...{ group: { ref: "group", id: "{group}" }, member: { ref: "group", id: "{inner}" } },
+    source: { value: "connector" },
+  },
+};
+
 /** The mappings of each list. */
 export const recordsOf: Readonly<Record<string, readonly object[]>> = {
   hr: [
@@ -24,7 +32,8 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
     },
   ],
   dirGroups: [{ kind: "group", id: "{id}", fields: { name: "name", kind: { value: "security" } } }],
-  dirMembers: [member("identity", {})],
+  dirMembers: [member("identity", { source: { value: "connector" } })],
+  dirNested: [nested],
   dirRoles: [{ kind: "entitlement", id: "{id}", fields: { kind: { value: "role" }, name: "id" } }],
   dirGrants: [
     {
@@ -49,7 +58,8 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
     {
       ...{ kind: "entitlement", id: "{id}" },
       fields: {
-        ...{ kind: { value: "role" }, name: "id" },
+        ...{ kind: { from: "sort", map: { space: "workspace", "": "role" } }, name: "id" },
+        parentId: { ref: "entitlement", from: "inside", id: "{inside}" },
         privileged: { from: "privileged", map: { yes: true, "": false } },
       },
     },
@@ -64,8 +74,24 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       },
     },
   ],
-  groups: [{ kind: "group", id: "{id}", fields: { name: "name", kind: { value: "app" } } }],
-  members: [member("account", { expiresAt: "until" })],
+  groupGrants: [
+    {
+      ...{ kind: "grant", id: "{id}" },
+      fields: {
+        ...{ principal: { ref: "group", id: "{group}" }, entitlement: { ref: "entitlement", id: "{role}" } },
+        ...{ source: { value: "system" }, expiresAt: "until" },
+      },
+    },
+  ],
+  groups: [
+    {
+      ...{ kind: "group", id: "{id}" },
+      fields: { name: "name", kind: { value: "app" }, owners: ["owner"], deletedAt: "deleted" },
+    },
+  ],
+  members: [
+    member("account", { expiresAt: "until", source: { from: "how", map: { hand: "manual", "": "connector" } } }),
+  ],
   keys: [
     {
       ...{ kind: "credential", id: "{id}" },

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll } from "vitest";
 import { type Cluster, role, tableFor } from "../collect/postgres/cluster.ts";
 import { listen } from "../collect/postgres/fake-server.ts";
-import { account, planted } from "./cases.ts";
+import { about, account, planted, whole } from "./cases.ts";
 import { companyAt, type Row, type Turn } from "./company.ts";
 import { holdCells } from "./hold-cells.ts";
 
 /** A role has nothing but its name to be known by: no number, no address. */
 const without = ["lee", "nold"];
+/** Nor does a privilege lie in a workspace. */
+const beyond = ["app:workspace"];
 const bootstrap = "10";
 
 /** The cluster of the company's application: every account and group is a role, every grant a privilege. */
@@ -36,7 +38,8 @@ function clusterAt(turn: Turn): Cluster {
         grants
           .filter(({ account: holder = "", role: name }) => name === "admin" && oids.has(holder))
           .map(({ account: holder }) => ({ object: "5", grantee: oidOf(holder), privilege: "CREATE", ...right })),
-      ),
+      )
+      .concat({ object: "5", grantee: oidOf("husk"), privilege: "CONNECT", ...right }),
     schemas: [{ oid: "7", name: "sales", owner: bootstrap, system: "f" }],
     content: [
       {
@@ -56,7 +59,7 @@ afterAll(() => server?.stop());
 
 holdCells({
   collector: "postgres",
-  without,
+  without: [...without, ...beyond],
   native: ({ kind, system, name }) =>
     kind === "entitlement" && system === "app" && name === "admin" ? "database:postgres:CREATE" : name,
   sources: (now) => {
@@ -67,7 +70,14 @@ holdCells({
     };
   },
   // That somebody is gone, or that two could be meant, tells no more of what the account is.
-  cases: planted("identity-unclassified", account("ana"), { account: [account("duo"), account("eve")] }),
+  cases: [
+    ...planted("identity-unclassified", account("ana"), { account: [account("duo"), account("eve")] }),
+    ...planted("scim-gap-uncovered-object", whole("dir"), {
+      uncovered: [whole("app", "database"), whole("app", "namespace")],
+    }),
+  ],
+  // A cluster does not tell who or what put a member into a role.
+  undecided: [about("system", "app", "app")],
   // Nothing in a cluster tells people from machines.
   apps: {
     app: {
@@ -75,6 +85,7 @@ holdCells({
         { match: "joe", kind: "human" },
         { match: "bot", kind: "service" },
       ],
+      entitlements: [{ match: "database/postgres CREATE", privileged: true }],
     },
   },
 });

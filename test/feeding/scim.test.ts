@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
 import { type Api, scimApi, token } from "../collect/scim/scim-api.ts";
-import { identity, planted } from "./cases.ts";
+import { about, identity, planted } from "./cases.ts";
 import { companyAt, type Row, type Turn } from "./company.ts";
 import { roles, type System } from "./exports.ts";
 import { holdCells } from "./hold-cells.ts";
@@ -63,9 +63,10 @@ function agent({ id = "", login, owner }: Row): object {
   return { id, agentUserName: login, active: true, owners, ...(id === "rola" && { parent: { value: "robo" } }) };
 }
 
-function group({ id = "", name }: Row, members: readonly Row[]): object {
+function group({ id = "", name }: Row, members: readonly Row[], nested: readonly Row[]): object {
   const own = members.filter((one) => one.group === id).map(({ member }) => ({ value: member, type: "User" }));
-  return { id, displayName: name, members: own };
+  const inner = nested.filter((one) => one.group === id).map((one) => ({ value: one.inner, type: "Group" }));
+  return { id, displayName: name, members: [...own, ...inner] };
 }
 
 function apiOf(system: System, turn: Turn): Api {
@@ -83,10 +84,11 @@ function apiOf(system: System, turn: Turn): Api {
   const isAgent = ({ kind }: Row) => isDirectory && kind === "service";
   const groups = isDirectory ? company.dirGroups : company.groups;
   const members = isDirectory ? company.dirMembers : company.members;
+  const nested = isDirectory ? company.dirNested : [];
   return {
     lists: {
       Users: people.filter((row) => !isAgent(row)).map((row) => user(row, rightsOf(row.id))),
-      Groups: groups.map((row) => group(row, members)),
+      Groups: groups.map((row) => group(row, members, nested)),
       ...(isDirectory
         ? { Agents: people.filter(isAgent).map(agent) }
         : { Roles: [{ value: "admin", display: "Administrator", contains: [{ value: "member" }] }] }),
@@ -127,7 +129,9 @@ holdCells({
   },
   native: ({ kind, name }) => (kind === "entitlement" ? `role/${name}` : name),
   // A user name is given once (RFC 7643 §4.1.1).
-  without: ["duo"],
+  without: ["duo", "wreck", "husk", "mob", "app:workspace"],
+  // Nor is it told how somebody came into a group.
+  undecided: [about("system", "app", "app")],
   apps: { app: { entitlements: [{ match: "role/Administrator", privileged: true }] } },
   // No agent has an end of its own, so that only the registry can give it one.
   registry: [

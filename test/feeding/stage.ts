@@ -57,7 +57,11 @@ const clock = {
 };
 
 /** Three days lie between the readings, so whoever moves has to hand over sooner. */
-const rules = { "mover-residual-grant": { params: { grace: "P1D", accumulation: 1 } } };
+const rules = {
+  "mover-residual-grant": { params: { grace: "P1D", accumulation: 1 } },
+  // The company has few people, and fewer are to be administrators.
+  "priv-admin-count": { params: { max: { default: 2, ad: 1 }, kinds: ["org", "role", "group", "database"] } },
+};
 
 /** Collects twice, with three days between, and checks. */
 export async function played(stage: Stage): Promise<Outcome> {

@@ -198,6 +198,14 @@ describe("the pack in dist/", () => {
 
 test("schemas hold nothing that would switch type checking off", () => {
   const text = JSON.stringify(policySchemas());
-  expect(Object.keys(policySchemas())).toEqual(["subject", "source", "waiver", "estate"]);
+  expect(Object.keys(policySchemas())).toEqual([
+    "subject",
+    "source",
+    "group",
+    "entitlement",
+    "app",
+    "waiver",
+    "estate",
+  ]);
   expect(text).not.toMatch(/\$ref|"null"|"\{\}"/);
 });

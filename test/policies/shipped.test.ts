@@ -1,7 +1,6 @@
-import { createRequire } from "node:module";
 import { beforeAll, describe, expect, test } from "vitest";
-import * as z from "zod";
 import { evaluatePolicies, testPolicies } from "../../src/compile/index.ts";
+import { Scope } from "../../src/model/document.ts";
 import { EvaluationResult } from "../../src/model/finding.ts";
 import {
   lintAnnotations,
@@ -14,6 +13,7 @@ import {
   runExamples,
 } from "../../src/pack/index.ts";
 import { everything, sampleOf } from "../everything.ts";
+import { loadPolicy, resultOf } from "./shipped-policy.ts";
 
 const sources = await packSources({ base: packageRoot(), folders: [] });
 const rules = await loadRules(sources, {});
@@ -72,43 +72,21 @@ test.runIf(everything)(
   async () => {
     const pack = await loadShippedPack();
     const policy = await loadPolicy(pack.wasm);
-    const query = (scope: string) =>
-      `data.entitlint.main.${scope} with input as input.document with data.estate as input.estate`;
-    for (const scope of ["subject", "source", "waiver"] as const) {
-      const group = examples.filter(({ rule }) => rule.scope === scope);
-      const inputs = group.map(({ input, estate }) => JSON.stringify({ document: input, estate }));
-      const expected = await evaluatePolicies({ modules, capabilities, query: query(scope), inputs });
-      for (const [index, { input, estate, title }] of group.entries()) {
-        policy.setData({ estate });
-        const [given] = WasmResult.parse(policy.evaluate(input, pack.entrypoints[scope]));
-        const wanted = EvaluationResult.parse(expected[index]?.value);
-        expect({ title, ...inOrder(given?.result) }).toEqual({ title, ...inOrder(wanted) });
-        expect(given?.result.read).toBe(input.id);
-      }
+    const query = "data.entitlint.main[input.scope] with input as input.document with data.estate as input.estate";
+    const inputs = examples.map(({ input, estate, rule: { scope } }) => JSON.stringify({ scope, document: input, estate }));
+    const expected = await evaluatePolicies({ modules, capabilities, query, inputs });
+    for (const [index, { input, estate, title, rule }] of examples.entries()) {
+      policy.setData({ estate });
+      const given = resultOf(policy, input, pack.entrypoints[Scope.parse(rule.scope)]);
+      const wanted = EvaluationResult.parse(expected[index]?.value);
+      expect({ title, ...inOrder(given) }).toEqual({ title, ...inOrder(wanted) });
+      expect(given.read).toBe(input.id);
     }
   },
 );
 
-const WasmResult = z.array(z.object({ result: EvaluationResult }));
-
-interface LoadedPolicy {
-  setData(data: unknown): void;
-  evaluate(input: unknown, entrypoint: string): unknown;
-}
-
-const OpaWasm = z.object({
-  loadPolicy: z.custom<(wasm: Uint8Array, options: object) => Promise<LoadedPolicy>>(
-    (value) => typeof value === "function",
-  ),
-});
-
-function loadPolicy(wasm: Uint8Array): Promise<LoadedPolicy> {
-  const opa: unknown = createRequire(import.meta.url)("@open-policy-agent/opa-wasm");
-  return OpaWasm.parse(opa).loadPolicy(wasm, { initial: 1024 });
-}
-
-function inOrder(result: z.infer<typeof EvaluationResult> | undefined): { deny: string[]; unknown: string[] } {
-  return { deny: sorted(result?.deny ?? []), unknown: sorted(result?.unknown ?? []) };
+function inOrder(result: EvaluationResult): { deny: string[]; unknown: string[] } {
+  return { deny: sorted(result.deny), unknown: sorted(result.unknown) };
 }
 
 function sorted(findings: readonly object[]): string[] {

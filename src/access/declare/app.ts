@@ -1,6 +1,6 @@
 import { nearest } from "../../did-you-mean.ts";
 import type { Place, Problem } from "../../errors.ts";
-import type { AppLifecycle, DeclaredApp, EntitlementFacts } from "../../model/access.ts";
+import type { AppLifecycle, DeclaredApp, EntitlementFacts, GroupFilling } from "../../model/access.ts";
 import { nodeAt } from "../../positions/node.ts";
 import { validate } from "../../positions/validate.ts";
 import { type ObjectReader, objectReader } from "../object-reader.ts";
@@ -17,6 +17,7 @@ export function declareApp({ node, defaultId }: AccessObject): DeclaredApp | rea
   const checked = validate(node, AppInput);
   const reader = objectReader(node);
   const owner = reader.reference(["owner"], ["person", "group"]);
+  const groups = groupFillings(node, reader);
   if (!checked.ok) return [...checked.problems, ...reader.problems];
   const input = checked.value;
   const id = input.id ?? defaultId;
@@ -40,8 +41,20 @@ export function declareApp({ node, defaultId }: AccessObject): DeclaredApp | rea
     ...(fallbackDeactivation && { fallbackDeactivation: fallback(fallbackDeactivation) }),
     ...(freshness && { freshness }),
     entitlements: input.entitlements.map((facts, index) => entitlementFacts(facts, place(["entitlements", index]))),
+    ...(input.flat && { flat: true }),
+    ...(groups.length > 0 && { groups }),
     place: node.place,
   };
+}
+
+function groupFillings(node: AccessObject["node"], reader: ObjectReader): GroupFilling[] {
+  const list = nodeAt(node, ["groups"]);
+  const items = list?.type === "list" ? list.items : [];
+  return items.flatMap((_, index): GroupFilling[] => {
+    const group = reader.reference(["groups", index, "group"], ["group"]);
+    const from = reader.reference(["groups", index, "from"], ["group"]);
+    return group && from ? [{ group, from }] : [];
+  });
 }
 
 function lifecycle({ lifecycle: { channel, covers, sla, onLeave, deactivationBlocksUse } }: AppInput): AppLifecycle {

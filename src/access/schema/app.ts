@@ -99,5 +99,18 @@ export const AppInput = z.strictObject({
     )
     .default([])
     .describe("Facts about entitlements that the system does not tell."),
+  flat: z
+    .boolean()
+    .default(false)
+    .describe("Whether everybody who has an account may do the same, so that there is nothing more to read."),
+  groups: z
+    .array(
+      z.strictObject({
+        group: Reference.describe("The application's group, such as group:github/payments."),
+        from: Reference.describe("The directory's group whose members are to be its members, and nobody else."),
+      }),
+    )
+    .default([])
+    .describe("Groups of the application that a directory fills."),
 });
 export type AppInput = z.infer<typeof AppInput>;

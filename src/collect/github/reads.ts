@@ -19,6 +19,9 @@ export const githubReads = {
     only: withPart("teams"),
     fields: ["group", "member", "memberType", "role", "source", "state"],
     some: { invited: { only: ofInvitations, fields: ["addedAt"] } },
+    values: {
+      source: { unknown: true, manual: "for teams that lie in another", invitation: withPart("invitations") },
+    },
   },
   account: {
     fields: ["app", "status", "rawStatus", "kind", "userName"],

@@ -26,7 +26,10 @@ export const ldapReads = {
     },
   },
   group: { fields: ["id", "name", "kind", "membershipType", "rule", "owners", "grantsPrivileged"] },
-  membership: { fields: ["id", "group", "member", "memberType", "source"] },
+  membership: {
+    fields: ["id", "group", "member", "memberType", "source"],
+    values: { source: { unknown: true, rule: true } },
+  },
   entitlement: { only: granting, fields: ["id", "app", "kind", "name", "privileged"] },
   grant: { only: granting, fields: ["id", "principal", "principalType", "entitlement", "effect", "direct", "source"] },
   credential: {

@@ -11,7 +11,10 @@ export const postgresReads = {
     },
   },
   group: { fields: ["name", "kind", "membershipType", "rule"] },
-  membership: { fields: ["group", "member", "memberType", "role", "source", "addedBy", "state"] },
+  membership: {
+    fields: ["group", "member", "memberType", "role", "source", "addedBy", "state"],
+    values: { source: { unknown: true } },
+  },
   entitlement: { fields: ["app", "kind", "name", "privileged", "capability"] },
   grant: {
     fields: ["principal", "principalType", "entitlement", "effect", "condition", "direct", "source", "grantedBy"],

@@ -42,6 +42,7 @@ export const scimReads = {
   membership: {
     fields: ["id", "group", "member", "memberType", "state"],
     some: { told: { only: told, fields: ["source"] } },
+    values: { source: { unknown: true } },
   },
   entitlement: {
     only: rights,
@@ -52,5 +53,6 @@ export const scimReads = {
     only: rights,
     fields: ["id", "principal", "principalType", "entitlement", "effect", "direct"],
     some: { told: { only: told, fields: ["source"] } },
+    values: { principal: { account: true } },
   },
 } as const satisfies FieldReads;

@@ -71,7 +71,7 @@ export async function judgeEstate(
     const { batches, tally, figures } = assemble(open.estate, open.correlation, open);
     const subjects = open.correlation.subjects.all.length;
     const usual = subjects < documentsForTwo ? 1 : Math.min(2, availableParallelism());
-    const progress = progressLine(context, subjects + open.estate.systems.length);
+    const progress = progressLine(context, documentsAbout(open));
     const evaluation = await evaluate(started, estate, batches, {
       workers: workers ?? usual,
       onProgress: progress.tell,
@@ -110,6 +110,14 @@ export async function judgeEstate(
   } finally {
     await started.close();
   }
+}
+
+/** How many documents there will be, or a few more: not every entitlement has one. */
+function documentsAbout({
+  estate: { systems, principals, entitlements },
+  correlation: { subjects },
+}: OpenEstate): number {
+  return subjects.all.length + principals.groups.length + entitlements.length + systems.length * 2;
 }
 
 /** How far evaluation has come, on a terminal only. */

@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { Scope } from "../../model/document.ts";
 import type { DescribeCommand } from "../context.ts";
 import type { DocumentsOptions } from "./run.ts";
 
@@ -8,7 +9,11 @@ export const describeDocuments: DescribeCommand = (program, shell) => {
     .command("documents [id]")
     .description("print what the rules see: one document a line, or the one with this id")
     .option("--snapshot <dir>", "snapshot to read, instead of the config's")
-    .addOption(new Option("--scope <scope>", "only documents of this scope").choices(["subject", "source"]))
+    .addOption(
+      new Option("--scope <scope>", "only documents of this scope").choices(
+        Scope.options.filter((scope) => scope !== "waiver"),
+      ),
+    )
     .option("--estate", "print data.estate, which all documents share, instead")
     .addHelpText(
       "after",

@@ -53,6 +53,6 @@ function unknownDocument(id: string): EntitlintError {
   return new EntitlintError({
     code: "estate/unknown-object",
     message: `no document has the id ${JSON.stringify(id)}`,
-    next: "Documents are per subject: `entitlint explain` says whose an account, grant or name is.",
+    next: "Documents are per subject, source, group, entitlement and application: `entitlint explain` says whose an account, grant or name is.",
   });
 }

@@ -30,6 +30,9 @@ export function declarations(open: OpenEstate, { waivers }: AccessState = open.a
   for (const { id, place } of open.access.identities) {
     if (place.file && place.line) places.set(id, { file: place.file, line: place.line });
   }
+  for (const { id, place } of open.access.apps) {
+    if (place.file && place.line) places.set(`app:${id}`, { file: place.file, line: place.line });
+  }
   for (const waiver of waivers) {
     const { file, line } = waiver.place;
     if (file && line) places.set(waiverDocumentId(waiver), { file, line });

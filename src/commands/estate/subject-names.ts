@@ -16,7 +16,7 @@ export function subjectNames(open: OpenEstate): (subject: string) => string | un
   const find = subjectFinder(open);
   const names = new Map<string, string | undefined>();
   return (id) => {
-    if (!names.has(id)) names.set(id, nameOf(find(id), open));
+    if (!names.has(id)) names.set(id, nameOf(find(id), open) ?? nameOfObject(id, open));
     return names.get(id);
   };
 }
@@ -27,6 +27,13 @@ function nameOf(subject: Subject | undefined, { estate }: OpenEstate): string | 
   const row = identities[subject.identities[0] ?? -1] ?? accounts[subject.accounts[0] ?? -1];
   const record = row && parseRecord<Identity | Account>(lineText(row.bytes, 0, row.bytes.length));
   return record?.displayName ?? record?.userName ?? record?.emails?.[0]?.value;
+}
+
+/** What a group or an entitlement is called. */
+function nameOfObject(id: string, { estate }: OpenEstate): string | undefined {
+  if (id.startsWith("group:")) return estate.principals.groupAt(estate.principals.numberOf(id))?.keys.name;
+  if (!id.startsWith("entitlement:")) return undefined;
+  return estate.entitlements.find((row) => row.id === id)?.keys.name;
 }
 
 /** Subjects are sorted by id, so finding one needs no index. */

@@ -38,7 +38,7 @@ export interface ObjectExplanation {
 
 /** Explains a record that is no subject's own. */
 export function explainObject(record: LocatedRecord, open: OpenEstate): ObjectExplanation {
-  const kind = parseRecordId(record.id)?.kind ?? "";
+  const kind = parseRecordId(record.id)?.kind ?? (record.id.startsWith("app:") ? "app" : "");
   const base = { version: 1, id: record.id, kind, record, notes: [] } as const;
   if (kind === "group") return { ...base, ...explainGroup(record.id, open) };
   if (kind === "entitlement") return { ...base, ...explainHolders((grant) => grant.entitlement === record.id, open) };

@@ -3,12 +3,13 @@ import { Directory } from "../../correlate/directory.ts";
 import { EntitlintError } from "../../errors.ts";
 import { parseRecordId } from "../../model/record-id.ts";
 import type { OpenEstate } from "../estate/open-estate.ts";
+import { locateApp } from "./locate-app.ts";
 import { type LocatedRecord, locateRecord } from "./locate-record.ts";
 
 /** The record that an id means, or a reference as access files write it; undefined where there is none. */
 export function findObject(text: string, open: OpenEstate): LocatedRecord | undefined {
   const { systems } = open.estate;
-  const located = locateRecord(text, systems);
+  const located = locateRecord(text, systems) ?? locateApp(text, open);
   if (located) return located;
   const found = referred(text, open);
   const [only, second] = found;

@@ -15,7 +15,7 @@ export interface ExplainOptions extends EstateOptions {
 
 /**
  * Shows what is behind an id: of somebody the records with file and line, keys tried, candidates, grants with their paths;
- * of a group, an entitlement or what joins them, the record and who stands behind it.
+ * of a group, an entitlement or what joins them, the record and who stands behind it; of an application, what rules see.
  */
 export const explain: CommandBody<ExplainOptions> = async ({ args, options }, context) => {
   const open = await openEstate(options, context);

@@ -31,16 +31,23 @@ type RecordFact = Extract<Fact, { kind: RecordKind }>;
 
 const parties = ["app", "people", "authority", "owners"] as const satisfies readonly Party[];
 const registered = "for machines that `access/identities` names";
-const decided = { access: "for what `access/roles` names", duties: "for duties that `access/sod.yaml` names" } as const;
+const decided = {
+  access: "for what `access/roles` names",
+  duties: "for duties that `access/sod.yaml` names",
+  mapping: "for groups that `groups` of the application's access file names",
+} as const;
 const declaredKinds = "with `kinds` in the application's access file";
 const declaredRights = "with `entitlements` in the application's access file";
 
 /**
  * Every cell of the table of these rules and collectors: rules that ask nothing of a party have none there. What is
- * decided about waivers stands in access files, which no collector reads.
+ * decided about waivers, and what is said of applications alone, stands in access files, which no collector reads.
  */
 export function feedingCells(rules: readonly Rule[], collectors: readonly Collector[]): Cell[] {
-  const ofRecords = rules.filter(({ scope }) => scope !== "waiver");
+  const ofRecords = rules.filter(({ scope, rests_on: ways }) => {
+    const isOfFiles = scope === "app" && ways.every(({ facts }) => facts.length === 0);
+    return scope !== "waiver" && !isOfFiles;
+  });
   return ofRecords.flatMap((rule) =>
     parties
       .filter((party) => party === "app" || rule.rests_on.some(({ facts }) => factsOf(facts, party).length > 0))

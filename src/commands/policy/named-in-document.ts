@@ -1,7 +1,6 @@
-import type { SourceDocument, SubjectDocument } from "../../model/document.ts";
+import type { AnyDocument } from "../../model/document.ts";
 import type { RawFinding } from "../../model/finding.ts";
 import { parseRecordId } from "../../model/record-id.ts";
-import type { WaiverDocument } from "../../model/waiver-document.ts";
 
 /** What a finding about a document may name. */
 export interface NamedInDocument {
@@ -16,11 +15,11 @@ export interface NamedInDocument {
 const recordFields = ["identity", "account", "grant", "credential"] as const;
 
 /** Gathers the applications and the names that a document holds. */
-export function namedInDocument(document: SubjectDocument | SourceDocument | WaiverDocument): NamedInDocument {
+export function namedInDocument(document: AnyDocument): NamedInDocument {
   const { id } = document;
   const texts = new Set(textsIn(document));
   if (document.scope === "source") return { id, home: document.system, apps: [document.system], texts };
-  if (document.scope === "waiver") return { id, home: document.home, apps: [document.home], texts };
+  if (document.scope !== "subject") return { id, home: document.home, apps: [document.home], texts };
   const { home, identities, accounts, credentials } = document;
   const systems = [...identities, ...accounts.flatMap(({ grants }) => grants)].map(({ system }) => system);
   return { id, home, apps: [home, ...systems, ...[...accounts, ...credentials].map(({ app }) => app)], texts };

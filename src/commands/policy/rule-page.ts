@@ -114,9 +114,11 @@ function needs(rule: Rule, { among }: PageSurroundings): string[] {
 const decided = {
   access: "a role of `access/roles` that gives something in the application, or the mode `exhaustive`",
   duties: "a conflict of duties in `access/sod.yaml`",
+  mapping:
+    "a group of the application that a directory fills, by `groups` of its access file or by the directory's own word",
 } as const;
 
-const more = { access: "; see [roles.md](../roles.md)", duties: "" } as const;
+const more = { access: "; see [roles.md](../roles.md)", duties: "", mapping: "" } as const;
 
 const needed = {
   app: "the application itself",

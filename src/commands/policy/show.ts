@@ -87,6 +87,7 @@ function needText(need: Rule["needs"][number]): string {
 const decided = {
   access: "roles that give something in the application",
   duties: "duties that access/sod.yaml keeps apart",
+  mapping: "groups that a directory fills",
 } as const;
 
 const needed = {

@@ -1,0 +1,172 @@
+# METADATA
+# title: Too many or too few administrators
+# description: |
+#   So many people can use a privileged role that nobody answers for it any more, or so few that one who is away locks everybody out.
+#   Everybody who comes to it by groups is counted, once; whoever may only switch it on counts too.
+# schemas:
+#   - input: schema.entitlement
+#   - data.estate: schema.estate
+# custom:
+#   severity: high
+#   examines: entitlement
+#   reasons:
+#     out-of-range: count
+#     status-unknown: undecided
+#   params:
+#     max:
+#       type: number
+#       description: |
+#         The most people who may hold it. A map by entitlement (`<application>/<kind>/<name>`), application or kind of
+#         entitlement says so apart.
+#       default: {default: 8, org: 3}
+#     min:
+#       type: number
+#       description: The fewest people who are to hold it, accounts for emergencies included; a map as for `max`.
+#       default: {default: 0, org: 2}
+#     kinds:
+#       type: list
+#       description: Kinds of entitlements that make an administrator of a whole application; others are about one object in it.
+#       default: [org, role, group, permission-set]
+#   needs:
+#     - kind: grant
+#     - kind: account
+#       fields: [status]
+#     - kind: entitlement
+#       fields: [privileged]
+#   rests_on:
+#     - reasons: [out-of-range]
+#       facts:
+#         - {kind: entitlement, fields: [kind, privileged], values: {kind: [org, role, group, permission-set]}}
+#         - {kind: grant, fields: [principal]}
+#         - {kind: account, fields: [status]}
+#   controls: [PR.AA-05, AC-6(5), AC-5, CIS 5.4, A.8.2, CC6.3]
+#   remediation: |
+#     Take the role from those who do not need it every day, and let them switch it on when they do; give it to a second person where one
+#     holds it alone.
+#   false_positives:
+#     - Accounts for emergencies are not counted as too many, and make up for too few.
+#     - Who is in a group twice, or holds the role by two accounts, is one person.
+#     - Machines, and what the vendor itself runs, are judged by other rules.
+#     - A role within another one, or of one repository, makes nobody an administrator of the whole.
+package entitlint.rules.entitlement.priv_admin_count
+
+import data.entitlint.lib.status
+import future.keywords.not
+
+_id := "priv-admin-count"
+
+_people := {"human", "external", "shared", "unknown"}
+
+deny contains object.union(_base("out-of-range"), {"msg": concat("", [
+	_counted(_sure),
+	_named,
+	_of,
+	", and at most ",
+	format_int(_limit("max"), 10),
+	" may.",
+])}) if {
+	_top_level
+	_sure > _limit("max")
+}
+
+deny contains object.union(_base("out-of-range"), {
+	"severity": "medium",
+	"msg": concat("", [
+		_counted(_sure + _emergency),
+		_named,
+		_of,
+		", and at least ",
+		format_int(_limit("min"), 10),
+		" are to.",
+	]),
+}) if {
+	_top_level
+	(_sure + _perhaps) + _emergency < _limit("min")
+}
+
+unknown contains object.union(_base("status-unknown"), {"msg": concat("", [
+	"Whether too many or too few hold ",
+	_of_itself,
+	" cannot be judged: of ",
+	format_int(_perhaps, 10),
+	" of their accounts it is not known whether they can be used.",
+])}) if {
+	_top_level
+	_perhaps > 0
+	_undecided
+}
+
+_undecided if {
+	_sure <= _limit("max")
+	_sure + _perhaps > _limit("max")
+}
+
+_undecided if {
+	_sure + _emergency < _limit("min")
+	(_sure + _perhaps) + _emergency >= _limit("min")
+}
+
+_top_level if {
+	input.privileged
+	not input.record.parentId
+	input.record.kind in data.estate.params[_id].kinds
+}
+
+_usable(holding) if {
+	holding.status in status.in_use
+	not holding.ended
+}
+
+_sure := sum([holding.count |
+	some holding in input.holders
+	holding.of in _people
+	_usable(holding)
+])
+
+_perhaps := sum([holding.count |
+	some holding in input.holders
+	holding.of in _people
+	holding.status == "unknown"
+])
+
+_emergency := sum([holding.count |
+	some holding in input.holders
+	holding.of == "break-glass"
+	_usable(holding)
+])
+
+_keys := [
+	concat("/", [input.home, input.record.kind, input.record.name]),
+	input.home,
+	input.record.kind,
+	"default",
+]
+
+_limit(name) := limits if {
+	limits := data.estate.params[_id][name]
+	is_number(limits)
+}
+
+else := [limits[key] | some key in _keys; limits[key]][0] if {
+	limits := data.estate.params[_id][name]
+}
+
+_counted(1) := "1 person holds "
+
+_counted(number) := concat("", [format_int(number, 10), " people hold "]) if number != 1
+
+_named := input.record.name
+
+_of := concat("", [" of ", input.home, _who])
+
+_of_itself := concat("", [input.record.name, " of ", input.home])
+
+default _who := ""
+
+_who := concat("", [" (", concat(", ", array.slice(input.heldBy, 0, 10)), _more, ")"]) if count(input.heldBy) > 0
+
+default _more := ""
+
+_more := " and others" if count(input.heldBy) > 10
+
+_base(reason) := {"id": input.id, "app": input.home, "reason": reason}

@@ -1,0 +1,19 @@
+import type { Scope } from "../model/document.ts";
+import { parseRecordId } from "../model/record-id.ts";
+import type { HomeOf } from "./counts.ts";
+
+/** Where a document is counted; undefined where nothing tells. */
+export function documentHome(scope: Scope, id: string, homeOf: HomeOf): string | undefined {
+  switch (scope) {
+    case "source":
+    case "app":
+      return id.slice(scope.length + 1);
+    case "waiver":
+      return "access";
+    case "group":
+    case "entitlement":
+      return parseRecordId(id)?.system;
+    case "subject":
+      return homeOf(id);
+  }
+}
