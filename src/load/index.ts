@@ -1,5 +1,6 @@
 import type { AccessState, DeclaredApp } from "../model/access.ts";
 import type { SystemInput } from "../model/estate-input.ts";
+import { type Activities, readActivities } from "./activity.ts";
 import { type Approvals, readApprovals } from "./approvals.ts";
 import { type CredentialRow, readCredentials } from "./credentials.ts";
 import { type EntitlementRow, readEntitlements } from "./entitlements.ts";
@@ -22,6 +23,7 @@ export interface LoadedEstate {
   readonly grants: Grants;
   readonly credentials: readonly CredentialRow[];
   readonly past: Pasts;
+  readonly activities: Activities;
   readonly approvals: Approvals;
   readonly faults: readonly SystemFault[];
 }
@@ -65,6 +67,7 @@ export function loadEstate(systems: readonly SystemInput[], access: AccessState)
     grants,
     credentials,
     past: readHistory(systems, principals, faults),
+    activities: readActivities(systems, principals, faults),
     approvals: readApprovals(systems, faults),
     faults,
   };

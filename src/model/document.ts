@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ActivityEntry } from "./activity.ts";
 import { Approval, DeclaredAt, DutyEntry, declaredBeside, ExpectedEntry, Moved } from "./declared/entries.ts";
 import { Completeness, SourceRole } from "./manifest.ts";
 import { Owner } from "./owner.ts";
@@ -17,7 +18,7 @@ export { type Approval, DeclaredAt, type DutyEntry, type ExpectedEntry } from ".
  * beside them. A fact that is not known is left out, never null.
  */
 
-/** What history adds to a record: first seen, and since when its status is what it is (absent: since before first seen). */
+/** What is known of a record beside it: first seen, since when its status is what it is (absent: since before first seen), last used. */
 const seen = {
   firstSeen: Instant.optional(),
   statusSince: Instant.optional(),
@@ -25,6 +26,7 @@ const seen = {
   statusBefore: z.strictObject({ status: z.string(), until: Instant }).optional(),
   /** The last time the record was away. */
   away: z.strictObject({ lastSeen: Instant, seenAgain: Instant }).optional(),
+  activity: ActivityEntry.optional(),
 };
 
 /** An identity that is no longer there, as history remembers it. */

@@ -50,7 +50,7 @@ export const githubReads = {
     some: { invited: { only: ofInvitations, fields: ["grantedAt"] } },
   },
   credential: {
-    fields: ["principal", "type", "status", "rawStatus", "neverExpires"],
+    fields: ["principal", "type", "status", "rawStatus", "neverExpires", "lastUsedAt"],
     some: {
       keys: { only: withPart("deploy-keys"), fields: ["createdBy", "createdAt"] },
       tokens: { only: withTokens, fields: ["expiresAt", "scopes"] },

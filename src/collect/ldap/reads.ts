@@ -11,6 +11,7 @@ export const ldapReads = {
       ...(["employmentType", "department", "title", "managerId", "orgUnit", "attributes", "owners"] as const),
       ...(["createdAt", "expiresAt", "neverExpires", "kindEvidence"] as const),
     ],
+    some: { used: { only: `${ad}, or where the server notes when anybody last signed in`, fields: ["lastLoginAt"] } },
     values: {
       status: {
         ...{ active: true, disabled: true, locked: true, unknown: true },
