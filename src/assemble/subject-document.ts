@@ -10,7 +10,9 @@ import type { SystemInput } from "../model/estate-input.ts";
 import type { IdentityKind } from "../model/records/common.ts";
 import { type AccountPart, accountOf, keep, partOf, route } from "./account-parts.ts";
 import { activityText } from "./activity-text.ts";
+import { backersOf } from "./backers.ts";
 import type { ByteWriter } from "./byte-writer.ts";
+import { CredentialFacts } from "./credential-facts.ts";
 import { DeclaredParts } from "./declared-parts.ts";
 import { fieldsText } from "./entry-text.ts";
 import { GrantEntries } from "./grant-entries.ts";
@@ -26,6 +28,7 @@ export class SubjectDocuments {
   readonly #correlation: Correlation;
   readonly #grants: GrantEntries;
   readonly #owners: Owners;
+  readonly #credentialFacts: CredentialFacts;
   readonly #systems: ReadonlyMap<string, SystemInput>;
   readonly #declared: DeclaredParts | undefined;
   readonly #tally: Tally;
@@ -39,6 +42,7 @@ export class SubjectDocuments {
     this.#correlation = correlation;
     this.#grants = new GrantEntries(estate);
     this.#owners = new Owners(estate, correlation);
+    this.#credentialFacts = new CredentialFacts(estate, this.#owners);
     this.#systems = new Map(estate.systems.map((system) => [system.system, system]));
     this.#tally = tally;
     this.#now = now;
@@ -60,6 +64,7 @@ export class SubjectDocuments {
         unmatched: subject.unmatched || undefined,
         registry: this.#registry(subject),
         owners: machine || subject.machine ? this.#owners.of(subject) : [],
+        backers: subject.kind === "agent" ? backersOf(subject, this.#estate, this.#owners) : undefined,
       }),
     );
     writer.text(',"identities":[');
@@ -71,7 +76,7 @@ export class SubjectDocuments {
     for (const { system } of said?.expected ?? []) this.#tally.add("grant", system);
     parts.forEach((part, index) => void this.#account(writer, part, index, said?.memberships.get(part)));
     writer.text('],"credentials":[');
-    subject.credentials.forEach((number, index) => void this.#credential(writer, number, index));
+    subject.credentials.forEach((number, index) => void this.#credential(writer, subject, number, index));
     const { expected, duties, moved } = said ?? {};
     writer.text(`]${said ? fieldsText({ expected, duties, moved }) : ""}${this.#approvals(subject)}}`);
   }
@@ -237,7 +242,7 @@ export class SubjectDocuments {
     return ending;
   }
 
-  #credential(writer: ByteWriter, number: number, index: number): void {
+  #credential(writer: ByteWriter, subject: Subject, number: number, index: number): void {
     const row = this.#estate.credentials[number];
     if (!row) return;
     const past = this.#estate.past.get(row.id);
@@ -249,6 +254,7 @@ export class SubjectDocuments {
         app: row.system,
         observedAt: this.#observedAt(row.system, "credential"),
         expires: row.keys.expires,
+        ...this.#credentialFacts.of(row, subject),
         firstSeen: past?.firstSeen,
         statusSince: past?.statusSince,
       })}${changeText(past)}${activityText(this.#estate, row)}}`,

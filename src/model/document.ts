@@ -2,7 +2,7 @@ import * as z from "zod";
 import { ActivityEntry } from "./activity.ts";
 import { Approval, DeclaredAt, DutyEntry, declaredBeside, ExpectedEntry, Moved } from "./declared/entries.ts";
 import { Completeness, SourceRole } from "./manifest.ts";
-import { Owner } from "./owner.ts";
+import { Backer, Owner } from "./owner.ts";
 import { Account } from "./records/account.ts";
 import { IdentityKind } from "./records/common.ts";
 import { Credential } from "./records/credential.ts";
@@ -82,6 +82,8 @@ export const GrantEntry = z.strictObject({
   declared: DeclaredAt.optional(),
   privileged: z.literal(true).optional(),
   isDefault: z.literal(true).optional(),
+  /** Told of what agents and programs use. */
+  kind: z.enum(["tool", "api-scope"]).optional(),
   name: z.string(),
   via: z.array(z.string()).optional(),
   expires: Instant.optional(),
@@ -147,6 +149,12 @@ export const CredentialEntry = z.strictObject({
   app: z.string(),
   observedAt: Instant,
   expires: Instant.optional(),
+  /** Who answers for it by its own record: its owners, or whoever made it. Of a person's own nothing is said. */
+  owners: z.array(Owner).optional(),
+  /** Of a trust in workloads: what was read of it, and is not there. */
+  open: z.array(z.enum(["audience", "subject"])).optional(),
+  /** Other principals' records of the same key. */
+  sameKey: z.array(z.string()).optional(),
   ...seen,
 });
 export type CredentialEntry = z.infer<typeof CredentialEntry>;
@@ -177,6 +185,8 @@ export const SubjectDocument = z.strictObject({
   identities: z.array(IdentityEntry),
   registry: RegistryEntry.optional(),
   owners: z.array(Owner),
+  /** Of an agent: without whom it is not to act. */
+  backers: z.array(Backer).optional(),
   accounts: z.array(AccountEntry),
   credentials: z.array(CredentialEntry),
   /** What roles give the subject and nothing shows. */

@@ -46,7 +46,7 @@ function told(input: SystemInput) {
   const [batch] = [...assemble(estate, correlation, { now, faults: [] }).batches].filter(
     ({ scope }) => scope === "subject",
   );
-  const text = Buffer.from(new Uint8Array(batch?.bytes ?? [])).toString();
+  const text = Buffer.from(new Uint8Array(batch?.bytes ?? new ArrayBuffer(0))).toString();
   const document = SubjectDocument.parse(JSON.parse(text.slice(0, batch?.ends[0])));
   return { account: document.accounts[0]?.activity, key: document.credentials[0]?.activity, faults: estate.faults };
 }

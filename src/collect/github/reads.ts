@@ -57,6 +57,7 @@ export const githubReads = {
     },
     values: {
       principal: { credential: withPart("deploy-keys"), account: withTokens },
+      type: { "deploy-key": withPart("deploy-keys"), pat: withTokens },
       status: { active: true, disabled: withPart("deploy-keys"), expired: withTokens },
       // GitHub ends a token itself, and says so.
       expiresAt: { ahead: true },

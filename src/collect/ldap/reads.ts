@@ -35,6 +35,7 @@ export const ldapReads = {
     fields: ["id", "principal", "type", "status", "rawStatus", "rotatedAt", "expiresAt", "neverExpires"],
     values: {
       principal: { identity: true },
+      type: { password: true, managed: true },
       status: { active: true, disabled: true, expired: true, unknown: true },
       expiresAt: { ahead: true },
     },
