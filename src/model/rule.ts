@@ -59,7 +59,7 @@ export const Fact = z.union([
     fields: z.array(z.string()).default([]),
     values: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   }),
-  z.strictObject({ registry: z.array(z.enum(["owner", "ownerProposed", "expires"])).min(1) }),
+  z.strictObject({ registry: z.array(z.enum(["owner", "ownerProposed", "expires", "onBehalfOf"])).min(1) }),
   z.strictObject({ declared: Decided }),
 ]);
 export type Fact = z.infer<typeof Fact>;

@@ -13,11 +13,12 @@ export function idOf({ kind, system, name, part }: Named, stage: Pick<Stage, "na
 export function accessFiles(stage: Stage): Record<string, string> {
   const declared = { app: {}, dir: {}, ...stage.apps };
   const listed = { mode: "listed" };
+  const lifecycle = { channel: "manual", deactivationBlocksUse: "verified" };
   const apps = Object.entries(declared).map(([system, more]): [string, string] => {
     const people = peopleOf(stage, system);
     return [
       `access/apps/${system}.yaml`,
-      JSON.stringify({ owner: "person:ana", people, lifecycle: { channel: "manual" }, ...listed, ...more }),
+      JSON.stringify({ owner: "person:ana", people, lifecycle, ...listed, ...more }),
     ];
   });
   const entries = machines.map(({ login, entry }) => ({

@@ -25,12 +25,43 @@ export interface Case {
 export const about = (kind: Named["kind"], system: string, name: string): Named => ({ kind, system, name });
 export const account = (name: string, system = "app") => about("account", system, name);
 export const identity = (name: string, system = "dir") => about("identity", system, name);
+const key = (name: string) => about("credential", "app", name);
 /** Somebody by the number that HR has, and a part of them. */
 const part = (number: string, below: Named | string): Named => ({ ...identity(number, "hr"), part: below });
 const registered = (name: string) => about("nhi", "app", name);
 
 /** What is planted in `company.ts`. */
 export const cases: readonly Case[] = [
+  ...planted("leaver-credential-active", key("of-ana"), {
+    ...{ inactive: [key("of-ben")], deleted: [key("of-eve")], dormant: [key("of-hal")], owner: [account("bot")] },
+  }),
+  ...planted("leaver-used-after-revocation", account("ana"), {
+    ...{ inactive: [account("ben")], key: [key("of-ben")], disabled: [account("ida")] },
+  }),
+  ...planted("leaver-used-after-revocation", identity("ana"), { inactive: [identity("ben")] }),
+  ...planted("nhi-stale", account("sound"), { unused: [account("dusty")], "never-used": [account("moldy")] }),
+  ...planted("nhi-stale", identity("rola"), { unused: [identity("moss")] }),
+  ...planted("nhi-stale", key("of-ana"), { "key-unused": [key("of-gil")], "key-never-used": [key("of-mia")] }),
+  ...planted("nhi-rotation-overdue", key("of-sound"), { overdue: [key("of-old")] }),
+  ...planted("nhi-expiry-too-far", key("of-sound"), { credential: [key("of-long")] }),
+  ...planted("nhi-expiry-too-far", identity("rola"), { identity: [identity("aeon")] }),
+  ...planted("nhi-expiry-too-far", registered("sound"), { identity: [registered("eternal")] }),
+  ...planted("nhi-weak-credential", key("t-main"), {
+    ...{ "wildcard-trust": [key("t-all")], "open-trust": [key("t-open")], password: [key("p-busy")] },
+  }),
+  ...planted("nhi-weak-credential", key("of-ana"), {
+    "static-key": ["keyed", "sound", "bot", "old", "long", "many"].map((name) => key(`of-${name}`)),
+  }),
+  ...planted("nhi-weak-credential", key("of-ana"), { "static-key": [key("twin-a"), key("twin-b")] }),
+  ...planted("nhi-agent-tool-residual", account("xena", "dir"), {
+    agent: [account("zeta", "dir")],
+    backer: [account("yota", "dir")],
+  }),
+  ...planted("nhi-agent-tool-residual", account("sound"), { backer: [account("proxy")] }),
+  ...planted("nhi-shared-workloads", key("of-sound"), {
+    workloads: [key("of-many")],
+    "same-key": [key("twin-a"), key("twin-b")],
+  }),
   ...planted("expired-still-active", identity("ana"), { identity: [identity("ivy")] }),
   ...planted("expired-still-active", account("ana", "dir"), { account: [account("ivy", "dir")] }),
   ...planted("expired-still-active", account("ana"), { account: [account("ace")] }),
@@ -66,7 +97,7 @@ export const cases: readonly Case[] = [
   }),
   ...planted("leaver-grant-residual", account("ana", "dir"), {
     disabled: [account("ina", "dir")],
-    inactive: [account("hal", "dir"), account("dan", "dir")],
+    inactive: [account("hal", "dir"), account("dan", "dir"), account("zeta", "dir")],
     deleted: [account("gwen", "dir")],
   }),
   ...planted("leaver-hr-directory-lag", identity("ana"), { inactive: [identity("ben")], deleted: [identity("fay")] }),
@@ -128,6 +159,14 @@ export const cases: readonly Case[] = [
   ...planted("nhi-no-owner", registered("sound"), { given: [registered("gift")] }),
   ...planted("nhi-no-expiry", registered("sound"), { identity: [registered("gift")] }),
 ];
+
+/** What is planted where the application tells who made a key. */
+export const ofMakers: readonly Case[] = planted("leaver-credential-active", key("of-ana"), {
+  maker: [account("odd")],
+});
+
+/** What is planted where the directory tells of everybody if they ever signed in. */
+export const ofUnused: readonly Case[] = planted("nhi-stale", identity("rola"), { "never-used": [identity("mint")] });
 
 function guildOf(system: string): Named {
   return { kind: "group", system, name: "guild" };

@@ -1,3 +1,4 @@
+import { ofMakers, ofUnused } from "./cases.ts";
 import { type Company, companyAt, lists, type Row, type Turn } from "./company.ts";
 import { roles, type System } from "./exports.ts";
 import { holdCells } from "./hold-cells.ts";
@@ -7,10 +8,14 @@ interface Written {
   readonly kind: string;
   readonly id: string;
   readonly fields: Fields;
+  /** When it was last used; empty where it never was. */
+  readonly used?: Readonly<Record<string, string>>;
 }
 
 const states: Readonly<Record<string, string>> = { here: "active", gone: "terminated", on: "active", off: "disabled" };
-const sorts: Readonly<Record<string, string>> = { person: "human", service: "service", machine: "service" };
+const sorts: Readonly<Record<string, string>> = {
+  ...{ person: "human", service: "service", machine: "service", agent: "agent" },
+};
 const ref = (kind: string, id = "") => ({ ref: kind, id });
 
 /** What a program makes of a row of each list. */
@@ -22,10 +27,11 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
       ...(since && { statusChangedAt: `${since}T00:00:00Z` }),
     },
   }),
-  people: ({ owner, mail, other, ...row }) => ({
-    ...{ kind: "identity", id: row.id ?? "" },
+  people: ({ owner, mail, other, parent, used, ...row }) => ({
+    ...{ kind: "identity", id: row.id ?? "", ...usedAt("lastLoginAt", used) },
     fields: {
       ...common(row),
+      ...(parent && { parentId: ref("identity", parent) }),
       emails: [...(mail ? [{ value: mail, primary: true }] : []), ...(other ? [{ value: other }] : [])],
       owners: owner ? [owner] : [],
       department: row.department,
@@ -37,31 +43,56 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
     fields: { name, kind: "security", membershipType: "assigned" },
   }),
   dirMembers: (row) => membership(row, "identity"),
-  dirRoles: ({ id = "" }) => ({ kind: "entitlement", id, fields: { kind: "role", name: id } }),
-  dirGrants: ({ id = "", user }) => grant(id, ref("identity", user), "access", ""),
-  accounts: ({ mail, made, ...row }) => ({
-    ...{ kind: "account", id: row.id ?? "" },
-    fields: { ...common(row), ...(mail && { emails: [{ value: mail }] }), provenance: made || "unknown" },
+  dirRoles: ({ id = "", kind }) => ({ kind: "entitlement", id, fields: { kind, name: id } }),
+  dirGrants: ({ id = "", user, role }) => grant(id, ref("identity", user), role, ""),
+  accounts: ({ mail, by, offSince, used, ...row }) => ({
+    ...{ kind: "account", id: row.id ?? "", ...usedAt("lastLoginAt", used) },
+    fields: {
+      ...{ ...common(row), ...(mail && { emails: [{ value: mail }] }), provenance: by || "unknown" },
+      ...(offSince && { disabledAt: offSince }),
+    },
   }),
-  roles: ({ id = "", privileged }) => ({
+  roles: ({ id = "", kind, privileged }) => ({
     ...{ kind: "entitlement", id },
-    fields: { kind: "role", name: id, privileged: privileged === "yes" },
+    fields: { kind, name: id, privileged: privileged === "yes" },
   }),
   grants: ({ id = "", account, role, until, how }) =>
     grant(id, ref("account", account), role, until, how === "hand" ? "manual" : "system"),
   groups: ({ id = "", name }) => ({ kind: "group", id, fields: { name, kind: "app", membershipType: "assigned" } }),
   members: (row) => membership(row, "account"),
-  keys: ({ id = "", account, until, state = "" }) => ({
-    ...{ kind: "credential", id },
+  keys: ({
+    id = "",
+    account,
+    until,
+    state = "",
+    type,
+    made,
+    used,
+    owner,
+    maker,
+    workloads,
+    hash,
+    subject,
+    audience,
+  }) => ({
+    ...{ kind: "credential", id, ...usedAt("lastUsedAt", used) },
     fields: {
-      ...{ principal: ref("account", account), type: "api-key", status: states[state] },
-      ...(until === "never" ? { neverExpires: true } : { expiresAt: until }),
+      ...{ principal: ref("account", account), type, status: states[state], createdAt: `${made}T00:00:00Z` },
+      ...(maker && { createdBy: ref("account", maker) }),
+      ...{ owners: owner ? [owner] : [], workloads: workloads ? workloads.split(";") : [] },
+      ...{ ...(hash && { hashId: hash }), ...(subject && { subject }), ...(audience && { audience }) },
+      ...(until === "never" ? { neverExpires: true } : until ? { expiresAt: until } : {}),
     },
   }),
 };
 
-function common({ login, number, kind = "", state = "", expires }: Row): Fields {
+function usedAt(field: string, used = ""): Pick<Written, "used"> {
+  return { used: used === "" ? {} : { [field]: used } };
+}
+
+function common({ login, number, kind = "", state = "", expires, made }: Row): Fields {
   return {
+    ...(made && { createdAt: made }),
     ...{ kind: sorts[kind] ?? "unknown", status: states[state], userName: login },
     ...(number && { employeeId: number }),
     ...(expires && { expiresAt: expires }),
@@ -86,7 +117,8 @@ function output(system: System, turn: Turn): string {
   const counted = kinds.map((kind): [string, number] => [kind, records.filter((one) => one.kind === kind).length]);
   const lines = [
     { type: "start", version: 1 },
-    ...records.map((record) => ({ type: "record", ...record })),
+    ...records.map(({ used: _used, ...record }) => ({ type: "record", ...record })),
+    ...records.flatMap(({ kind, id, used }) => (used ? [{ type: "used", kind, id, ...used }] : [])),
     ...counted.map(([kind, total]) => ({
       type: "kind",
       kind,
@@ -100,7 +132,8 @@ function output(system: System, turn: Turn): string {
 }
 
 function fieldsOf(kind: string, records: readonly Written[]): string[] {
-  return [...new Set(records.filter((one) => one.kind === kind).flatMap(({ fields }) => Object.keys(fields)))];
+  const own = records.filter((one) => one.kind === kind);
+  return [...new Set(own.flatMap(({ fields, used }) => [...Object.keys(fields), ...Object.keys(used ?? {})]))];
 }
 
 const source = (system: System) => ({
@@ -111,6 +144,7 @@ const source = (system: System) => ({
 holdCells({
   collector: "command",
   sources: () => ({ hr: source("hr"), dir: source("dir"), app: source("app") }),
+  cases: [...ofMakers, ...ofUnused],
   files: (turn) => ({
     "print.mjs":
       'import { createReadStream } from "node:fs";\ncreateReadStream(process.argv[2]).pipe(process.stdout);\n',

@@ -36,7 +36,8 @@ function member({ id = "", login = "", number, mail, state }: Row): FakeUser {
 /** The company's application as an organisation of GitHub. */
 function organizationAt(turn: Turn): FakeState {
   const { accounts, groups, members, keys: tokens } = companyAt(turn);
-  const people = accounts.filter(({ id }) => id !== "bot");
+  const added = { created: "2026-11-01T00:00:00Z", lastUsed: "2026-11-17T00:00:00Z" };
+  const people = accounts.filter(({ id }) => id !== "bot" && id !== "proxy");
   return {
     ...smallState(),
     users: [...people.map(member), { id: 300, login: "guest-y", role: "outside" }],
@@ -51,9 +52,12 @@ function organizationAt(turn: Turn): FakeState {
       {
         ...{ id: 51, name: "billing", private: true, collaborators: {} },
         keys: [
-          { id: 71, readOnly: false, addedBy: "ana" },
-          { id: 72, readOnly: true, addedBy: "ana", enabled: false },
-          { id: 73, readOnly: true, addedBy: "ana", enabled: turn === 2 },
+          { id: 71, readOnly: false, addedBy: "ana", ...added },
+          { id: 72, readOnly: true, addedBy: "ana", enabled: false, ...added },
+          { id: 73, readOnly: true, addedBy: "ana", enabled: turn === 2, ...added },
+          { id: 74, readOnly: true, addedBy: "ben", ...added },
+          { id: 75, readOnly: true, addedBy: "ana", ...added, created: "2026-01-05T00:00:00Z" },
+          { id: 76, readOnly: true, addedBy: "ana", created: "2026-09-05T00:00:00Z" },
         ],
       },
     ],
@@ -63,25 +67,39 @@ function organizationAt(turn: Turn): FakeState {
     roles: [],
     installations: [
       { id: 101, appId: numberOf("bot"), slug: "bot", permissions: { metadata: "read" } },
+      { id: 103, appId: numberOf("proxy"), slug: "proxy", permissions: { issues: "write" } },
       { id: 102, appId: 1002, slug: "asleep", permissions: {}, suspended: true },
     ],
-    tokens: tokens.map(({ account: owner, until }, index) => ({
-      ...{ id: 900 + index, owner: numberOf(owner), permissions: { repository: { contents: "read" } } },
-      expires: until === "never" ? null : `${until}T00:00:00Z`,
-      expired: owner === "kit",
-    })),
+    tokens: tokens.map(tokenOf).filter((_, index) => isToken(tokens[index])),
     base: "none",
+  };
+}
+
+/** Tokens are those of people, and end or say that they never do. */
+function isToken({ id = "", type, until }: Row = {}): boolean {
+  return type === "api-key" && until !== "" && id !== "of-bot" && id !== "of-odd";
+}
+
+function tokenOf({ account: owner, until, used }: Row, index: number): FakeState["tokens"][number] {
+  return {
+    ...{ id: 900 + index, owner: numberOf(owner), permissions: { repository: { contents: "read" } } },
+    expires: until === "never" || until === "" ? null : `${until}T00:00:00Z`,
+    expired: owner === "kit",
+    ...(used && { lastUsed: `${used}T00:00:00Z` }),
   };
 }
 
 /** GitHub knows people by number, and what they hold by theirs. */
 function native({ kind, name }: Named): string {
-  if (kind === "credential" && name === "returned") return "deploy-key/73";
+  if (kind === "credential" && Object.hasOwn(deployKeys, name)) return `deploy-key/${deployKeys[name]}`;
   if (kind === "credential") return `token/${900 + companyAt(1).keys.findIndex(({ id }) => id === name)}`;
   if (kind === "entitlement") return "org/owner";
   if (kind === "group") return String(teams.get(name));
-  return name === "bot" ? `app/${numberOf(name)}` : String(numberOf(name));
+  return name === "bot" || name === "proxy" ? `app/${numberOf(name)}` : String(numberOf(name));
 }
+
+const deployKeys: Readonly<Record<string, number>> = { fresh: 71, returned: 73, "of-leaver": 74, old: 75, idle: 76 };
+const deployKey = (name: string) => about("credential", "app", name);
 
 let turn: Turn = 1;
 let server: Awaited<ReturnType<typeof startFake>>;
@@ -103,15 +121,18 @@ holdCells({
     return { app: { role: "application", baseUrl: server.base, auth, ...options } };
   },
   apps: { app: { kinds: [{ match: "joe", kind: "human" }] } },
-  // Everybody is a member by default, whoever made them one; and tokens do not come back.
-  without: ["hob", "of-abe"],
+  // Everybody is a member by default, whoever made them one; tokens do not come back, and are those of people alone.
+  without: ["hob", "of-abe", "of-bot", "of-mia", "of-old"],
   cases: [
     ...planted("identity-unclassified", account("ana"), {
       account: [account("duo"), account("eve"), account("lee"), account("nold")],
     }),
     ...planted("scim-gap-local-override", account("gia"), { manual: [account("moe"), account("neo")] }),
     ...planted("reactivation-unapproved", about("credential", "app", "of-sound"), {
-      credential: [about("credential", "app", "returned")],
+      credential: [deployKey("returned")],
     }),
+    ...planted("leaver-credential-active", deployKey("fresh"), { maker: [deployKey("of-leaver")] }),
+    ...planted("nhi-rotation-overdue", deployKey("fresh"), { overdue: [deployKey("old")] }),
+    ...planted("nhi-stale", deployKey("fresh"), { "key-never-used": [deployKey("idle")] }),
   ],
 });

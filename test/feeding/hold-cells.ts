@@ -133,7 +133,7 @@ function foundIn({ findings }: Report): string[] {
 /** Of these the account tells whose it is; what has no account is told itself. */
 const aboutAccess = new Set([
   ...rules.filter(({ examines }) => examines === "grant").map(({ id }) => id),
-  ...["group-policy-drift", "mover-residual-grant"],
+  ...["group-policy-drift", "mover-residual-grant", "nhi-agent-tool-residual"],
 ]);
 function isAboutAccess(rule: string): boolean {
   return aboutAccess.has(rule);

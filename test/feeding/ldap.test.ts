@@ -11,7 +11,7 @@ import {
   startFake,
 } from "../collect/ldap/fake-directory.ts";
 import { paged, partOf } from "../collect/ldap/small-directory.ts";
-import { account, identity, type Named, planted } from "./cases.ts";
+import { account, identity, type Named, ofMakers, planted } from "./cases.ts";
 import { companyAt, type Turn } from "./company.ts";
 import { domain, returningService, rootOfDomain } from "./domain-entries.ts";
 import { holdCells } from "./hold-cells.ts";
@@ -121,9 +121,12 @@ holdCells({
       grants: ["entitlement:app/main/lent"],
     },
   ],
-  // Of everybody it is told whether they were found among people or among services.
-  without: ["pat"],
+  // Of everybody it is told whether they were found among people or among services; of none that they are an agent.
+  without: ["pat", "zeta", "yota"],
+  // Where nothing is noted of a login, there may have been one before logins were noted.
+  undecided: [identity("mint"), identity("zeta")],
   cases: [
+    ...ofMakers,
     ...planted("leaver-hr-directory-lag", inDomain.identity("ana"), { inactive: [inDomain.identity("ben")] }),
     ...planted("grant-no-active-record", inDomain.account("ana"), { inactive: [inDomain.account("ben")] }),
     ...planted("expired-still-active", identity("ana", "ds"), { identity: [identity("ivy", "ds")] }),
@@ -136,5 +139,9 @@ holdCells({
     ...planted("reactivation-unapproved", inDomain.identity("ana"), { identity: [inDomain.identity("svc-back")] }),
     ...planted("reactivation-unapproved", password("svc-web"), { credential: [password("svc-back")] }),
     ...planted("nhi-no-expiry", password("svc-web"), { credential: [password("svc-sql")] }),
+    ...planted("nhi-stale", inDomain.identity("svc-web"), { "never-used": [inDomain.identity("svc-idle")] }),
+    ...planted("nhi-weak-credential", password("ana"), {
+      password: ["sql", "web", "late", "new", "due", "gift", "idle", "back"].map((name) => password(`svc-${name}`)),
+    }),
   ],
 });

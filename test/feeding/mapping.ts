@@ -18,20 +18,21 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       ...{ kind: "identity", id: "{id}" },
       fields: {
         ...{ status, expiresAt, employeeId: "number", userName: "login", owners: ["owner"], department: "department" },
-        kind: { from: "kind", map: { person: "human", service: "service", other: "unknown" } },
+        ...{ lastLoginAt: "used", createdAt: "made", parentId: { ref: "identity", from: "parent" } },
+        kind: { from: "kind", map: { person: "human", service: "service", agent: "agent", other: "unknown" } },
         emails: [{ from: "mail", primary: true }, { from: "other" }],
       },
     },
   ],
   dirGroups: [{ kind: "group", id: "{id}", fields: { name: "name", kind: { value: "security" } } }],
   dirMembers: [member("identity", {})],
-  dirRoles: [{ kind: "entitlement", id: "{id}", fields: { kind: { value: "role" }, name: "id" } }],
+  dirRoles: [{ kind: "entitlement", id: "{id}", fields: { kind: "kind", name: "id" } }],
   dirGrants: [
     {
       ...{ kind: "grant", id: "{id}" },
       fields: {
         principal: { ref: "identity", id: "{user}" },
-        entitlement: { ref: "entitlement", id: "access" },
+        entitlement: { ref: "entitlement", id: "{role}" },
       },
     },
   ],
@@ -40,7 +41,8 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       ...{ kind: "account", id: "{id}" },
       fields: {
         ...{ status, expiresAt, employeeId: "number", userName: "login", emails: ["mail"] },
-        provenance: { from: "made", map: { scim: "scim", "": "unknown" } },
+        ...{ lastLoginAt: "used", createdAt: "made", disabledAt: "offSince" },
+        provenance: { from: "by", map: { scim: "scim", "": "unknown" } },
         kind: { from: "kind", map: { person: "human", machine: "service", "": "unknown" } },
       },
     },
@@ -49,7 +51,7 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
     {
       ...{ kind: "entitlement", id: "{id}" },
       fields: {
-        ...{ kind: { value: "role" }, name: "id" },
+        ...{ kind: "kind", name: "id" },
         privileged: { from: "privileged", map: { yes: true, "": false } },
       },
     },
@@ -70,7 +72,10 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
     {
       ...{ kind: "credential", id: "{id}" },
       fields: {
-        ...{ principal: { ref: "account", id: "{account}" }, type: { value: "api-key" }, status },
+        ...{ principal: { ref: "account", id: "{account}" }, type: "type", status },
+        ...{ createdAt: "made", lastUsedAt: "used", owners: ["owner"], hashId: "hash", subject: "subject" },
+        createdBy: { ref: "account", from: "maker" },
+        ...{ audience: "audience", workloads: { from: "workloads", split: ";" } },
         expiresAt: { from: "until", never: ["never"] },
       },
     },

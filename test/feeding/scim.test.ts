@@ -78,7 +78,7 @@ function apiOf(system: System, turn: Turn): Api {
   );
   const rightsOf = (id: string | undefined) =>
     isDirectory
-      ? company.dirGrants.filter((one) => one.user === id).map(() => "access")
+      ? company.dirGrants.filter((one) => one.user === id && one.role === "access").map(() => "access")
       : company.grants.filter((one) => one.account === id).map(({ role = "" }) => role);
   const isAgent = ({ kind }: Row) => isDirectory && kind === "service";
   const groups = isDirectory ? company.dirGroups : company.groups;
@@ -137,6 +137,6 @@ holdCells({
     },
   ],
   cases: planted("nhi-no-expiry", identity("rola"), {
-    identity: ["orla", "olga", "ulla"].map((name) => identity(name)),
+    identity: ["orla", "olga", "ulla", "moss", "mint", "aeon"].map((name) => identity(name)),
   }),
 });

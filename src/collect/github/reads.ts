@@ -44,7 +44,10 @@ export const githubReads = {
       },
     },
   },
-  entitlement: { fields: ["app", "kind", "name", "privileged", "capability", "isDefault"] },
+  entitlement: {
+    fields: ["app", "kind", "name", "privileged", "capability", "isDefault"],
+    values: { kind: { org: true, repo: true, role: true, "api-scope": withPart("installations") } },
+  },
   grant: {
     fields: ["principal", "principalType", "entitlement", "effect", "direct", "source"],
     some: { invited: { only: ofInvitations, fields: ["grantedAt"] } },

@@ -28,7 +28,10 @@ export const ldapReads = {
   },
   group: { fields: ["id", "name", "kind", "membershipType", "rule", "owners", "grantsPrivileged"] },
   membership: { fields: ["id", "group", "member", "memberType", "source"] },
-  entitlement: { only: granting, fields: ["id", "app", "kind", "name", "privileged"] },
+  entitlement: {
+    ...{ only: granting, fields: ["id", "app", "kind", "name", "privileged"] },
+    values: { kind: { group: true } },
+  },
   grant: { only: granting, fields: ["id", "principal", "principalType", "entitlement", "effect", "direct", "source"] },
   credential: {
     only: ad,

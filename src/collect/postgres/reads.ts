@@ -12,7 +12,10 @@ export const postgresReads = {
   },
   group: { fields: ["name", "kind", "membershipType", "rule"] },
   membership: { fields: ["group", "member", "memberType", "role", "source", "addedBy", "state"] },
-  entitlement: { fields: ["app", "kind", "name", "privileged", "capability"] },
+  entitlement: {
+    fields: ["app", "kind", "name", "privileged", "capability"],
+    values: { kind: { role: true, database: true, namespace: true, custom: true } },
+  },
   grant: {
     fields: ["principal", "principalType", "entitlement", "effect", "condition", "direct", "source", "grantedBy"],
   },

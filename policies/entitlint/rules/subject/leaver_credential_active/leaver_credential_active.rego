@@ -15,6 +15,7 @@
 #     deleted: inactive
 #     dormant: dormant
 #     owner: owner
+#     maker: owner
 #     credential-unknown: undecided
 #     subject-unknown: undecided
 #     since-unread: undecided
@@ -57,7 +58,7 @@
 #       facts:
 #         - {kind: credential, fields: [status, owners]}
 #         - {kind: identity, of: owners, fields: [status], values: {status: [disabled, terminated, deleted]}}
-#     - reasons: [owner]
+#     - reasons: [maker]
 #       facts:
 #         - {kind: credential, fields: [status, createdBy]}
 #         - {kind: identity, of: owners, fields: [status], values: {status: [disabled, terminated, deleted]}}
@@ -107,7 +108,7 @@ deny contains finding if {
 	first := min({entry.record.id | some entry in _left})
 	some entry in _left
 	entry.record.id == first
-	finding := object.union(_base(entry, "owner"), {"id": input.id, "severity": "high", "msg": concat("", [
+	finding := object.union(_base(entry, _keeper(entry)), {"id": input.id, "severity": "high", "msg": concat("", [
 		first,
 		_others,
 		" still works, and everybody who answers for it has gone: let somebody take ",
@@ -189,6 +190,11 @@ _left := [entry |
 	count(states & {"active", "unknown"}) == 0
 	_owners_overdue(entry, limits.cutoff(entry.app, _id, "ownerGrace"))
 ]
+
+# Whoever made a key answers for it where nobody else does.
+_keeper(entry) := "owner" if count(entry.record.owners) > 0
+
+else := "maker"
 
 _states(entry) := {owners.state(owner) | some owner in entry.owners} if count(input.owners) == 0
 

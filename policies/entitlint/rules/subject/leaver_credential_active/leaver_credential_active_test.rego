@@ -127,7 +127,7 @@ _kept(owners, more) := object.union(
 		"kind": "service",
 		"unmatched": true,
 		"accounts": [fixture.account({"link": {"situation": "unmatched"}})],
-		"credentials": [fixture.credential({"owners": owners})],
+		"credentials": [fixture.credential({"owners": owners, "record": {"owners": ["ben"]}})],
 	}),
 	more,
 )
@@ -151,8 +151,14 @@ test_key_whose_keeper_has_left_violates if {
 	rule.deny == {_owner_finding} with input as _kept([undated], {}) with data.estate as _estate
 }
 
+test_key_whose_maker_has_left_violates if {
+	made := fixture.credential({"owners": [_gone], "record": {"createdBy": "account:crm/main/a9"}})
+	rule.deny == {object.union(_owner_finding, {"reason": "maker"})} with data.estate as _estate
+		with input as _kept([], {"credentials": [made]})
+}
+
 test_many_keys_of_one_machine_are_one_finding if {
-	keys := [fixture.credential({"owners": [_gone], "record": {"id": id}}) |
+	keys := [fixture.credential({"owners": [_gone], "record": {"id": id, "owners": ["ben"]}}) |
 		some id in ["credential:crm/main/k2", "credential:crm/main/k1", "credential:crm/main/k3"]
 	]
 	rule.deny == {object.union(_owner_finding, {"msg": concat("", [

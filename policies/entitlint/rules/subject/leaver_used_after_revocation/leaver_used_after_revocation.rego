@@ -11,6 +11,7 @@
 #   examines: subject
 #   reasons:
 #     inactive: used-after
+#     key: used-after
 #     disabled: used-after
 #     since-unknown: undecided
 #     since-unread: undecided
@@ -36,16 +37,13 @@
 #       facts:
 #         - {kind: account, fields: [lastLoginAt]}
 #         - {kind: identity, of: people, fields: [status], values: {status: [disabled, terminated, deleted]}}
-#     - reasons: [inactive]
+#     - reasons: [key]
 #       facts:
 #         - {kind: credential, fields: [lastUsedAt], values: {principal: [account]}}
 #         - {kind: identity, of: people, fields: [status], values: {status: [disabled, terminated, deleted]}}
 #     - reasons: [disabled]
 #       facts:
-#         - {kind: account, fields: [status, lastLoginAt], values: {status: [disabled, terminated, deleted]}}
-#     - reasons: [disabled]
-#       facts:
-#         - {kind: credential, fields: [status, lastUsedAt], values: {status: [disabled, revoked, deleted]}}
+#         - {kind: account, role: application, fields: [status, disabledAt, lastLoginAt], values: {status: [disabled, terminated, deleted]}}
 #   controls: [NHI1:2025, DE.CM-03, PR.AA-05, AC-2(12), AC-2(13), AU-6, PS-4, CIS 6.2, CIS 8.11, A.8.16, A.5.18, CC7.2, CC6.3, ZT tenet 7]
 #   remediation: Treat it as an incident. End sessions and revoke keys and tokens, then find out who used the access, and for what.
 #   false_positives:
@@ -107,13 +105,17 @@ unknown contains finding if {
 	])})
 }
 
-_reason(entry) := "inactive" if {
+_reason(entry) := _of_gone(entry) if {
 	lifecycle.state == "inactive"
 	lifecycle.change.kind in {"at", "before"}
 	_after(entry, lifecycle.change.at)
 }
 
 else := "disabled" if _after(entry, _switched_off(entry))
+
+_of_gone(entry) := "key" if startswith(entry.record.id, "credential:")
+
+else := "inactive"
 
 _after(entry, instant) if usage.after(entry.activity, instant, data.estate.params[_id].skew)
 
@@ -157,7 +159,9 @@ _doubt_text := {
 	"since-unknown": "its subject disappeared between two readings, and it was used between them",
 }
 
-_end_text(_, "inactive") := concat(" ", ["its subject had become inactive", lifecycle.since])
+_end_text(_, reason) := concat(" ", ["its subject had become inactive", lifecycle.since]) if {
+	reason in {"inactive", "key"}
+}
 
 _end_text(entry, "disabled") := concat(" ", ["it had been switched off at", _switched_off(entry)])
 

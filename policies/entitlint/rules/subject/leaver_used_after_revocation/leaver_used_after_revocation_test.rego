@@ -24,7 +24,7 @@ _found(id, more) := object.union_n([
 
 _account_found := _found("account:crm/main/a7", _account_of)
 
-_key_found := _found("credential:crm/main/k1", _key_of)
+_key_found := object.union(_found("credential:crm/main/k1", _key_of), {"reason": "key"})
 
 _with(identity, account, key) := fixture.subject({
 	"identities": [identity],

@@ -41,6 +41,13 @@
 #         - {kind: entitlement, fields: [kind], values: {kind: [tool, api-scope]}}
 #         - {kind: grant}
 #         - {kind: identity, of: owners, fields: [status], values: {status: [disabled, terminated, deleted]}}
+#     - reasons: [backer]
+#       facts:
+#         - {kind: account, fields: [status]}
+#         - {registry: [onBehalfOf]}
+#         - {kind: entitlement, fields: [kind], values: {kind: [tool, api-scope]}}
+#         - {kind: grant}
+#         - {kind: identity, of: owners, fields: [status], values: {status: [disabled, terminated, deleted]}}
 #   controls: [NHI1:2025, NHI5:2025, PR.AA-05, PR.AA-01, ID.AM-08, AC-2(3), AC-6, IA-9, CIS 5.5, CIS 6.2, A.5.18, CC6.3, AI GOVERN 1.7, AI MANAGE 2.4, ZT tenet 6]
 #   remediation: Revoke its tools, its consents and its refresh tokens, and take its bindings to tools away. Where only a sponsor has left, name another first.
 #   false_positives:

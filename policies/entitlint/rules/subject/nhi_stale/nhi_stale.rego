@@ -12,6 +12,8 @@
 #   reasons:
 #     unused: unused
 #     never-used: unused
+#     key-unused: unused
+#     key-never-used: unused
 #     use-unread: undecided
 #   shared:
 #     use-unread: it does not tell of everything when it was last used
@@ -50,7 +52,7 @@
 #     - reasons: [unused]
 #       facts:
 #         - {kind: identity, fields: [status, kind, lastLoginAt], values: {kind: [service, agent, workload, shared]}}
-#     - reasons: [unused]
+#     - reasons: [key-unused]
 #       facts:
 #         - {kind: credential, fields: [status, lastUsedAt]}
 #     - reasons: [never-used]
@@ -59,7 +61,7 @@
 #     - reasons: [never-used]
 #       facts:
 #         - {kind: identity, fields: [status, kind, createdAt, lastLoginAt], values: {kind: [service, agent, workload, shared]}}
-#     - reasons: [never-used]
+#     - reasons: [key-never-used]
 #       facts:
 #         - {kind: credential, fields: [status, createdAt, lastUsedAt]}
 #   controls: [NHI1:2025, PR.AA-01, DE.CM-03, AC-2(3), IA-4, CIS 5.3, CIS 5.5, A.5.18, CC6.2]
@@ -121,7 +123,7 @@ deny contains finding if {
 	not _told_before(candidate)
 	not _key_in_use(candidate.entry)
 	not _key_untold(candidate.entry)
-	finding := object.union_n([_base(candidate, reason), _severity(candidate.entry), {"msg": concat("", [
+	finding := object.union_n([_base(candidate, _reason(candidate.limit, reason)), _severity(candidate.entry), {"msg": concat("", [
 		candidate.entry.record.id,
 		" ",
 		_text(candidate.entry, reason),
@@ -139,6 +141,12 @@ unknown contains finding if {
 		" is still used cannot be judged: not all of its last uses are told.",
 	])})
 }
+
+_reason("machine", idle) := idle
+
+_reason("key", "unused") := "key-unused"
+
+_reason("key", "never-used") := "key-never-used"
 
 _idle(entry, app, limit) := "unused" if {
 	usage.idle(entry.activity, limits.cutoff(app, _id, limit))

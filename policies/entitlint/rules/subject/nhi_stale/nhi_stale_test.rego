@@ -108,7 +108,7 @@ test_machine_that_is_new_may_wait if {
 _key_found := {
 	"id": "credential:crm/main/k1",
 	"app": "crm",
-	"reason": "unused",
+	"reason": "key-unused",
 	"credential": "credential:crm/main/k1",
 	"msg": "credential:crm/main/k1 was not used since 2026-10-08T07:59:59Z.",
 }
@@ -122,6 +122,17 @@ test_unused_key_violates if {
 	rule.deny == {object.union(_key_found, {"severity": "high"})} with input as privileged with data.estate as _estate
 	of_a_person := fixture.subject({"identities": [fixture.worker({})], "credentials": [_key(_old_key)]})
 	rule.deny == {_key_found} with input as of_a_person with data.estate as _estate
+}
+
+test_key_that_was_never_used_violates if {
+	never := _key({"activity": {"never": true}, "record": {"createdAt": "2026-10-01T00:00:00Z"}})
+	rule.deny == {object.union(_key_found, {
+		"reason": "key-never-used",
+		"msg": "credential:crm/main/k1 was never used, and is there since 2026-10-01T00:00:00Z.",
+	})} with input as _machine({"activity": _recent}, [never])
+		with data.estate as _estate
+	young := _key({"activity": {"never": true}, "record": {"createdAt": "2026-11-01T00:00:00Z"}})
+	rule.deny == set() with input as _machine({"activity": _recent}, [young]) with data.estate as _estate
 }
 
 test_key_without_last_use_is_clean if {
