@@ -33,14 +33,20 @@ const registered = (name: string) => about("nhi", "app", name);
 /** What is planted in `company.ts`. */
 export const cases: readonly Case[] = [
   ...planted("leaver-credential-active", key("of-ana"), {
-    ...{ inactive: [key("of-ben")], deleted: [key("of-eve")], dormant: [key("of-hal")], owner: [account("bot")] },
+    ...{
+      inactive: [key("of-ben")],
+      deleted: [key("of-eve")],
+      dormant: [key("of-hal")],
+      owner: [account("bot")],
+      maker: [key("lone")],
+    },
   }),
   ...planted("leaver-used-after-revocation", account("ana"), {
     ...{ inactive: [account("ben")], key: [key("of-ben")], disabled: [account("ida")] },
   }),
   ...planted("leaver-used-after-revocation", identity("ana"), { inactive: [identity("ben")] }),
   ...planted("nhi-stale", account("sound"), { unused: [account("dusty")], "never-used": [account("moldy")] }),
-  ...planted("nhi-stale", identity("rola"), { unused: [identity("moss")] }),
+  ...planted("nhi-stale", identity("rola"), { unused: [identity("moss")], "never-used": [identity("mint")] }),
   ...planted("nhi-stale", key("of-ana"), { "key-unused": [key("of-gil")], "key-never-used": [key("of-mia")] }),
   ...planted("nhi-rotation-overdue", key("of-sound"), { overdue: [key("of-old")] }),
   ...planted("nhi-expiry-too-far", key("of-sound"), { credential: [key("of-long")] }),
@@ -159,14 +165,6 @@ export const cases: readonly Case[] = [
   ...planted("nhi-no-owner", registered("sound"), { given: [registered("gift")] }),
   ...planted("nhi-no-expiry", registered("sound"), { identity: [registered("gift")] }),
 ];
-
-/** What is planted where the application tells who made a key. */
-export const ofMakers: readonly Case[] = planted("leaver-credential-active", key("of-ana"), {
-  maker: [account("odd")],
-});
-
-/** What is planted where the directory tells of everybody if they ever signed in. */
-export const ofUnused: readonly Case[] = planted("nhi-stale", identity("rola"), { "never-used": [identity("mint")] });
 
 function guildOf(system: string): Named {
   return { kind: "group", system, name: "guild" };

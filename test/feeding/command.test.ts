@@ -1,4 +1,3 @@
-import { ofMakers, ofUnused } from "./cases.ts";
 import { type Company, companyAt, lists, type Row, type Turn } from "./company.ts";
 import { roles, type System } from "./exports.ts";
 import { holdCells } from "./hold-cells.ts";
@@ -77,7 +76,12 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
   }) => ({
     ...{ kind: "credential", id, ...usedAt("lastUsedAt", used) },
     fields: {
-      ...{ principal: ref("account", account), type, status: states[state], createdAt: `${made}T00:00:00Z` },
+      ...{
+        principal: account ? ref("account", account) : ref("credential", id),
+        type,
+        status: states[state],
+        createdAt: `${made}T00:00:00Z`,
+      },
       ...(maker && { createdBy: ref("account", maker) }),
       ...{ owners: owner ? [owner] : [], workloads: workloads ? workloads.split(";") : [] },
       ...{ ...(hash && { hashId: hash }), ...(subject && { subject }), ...(audience && { audience }) },
@@ -144,7 +148,6 @@ const source = (system: System) => ({
 holdCells({
   collector: "command",
   sources: () => ({ hr: source("hr"), dir: source("dir"), app: source("app") }),
-  cases: [...ofMakers, ...ofUnused],
   files: (turn) => ({
     "print.mjs":
       'import { createReadStream } from "node:fs";\ncreateReadStream(process.argv[2]).pipe(process.stdout);\n',

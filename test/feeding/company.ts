@@ -105,7 +105,7 @@ export function companyAt(turn: Turn): Company {
   };
 }
 
-/** The keys of the application. What begins with `t-` is a trust in workloads, with `p-` a password. */
+/** The keys of the application. One is nobody's; what begins with `t-` is a trust in workloads, with `p-` a password. */
 function keysAt(turn: Turn): Row[] {
   const rows: Row[] = [
     { id: "of-ana", account: "ana" },
@@ -116,7 +116,7 @@ function keysAt(turn: Turn): Row[] {
     ...["ben", "eve"].map((account) => ({ id: `of-${account}`, account })),
     { id: "of-hal", account: "hal", used: "2026-09-15" },
     { id: "of-bot", account: "bot", owner: "ben" },
-    { id: "of-odd", account: "odd", maker: "ben" },
+    { id: "lone", account: "", maker: "ben" },
     { id: "of-gil", account: "gil", used: "2026-09-01" },
     { id: "of-mia", account: "mia", until: "", used: "", made: "2026-01-05" },
     { id: "of-old", account: "busy", until: "", made: "2026-01-05" },

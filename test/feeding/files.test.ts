@@ -1,4 +1,3 @@
-import { ofMakers, ofUnused } from "./cases.ts";
 import { exportFiles, exportSource } from "./exports.ts";
 import { holdCells } from "./hold-cells.ts";
 
@@ -6,5 +5,4 @@ holdCells({
   collector: "files",
   sources: (turn) => ({ hr: exportSource("hr", turn), dir: exportSource("dir", turn), app: exportSource("app", turn) }),
   files: (turn) => ({ ...exportFiles("hr", turn), ...exportFiles("dir", turn), ...exportFiles("app", turn) }),
-  cases: [...ofMakers, ...ofUnused],
 });

@@ -64,7 +64,7 @@ function organizationAt(turn: Turn): FakeState {
     invitations: [
       { id: 81, login: null, email: "mia@example.com", role: "direct_member", teams: [teams.get("crew") ?? 0] },
     ],
-    roles: [],
+    roles: [{ id: 61, name: "reader", base: "read", permissions: [], users: [], teams: [] }],
     installations: [
       { id: 101, appId: numberOf("bot"), slug: "bot", permissions: { metadata: "read" } },
       { id: 103, appId: numberOf("proxy"), slug: "proxy", permissions: { issues: "write" } },
@@ -77,7 +77,7 @@ function organizationAt(turn: Turn): FakeState {
 
 /** Tokens are those of people, and end or say that they never do. */
 function isToken({ id = "", type, until }: Row = {}): boolean {
-  return type === "api-key" && until !== "" && id !== "of-bot" && id !== "of-odd";
+  return type === "api-key" && until !== "" && id !== "of-bot" && id !== "lone";
 }
 
 function tokenOf({ account: owner, until, used }: Row, index: number): FakeState["tokens"][number] {
@@ -98,7 +98,7 @@ function native({ kind, name }: Named): string {
   return name === "bot" || name === "proxy" ? `app/${numberOf(name)}` : String(numberOf(name));
 }
 
-const deployKeys: Readonly<Record<string, number>> = { fresh: 71, returned: 73, "of-leaver": 74, old: 75, idle: 76 };
+const deployKeys: Readonly<Record<string, number>> = { fresh: 71, returned: 73, lone: 74, old: 75, idle: 76 };
 const deployKey = (name: string) => about("credential", "app", name);
 
 let turn: Turn = 1;
@@ -131,7 +131,6 @@ holdCells({
     ...planted("reactivation-unapproved", about("credential", "app", "of-sound"), {
       credential: [deployKey("returned")],
     }),
-    ...planted("leaver-credential-active", deployKey("fresh"), { maker: [deployKey("of-leaver")] }),
     ...planted("nhi-rotation-overdue", deployKey("fresh"), { overdue: [deployKey("old")] }),
     ...planted("nhi-stale", deployKey("fresh"), { "key-never-used": [deployKey("idle")] }),
   ],

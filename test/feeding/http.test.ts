@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
-import { ofMakers, ofUnused } from "./cases.ts";
 import { companyAt, lists, type Turn } from "./company.ts";
 import { roles, type System } from "./exports.ts";
 import { holdCells } from "./hold-cells.ts";
@@ -41,5 +40,4 @@ holdCells({
     turn = now;
     return { hr: source("hr"), dir: source("dir"), app: source("app") };
   },
-  cases: [...ofMakers, ...ofUnused],
 });

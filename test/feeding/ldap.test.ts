@@ -11,7 +11,7 @@ import {
   startFake,
 } from "../collect/ldap/fake-directory.ts";
 import { paged, partOf } from "../collect/ldap/small-directory.ts";
-import { account, identity, type Named, ofMakers, planted } from "./cases.ts";
+import { account, identity, type Named, planted } from "./cases.ts";
 import { companyAt, type Turn } from "./company.ts";
 import { domain, returningService, rootOfDomain } from "./domain-entries.ts";
 import { holdCells } from "./hold-cells.ts";
@@ -122,11 +122,10 @@ holdCells({
     },
   ],
   // Of everybody it is told whether they were found among people or among services; of none that they are an agent.
-  without: ["pat", "zeta", "yota"],
   // Where nothing is noted of a login, there may have been one before logins were noted.
-  undecided: [identity("mint"), identity("zeta")],
+  without: ["pat", "zeta", "yota", "mint"],
+  shared: ["dir"],
   cases: [
-    ...ofMakers,
     ...planted("leaver-hr-directory-lag", inDomain.identity("ana"), { inactive: [inDomain.identity("ben")] }),
     ...planted("grant-no-active-record", inDomain.account("ana"), { inactive: [inDomain.account("ben")] }),
     ...planted("expired-still-active", identity("ana", "ds"), { identity: [identity("ivy", "ds")] }),

@@ -69,18 +69,24 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
   groups: [{ kind: "group", id: "{id}", fields: { name: "name", kind: { value: "app" } } }],
   members: [member("account", { expiresAt: "until" })],
   keys: [
-    {
-      ...{ kind: "credential", id: "{id}" },
-      fields: {
-        ...{ principal: { ref: "account", id: "{account}" }, type: "type", status },
-        ...{ createdAt: "made", lastUsedAt: "used", owners: ["owner"], hashId: "hash", subject: "subject" },
-        createdBy: { ref: "account", from: "maker" },
-        ...{ audience: "audience", workloads: { from: "workloads", split: ";" } },
-        expiresAt: { from: "until", never: ["never"] },
-      },
-    },
+    keys({ from: "account", notEmpty: true }, { ref: "account", id: "{account}" }),
+    // A key of nobody stands for itself.
+    keys({ from: "account", empty: true }, { ref: "credential", id: "{id}" }),
   ],
 };
+
+function keys(when: object, principal: object): object {
+  return {
+    ...{ kind: "credential", id: "{id}", when },
+    fields: {
+      ...{ principal, type: "type", status },
+      ...{ createdAt: "made", lastUsedAt: "used", owners: ["owner"], hashId: "hash", subject: "subject" },
+      createdBy: { ref: "account", from: "maker" },
+      ...{ audience: "audience", workloads: { from: "workloads", split: ";" } },
+      expiresAt: { from: "until", never: ["never"] },
+    },
+  };
+}
 
 function member(ref: string, more: object): object {
   return {

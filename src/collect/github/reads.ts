@@ -46,7 +46,12 @@ export const githubReads = {
   },
   entitlement: {
     fields: ["app", "kind", "name", "privileged", "capability", "isDefault"],
-    values: { kind: { org: true, repo: true, role: true, "api-scope": withPart("installations") } },
+    values: {
+      kind: {
+        ...{ org: true, repo: true, team: withPart("teams"), role: withPart("roles") },
+        "api-scope": withPart("installations"),
+      },
+    },
   },
   grant: {
     fields: ["principal", "principalType", "entitlement", "effect", "direct", "source"],
