@@ -49,7 +49,7 @@
 #   remediation: Give it an end within the limit, and renew it when the end comes; or move to workload federation, which needs none.
 #   false_positives:
 #     - Systems that allow only less than their limit are given a limit of a day more; `slack` lets that pass.
-#     - A key that ends within the slack was given too much time too, but a new end would change nothing.
+#     - A key that is older than its limit and ends within it is on its way out; its age is told by `nhi-rotation-overdue`.
 #     - Trust in workloads and what a platform manages have no end of their own.
 package entitlint.rules.subject.nhi_expiry_too_far
 
@@ -94,7 +94,7 @@ deny contains finding if {
 	entry.expires
 	status.working(entry)
 	instants.seconds(entry.expires) - instants.seconds(_since(entry)) > _params[limit] + _params.slack
-	instants.seconds(entry.expires) - data.estate.run.now_seconds > _params.slack
+	not _leaving(entry, _params[limit])
 	finding := object.union(_base(entry, "credential"), {"msg": concat("", [
 		entry.record.id,
 		" (",
@@ -138,6 +138,12 @@ _ends contains {"expires": entry.expires, "about": {
 	some entry in input.identities
 	entry.record.status in status.in_use
 	entry.expires
+}
+
+# Somebody has given a key that was too old an end that is near enough.
+_leaving(entry, limit) if {
+	data.estate.run.now_seconds - instants.seconds(_since(entry)) >= limit
+	instants.seconds(entry.expires) - data.estate.run.now_seconds <= limit
 }
 
 # Valid since when, as far as that is told; else since the reading, which is no earlier.

@@ -109,9 +109,13 @@ test_limit_of_a_system_that_allows_only_less_is_let_pass if {
 	rule.deny == set() with input as _of(key) with data.estate as _estate
 }
 
-test_key_that_ends_soon_is_clean if {
-	key := {"record": {"createdAt": "2024-01-01T00:00:00Z"}, "expires": "2026-11-24T08:00:00Z"}
-	rule.deny == set() with input as _of(key) with data.estate as _estate
+test_old_key_on_its_way_out_is_clean if {
+	old := {"createdAt": "2024-01-01T00:00:00Z"}
+	near := {"record": old, "expires": "2027-05-21T08:00:00Z"}
+	rule.deny == set() with input as _of(near) with data.estate as _estate
+	far := {"record": old, "expires": "2027-05-21T08:00:01Z"}
+	rule.deny == {_key_finding("api-key", "2027-05-21T08:00:01Z", "2024-01-01T00:00:00Z")} with input as _of(far)
+		with data.estate as _estate
 }
 
 test_other_types_and_what_does_not_work_are_clean if {
