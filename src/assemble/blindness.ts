@@ -49,6 +49,7 @@ export function findBlindness(
   function unmetBy(need: Need, place: string): Blindness | undefined {
     if ("correlated" in need) return unlinked(need.correlated, place);
     if ("declared" in need) return undeclared(need.declared, place, estate, correlation);
+    if ("oneOf" in need) return noneOf(need.oneOf, place);
     if ("anywhere" in need) return unreadAnywhere(need, estate.systems);
     return unmet(need, place);
   }
@@ -70,6 +71,13 @@ export function findBlindness(
       if (reason) return reason;
     }
     return undefined;
+  }
+
+  function noneOf(options: Extract<Need, { oneOf: unknown }>["oneOf"], place: string): Blindness | undefined {
+    const reasons = options.map(({ kind, fields }) => unmet({ kind, of: "app", fields }, place));
+    const [first] = reasons;
+    if (!first || reasons.includes(undefined)) return undefined;
+    return { code: first.code, text: reasons.flatMap((reason) => reason?.text ?? []).join("; ") };
   }
 
   /** Where `access/apps` tells people from machines, or what is privileged, the system itself need not. */

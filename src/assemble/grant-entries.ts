@@ -21,6 +21,7 @@ export class GrantEntries {
         name: row.keys.name,
         privileged: row.keys.privileged || undefined,
         isDefault: row.keys.isDefault || undefined,
+        kind: row.keys.kind === "tool" || row.keys.kind === "api-scope" ? row.keys.kind : undefined,
       }),
     );
   }

@@ -46,9 +46,9 @@ export class Owners {
     return [...new Set(keys.owners ?? [])].map((ref) => ({ ...this.#resolve(ref, system), source: "system" }));
   }
 
-  /** The people behind a reference that an access file holds. */
-  named(ref: string): Omit<Owner, "source"> {
-    return this.#resolve(ref);
+  /** The people behind a reference that an access file holds, or a record of `system`. */
+  named(ref: string, system?: string): Omit<Owner, "source"> {
+    return this.#resolve(ref, system);
   }
 
   /** Resolves what people or systems write as an owner; a bare name is looked for among people, then groups of `system`. */
@@ -133,13 +133,17 @@ interface State {
 }
 
 /** Every name that some owner is given by. */
-function ownerNames({ access, principals }: LoadedEstate): Set<string> {
+function ownerNames({ access, principals, credentials }: LoadedEstate): Set<string> {
   const names = new Set<string>();
   const add = (ref: string | undefined) => {
     if (ref !== undefined) names.add(bareName(ref));
   };
-  for (const { owner, backup } of access.identities) for (const reference of [owner, backup]) add(reference?.text);
-  for (const { keys } of principals.identities) for (const ref of keys.owners ?? []) add(ref);
+  for (const { owner, backup, onBehalfOf } of access.identities)
+    for (const reference of [owner, backup, onBehalfOf]) add(reference?.text);
+  for (const { keys } of principals.identities)
+    for (const ref of [...(keys.owners ?? []), keys.agent?.parent, ...(keys.agent?.sponsors ?? [])]) add(ref);
+  for (const { keys } of credentials)
+    for (const ref of [...(keys.owners ?? []), keys.createdBy, keys.onBehalfOf]) add(ref);
   return names;
 }
 

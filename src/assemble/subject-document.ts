@@ -7,9 +7,13 @@ import { lastSecond } from "../load/moments.ts";
 import type { Tombstone } from "../load/tombstones.ts";
 import type { GoneIdentity, IdentityEntry, Link, MembershipEntry, RegistryEntry } from "../model/document.ts";
 import type { RecordKind } from "../model/record-id.ts";
+import type { SystemInput } from "../model/estate-input.ts";
 import type { IdentityKind } from "../model/records/common.ts";
 import { type AccountPart, accountOf, keep, partOf, route } from "./account-parts.ts";
+import { activityText } from "./activity-text.ts";
+import { backersOf } from "./backers.ts";
 import type { ByteWriter } from "./byte-writer.ts";
+import { CredentialFacts } from "./credential-facts.ts";
 import { DeclaredParts } from "./declared-parts.ts";
 import { fieldsText } from "./entry-text.ts";
 import type { Figures } from "./figures.ts";
@@ -35,6 +39,8 @@ export class SubjectDocuments {
   readonly #grants: GrantEntries;
   readonly #owners: Owners;
   readonly #observedAt: (system: string, kind: RecordKind) => string;
+  readonly #credentialFacts: CredentialFacts;
+  readonly #systems: ReadonlyMap<string, SystemInput>;
   readonly #declared: DeclaredParts | undefined;
   readonly #tally: Tally;
   readonly #also: AlsoCounted;
@@ -50,6 +56,8 @@ export class SubjectDocuments {
     this.#grants = new GrantEntries(estate);
     this.#owners = new Owners(estate, correlation);
     this.#observedAt = observationsOf(estate.systems, now);
+    this.#credentialFacts = new CredentialFacts(estate, this.#owners);
+    this.#systems = new Map(estate.systems.map((system) => [system.system, system]));
     this.#tally = tally;
     this.#also = also;
     this.#outside = new OutsideParents(estate);
@@ -71,6 +79,7 @@ export class SubjectDocuments {
         unmatched: subject.unmatched || undefined,
         registry: this.#registry(subject),
         owners: machine || subject.machine ? this.#owners.of(subject) : [],
+        backers: subject.kind === "agent" ? backersOf(subject, this.#estate, this.#owners) : undefined,
       }),
     );
     writer.text(',"identities":[');
@@ -85,7 +94,7 @@ export class SubjectDocuments {
     this.#also.figures?.take(subject, parts);
     parts.forEach((part, index) => void this.#account(writer, part, index, said?.memberships.get(part)));
     writer.text('],"credentials":[');
-    subject.credentials.forEach((number, index) => void this.#credential(writer, number, index));
+    subject.credentials.forEach((number, index) => void this.#credential(writer, subject, number, index));
     const { expected, duties, moved } = said ?? {};
     writer.text(`]${said ? fieldsText({ expected, duties, moved }) : ""}${this.#approvals(subject)}}`);
   }
@@ -122,7 +131,7 @@ export class SubjectDocuments {
     const authoritative = verdict ? `,"authoritative":"${authoritativeOf(verdict.situation)}"` : "";
     const gone = verdict?.gone ? fieldsText({ gone: verdict.gone.map(goneIdentity) }) : "";
     writer.text(
-      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${this.#observedAt(row.system, "identity")}"${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${gone}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}}`,
+      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${this.#observedAt(row.system, "identity")}"${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${gone}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}${activityText(this.#estate, row)}}`,
     );
   }
 
@@ -186,7 +195,7 @@ export class SubjectDocuments {
     const privileged = grants.some((reached) => this.#grants.isPrivileged(reached.grant));
     const declared = row.declared ? fieldsText({ declared: row.declared }) : "";
     writer.text(
-      `${this.#accountHead(row.system)},"kind":"${accountKind(row, apps.get(row.system))}"${row.observed ? ',"observed":true' : ""}${declared}${privileged ? ',"privileged":true' : ""}${this.#linkText(link)}${instantText("expires", row.keys.expires)}${instantText("created", row.keys.created)}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)},"grants":[`,
+      `${this.#accountHead(row.system)},"kind":"${accountKind(row, apps.get(row.system))}"${row.observed ? ',"observed":true' : ""}${declared}${privileged ? ',"privileged":true' : ""}${this.#linkText(link)}${instantText("expires", row.keys.expires)}${instantText("created", row.keys.created)}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}${activityText(this.#estate, row)},"grants":[`,
     );
     grants.forEach((reached, position) => {
       if (position) writer.text(",");
@@ -251,7 +260,7 @@ export class SubjectDocuments {
     return ending;
   }
 
-  #credential(writer: ByteWriter, number: number, index: number): void {
+  #credential(writer: ByteWriter, subject: Subject, number: number, index: number): void {
     const row = this.#estate.credentials[number];
     if (!row) return;
     const past = this.#estate.past.get(row.id);
@@ -263,9 +272,10 @@ export class SubjectDocuments {
         app: row.system,
         observedAt: this.#observedAt(row.system, "credential"),
         expires: row.keys.expires,
+        ...this.#credentialFacts.of(row, subject),
         firstSeen: past?.firstSeen,
         statusSince: past?.statusSince,
-      })}${changeText(past)}}`,
+      })}${changeText(past)}${activityText(this.#estate, row)}}`,
     );
   }
 

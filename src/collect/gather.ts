@@ -24,10 +24,11 @@ export class Gatherer {
   }
 
   /** Adds a record that a mapping with these fields made; gives the problem where it cannot be kept. */
-  readonly add: Gather = (kind, record, { place, tenant, fields }) => {
+  readonly add: Gather = (kind, record, { place, tenant, fields, uses }) => {
     this.#tenants.add(tenant);
     const store = this.#store.kind(kind);
     this.#kinds.set(kind, store.records);
+    if (uses) store.use(uses);
     const mark: Mark = [place.file, place.line, place.column, this.#numberOf(fields)];
     return store.add(record, JSON.stringify(mark)).map(({ field, message }): Problem => {
       const text = field === "" ? `records ${message}, which is too long` : `${field}: ${message}`;

@@ -1,10 +1,12 @@
+import type { ActivityKind, UseField } from "../model/activity.ts";
 import type { RecordOf } from "../model/record.ts";
 import type { RecordKind } from "../model/record-id.ts";
 
 /** Always (`true`), or words that go on after “only”, such as “from Active Directory”. */
 export type When = true | string;
 
-type FieldOf<K extends RecordKind> = keyof RecordOf<K> & string;
+/** A field of a kind's records, or one of when they were last used, which is kept beside them. */
+export type FieldOf<K extends RecordKind> = (keyof RecordOf<K> & string) | (K extends ActivityKind ? UseField : never);
 
 /** What a collector can fill of one kind of records. */
 export interface KindReads<K extends RecordKind> {

@@ -1,9 +1,9 @@
 import type { CollectedSource } from "../model/collected.ts";
 import { instantOf } from "../model/instant-of.ts";
-import type { RecordOf } from "../model/record.ts";
 import { type RecordKind, recordKinds } from "../model/record-id.ts";
 import type { CollectContext } from "./collector.ts";
 import { KindBook } from "./kind-book.ts";
+import type { FieldOf } from "./reads.ts";
 
 /** What a collector that talks to a server writes its records into, kind by kind, and says what it could not see. */
 export class SourceBook {
@@ -18,7 +18,7 @@ export class SourceBook {
   }
 
   /** The page of one kind. `fieldsRead` names every field that the collector fills where the source has a value. */
-  kind<K extends RecordKind>(kind: K, fieldsRead: readonly (keyof RecordOf<K> & string)[]): KindBook<K> {
+  kind<K extends RecordKind>(kind: K, fieldsRead: readonly FieldOf<K>[]): KindBook<K> {
     const { store, now } = this.#context;
     const known = this.#kinds.get(kind);
     const book = known ?? new KindBook(store.kind(kind), instantOf(now), fieldsRead);

@@ -1,4 +1,5 @@
 import type { SystemInput } from "../model/estate-input.ts";
+import type { Credential } from "../model/records/credential.ts";
 import { lastSecond } from "./moments.ts";
 import { type Row, readRows, type SystemFault } from "./rows.ts";
 
@@ -7,6 +8,11 @@ export interface CredentialKeys {
   readonly onBehalfOf?: string | undefined;
   readonly expires?: string | undefined;
   readonly owners?: readonly string[] | undefined;
+  readonly createdBy?: string | undefined;
+  /** Of a trust in workloads, what it does not name. */
+  readonly missing?: readonly ("audience" | "subject")[] | undefined;
+  /** A digest by which the same key is known elsewhere. */
+  readonly hash?: string | undefined;
 }
 export type CredentialRow = Row<CredentialKeys>;
 
@@ -19,6 +25,15 @@ export function readCredentials(system: SystemInput, faults: SystemFault[]): Cre
       onBehalfOf: record.onBehalfOf,
       expires: record.expiresAt && lastSecond(record.expiresAt, system.zone),
       owners: record.owners,
+      createdBy: record.createdBy,
+      missing: record.type === "federated" ? missingOf(record) : undefined,
+      hash: record.hashId,
     }),
   });
+}
+
+function missingOf(record: Credential): ("audience" | "subject")[] {
+  return (["audience", "subject"] as const).filter(
+    (field) => record[field] === undefined && record.unknown?.includes(field) !== true,
+  );
 }

@@ -19,6 +19,8 @@ export interface IdentityKeys extends AttributeBag {
   readonly expires?: string | undefined;
   readonly created?: string | undefined;
   readonly owners?: readonly string[] | undefined;
+  /** Of an agent, what it is part of and who sponsors it. */
+  readonly agent?: { readonly parent?: string | undefined; readonly sponsors: readonly string[] } | undefined;
   /** Fields that some role is given by, as far as the record has them. */
   readonly asked?: Readonly<Record<string, string>> | undefined;
 }
@@ -68,6 +70,7 @@ export function readIdentities(
       expires: record.expiresAt && lastSecond(record.expiresAt, system.zone),
       created: record.createdAt && firstSecond(record.createdAt, system.zone),
       owners: record.owners?.length ? record.owners : undefined,
+      ...(record.kind === "agent" && { agent: { parent: record.parentId, sponsors: record.sponsors ?? [] } }),
       ...(wanted.length > 0 && { asked: textsOf(record, wanted) }),
     }),
   });
@@ -122,6 +125,7 @@ class ImpliedAccount implements Row<AccountKeys> {
       owners: _owners,
       statusChangedAt: _changed,
       asked: _asked,
+      agent: _agent,
       ...keys
     } = identity.keys;
     this.id = `account:${identity.id.slice("identity:".length)}`;

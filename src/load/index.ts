@@ -1,5 +1,6 @@
 import type { AccessState, DeclaredApp } from "../model/access.ts";
 import type { SystemInput } from "../model/estate-input.ts";
+import { type Activities, readActivities } from "./activity.ts";
 import { type Approvals, readApprovals } from "./approvals.ts";
 import { type CredentialRow, readCredentials } from "./credentials.ts";
 import { type EntitlementRow, readEntitlements } from "./entitlements.ts";
@@ -23,6 +24,7 @@ export interface LoadedEstate {
   readonly grants: Grants;
   readonly credentials: readonly CredentialRow[];
   readonly past: Pasts;
+  readonly activities: Activities;
   readonly approvals: Approvals;
   readonly provisioning: Provisioning;
   readonly faults: readonly SystemFault[];
@@ -67,6 +69,7 @@ export function loadEstate(systems: readonly SystemInput[], access: AccessState)
     grants,
     credentials,
     past: readHistory(systems, principals, faults),
+    activities: readActivities(systems, principals, faults),
     approvals: readApprovals(systems, faults),
     provisioning: readProvisioning(systems, faults),
     faults,

@@ -1,6 +1,8 @@
 import type { Problem } from "../errors.ts";
+import { activityFields } from "../model/activity.ts";
 import { type AnyRecord, recordSchemas } from "../model/record.ts";
 import { recordId } from "../model/record-id.ts";
+import { Activity } from "../model/records/evidence.ts";
 import { defaultOf } from "./default-value.ts";
 import { type FieldContext, type FieldReading, fieldReader } from "./field-reader.ts";
 import { type FieldShape, fieldShape, fieldShapes } from "./field-type.ts";
@@ -16,7 +18,14 @@ export interface Note {
 }
 
 export type Built =
-  | { readonly ok: true; readonly record: AnyRecord; readonly tenant: string; readonly notes: readonly Note[] }
+  | {
+      readonly ok: true;
+      readonly record: AnyRecord;
+      /** When it was last used, where the item says so. */
+      readonly uses?: Activity;
+      readonly tenant: string;
+      readonly notes: readonly Note[];
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 export interface BuildContext extends FieldContext {
@@ -34,6 +43,7 @@ export function recordBuilder(mapping: RecordMapping, context: BuildContext): (s
   });
   const defaults = defaultsOf(mapping, context.system);
   const keepsRaw = fieldShape(kind, "rawStatus") !== undefined && !("rawStatus" in fields);
+  const beside = new Set(Object.keys(activityFields(kind)));
   const canNeverEnd = "neverExpires" in recordSchemas[kind].shape;
 
   return (scope) => {
@@ -41,7 +51,7 @@ export function recordBuilder(mapping: RecordMapping, context: BuildContext): (s
     const native = fillIn(idTemplate, scope);
     if (tenant === undefined) return missing(scope, `the tenant ${mapping.tenant} has no value`);
     if (native === undefined) return missing(scope, `the id ${mapping.id} has no value`);
-    const draft = new Draft(recordId(kind, context.system, tenant, native), scope);
+    const draft = new Draft(recordId(kind, context.system, tenant, native), scope, beside);
     for (const [name, value] of defaults) draft.set(name, value);
     for (const { name, shape, read } of readers) {
       const reading = read(scope, tenant);
@@ -57,7 +67,8 @@ function checked(kind: RecordMapping["kind"], draft: Draft, tenant: string): Bui
   const result = recordSchemas[kind].safeParse(draft.finished());
   for (const { path, message } of result.error?.issues ?? []) draft.refuse(`${path.join(".")}: ${message}`);
   if (!result.success || draft.problems.length > 0) return { ok: false, problems: draft.problems };
-  return { ok: true, record: result.data, tenant, notes: draft.notes };
+  const { uses, notes } = draft;
+  return { ok: true, record: result.data, ...(uses && { uses }), tenant, notes };
 }
 
 function missing({ item }: Scope, message: string): Built {
@@ -81,10 +92,20 @@ class Draft {
   readonly #unknown = new Set<string>();
   readonly #record = new Map<string, unknown>();
   readonly #parts = new Map<string, Map<string, unknown>>();
+  /** Fields that are kept beside the record, because they change with every use. */
+  readonly #beside: ReadonlySet<string>;
+  readonly #uses = new Map<string, unknown>();
 
-  constructor(id: string, scope: Scope) {
+  constructor(id: string, scope: Scope, beside: ReadonlySet<string>) {
     this.#scope = scope;
+    this.#beside = beside;
     this.#record.set("id", id);
+  }
+
+  /** When the record was last used; that it was not is no such statement. */
+  get uses(): Activity | undefined {
+    const isTold = this.#uses.has("lastUsedAt") || this.#uses.has("lastLoginAt");
+    return isTold ? Activity.parse({ id: this.#record.get("id"), ...Object.fromEntries(this.#uses) }) : undefined;
   }
 
   /** Puts a reading where it belongs, or notes why it cannot be. */
@@ -108,7 +129,8 @@ class Draft {
 
   set(name: string, value: unknown): void {
     const dot = name.indexOf(".");
-    if (dot < 0) this.#record.set(name, value);
+    if (this.#beside.has(name)) this.#uses.set(name, value);
+    else if (dot < 0) this.#record.set(name, value);
     else {
       const parts = this.#parts.get(name.slice(0, dot)) ?? new Map<string, unknown>();
       this.#parts.set(name.slice(0, dot), parts.set(name.slice(dot + 1), value));

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { activityFields } from "../model/activity.ts";
 import { recordSchemas } from "../model/record.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import { Email } from "../model/records/common.ts";
@@ -20,7 +21,8 @@ const shapes = new Map<RecordKind, ReadonlyMap<string, FieldShape>>();
 export function fieldShapes(kind: RecordKind): ReadonlyMap<string, FieldShape> {
   const known = shapes.get(kind);
   if (known) return known;
-  const made = new Map(Object.entries(recordSchemas[kind].shape).flatMap(([name, schema]) => shapesOf(name, schema)));
+  const fields = { ...recordSchemas[kind].shape, ...activityFields(kind) };
+  const made = new Map(Object.entries(fields).flatMap(([name, schema]) => shapesOf(name, schema)));
   for (const name of ["id", "unknown", "neverExpires"]) made.delete(name);
   shapes.set(kind, made);
   return made;

@@ -1,6 +1,7 @@
 import type { Place, Problem } from "../errors.ts";
 import type { AnyRecord } from "../model/record.ts";
 import type { RecordKind } from "../model/record-id.ts";
+import type { Activity } from "../model/records/evidence.ts";
 import type { FilePlace } from "../positions/node.ts";
 import { type BuildContext, recordBuilder } from "./build-record.ts";
 import type { Seen } from "./completeness.ts";
@@ -14,7 +15,12 @@ import type { Scope } from "./scope.ts";
 export type Gather = (
   kind: RecordKind,
   record: AnyRecord,
-  at: { readonly place: FilePlace; readonly tenant: string; readonly fields: ReadonlySet<string> },
+  at: {
+    readonly place: FilePlace;
+    readonly tenant: string;
+    readonly fields: ReadonlySet<string>;
+    readonly uses?: Activity | undefined;
+  },
 ) => readonly Problem[];
 
 /** What the mappings of one source share while its items are read. */
@@ -47,10 +53,10 @@ export function itemWorker(
         refuse(built.problems);
         continue;
       }
-      const { record, tenant } = built;
+      const { record, tenant, uses } = built;
       const { place } = item;
       ids.add(record.id);
-      refuse(gather(mapping.kind, record, { place, tenant, fields }));
+      refuse(gather(mapping.kind, record, { place, tenant, fields, uses }));
       for (const note of built.notes) notes.add(mapping.kind, note, record.id, placeOf(item));
     }
   };

@@ -1,10 +1,11 @@
 import * as z from "zod";
+import { ActivityEntry } from "./activity.ts";
 import { AppDocument } from "./app-document.ts";
 import { Approval, DeclaredAt, DutyEntry, declaredBeside, ExpectedEntry, Moved } from "./declared/entries.ts";
 import { EntitlementDocument } from "./entitlement-document.ts";
 import { GroupDocument } from "./group-document.ts";
 import { Completeness, SourceRole } from "./manifest.ts";
-import { Owner } from "./owner.ts";
+import { Backer, Owner } from "./owner.ts";
 import { Account } from "./records/account.ts";
 import { IdentityKind } from "./records/common.ts";
 import { Credential } from "./records/credential.ts";
@@ -20,7 +21,7 @@ export { type Approval, DeclaredAt, type DutyEntry, type ExpectedEntry } from ".
  * beside them. A fact that is not known is left out, never null.
  */
 
-/** What history adds to a record: first seen, and since when its status is what it is (absent: since before first seen). */
+/** What is known of a record beside it: first seen, since when its status is what it is (absent: since before first seen), last used. */
 const seen = {
   firstSeen: Instant.optional(),
   statusSince: Instant.optional(),
@@ -28,6 +29,7 @@ const seen = {
   statusBefore: z.strictObject({ status: z.string(), until: Instant }).optional(),
   /** The last time the record was away. */
   away: z.strictObject({ lastSeen: Instant, seenAgain: Instant }).optional(),
+  activity: ActivityEntry.optional(),
 };
 
 /** An identity that is no longer there, as history remembers it. */
@@ -83,6 +85,8 @@ export const GrantEntry = z.strictObject({
   declared: DeclaredAt.optional(),
   privileged: z.literal(true).optional(),
   isDefault: z.literal(true).optional(),
+  /** Told of what agents and programs use. */
+  kind: z.enum(["tool", "api-scope"]).optional(),
   name: z.string(),
   via: z.array(z.string()).optional(),
   expires: Instant.optional(),
@@ -150,6 +154,12 @@ export const CredentialEntry = z.strictObject({
   app: z.string(),
   observedAt: Instant,
   expires: Instant.optional(),
+  /** Who answers for it by its own record: its owners, or whoever made it. Of a person's own nothing is said. */
+  owners: z.array(Owner).optional(),
+  /** Of a trust in workloads: what was read of it, and is not there. */
+  open: z.array(z.enum(["audience", "subject"])).optional(),
+  /** Other principals' records of the same key. */
+  sameKey: z.array(z.string()).optional(),
   ...seen,
 });
 export type CredentialEntry = z.infer<typeof CredentialEntry>;
@@ -180,6 +190,8 @@ export const SubjectDocument = z.strictObject({
   identities: z.array(IdentityEntry),
   registry: RegistryEntry.optional(),
   owners: z.array(Owner),
+  /** Of an agent: without whom it is not to act. */
+  backers: z.array(Backer).optional(),
   accounts: z.array(AccountEntry),
   credentials: z.array(CredentialEntry),
   /** What roles give the subject and nothing shows. */

@@ -32,6 +32,8 @@ export interface SystemInput {
   /** Kinds that the snapshot observed, as opposed to only declared ones. */
   readonly lines: Readonly<Partial<Record<RecordKind, readonly KindLines[]>>>;
   readonly history: Readonly<Partial<Record<RecordKind, readonly KindLines[]>>>;
+  /** When records were last used, of kinds whose source tells that. */
+  readonly activity?: Readonly<Partial<Record<RecordKind, readonly KindLines[]>>>;
   readonly declared: readonly DeclaredLine[];
   /** How old an observation of this source may be: `max` in seconds, weekends not counted on `weekdays`. */
   readonly freshness?: { readonly schedule: "daily" | "weekdays"; readonly max: number };

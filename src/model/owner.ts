@@ -26,3 +26,7 @@ export const Owner = z.strictObject({
   holders: z.array(z.strictObject({ count: z.int(), records: z.array(StateRecord) })),
 });
 export type Owner = z.infer<typeof Owner>;
+
+/** Without whom an agent is not to act: what it is part of, who sponsors it, or the person for whom it acts. */
+export const Backer = Owner.omit({ source: true }).extend({ relation: z.enum(["parent", "sponsor", "principal"]) });
+export type Backer = z.infer<typeof Backer>;

@@ -30,7 +30,7 @@ export type Decided = z.infer<typeof Decided>;
  * every directory from which the application's people come; `of: authority` that of every source from which a directory's
  * own people come, and asked of directories alone. `correlated` is the least share of accounts, in percent, that must have
  * found their subject. `declared` asks that access files decide something there; `anywhere`, that some source reads one of
- * the fields.
+ * the fields; `oneOf`, that of several kinds of the application's own source one is read with its fields.
  */
 export const Need = z.union([
   z.strictObject({
@@ -41,6 +41,9 @@ export const Need = z.union([
   z.strictObject({ correlated: z.number().min(0).max(100) }),
   z.strictObject({ declared: Decided }),
   z.strictObject({ kind: z.enum(recordKinds), anywhere: z.array(z.string()).min(1) }),
+  z.strictObject({
+    oneOf: z.array(z.strictObject({ kind: z.enum(recordKinds), fields: z.array(z.string()).min(1) })).min(2),
+  }),
 ]);
 export type Need = z.infer<typeof Need>;
 
@@ -62,7 +65,7 @@ export const Fact = z.union([
     fields: z.array(z.string()).default([]),
     values: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   }),
-  z.strictObject({ registry: z.array(z.enum(["owner", "ownerProposed", "expires"])).min(1) }),
+  z.strictObject({ registry: z.array(z.enum(["owner", "ownerProposed", "expires", "onBehalfOf"])).min(1) }),
   z.strictObject({ declared: Decided }),
 ]);
 export type Fact = z.infer<typeof Fact>;

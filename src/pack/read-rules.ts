@@ -1,5 +1,6 @@
 import type { PolicyInspection } from "../compile/index.ts";
 import type { Problem } from "../errors.ts";
+import { activityFields } from "../model/activity.ts";
 import { documentSchemas } from "../model/document.ts";
 import { recordSchemas } from "../model/record.ts";
 import { type Fact, type Rule, RuleCustom } from "../model/rule.ts";
@@ -79,7 +80,7 @@ function groundless({ reasons, rests_on }: RuleCustom): string[] {
 
 function strayFields(fact: Fact): string[] {
   if (!("kind" in fact)) return [];
-  const known = recordSchemas[fact.kind].shape;
+  const known = { ...recordSchemas[fact.kind].shape, ...activityFields(fact.kind) };
   return [...fact.fields, ...Object.keys(fact.values)]
     .filter((field) => !Object.hasOwn(known, field))
     .map((field) => `${fact.kind} has no field ${field}`);

@@ -20,17 +20,21 @@ export function accessFiles(stage: Stage): Record<string, string> {
   }));
   const lifecycles: Readonly<Record<string, object>> = {
     app: {
-      lifecycle: { channel: "scim", covers: { users: ["create", "update", "deactivate"], groups: true } },
+      lifecycle: {
+        ...{ channel: "scim", deactivationBlocksUse: "verified" },
+        covers: { users: ["create", "update", "deactivate"], groups: true },
+      },
       groups: filled,
     },
   };
   const listed = { mode: "listed" };
+  const lifecycle = { channel: "manual", deactivationBlocksUse: "verified" };
   const apps = Object.entries(declared).map(([system, more]): [string, string] => {
     const people = peopleOf(stage, system);
     return [
       `access/apps/${system}.yaml`,
       JSON.stringify({
-        ...{ owner: "person:ana", people, lifecycle: { channel: "manual" }, ...listed },
+        ...{ owner: "person:ana", people, lifecycle, ...listed },
         ...lifecycles[system],
         ...more,
       }),

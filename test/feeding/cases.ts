@@ -28,12 +28,49 @@ export interface Case {
 export const about = (kind: Named["kind"], system: string, name: string): Named => ({ kind, system, name });
 export const account = (name: string, system = "app") => about("account", system, name);
 export const identity = (name: string, system = "dir") => about("identity", system, name);
+const key = (name: string) => about("credential", "app", name);
 /** Somebody by the number that HR has, and a part of them. */
 const part = (number: string, below: Named | string): Named => ({ ...identity(number, "hr"), part: below });
 const registered = (name: string) => about("nhi", "app", name);
 
 /** What is planted in `company.ts`. */
 export const cases: readonly Case[] = [
+  ...planted("leaver-credential-active", key("of-ana"), {
+    ...{
+      inactive: [key("of-ben")],
+      deleted: [key("of-eve")],
+      dormant: [key("of-hal")],
+      owner: [account("bot")],
+      maker: [key("lone")],
+    },
+  }),
+  ...planted("leaver-used-after-revocation", account("ana"), {
+    ...{ inactive: [account("ben")], key: [key("of-ben")], disabled: [account("ida")] },
+  }),
+  ...planted("leaver-used-after-revocation", identity("ana"), { inactive: [identity("ben")] }),
+  ...planted("nhi-stale", account("sound"), { unused: [account("dusty")], "never-used": [account("moldy")] }),
+  ...planted("nhi-stale", identity("rola"), { unused: [identity("moss")], "never-used": [identity("mint")] }),
+  ...planted("nhi-stale", key("of-ana"), { "key-unused": [key("of-gil")], "key-never-used": [key("of-mia")] }),
+  ...planted("nhi-rotation-overdue", key("of-sound"), { overdue: [key("of-old")] }),
+  ...planted("nhi-expiry-too-far", key("of-sound"), { credential: [key("of-long")] }),
+  ...planted("nhi-expiry-too-far", identity("rola"), { identity: [identity("aeon")] }),
+  ...planted("nhi-expiry-too-far", registered("sound"), { identity: [registered("eternal")] }),
+  ...planted("nhi-weak-credential", key("t-main"), {
+    ...{ "wildcard-trust": [key("t-all")], "open-trust": [key("t-open")], password: [key("p-busy")] },
+  }),
+  ...planted("nhi-weak-credential", key("of-ana"), {
+    "static-key": ["keyed", "sound", "bot", "old", "long", "many"].map((name) => key(`of-${name}`)),
+  }),
+  ...planted("nhi-weak-credential", key("of-ana"), { "static-key": [key("twin-a"), key("twin-b")] }),
+  ...planted("nhi-agent-tool-residual", account("xena", "dir"), {
+    agent: [account("zeta", "dir")],
+    backer: [account("yota", "dir")],
+  }),
+  ...planted("nhi-agent-tool-residual", account("sound"), { backer: [account("proxy")] }),
+  ...planted("nhi-shared-workloads", key("of-sound"), {
+    workloads: [key("of-many")],
+    "same-key": [key("twin-a"), key("twin-b")],
+  }),
   ...planted("expired-still-active", identity("ana"), { identity: [identity("ivy")] }),
   ...planted("expired-still-active", account("ana", "dir"), { account: [account("ivy", "dir")] }),
   ...planted("expired-still-active", account("ana"), { account: [account("ace")] }),
@@ -69,7 +106,7 @@ export const cases: readonly Case[] = [
   }),
   ...planted("leaver-grant-residual", account("ana", "dir"), {
     disabled: [account("ina", "dir")],
-    inactive: [account("hal", "dir"), account("dan", "dir")],
+    inactive: [account("hal", "dir"), account("dan", "dir"), account("zeta", "dir")],
     deleted: [account("gwen", "dir")],
   }),
   ...planted("leaver-hr-directory-lag", identity("ana"), { inactive: [identity("ben")], deleted: [identity("fay")] }),

@@ -7,10 +7,14 @@ interface Written {
   readonly kind: string;
   readonly id: string;
   readonly fields: Fields;
+  /** When it was last used; empty where it never was. */
+  readonly used?: Readonly<Record<string, string>>;
 }
 
 const states: Readonly<Record<string, string>> = { here: "active", gone: "terminated", on: "active", off: "disabled" };
-const sorts: Readonly<Record<string, string>> = { person: "human", service: "service", machine: "service" };
+const sorts: Readonly<Record<string, string>> = {
+  ...{ person: "human", service: "service", machine: "service", agent: "agent" },
+};
 const ref = (kind: string, id = "") => ({ ref: kind, id });
 
 /** What a program makes of a row of each list. */
@@ -22,10 +26,11 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
       ...(since && { statusChangedAt: `${since}T00:00:00Z` }),
     },
   }),
-  people: ({ owner, mail, other, ...row }) => ({
-    ...{ kind: "identity", id: row.id ?? "" },
+  people: ({ owner, mail, other, parent, used, ...row }) => ({
+    ...{ kind: "identity", id: row.id ?? "", ...usedAt("lastLoginAt", used) },
     fields: {
       ...common(row),
+      ...(parent && { parentId: ref("identity", parent) }),
       emails: [...(mail ? [{ value: mail, primary: true }] : []), ...(other ? [{ value: other }] : [])],
       owners: owner ? [owner] : [],
       department: row.department,
@@ -38,16 +43,19 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
   }),
   dirMembers: (row) => membership(row, "identity"),
   dirNested: nested,
-  dirRoles: ({ id = "" }) => ({ kind: "entitlement", id, fields: { kind: "role", name: id } }),
-  dirGrants: ({ id = "", user }) => grant(id, ref("identity", user), "access", ""),
-  accounts: ({ mail, made, ...row }) => ({
-    ...{ kind: "account", id: row.id ?? "" },
-    fields: { ...common(row), ...(mail && { emails: [{ value: mail }] }), provenance: made || "unknown" },
+  dirRoles: ({ id = "", kind }) => ({ kind: "entitlement", id, fields: { kind, name: id } }),
+  dirGrants: ({ id = "", user, role }) => grant(id, ref("identity", user), role, ""),
+  accounts: ({ mail, by, offSince, used, ...row }) => ({
+    ...{ kind: "account", id: row.id ?? "", ...usedAt("lastLoginAt", used) },
+    fields: {
+      ...{ ...common(row), ...(mail && { emails: [{ value: mail }] }), provenance: by || "unknown" },
+      ...(offSince && { disabledAt: offSince }),
+    },
   }),
-  roles: ({ id = "", privileged, sort, inside }) => ({
+  roles: ({ id = "", kind, privileged, inside }) => ({
     ...{ kind: "entitlement", id },
     fields: {
-      ...{ kind: sort === "space" ? "workspace" : "role", name: id, privileged: privileged === "yes" },
+      ...{ kind, name: id, privileged: privileged === "yes" },
       ...(inside && { parentId: ref("entitlement", inside) }),
     },
   }),
@@ -62,17 +70,44 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
     },
   }),
   members: (row) => membership(row, "account"),
-  keys: ({ id = "", account, until, state = "" }) => ({
-    ...{ kind: "credential", id },
+  keys: ({
+    id = "",
+    account,
+    until,
+    state = "",
+    type,
+    made,
+    used,
+    owner,
+    maker,
+    workloads,
+    hash,
+    subject,
+    audience,
+  }) => ({
+    ...{ kind: "credential", id, ...usedAt("lastUsedAt", used) },
     fields: {
-      ...{ principal: ref("account", account), type: "api-key", status: states[state] },
-      ...(until === "never" ? { neverExpires: true } : { expiresAt: until }),
+      ...{
+        principal: account ? ref("account", account) : ref("credential", id),
+        type,
+        status: states[state],
+        createdAt: `${made}T00:00:00Z`,
+      },
+      ...(maker && { createdBy: ref("account", maker) }),
+      ...{ owners: owner ? [owner] : [], workloads: workloads ? workloads.split(";") : [] },
+      ...{ ...(hash && { hashId: hash }), ...(subject && { subject }), ...(audience && { audience }) },
+      ...(until === "never" ? { neverExpires: true } : until ? { expiresAt: until } : {}),
     },
   }),
 };
 
-function common({ login, number, kind = "", state = "", expires }: Row): Fields {
+function usedAt(field: string, used = ""): Pick<Written, "used"> {
+  return { used: used === "" ? {} : { [field]: used } };
+}
+
+function common({ login, number, kind = "", state = "", expires, made }: Row): Fields {
   return {
+    ...(made && { createdAt: made }),
     ...{ kind: sorts[kind] ?? "unknown", status: states[state], userName: login },
     ...(number && { employeeId: number }),
     ...(expires && { expiresAt: expires }),
@@ -103,7 +138,8 @@ function output(system: System, turn: Turn): string {
   const counted = kinds.map((kind): [string, number] => [kind, records.filter((one) => one.kind === kind).length]);
   const lines = [
     { type: "start", version: 1 },
-    ...records.map((record) => ({ type: "record", ...record })),
+    ...records.map(({ used: _used, ...record }) => ({ type: "record", ...record })),
+    ...records.flatMap(({ kind, id, used }) => (used ? [{ type: "used", kind, id, ...used }] : [])),
     ...counted.map(([kind, total]) => ({
       type: "kind",
       kind,
@@ -117,7 +153,8 @@ function output(system: System, turn: Turn): string {
 }
 
 function fieldsOf(kind: string, records: readonly Written[]): string[] {
-  return [...new Set(records.filter((one) => one.kind === kind).flatMap(({ fields }) => Object.keys(fields)))];
+  const own = records.filter((one) => one.kind === kind);
+  return [...new Set(own.flatMap(({ fields, used }) => [...Object.keys(fields), ...Object.keys(used ?? {})]))];
 }
 
 const source = (system: System) => ({

@@ -14,7 +14,12 @@ export const lists = {
 type List = (typeof lists)[keyof typeof lists][number];
 
 const past = "2026-10-31";
+const soon = "2027-01-31";
 const ahead = "2027-05-31";
+const farAhead = "2036-12-31";
+const long = "2026-06-01";
+/** When everything that is in use was last used, by reading. */
+const lately = { 1: "2026-11-17", 2: "2026-11-20" } as const;
 /** People of no other interest, so that most accounts find somebody. */
 const others = ["pia", "quin", "rae", "sam", "tom", "una"];
 const numbered = (names: readonly string[], from: number) =>
@@ -44,7 +49,7 @@ export function companyAt(turn: Turn): Company {
       ...leavers.map(([login, number]) => ({ number, login, state: "gone", since: "2026-10-01" })),
     ],
     people: [
-      ...[...all, ...leavers, ...stay].map(([login, number]) => person(login, number, changing(login, turn))),
+      ...[...all, ...leavers, ...stay].map(([login, number]) => person(login, number, changing(login, turn), turn)),
       ...[person("lee-a", "E60", { login: "lee" }), person("lee-b", "E61", { login: "lee2" })],
       ...[person("duo-a", "E62", { login: "duo" }), person("duo-b", "E63", { login: "duo" })],
       ...[person("max", "E70"), person("dan", "", { state: "off" }), person("kim", "")],
@@ -52,6 +57,12 @@ export function companyAt(turn: Turn): Company {
       machine("robo", { expires: "" }),
       ...[machine("rola", { owner: "ana" }), machine("orla", { owner: "ben" })],
       ...[machine("olga", { owner: "ghosts" }), machine("ulla", { owner: "nobody-at-all" })],
+      ...[
+        machine("moss", { owner: "ana", used: long }),
+        machine("mint", { owner: "ana", used: "", made: "2026-01-05" }),
+      ],
+      machine("aeon", { owner: "ana", expires: farAhead }),
+      ...["zeta", "yota", "xena"].map((id) => machine(id, { kind: "agent", owner: "ana", ...agents[id] })),
     ],
     dirGroups: ["staff", "ghosts", "guild", "band", "choir"].map((id) => ({ id, name: id })),
     dirMembers: [
@@ -65,11 +76,16 @@ export function companyAt(turn: Turn): Company {
     ],
     // Whom the application should have in its band, and has not.
     dirNested: [{ id: "band:choir", group: "band", inner: "choir" }],
-    dirRoles: [{ id: "access" }],
+    dirRoles: [
+      { id: "access", kind: "role" },
+      { id: "search", kind: "tool" },
+    ],
     dirGrants: [
       ...["ana", "ben", "dan", "hal", "ina", "fay", "gwen", "abe", "mip", "sid"],
       ...come.map(([login]) => login),
-    ].map((user) => ({ id: `${user}:access`, user })),
+    ]
+      .map((user) => ({ id: `${user}:access`, user, role: "access" }))
+      .concat(["zeta", "yota", "xena"].map((user) => ({ id: `${user}:search`, user, role: "search" }))),
     accounts: [
       ...[...all, ...leavers, ...departed.slice(0, 2)].map(([login, number]) => account(login, { number }, turn)),
       ...[account("dan"), account("joe"), account("lee", { number: "E61" }), account("duo")],
@@ -77,15 +93,19 @@ export function companyAt(turn: Turn): Company {
       account("odd", { kind: "" }),
       ...["bot", ...machines.map(({ login }) => login)].map((login) => account(login, { kind: "machine" })),
     ].filter(({ id }) => id !== "nia"),
-    roles: ["member", "lent", "admin", "hall", "desk"].map((id) => ({
-      ...{ id, privileged: id === "admin" ? "yes" : "", sort: id === "hall" ? "space" : "" },
-      inside: id === "desk" ? "hall" : "",
-    })),
+    roles: [
+      ...["member", "lent", "admin", "hall", "desk"].map((id) => ({
+        ...{ id, kind: id === "hall" ? "workspace" : "role", privileged: id === "admin" ? "yes" : "" },
+        inside: id === "desk" ? "hall" : "",
+      })),
+      { id: "fetch", kind: "tool", privileged: "", inside: "" },
+    ],
     grants: [...holders().map((user) => grant(user, "member", user === "ana" ? ahead : "")), grant("gil", "lent", past)]
       .concat(["nold", "abe", "moe", "sid", ...come.map(([login]) => login)].map((login) => grant(login, "admin", "")))
       .concat(come.map(([login]) => grant(login, "member", "")))
       // A desk stands in a hall, and one of the two people at desks is not let into it.
       .concat([grant("sue", "hall", ""), grant("sue", "desk", ""), grant("val", "desk", "")])
+      .concat(grant("proxy", "fetch", ""))
       .filter(({ account: holder }) => holder !== "nia"),
     groupGrants: [
       { id: "husk:lent", group: "husk", role: "lent" },
@@ -104,15 +124,45 @@ export function companyAt(turn: Turn): Company {
       { id: "band:moe", group: "band", member: "moe", until: "" },
       { id: "mob:abe", group: "mob", member: "abe", until: "" },
     ].map((member) => ({ how: "", ...member })),
-    keys: [
-      { id: "of-ana", account: "ana", until: ahead },
-      { id: "of-kit", account: "kit", until: past },
-      { id: "of-keyed", account: "keyed", until: "never" },
-      { id: "of-sound", account: "sound", until: ahead },
-      { id: "of-abe", account: "abe", until: ahead, state: turn === 1 ? "off" : "on" },
-    ].map((key) => ({ state: "on", ...key })),
+    keys: keysAt(turn),
   };
 }
+
+/** The keys of the application. One is nobody's; what begins with `t-` is a trust in workloads, with `p-` a password. */
+function keysAt(turn: Turn): Row[] {
+  const rows: Row[] = [
+    { id: "of-ana", account: "ana" },
+    { id: "of-kit", account: "kit", until: past },
+    { id: "of-keyed", account: "keyed", until: "never" },
+    { id: "of-sound", account: "sound", workloads: "build" },
+    { id: "of-abe", account: "abe", state: turn === 1 ? "off" : "on" },
+    ...["ben", "eve"].map((account) => ({ id: `of-${account}`, account })),
+    { id: "of-hal", account: "hal", used: "2026-09-15" },
+    { id: "of-bot", account: "bot", owner: "ben" },
+    { id: "lone", account: "", maker: "ben" },
+    { id: "of-gil", account: "gil", used: "2026-09-01" },
+    { id: "of-mia", account: "mia", until: "", used: "", made: "2026-01-05" },
+    { id: "of-old", account: "busy", until: "", made: "2026-01-05" },
+    { id: "of-long", account: "busy", until: farAhead },
+    { id: "of-many", account: "busy", workloads: "build;shop" },
+    { id: "twin-a", account: "busy", hash: "h1" },
+    { id: "twin-b", account: "keyed", hash: "h1" },
+    { id: "t-main", account: "busy", subject: "repo:acme/site:ref:refs/heads/main", audience: "app" },
+    { id: "t-all", account: "busy", subject: "repo:acme/*:ref:refs/heads/main", audience: "app" },
+    { id: "t-open", account: "busy", subject: "repo:acme/site:ref:refs/heads/main" },
+    { id: "p-busy", account: "busy" },
+  ];
+  const usual = { until: soon, state: "on", used: lately[turn], made: "2026-11-01" };
+  const empty = { owner: "", maker: "", workloads: "", hash: "", subject: "", audience: "" };
+  return rows.map((row) => ({ ...usual, ...empty, type: typeOf(row.id), ...row }));
+}
+
+function typeOf(id = ""): string {
+  return id.startsWith("t-") ? "federated" : id.startsWith("p-") ? "password" : "api-key";
+}
+
+/** Agents: one is off, one is part of that, and one is as it should be. */
+const agents: Readonly<Record<string, Row>> = { zeta: { state: "off", used: "" }, yota: { parent: "zeta" } };
 
 /** Machines of the registry, each with an account of its own: what differs from one that is as it should be. */
 export const machines: readonly { readonly login: string; readonly entry: Readonly<Record<string, unknown>> }[] = [
@@ -126,9 +176,18 @@ export const machines: readonly { readonly login: string; readonly entry: Readon
   { login: "fresh", entry: proposal("2027-01-15") },
   { login: "ripe", entry: proposal("2026-10-15") },
   { login: "gift", entry: proposal("2027-01-15") },
+  ...["busy", "dusty", "moldy"].map((login) => ({ login, entry: {} })),
+  { login: "eternal", entry: { expires: farAhead } },
+  { login: "proxy", entry: { kind: "agent", onBehalfOf: "person:ben" } },
 ];
 
 const guild: readonly string[] = ["gia", "lou", "sid", "sue"];
+
+/** Whoever has gone has used nothing since; but for ben, and for the account of ida, which is off. */
+function useOf(id: string, turn: Turn): string {
+  const wasThere = ["hal", "dan", ...departed.map(([name]) => name)].includes(id);
+  return wasThere ? "2026-09-15" : lately[turn];
+}
 
 /** What is another one at the first reading. */
 function changing(login: string, turn: Turn): Row {
@@ -140,11 +199,11 @@ function proposal(decideBy: string) {
   return { owner: undefined, purpose: undefined, expires: undefined, ownerProposed: { who: "person:ana" }, decideBy };
 }
 
-function person(id: string, number: string, more: Row = {}): Row {
+function person(id: string, number: string, more: Row = {}, turn: Turn = 2): Row {
   const isOff = id === "hal" || id === "ina" || id === "gwen";
   return {
     ...{ id, login: id, number, kind: "person", state: isOff ? "off" : "on", owner: "" },
-    ...{ expires: id === "ivy" ? past : id === "ana" ? ahead : "" },
+    ...{ expires: id === "ivy" ? past : id === "ana" ? ahead : "", made: "", parent: "", used: useOf(id, turn) },
     department: "Roof",
     ...{ mail: `${id}@example.com`, other: id === "nia" ? "nia-of-old@example.com" : "" },
     ...more,
@@ -159,7 +218,10 @@ function account(id: string, more: Row = {}, turn: Turn = 2): Row {
   const isOff = id === "hal" || id === "ida" || id === "gus" || (id === "wil" && turn === 1);
   return {
     ...{ id, login: id, number: "", mail: "", kind: "person", state: isOff ? "off" : "on" },
-    ...{ expires: id === "ace" ? past : id === "ana" ? ahead : "", made: id === "hob" || id === "gia" ? "scim" : "" },
+    ...{ expires: id === "ace" ? past : id === "ana" ? ahead : "", by: id === "hob" || id === "gia" ? "scim" : "" },
+    ...{ used: useOf(id, turn), made: "", offSince: id === "ida" ? "2026-11-10T00:00:00Z" : "" },
+    ...(id === "dusty" && { used: long }),
+    ...(id === "moldy" && { used: "", made: "2026-01-05" }),
     ...more,
   };
 }

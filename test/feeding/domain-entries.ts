@@ -37,6 +37,8 @@ export const domain: Domain = {
       ...{ pwdLastSet: [fileTime("2026-11-01")], "msDS-UserPasswordExpiryTimeComputed": [fileTime("2027-02-01")] },
     }),
     ...["svc-late", "svc-new", "svc-due", "svc-gift"].map((name) => service(name, { userAccountControl: [usual] })),
+    service("svc-run", { userAccountControl: [usual], objectClass: ["user", "msDS-GroupManagedServiceAccount"] }),
+    service("svc-idle", { userAccountControl: [usual], lastLogonTimestamp: [], whenCreated: ["20260105000000.0Z"] }),
   ],
   groups: [
     entry("Domain Users", { objectSid: [sidOf(513)], groupType: ["-2147483646"], member: [] }),
@@ -62,7 +64,11 @@ function service(name: string, values: Values): FakeEntry {
 
 function account(name: string): Values {
   relative += 1;
-  return { objectClass: ["user"], sAMAccountName: [name], objectSid: [sidOf(relative)] };
+  return {
+    ...{ objectClass: ["user"], sAMAccountName: [name], objectSid: [sidOf(relative)] },
+    // Ben has gone, and is on still; nobody signs in as him.
+    lastLogonTimestamp: [fileTime(name === "ben" ? "2026-09-15" : "2026-11-10")],
+  };
 }
 
 function entry(name: string, values: Values): FakeEntry {
@@ -92,6 +98,7 @@ export function returningService(turn: Turn): FakeEntry {
   const control = turn === 1 ? isDisabled : usual;
   return entry("svc-back", {
     ...{ objectClass: ["user"], sAMAccountName: ["svc-back"], objectSid: [sidOf(1400)] },
+    lastLogonTimestamp: [fileTime("2026-11-10")],
     ...{ servicePrincipalName: ["x/svc-back"], managedBy: [dnOf("ana")], accountExpires: [fileTime("2027-05-31")] },
     userAccountControl: [control],
     ...{ pwdLastSet: [fileTime("2026-11-01")], "msDS-UserPasswordExpiryTimeComputed": [fileTime("2027-02-01")] },

@@ -21,7 +21,8 @@ export function exportFiles(system: System, turn: Turn): Record<string, string> 
   return Object.fromEntries(lists[system].map((list) => [`exports/${list}.csv`, csvOf(company[list])]));
 }
 
-function csvOf(rows: readonly Row[]): string {
+/** Rows as CSV, with the columns of the first. */
+export function csvOf(rows: readonly Row[]): string {
   const columns = Object.keys(rows[0] ?? {});
   return `${[columns, ...rows.map((row) => columns.map((name) => row[name] ?? ""))].map((row) => row.join(",")).join("\n")}\n`;
 }

@@ -37,7 +37,8 @@ function member({ id = "", login = "", number, mail, state }: Row): FakeUser {
 function organizationAt(turn: Turn): FakeState {
   const { accounts, groups, members, keys: tokens } = companyAt(turn);
   const existing = groups.filter(({ deleted }) => !deleted);
-  const people = accounts.filter(({ id }) => id !== "bot");
+  const added = { created: "2026-11-01T00:00:00Z", lastUsed: "2026-11-17T00:00:00Z" };
+  const people = accounts.filter(({ id }) => id !== "bot" && id !== "proxy");
   return {
     ...smallState(),
     users: [...people.map(member), { id: 300, login: "guest-y", role: "outside" }],
@@ -55,38 +56,55 @@ function organizationAt(turn: Turn): FakeState {
       {
         ...{ id: 51, name: "billing", private: true, collaborators: {} },
         keys: [
-          { id: 71, readOnly: false, addedBy: "ana" },
-          { id: 72, readOnly: true, addedBy: "ana", enabled: false },
-          { id: 73, readOnly: true, addedBy: "ana", enabled: turn === 2 },
+          { id: 71, readOnly: false, addedBy: "ana", ...added },
+          { id: 72, readOnly: true, addedBy: "ana", enabled: false, ...added },
+          { id: 73, readOnly: true, addedBy: "ana", enabled: turn === 2, ...added },
+          { id: 74, readOnly: true, addedBy: "ben", ...added },
+          { id: 75, readOnly: true, addedBy: "ana", ...added, created: "2026-01-05T00:00:00Z" },
+          { id: 76, readOnly: true, addedBy: "ana", created: "2026-09-05T00:00:00Z" },
         ],
       },
     ],
     invitations: [
       { id: 81, login: null, email: "mia@example.com", role: "direct_member", teams: [teams.get("crew") ?? 0] },
     ],
-    roles: [],
+    roles: [{ id: 61, name: "reader", base: "read", permissions: [], users: [], teams: [] }],
     installations: [
       { id: 101, appId: numberOf("bot"), slug: "bot", permissions: { metadata: "read" } },
+      { id: 103, appId: numberOf("proxy"), slug: "proxy", permissions: { issues: "write" } },
       { id: 102, appId: 1002, slug: "asleep", permissions: {}, suspended: true },
     ],
-    tokens: tokens.map(({ account: owner, until }, index) => ({
-      ...{ id: 900 + index, owner: numberOf(owner), permissions: { repository: { contents: "read" } } },
-      expires: until === "never" ? null : `${until}T00:00:00Z`,
-      expired: owner === "kit",
-    })),
+    tokens: tokens.map(tokenOf).filter((_, index) => isToken(tokens[index])),
     base: "none",
+  };
+}
+
+/** Tokens are those of people, and end or say that they never do. */
+function isToken({ id = "", type, until }: Row = {}): boolean {
+  return type === "api-key" && until !== "" && id !== "of-bot" && id !== "lone";
+}
+
+function tokenOf({ account: owner, until, used }: Row, index: number): FakeState["tokens"][number] {
+  return {
+    ...{ id: 900 + index, owner: numberOf(owner), permissions: { repository: { contents: "read" } } },
+    expires: until === "never" || until === "" ? null : `${until}T00:00:00Z`,
+    expired: owner === "kit",
+    ...(used && { lastUsed: `${used}T00:00:00Z` }),
   };
 }
 
 /** GitHub knows people by number, and what they hold by theirs. */
 function native({ kind, name }: Named): string {
-  if (kind === "credential" && name === "returned") return "deploy-key/73";
+  if (kind === "credential" && Object.hasOwn(deployKeys, name)) return `deploy-key/${deployKeys[name]}`;
   if (kind === "credential") return `token/${900 + companyAt(1).keys.findIndex(({ id }) => id === name)}`;
   if (kind === "entitlement") return "org/owner";
   if (kind === "group") return String(teams.get(name));
   if (kind === "membership") return `${teams.get("band")}:team/${teams.get("husk")}`;
-  return name === "bot" ? `app/${numberOf(name)}` : String(numberOf(name));
+  return name === "bot" || name === "proxy" ? `app/${numberOf(name)}` : String(numberOf(name));
 }
+
+const deployKeys: Readonly<Record<string, number>> = { fresh: 71, returned: 73, lone: 74, old: 75, idle: 76 };
+const deployKey = (name: string) => about("credential", "app", name);
 
 let turn: Turn = 1;
 let server: Awaited<ReturnType<typeof startFake>>;
@@ -112,9 +130,9 @@ holdCells({
   },
   // How members came into a team is told of none but teams.
   undecided: [about("system", "app", "app")],
-  // Everybody is a member by default, whoever made them one; and tokens do not come back.
+  // Everybody is a member by default, whoever made them one; tokens do not come back, and are those of people alone.
   // Nor does a team keep its grants when it is deleted; and roles are the organisation's.
-  without: ["hob", "of-abe", "abe", "wreck", "app:role", "app:workspace"],
+  without: ["hob", "of-abe", "of-bot", "of-mia", "of-old", "abe", "wreck", "app:role", "app:workspace"],
   cases: [
     ...planted("group-local-managed", account("gia"), { "by-hand": [about("membership", "app", "band:husk")] }),
     ...planted("group-orphaned-grant", about("group", "app", "crew"), { empty: [about("group", "app", "idle")] }),
@@ -126,7 +144,9 @@ holdCells({
     }),
     ...planted("scim-gap-local-override", account("gia"), { manual: [account("moe"), account("neo")] }),
     ...planted("reactivation-unapproved", about("credential", "app", "of-sound"), {
-      credential: [about("credential", "app", "returned")],
+      credential: [deployKey("returned")],
     }),
+    ...planted("nhi-rotation-overdue", deployKey("fresh"), { overdue: [deployKey("old")] }),
+    ...planted("nhi-stale", deployKey("fresh"), { "key-never-used": [deployKey("idle")] }),
   ],
 });

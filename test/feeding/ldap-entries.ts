@@ -32,18 +32,23 @@ export function hrTree({ hr }: Company): Tree {
 
 /** The company's directory. Who holds its access is in a group that is access itself. */
 export function directoryTree({ people, dirGroups, dirMembers, dirNested, dirGrants }: Company): Tree {
-  const granted = dirGrants.map(({ user }) => ({ group: "access", member: user ?? "" }));
+  const granted = dirGrants
+    .filter(({ role }) => role === "access")
+    .map(({ user }) => ({ group: "access", member: user ?? "" }));
   const nested = dirNested.map(({ group = "", inner = "" }) => ({ group, member: inner }));
   const members = [...dirMembers, ...nested, ...granted];
   return {
     people: people.filter(({ kind }) => kind === "person").map((row) => entry(row.id ?? "", person(row))),
-    services: people.filter(({ kind }) => kind === "service").map((row) => entry(row.id ?? "", service(row))),
+    services: people
+      .filter(({ kind }) => kind === "service" || kind === "agent")
+      .map((row) => entry(row.id ?? "", service(row))),
     groups: [...dirGroups.map(({ id = "" }) => id), "access"].map((id) => group(id, members)),
   };
 }
 
-function person({ id = "", login = "", number, mail, other, state, expires, department }: Row): Values {
+function person({ id = "", login = "", number, mail, other, state, expires, department, used }: Row): Values {
   return {
+    ...loginOf(used),
     ...{ objectClass: ["inetOrgPerson"], uid: [login] },
     ...(number && { employeeNumber: [number] }),
     ...(department && { departmentNumber: [department] }),
@@ -66,8 +71,14 @@ const more: Readonly<Record<string, Values>> = {
   sam: { shadowExpire: ["-1"] },
 };
 
-function service({ login = "", owner, expires }: Row): Values {
+/** When somebody last signed in, as OpenLDAP notes it. */
+function loginOf(used = ""): Values {
+  return used === "" ? {} : { authTimestamp: [`${used.replaceAll("-", "")}080000Z`] };
+}
+
+function service({ login = "", owner, expires, used }: Row): Values {
   return {
+    ...loginOf(used),
     ...{ objectClass: ["applicationProcess"], uid: [login] },
     ...(owner && { owner: [dnOf(owner)] }),
     ...(expires && { shadowExpire: [String(Date.parse(expires) / 86_400_000)] }),

@@ -125,8 +125,10 @@ holdCells({
       grants: ["entitlement:app/main/lent"],
     },
   ],
-  // Of everybody it is told whether they were found among people or among services.
-  without: ["pat"],
+  // Of everybody it is told whether they were found among people or among services; of none that they are an agent.
+  // Where nothing is noted of a login, there may have been one before logins were noted.
+  without: ["pat", "zeta", "yota", "mint"],
+  shared: ["dir"],
   cases: [
     ...planted("leaver-hr-directory-lag", inDomain.identity("ana"), { inactive: [inDomain.identity("ben")] }),
     ...planted("grant-no-active-record", inDomain.account("ana"), { inactive: [inDomain.account("ben")] }),
@@ -147,5 +149,9 @@ holdCells({
       "out-of-range": [about("entitlement", "ad", "Domain Admins")],
     }),
     ...planted("scim-gap-uncovered-object", whole("dir"), { uncovered: [whole("ad", "group")] }),
+    ...planted("nhi-stale", inDomain.identity("svc-web"), { "never-used": [inDomain.identity("svc-idle")] }),
+    ...planted("nhi-weak-credential", password("ana"), {
+      password: ["sql", "web", "late", "new", "due", "gift", "idle", "back"].map((name) => password(`svc-${name}`)),
+    }),
   ],
 });

@@ -26,7 +26,8 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       ...{ kind: "identity", id: "{id}" },
       fields: {
         ...{ status, expiresAt, employeeId: "number", userName: "login", owners: ["owner"], department: "department" },
-        kind: { from: "kind", map: { person: "human", service: "service", other: "unknown" } },
+        ...{ lastLoginAt: "used", createdAt: "made", parentId: { ref: "identity", from: "parent" } },
+        kind: { from: "kind", map: { person: "human", service: "service", agent: "agent", other: "unknown" } },
         emails: [{ from: "mail", primary: true }, { from: "other" }],
       },
     },
@@ -34,13 +35,13 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
   dirGroups: [{ kind: "group", id: "{id}", fields: { name: "name", kind: { value: "security" } } }],
   dirMembers: [member("identity", { source: { value: "connector" } })],
   dirNested: [nested],
-  dirRoles: [{ kind: "entitlement", id: "{id}", fields: { kind: { value: "role" }, name: "id" } }],
+  dirRoles: [{ kind: "entitlement", id: "{id}", fields: { kind: "kind", name: "id" } }],
   dirGrants: [
     {
       ...{ kind: "grant", id: "{id}" },
       fields: {
         principal: { ref: "identity", id: "{user}" },
-        entitlement: { ref: "entitlement", id: "access" },
+        entitlement: { ref: "entitlement", id: "{role}" },
       },
     },
   ],
@@ -49,7 +50,8 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       ...{ kind: "account", id: "{id}" },
       fields: {
         ...{ status, expiresAt, employeeId: "number", userName: "login", emails: ["mail"] },
-        provenance: { from: "made", map: { scim: "scim", "": "unknown" } },
+        ...{ lastLoginAt: "used", createdAt: "made", disabledAt: "offSince" },
+        provenance: { from: "by", map: { scim: "scim", "": "unknown" } },
         kind: { from: "kind", map: { person: "human", machine: "service", "": "unknown" } },
       },
     },
@@ -58,7 +60,7 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
     {
       ...{ kind: "entitlement", id: "{id}" },
       fields: {
-        ...{ kind: { from: "sort", map: { space: "workspace", "": "role" } }, name: "id" },
+        ...{ kind: "kind", name: "id" },
         parentId: { ref: "entitlement", from: "inside", id: "{inside}" },
         privileged: { from: "privileged", map: { yes: true, "": false } },
       },
@@ -93,15 +95,24 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
     member("account", { expiresAt: "until", source: { from: "how", map: { hand: "manual", "": "connector" } } }),
   ],
   keys: [
-    {
-      ...{ kind: "credential", id: "{id}" },
-      fields: {
-        ...{ principal: { ref: "account", id: "{account}" }, type: { value: "api-key" }, status },
-        expiresAt: { from: "until", never: ["never"] },
-      },
-    },
+    keys({ from: "account", notEmpty: true }, { ref: "account", id: "{account}" }),
+    // A key of nobody stands for itself.
+    keys({ from: "account", empty: true }, { ref: "credential", id: "{id}" }),
   ],
 };
+
+function keys(when: object, principal: object): object {
+  return {
+    ...{ kind: "credential", id: "{id}", when },
+    fields: {
+      ...{ principal, type: "type", status },
+      ...{ createdAt: "made", lastUsedAt: "used", owners: ["owner"], hashId: "hash", subject: "subject" },
+      createdBy: { ref: "account", from: "maker" },
+      ...{ audience: "audience", workloads: { from: "workloads", split: ";" } },
+      expiresAt: { from: "until", never: ["never"] },
+    },
+  };
+}
 
 function member(ref: string, more: object): object {
   return {

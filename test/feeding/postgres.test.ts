@@ -46,6 +46,10 @@ function clusterAt(turn: Turn): Cluster {
         ...{ schema: "7", class: "tables", name: null, columns: "{price}", grantee: oidOf("ana"), privilege: "SELECT" },
         ...right,
       },
+      {
+        ...{ schema: "7", class: "tables", name: "orders", columns: null, grantee: oidOf("ana"), privilege: "SELECT" },
+        ...right,
+      },
     ],
   };
 }

@@ -2,10 +2,11 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
 import { type Api, scimApi, token } from "../collect/scim/scim-api.ts";
-import { about, identity, planted } from "./cases.ts";
+import { about, account, identity, planted } from "./cases.ts";
 import { companyAt, type Row, type Turn } from "./company.ts";
-import { roles, type System } from "./exports.ts";
+import { csvOf, roles, type System } from "./exports.ts";
 import { holdCells } from "./hold-cells.ts";
+import { recordsOf } from "./mapping.ts";
 
 const enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 const types: Readonly<Record<string, string>> = {
@@ -50,6 +51,7 @@ function user(
 
 /** All that the collector can tell of somebody. */
 const rich = {
+  entitlements: [{ value: "badge" }],
   ...{ displayName: "Pia Lund", externalId: "x-pia", title: "Engineer", meta: { created: "2026-01-02T03:04:05Z" } },
   [enterprise]: {
     ...{ employeeNumber: "E19", costCenter: "4711", department: "Sales", division: "North" },
@@ -58,9 +60,15 @@ const rich = {
 };
 
 /** An agent, as the drafts for `/Agents` have it. */
-function agent({ id = "", login, owner }: Row): object {
+function agent({ id = "", login, owner, state }: Row): object {
   const owners = owner ? [{ value: owner, $ref: owner === "ghosts" ? "../Groups/ghosts" : `../Users/${owner}` }] : [];
-  return { id, agentUserName: login, active: true, owners, ...(id === "rola" && { parent: { value: "robo" } }) };
+  return {
+    id,
+    agentUserName: login,
+    active: state === "on",
+    owners,
+    ...(id === "rola" && { parent: { value: "robo" } }),
+  };
 }
 
 function group({ id = "", name }: Row, members: readonly Row[], nested: readonly Row[]): object {
@@ -79,9 +87,9 @@ function apiOf(system: System, turn: Turn): Api {
   );
   const rightsOf = (id: string | undefined) =>
     isDirectory
-      ? company.dirGrants.filter((one) => one.user === id).map(() => "access")
+      ? company.dirGrants.filter((one) => one.user === id && one.role === "access").map(() => "access")
       : company.grants.filter((one) => one.account === id).map(({ role = "" }) => role);
-  const isAgent = ({ kind }: Row) => isDirectory && kind === "service";
+  const isAgent = ({ kind }: Row) => isDirectory && (kind === "service" || kind === "agent");
   const groups = isDirectory ? company.dirGroups : company.groups;
   const members = isDirectory ? company.dirMembers : company.members;
   const nested = isDirectory ? company.dirNested : [];
@@ -94,6 +102,31 @@ function apiOf(system: System, turn: Turn): Api {
         : { Roles: [{ value: "admin", display: "Administrator", contains: [{ value: "member" }] }] }),
     },
   };
+}
+
+/** An application that keeps keys and is read from exports, because SCIM has none. */
+function vaultSource(turn: Turn): object {
+  const exported = Object.entries(vaultRows(turn)).map(([list]) => ({
+    ...{ path: `vault/${list}.csv`, records: recordsOf[list] },
+    exportedAt: { from: "value", value: turn === 1 ? "2026-11-18T06:00:00Z" : "2026-11-21T06:00:00Z" },
+  }));
+  return { collector: "files", role: "application", reads: exported };
+}
+
+function vaultRows(turn: Turn): Readonly<Record<string, readonly Row[]>> {
+  const { accounts, keys, roles: entitlements, grants } = companyAt(turn);
+  const holders = ["ana", "ben", "hal", "eve", "bot", "proxy"];
+  const wanted = ["of-ana", "of-ben", "of-hal", "of-eve", "of-bot", "lone"];
+  return {
+    accounts: accounts.filter(({ id = "" }) => holders.includes(id)),
+    keys: keys.filter(({ id = "" }) => wanted.includes(id)),
+    roles: entitlements,
+    grants: grants.filter(({ role }) => role === "fetch"),
+  };
+}
+
+function vaultFiles(turn: Turn): Record<string, string> {
+  return Object.fromEntries(Object.entries(vaultRows(turn)).map(([list, rows]) => [`vault/${list}.csv`, csvOf(rows)]));
 }
 
 let turn: Turn = 1;
@@ -120,27 +153,60 @@ function source(system: System): object {
   return { role: roles[system], base: `${base}/${system}/scim/v2`, auth: { bearer: "env:TOKEN" }, kinds };
 }
 
+const inVault = {
+  account: (name: string) => account(name, "vault"),
+  key: (name: string) => about("credential", "vault", name),
+};
+
+/** What people and owners of SCIM lead to, in an application that SCIM does not read. */
+const ofVault = [
+  ...planted("leaver-account-enabled", inVault.account("ana"), {
+    ...{ inactive: [inVault.account("ben")], deleted: [inVault.account("eve")] },
+  }),
+  ...planted("leaver-credential-active", inVault.key("of-ana"), {
+    ...{ inactive: [inVault.key("of-ben")], deleted: [inVault.key("of-eve")], dormant: [inVault.key("of-hal")] },
+    ...{ owner: [inVault.account("bot")], maker: [inVault.key("lone")] },
+  }),
+  ...planted("leaver-used-after-revocation", inVault.account("ana"), {
+    ...{ inactive: [inVault.account("ben")], key: [inVault.key("of-ben")] },
+  }),
+  ...planted("nhi-unregistered", inVault.account("ana"), { unregistered: [inVault.account("bot")] }),
+  ...planted("nhi-agent-tool-residual", inVault.account("ana"), { backer: [inVault.account("proxy")] }),
+];
+
 holdCells({
   collector: "scim",
   env: { TOKEN: token },
   sources: (now) => {
     turn = now;
-    return { hr: { ...source("hr"), allowEmpty: true }, dir: source("dir"), app: source("app") };
+    const own = { hr: { ...source("hr"), allowEmpty: true }, dir: source("dir"), app: source("app") };
+    return { ...own, vault: vaultSource(now) };
   },
+  files: vaultFiles,
   native: ({ kind, name }) => (kind === "entitlement" ? `role/${name}` : name),
-  // A user name is given once (RFC 7643 §4.1.1).
-  without: ["duo", "wreck", "husk", "mob", "app:workspace"],
+  // A user name is given once (RFC 7643 §4.1.1); and agents have neither an end nor rights of their own.
+  without: ["duo", "wreck", "husk", "mob", "app:workspace", "aeon", "zeta", "yota"],
   // Nor is it told how somebody came into a group.
   undecided: [about("system", "app", "app")],
-  apps: { app: { entitlements: [{ match: "role/Administrator", privileged: true }] } },
+  apps: {
+    app: { entitlements: [{ match: "role/Administrator", privileged: true }] },
+    vault: { people: ["dir"] },
+  },
   // No agent has an end of its own, so that only the registry can give it one.
   registry: [
-    {
-      ...{ id: "nhi:rola", kind: "agent", accounts: ["account:dir/main/rola"], owner: "person:ana" },
+    ...["rola", "aeon", "xena", "yota"].map((name) => ({
+      ...{ id: `nhi:${name}`, kind: "agent", accounts: [`account:dir/main/${name}`], owner: "person:ana" },
       ...{ purpose: "works", expires: "2027-05-31" },
+    })),
+    {
+      ...{ id: "nhi:deputy", kind: "agent", accounts: ["account:vault/main/proxy"], owner: "person:ana" },
+      ...{ purpose: "works", expires: "2027-05-31", onBehalfOf: "person:ben" },
     },
   ],
-  cases: planted("nhi-no-expiry", identity("rola"), {
-    identity: ["orla", "olga", "ulla"].map((name) => identity(name)),
-  }),
+  cases: [
+    ...ofVault,
+    ...planted("nhi-no-expiry", identity("rola"), {
+      identity: ["orla", "olga", "ulla", "moss", "mint"].map((name) => identity(name)),
+    }),
+  ],
 });

@@ -31,7 +31,10 @@ export function seenIn(folder: string, systems: readonly string[]): { seen: Seen
       if (!systems.includes(system)) continue;
       const known = seen[kind] ?? { read: [], filled: new Set(), values: new Map() };
       seen[kind] = { ...known, read: [...known.read, fieldsRead] };
-      for (const name of lines.flatMap(Object.keys)) known.filled.add(name);
+      const uses = linesOf(folder, system, `${kind}.activity`)
+        .flatMap(Object.keys)
+        .filter((name) => /^last/u.test(name));
+      for (const name of [...lines.flatMap(Object.keys), ...uses]) known.filled.add(name);
       const alone = kind === "account" ? lines.filter(({ id }) => !twins.has(nativeOf(id))) : lines;
       for (const line of alone) note(line, observedAt, known.values);
     }

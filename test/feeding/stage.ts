@@ -33,11 +33,15 @@ export interface Stage {
   readonly cases?: readonly Case[];
   /** What cannot be decided besides. */
   readonly undecided?: readonly Named[];
+  /** Systems of which cases are undecided that have one cause. */
+  readonly shared?: readonly string[];
 }
 
 /** What came of it. */
 export interface Outcome {
   readonly stage: Stage;
+  /** Those of its sources that the collector itself reads. */
+  readonly systems: readonly string[];
   readonly collectorOf: (system: string) => string;
   /** The systems that a system's people come from. */
   readonly peopleOf: (system: string) => readonly string[];
@@ -56,9 +60,10 @@ const clock = {
   late: "2026-12-20T08:00:00Z",
 };
 
-/** Three days lie between the readings, so whoever moves has to hand over sooner. */
+/** Three days lie between the readings, so whoever moves has to hand over sooner; and the application trusts workloads. */
 const rules = {
   "mover-residual-grant": { params: { grace: "P1D", accumulation: 1 } },
+  "nhi-weak-credential": { params: { federates: ["app"] } },
   // The company has few people, and fewer are to be administrators.
   "priv-admin-count": { params: { max: { default: 2, ad: 1 }, kinds: ["org", "role", "group", "database"] } },
 };
@@ -82,13 +87,15 @@ export async function played(stage: Stage): Promise<Outcome> {
       const { code, stderr } = await run(clock[turn], "collect", "--no-brake");
       if (code !== 0) throw new Error(`reading ${turn} ended with ${code}: ${stderr}`);
     }
-    const systems = Object.keys(stage.sources(2));
+    const systems = Object.entries(stage.sources(2)).flatMap(([system, source]) =>
+      "collector" in source && source.collector !== stage.collector ? [] : [system],
+    );
     const { seen, records } = seenIn(folder, systems);
     const report = await checked(clock.checked);
     for (const system of systems) alter(join(folder, "snapshots", system));
     const config: Record<string, { collector: string }> = sourcesAt(stage, 2);
     return {
-      ...{ stage, report, spoilt: await checked(clock.late), seen, records },
+      ...{ stage, systems, report, spoilt: await checked(clock.late), seen, records },
       collectorOf: (system) => config[system]?.collector ?? "",
       peopleOf: (system) => peopleOf(stage, system),
     };

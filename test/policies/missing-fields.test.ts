@@ -73,7 +73,7 @@ test("with any fields gone that a document may be without, every rule ends, and 
           if (id !== undefined) expect(told).toContain(JSON.stringify(id).slice(1, -1));
       }
     }),
-    { numRuns: runsOf(3000) },
+    runsOf(3000),
   );
 });
 

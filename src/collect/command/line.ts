@@ -1,12 +1,13 @@
 import * as z from "zod";
 import { recordKinds } from "../../model/record-id.ts";
-import { Moment } from "../../model/time.ts";
+import { Activity } from "../../model/records/evidence.ts";
 
 /** The version of the contract that this collector speaks. */
 export const contractVersion = 1;
 
 const Kind = z.enum(recordKinds);
 const NativeId = z.string().min(1);
+const { id: _id, ...uses } = Activity.shape;
 
 /** Another record, by what its own system calls it. */
 export const Reference = z.strictObject({
@@ -43,8 +44,7 @@ export const Line = z.discriminatedUnion("type", [
     kind: Kind,
     id: NativeId,
     tenant: z.string().min(1).optional(),
-    lastUsedAt: Moment.optional(),
-    lastLoginAt: Moment.optional(),
+    ...uses,
   }),
   z.strictObject({ type: z.literal("warning"), kind: Kind, text: z.string() }),
   z.strictObject({ type: z.literal("end"), counts: z.partialRecord(Kind, z.int().nonnegative()) }),

@@ -1,8 +1,8 @@
-import type { RecordOf } from "../../model/record.ts";
 import type { RecordKind } from "../../model/record-id.ts";
+import type { FieldOf } from "../reads.ts";
 import { githubReads } from "./reads.ts";
 
-type Fields<K extends RecordKind> = readonly (keyof RecordOf<K> & string)[];
+type Fields<K extends RecordKind> = readonly FieldOf<K>[];
 
 /** What could be read of people beside the lists of them. */
 export interface Known {

@@ -47,19 +47,28 @@ export const githubReads = {
       },
     },
   },
-  entitlement: { fields: ["app", "kind", "name", "privileged", "capability", "isDefault"] },
+  entitlement: {
+    fields: ["app", "kind", "name", "privileged", "capability", "isDefault"],
+    values: {
+      kind: {
+        ...{ org: true, repo: true, team: withPart("teams"), role: withPart("roles") },
+        "api-scope": withPart("installations"),
+      },
+    },
+  },
   grant: {
     fields: ["principal", "principalType", "entitlement", "effect", "direct", "source"],
     some: { invited: { only: ofInvitations, fields: ["grantedAt"] } },
   },
   credential: {
-    fields: ["principal", "type", "status", "rawStatus", "neverExpires"],
+    fields: ["principal", "type", "status", "rawStatus", "neverExpires", "lastUsedAt"],
     some: {
       keys: { only: withPart("deploy-keys"), fields: ["createdBy", "createdAt"] },
       tokens: { only: withTokens, fields: ["expiresAt", "scopes"] },
     },
     values: {
       principal: { credential: withPart("deploy-keys"), account: withTokens },
+      type: { "deploy-key": withPart("deploy-keys"), pat: withTokens },
       status: { active: true, disabled: withPart("deploy-keys"), expired: withTokens },
       // GitHub ends a token itself, and says so.
       expiresAt: { ahead: true },

@@ -11,6 +11,7 @@ export const ldapReads = {
       ...(["employmentType", "department", "title", "managerId", "orgUnit", "attributes", "owners"] as const),
       ...(["createdAt", "expiresAt", "neverExpires", "kindEvidence"] as const),
     ],
+    some: { used: { only: `${ad}, or where the server notes when anybody last signed in`, fields: ["lastLoginAt"] } },
     values: {
       status: {
         ...{ active: true, disabled: true, locked: true, unknown: true },
@@ -30,13 +31,17 @@ export const ldapReads = {
     fields: ["id", "group", "member", "memberType", "source"],
     values: { source: { unknown: true, rule: true } },
   },
-  entitlement: { only: granting, fields: ["id", "app", "kind", "name", "privileged"] },
+  entitlement: {
+    ...{ only: granting, fields: ["id", "app", "kind", "name", "privileged"] },
+    values: { kind: { group: true } },
+  },
   grant: { only: granting, fields: ["id", "principal", "principalType", "entitlement", "effect", "direct", "source"] },
   credential: {
     only: ad,
     fields: ["id", "principal", "type", "status", "rawStatus", "rotatedAt", "expiresAt", "neverExpires"],
     values: {
       principal: { identity: true },
+      type: { password: true, managed: true },
       status: { active: true, disabled: true, expired: true, unknown: true },
       expiresAt: { ahead: true },
     },

@@ -14,8 +14,11 @@ export function takeAccount(entry: LdapEntry, id: string, isService: boolean, re
   const { flavour } = server;
   const now = instantOf(context.now);
   const draft = identityDraft(entry, id, isService, { flavour, profile, keep: options.keep, now, lockHidden });
-  reading.accounts.add({ ...draft, dn: entry.dn, primary: primaryOf(entry, flavour) });
   const activity = lastUse(entry, id, flavour);
+  const waiting = { ...draft, dn: entry.dn, primary: primaryOf(entry, flavour) };
+  reading.accounts.add(activity || flavour === "ad" ? waiting : { ...waiting, unused: true });
+  // A server may begin to note logins at any time; that it does is known once it tells one.
+  if (activity || flavour === "ad") books.identity.fields.add("lastLoginAt");
   if (activity) books.identity.used(activity);
   const native = directory.nativeId(entry);
   if (books.credential && native !== undefined)

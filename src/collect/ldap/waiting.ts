@@ -6,6 +6,8 @@ export interface AccountNote extends IdentityDraft {
   readonly dn: string;
   /** The SID of the primary group in Active Directory, the numbers of it elsewhere. */
   readonly primary: readonly string[];
+  /** Nothing is noted of a login, and it may have been before logins were noted. */
+  readonly unused?: true;
 }
 
 /** A group that waits until its owners are known. */

@@ -11,8 +11,11 @@ export async function writeEntries(reading: Reading): Promise<void> {
   const { books, options, profile, lockHidden, directory } = reading;
   const dangling = (field: string, dn: string) => books.identity.warn(`${field} names somebody who was not read`, dn);
   const dynamic = options.groups === "none" ? new Set<string>() : writeGroups(reading);
+  const notesLogins = books.identity.fields.has("lastLoginAt");
   for (const note of reading.accounts) {
-    books.identity.add(identityRecord(note, { directory, dangling }));
+    const record = identityRecord(note, { directory, dangling });
+    const unknown = [...(record.unknown ?? []), "lastLoginAt"];
+    books.identity.add(note.unused && notesLogins ? { ...record, unknown } : record);
     if (options.groups !== "none") addPrimary(reading, note, dynamic);
   }
   if (lockHidden && books.identity.size > 0)

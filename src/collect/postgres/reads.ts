@@ -15,7 +15,10 @@ export const postgresReads = {
     fields: ["group", "member", "memberType", "role", "source", "addedBy", "state"],
     values: { source: { unknown: true } },
   },
-  entitlement: { fields: ["app", "kind", "name", "privileged", "capability"] },
+  entitlement: {
+    fields: ["app", "kind", "name", "privileged", "capability"],
+    values: { kind: { role: true, database: true, namespace: true, custom: true } },
+  },
   grant: {
     fields: ["principal", "principalType", "entitlement", "effect", "condition", "direct", "source", "grantedBy"],
   },

@@ -48,6 +48,7 @@ export const scimReads = {
     only: rights,
     fields: ["id", "app", "kind", "name"],
     some: { listed: { only: "where the server lists `/Roles` or `/Entitlements`", fields: ["contains"] } },
+    values: { kind: { role: true, custom: true } },
   },
   grant: {
     only: rights,

@@ -36,6 +36,8 @@ export function systemInputs(
       lines: snapshot && observed ? filesByKind(observed.kinds, (kind) => marked(snapshot.files(system, kind))) : {},
       history:
         snapshot && observed ? filesByKind(observed.kinds, (kind) => marked(snapshot.historyFiles(system, kind))) : {},
+      activity:
+        snapshot && observed ? filesByKind(observed.kinds, (kind) => marked(snapshot.activityFiles(system, kind))) : {},
       declared: declaring.flatMap((entry) => entry.lines),
       freshness: source?.freshness ?? app?.freshness ?? usualFreshness,
     };

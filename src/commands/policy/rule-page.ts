@@ -103,6 +103,8 @@ function needs(rule: Rule, { among }: PageSurroundings): string[] {
     if ("declared" in need) return `- ${decided[need.declared]}${among ? more[need.declared] : ""}`;
     if ("anywhere" in need)
       return `- ${need.kind} records with ${need.anywhere.map((field) => `\`${field}\``).join(" or ")}, of any source`;
+    if ("oneOf" in need)
+      return `- of the application, ${need.oneOf.map(({ kind, fields }) => `\`${kind}\` records with ${fields.map((field) => `\`${field}\``).join(", ")}`).join(" or ")}`;
     const fields = need.fields.length > 0 ? ` with ${need.fields.map((field) => `\`${field}\``).join(", ")}` : "";
     return `- \`${need.kind}\` records${fields} of ${needed[need.of]}`;
   });

@@ -80,8 +80,13 @@ function needText(need: Rule["needs"][number]): string {
   if ("correlated" in need) return `  ${need.correlated} % of the accounts found whose they are`;
   if ("declared" in need) return `  ${decided[need.declared]}`;
   if ("anywhere" in need) return `  ${need.kind} records with ${need.anywhere.join(" or ")} of any source`;
+  if ("oneOf" in need) return `  of the application, ${need.oneOf.map(withFields).join(" or ")}`;
   const fields = need.fields.length > 0 ? ` with ${need.fields.join(", ")}` : "";
   return `  ${need.kind} records${fields} of ${needed[need.of]}`;
+}
+
+function withFields({ kind, fields }: { kind: string; fields: readonly string[] }): string {
+  return `${kind} records with ${fields.join(", ")}`;
 }
 
 const decided = {

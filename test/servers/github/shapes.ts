@@ -132,7 +132,13 @@ export function fullRepositoryShape(repository: FakeRepository, owner: string): 
 export function keyShape(key: FakeRepository["keys"][number]): Record<string, unknown> {
   return {
     ...{ id: key.id, key: `ssh-ed25519 AAAA${plantedSecret}`, url: `https://api.example.com/k/${key.id}` },
-    ...{ title: plantedSecret, verified: true, created_at: created, read_only: key.readOnly, added_by: key.addedBy },
+    ...{
+      title: plantedSecret,
+      verified: true,
+      created_at: key.created ?? created,
+      read_only: key.readOnly,
+      added_by: key.addedBy,
+    },
     ...{ last_used: key.lastUsed ?? null, enabled: key.enabled !== false },
   };
 }
@@ -167,7 +173,7 @@ export function tokenShape(token: FakeState["tokens"][number], owner: FakeUser):
     ...{ id: token.id + 1000, owner: userShape(owner), repository_selection: "all", permissions: token.permissions },
     ...{ repositories_url: "https://api.example.com/pat", access_granted_at: created, token_id: token.id },
     ...{ token_name: plantedSecret, token_expired: token.expired === true, token_expires_at: token.expires },
-    token_last_used_at: "2026-11-19T10:11:12Z",
+    token_last_used_at: token.lastUsed ?? "2026-11-19T10:11:12Z",
   };
 }
 

@@ -32,7 +32,7 @@ export interface FakeRepository {
   private?: boolean;
   /** Direct collaborators: user number to role. */
   collaborators: Record<number, string>;
-  keys: { id: number; readOnly: boolean; addedBy: string; enabled?: boolean; lastUsed?: string }[];
+  keys: { id: number; readOnly: boolean; addedBy: string; enabled?: boolean; lastUsed?: string; created?: string }[];
 }
 
 export interface FakeState {
@@ -59,6 +59,7 @@ export interface FakeState {
     permissions: Record<string, Record<string, string>>;
     expires: string | null;
     expired?: boolean;
+    lastUsed?: string;
   }[];
   hasSaml: boolean;
   /** Whether private repositories are counted for this reader. */

@@ -78,8 +78,12 @@ else := record.ends if record.ends < data.estate.run.now
 
 # METADATA
 # description: When the last of the owners left; undefined where no source tells.
-last_left := max([since |
-	some owner in input.owners
+last_left := left(input.owners)
+
+# METADATA
+# description: When the last of some owners left; undefined where no source tells.
+left(some_owners) := max([since |
+	some owner in some_owners
 	some holder in owner.holders
 	some record in _deciding(holder)
 	since := _since(record)

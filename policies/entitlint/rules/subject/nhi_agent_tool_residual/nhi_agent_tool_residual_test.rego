@@ -1,0 +1,156 @@
+package entitlint.rules.subject.nhi_agent_tool_residual_test
+
+import data.entitlint.lib.fixture_test as fixture
+import data.entitlint.rules.subject.nhi_agent_tool_residual as rule
+import future.keywords.not
+
+_estate := fixture.limited("nhi-agent-tool-residual", "grace", "2026-11-22T07:00:00Z")
+
+_tool(more) := fixture.grant(object.union({"kind": "tool", "name": "jira-write"}, more))
+
+_agent(record, grants, more) := object.union(
+	fixture.subject({
+		"id": "identity:okta/main/u7",
+		"kind": "agent",
+		"home": "okta",
+		"identities": [fixture.user({"record": object.union({"kind": "agent"}, record)})],
+		"accounts": [fixture.account({"kind": "agent", "grants": grants})],
+	}),
+	more,
+)
+
+_off := {"status": "disabled", "statusChangedAt": "2026-11-20T12:00:00Z"}
+
+_grant_finding := {
+	"id": "grant:crm/main/g1",
+	"app": "crm",
+	"reason": "agent",
+	"identity": "identity:okta/main/u7",
+	"account": "account:crm/main/a7",
+	"grant": "grant:crm/main/g1",
+	"msg": concat("", [
+		"jira-write in crm is left to the agent identity:okta/main/u7, ",
+		"which is off since 2026-11-20T12:00:00Z.",
+	]),
+}
+
+test_tool_of_an_agent_that_is_off_violates if {
+	every kind in ["tool", "api-scope"] {
+		document := _agent(_off, [_tool({"kind": kind})], {})
+		rule.deny == {_grant_finding} with input as document with data.estate as _estate
+		rule.unknown == set() with input as document with data.estate as _estate
+	}
+}
+
+test_agent_that_works_is_clean if {
+	rule.deny == set() with input as _agent({}, [_tool({})], {}) with data.estate as _estate
+	rule.unknown == set() with input as _agent({}, [_tool({})], {}) with data.estate as _estate
+}
+
+test_exactly_at_the_cutoff_is_in_time if {
+	at := fixture.limited("nhi-agent-tool-residual", "grace", "2026-11-20T12:00:00Z")
+	rule.deny == set() with input as _agent(_off, [_tool({})], {}) with data.estate as at
+}
+
+test_other_grants_and_other_machines_are_clean if {
+	role := fixture.grant({})
+	rule.deny == set() with input as _agent(_off, [role], {}) with data.estate as _estate
+	service := _agent(_off, [_tool({})], {"kind": "service"})
+	rule.deny == set() with input as service with data.estate as _estate
+}
+
+test_grant_without_effect_is_clean if {
+	every more in [
+		{"record": {"effect": "deny"}},
+		{"denied": true},
+		{"expires": "2026-11-21T00:00:00Z"},
+	] {
+		rule.deny == set() with input as _agent(_off, [_tool(more)], {}) with data.estate as _estate
+	}
+	declared := object.remove(_tool({}), ["observed"])
+	rule.deny == set() with input as _agent(_off, [declared], {}) with data.estate as _estate
+}
+
+test_binding_of_the_platform_is_clean if {
+	shared := _tool({"record": {"immutable": true}})
+	rule.deny == set() with input as _agent(_off, [shared], {}) with data.estate as _estate
+}
+
+test_paused_agent_is_clean if {
+	paused := {"status": "suspended"}
+	rule.deny == set() with input as _agent(paused, [_tool({})], {}) with data.estate as _estate
+}
+
+test_consent_of_an_agent_that_is_off_violates if {
+	every type in ["oauth-consent", "oauth-refresh"] {
+		key := fixture.credential({"record": {"type": type}})
+		rule.deny == {{
+			"id": "credential:crm/main/k1",
+			"app": "crm",
+			"reason": "agent",
+			"identity": "identity:okta/main/u7",
+			"credential": "credential:crm/main/k1",
+			"msg": concat("", [
+				"credential:crm/main/k1 is left to the agent identity:okta/main/u7, ",
+				"which is off since 2026-11-20T12:00:00Z.",
+			]),
+		}} with input as _agent(_off, [], {"credentials": [key]})
+			with data.estate as _estate
+	}
+	other := fixture.credential({})
+	rule.deny == set() with input as _agent(_off, [], {"credentials": [other]}) with data.estate as _estate
+}
+
+_backer(relation, record) := object.union(
+	object.remove(fixture.owner_in(record), ["source"]),
+	{"relation": relation, "ref": concat(":", [relation, "x"])},
+)
+
+_backed(backers) := _agent({}, [_tool({})], {"backers": backers})
+
+_lost(names) := object.union(_grant_finding, {"reason": "backer", "msg": concat("", [
+	"jira-write in crm is left to the agent identity:okta/main/u7, which is not to act without ",
+	names,
+	" any more.",
+])})
+
+test_agent_whose_platform_or_person_is_gone_violates if {
+	every relation in ["parent", "principal"] {
+		document := _backed([_backer(relation, {"status": "disabled"}), _backer("sponsor", {"status": "active"})])
+		rule.deny == {_lost(concat(":", [relation, "x"]))} with input as document with data.estate as _estate
+	}
+	rule.deny == set() with input as _backed([_backer("parent", {"status": "active"})]) with data.estate as _estate
+}
+
+test_agent_whose_sponsors_have_all_gone_violates if {
+	gone := _backer("sponsor", {"status": "terminated"})
+	empty := {"relation": "sponsor", "ref": "group:okta/none", "kind": "group", "resolved": true, "holders": []}
+	found := _lost("group:okta/none and sponsor:x")
+	rule.deny == {found} with input as _backed([gone, empty]) with data.estate as _estate
+}
+
+test_one_sponsor_who_is_here_is_enough if {
+	gone := _backer("sponsor", {"status": "terminated"})
+	here := object.union(_backer("sponsor", {"status": "active"}), {"ref": "sponsor:y"})
+	rule.deny == set() with input as _backed([gone, here]) with data.estate as _estate
+	rule.unknown == set() with input as _backed([gone, here]) with data.estate as _estate
+}
+
+_doubt(reason, text) := {object.union(_grant_finding, {"reason": reason, "msg": concat("", [
+	"Whether jira-write in crm is left to an agent that is gone cannot be judged: ",
+	text,
+	".",
+])})}
+
+test_missing_data_is_unknown if {
+	text := "it is not known whether the agent is still in use, or since when it is not"
+	every record in [{"status": "unknown"}, {"status": "disabled", "unknown": ["statusChangedAt"]}] {
+		document := _agent(record, [_tool({})], {})
+		rule.deny == set() with input as document with data.estate as _estate
+		rule.unknown == _doubt("agent-unknown", text) with input as document with data.estate as _estate
+	}
+	unknown := _backed([_backer("parent", {"status": "unknown"})])
+	behind := "the status of what it belongs to or acts for is not known"
+	rule.unknown == _doubt("backer-unknown", behind) with input as unknown with data.estate as _estate
+	rule.deny == set() with input as unknown with data.estate as _estate
+}

@@ -1,0 +1,24 @@
+import type { LoadedEstate } from "../load/index.ts";
+import { lineText } from "../load/lines.ts";
+import { parseRecord, type Row } from "../load/rows.ts";
+import { type ActivityKind, activityKinds } from "../model/activity.ts";
+import type { AnyRecord } from "../model/record.ts";
+import { fieldsText } from "./entry-text.ts";
+
+const never = ',"activity":{"never":true}';
+
+/** The field of an entry that tells when its record was last used; empty where nothing is known of that. */
+export function activityText({ activities }: LoadedEstate, row: Row<unknown>): string {
+  const activity = activities.get(row.id);
+  if (activity) return fieldsText({ activity });
+  const fields = activities.fields(row.system, kindOf(row.id));
+  if (fields.length === 0 || !row.observed) return "";
+  // Few are never used, and of those few it has to be known that the source has not left it open.
+  const { bytes } = row;
+  const record = parseRecord<AnyRecord>(lineText(bytes, 0, bytes.length));
+  return fields.some((field) => record?.unknown?.includes(field)) ? "" : never;
+}
+
+function kindOf(id: string): ActivityKind {
+  return activityKinds.find((kind) => id.startsWith(kind)) ?? "account";
+}
