@@ -8,6 +8,7 @@ import type { SourceRole } from "../model/manifest.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import type { Examined, Need, Rule } from "../model/rule.ts";
 import { undeclared, unreadAnywhere } from "./blind-to-decisions.ts";
+import { toldChecker } from "./blind-to-untold.ts";
 
 const rolesExamined: Readonly<Partial<Record<Examined, readonly SourceRole[]>>> = {
   account: ["application", "directory"],
@@ -25,6 +26,7 @@ export function findBlindness(
   const systems = new Map(estate.systems.map((system) => [system.system, system]));
   const places = new Set([...systems.keys(), ...estate.access.apps.map((app) => app.id)]);
   const shares = linkedShares(estate, correlation);
+  const notTold = toldChecker(estate, correlation);
   const blind: Record<string, Record<string, Blindness>> = {};
   for (const rule of rules) {
     for (const place of [...places].sort()) {
@@ -46,6 +48,7 @@ export function findBlindness(
   function unmetBy(need: Need, place: string): Blindness | undefined {
     if ("correlated" in need) return unlinked(need.correlated, place);
     if ("declared" in need) return undeclared(need.declared, place, estate, correlation);
+    if ("told" in need) return notTold(need.told, place);
     if ("anywhere" in need) return unreadAnywhere(need, estate.systems);
     return unmet(need, place);
   }

@@ -9,12 +9,14 @@ import type { GoneIdentity, IdentityEntry, Link, MembershipEntry, RegistryEntry 
 import type { SystemInput } from "../model/estate-input.ts";
 import type { IdentityKind } from "../model/records/common.ts";
 import { type AccountPart, accountOf, keep, partOf, route } from "./account-parts.ts";
+import { breakGlassTexts, custodiansIn } from "./break-glass.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import { DeclaredParts } from "./declared-parts.ts";
 import { fieldsText } from "./entry-text.ts";
 import { GrantEntries } from "./grant-entries.ts";
 import { observedAt } from "./observed-at.ts";
 import { Owners } from "./owners.ts";
+import { servedBy } from "./served.ts";
 import type { Tally } from "./tally.ts";
 
 const machineKinds: ReadonlySet<IdentityKind> = new Set(["service", "agent", "workload", "shared"]);
@@ -29,6 +31,7 @@ export class SubjectDocuments {
   readonly #declared: DeclaredParts | undefined;
   readonly #tally: Tally;
   readonly #now: string;
+  readonly #breakGlass: ReadonlyMap<string, string>;
   readonly #accountHeads = new Map<string, string>();
   /** By key and confidence: there are few ways to be linked, and most accounts are. */
   readonly #links = new Map<string, Map<AccountLink["confidence"], string>>();
@@ -37,7 +40,8 @@ export class SubjectDocuments {
     this.#estate = estate;
     this.#correlation = correlation;
     this.#grants = new GrantEntries(estate);
-    this.#owners = new Owners(estate, correlation);
+    this.#owners = new Owners(estate, correlation, custodiansIn(estate));
+    this.#breakGlass = breakGlassTexts(estate, this.#owners);
     this.#systems = new Map(estate.systems.map((system) => [system.system, system]));
     this.#tally = tally;
     this.#now = now;
@@ -62,13 +66,13 @@ export class SubjectDocuments {
       }),
     );
     writer.text(',"identities":[');
-    subject.identities.forEach((number, index) => void this.#identity(writer, number, index));
+    subject.identities.forEach((number, index) => void this.#identity(writer, number, index, machine));
     writer.text('],"accounts":[');
     const parts = this.#accountParts(subject);
     const said = this.#declared?.of(subject, parts);
     // What is declared is judged like what was observed, and counted like it.
     for (const { system } of said?.expected ?? []) this.#tally.add("grant", system);
-    parts.forEach((part, index) => void this.#account(writer, part, index, said?.memberships.get(part)));
+    parts.forEach((part, index) => void this.#account(writer, part, index, machine, said?.memberships.get(part)));
     writer.text('],"credentials":[');
     subject.credentials.forEach((number, index) => void this.#credential(writer, number, index));
     const { expected, duties, moved } = said ?? {};
@@ -96,7 +100,7 @@ export class SubjectDocuments {
     };
   }
 
-  #identity(writer: ByteWriter, number: number, index: number): void {
+  #identity(writer: ByteWriter, number: number, index: number, isMachine: boolean): void {
     const row = this.#estate.principals.identities[number];
     if (!row) return;
     const past = this.#estate.past.get(row.id);
@@ -106,8 +110,9 @@ export class SubjectDocuments {
     writer.bytes(row.bytes);
     const authoritative = verdict ? `,"authoritative":"${authoritativeOf(verdict.situation)}"` : "";
     const gone = verdict?.gone ? fieldsText({ gone: verdict.gone.map(goneIdentity) }) : "";
+    const serves = isMachine ? fieldsText({ serves: servedBy(number, this.#estate, this.#owners) }) : "";
     writer.text(
-      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${this.#observedAt(row.system, "identity")}"${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${gone}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}}`,
+      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${this.#observedAt(row.system, "identity")}"${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${gone}${serves}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}}`,
     );
   }
 
@@ -159,6 +164,7 @@ export class SubjectDocuments {
     writer: ByteWriter,
     { row, link, grants, members }: AccountPart,
     index: number,
+    isMachine: boolean,
     differing: readonly MembershipEntry[] = [],
   ): void {
     const past = this.#estate.past.get(row.id);
@@ -171,11 +177,11 @@ export class SubjectDocuments {
     const privileged = grants.some((reached) => this.#grants.isPrivileged(reached.grant));
     const declared = row.declared ? fieldsText({ declared: row.declared }) : "";
     writer.text(
-      `${this.#accountHead(row.system)},"kind":"${accountKind(row, apps.get(row.system))}"${row.observed ? ',"observed":true' : ""}${declared}${privileged ? ',"privileged":true' : ""}${this.#linkText(link)}${instantText("expires", row.keys.expires)}${instantText("created", row.keys.created)}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)},"grants":[`,
+      `${this.#accountHead(row.system)},"kind":"${accountKind(row, apps.get(row.system))}"${row.observed ? ',"observed":true' : ""}${declared}${privileged ? ',"privileged":true' : ""}${this.#linkText(link)}${this.#breakGlass.get(row.id) ?? ""}${instantText("expires", row.keys.expires)}${instantText("created", row.keys.created)}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)},"grants":[`,
     );
     grants.forEach((reached, position) => {
       if (position) writer.text(",");
-      this.#grants.write(writer, reached);
+      this.#grants.write(writer, reached, isMachine);
     });
     const told = new Set(differing.map(({ id }) => id));
     const ending = members.flatMap((member) => this.#endingMemberships(member)).filter(({ id }) => !told.has(id));

@@ -7,6 +7,7 @@ export interface CredentialKeys {
   readonly onBehalfOf?: string | undefined;
   readonly expires?: string | undefined;
   readonly owners?: readonly string[] | undefined;
+  readonly environments?: readonly string[];
 }
 export type CredentialRow = Row<CredentialKeys>;
 
@@ -19,6 +20,7 @@ export function readCredentials(system: SystemInput, faults: SystemFault[]): Cre
       onBehalfOf: record.onBehalfOf,
       expires: record.expiresAt && lastSecond(record.expiresAt, system.zone),
       owners: record.owners,
+      ...(record.environments?.length && { environments: record.environments }),
     }),
   });
 }

@@ -15,6 +15,8 @@ export interface EntitlementKeys {
   /** Ids of entitlements that it brings with it. */
   readonly contains?: readonly string[] | undefined;
   readonly parent?: string | undefined;
+  /** What it lets one do, where that is more than the ordinary: where one may administer. */
+  readonly capability?: Entitlement["capability"];
   /** True where it is known to let people read and do nothing else. */
   readonly readOnly?: true;
 }
@@ -41,6 +43,7 @@ export function readEntitlements(
         environment: said.find((fact) => fact.environment !== undefined)?.environment ?? record.environment,
         contains: record.contains,
         parent: record.parentId,
+        ...(record.capability?.includes("admin") && { capability: record.capability }),
         ...(isReadOnly(record) && { readOnly: true }),
       };
     },

@@ -29,6 +29,8 @@ export interface Grants {
   inherited(grant: number): boolean;
   /** Whether it is no more than the right to switch it on. */
   eligible(grant: number): boolean;
+  /** Whether its record names an approval. */
+  approved(grant: number): boolean;
   /** The span in which it holds, where it has one beside its end. */
   window(grant: number): GrantWindow | undefined;
   /** Grant numbers of a principal. */
@@ -41,13 +43,14 @@ export interface GrantWindow {
 }
 
 /** What a grant is beside its ends, in one number. */
-const traits = { denies: 1, inherited: 2, eligible: 4 } as const;
+const traits = { denies: 1, inherited: 2, eligible: 4, approved: 8 } as const;
 
-function traitsOf({ effect, source, eligibleOnly }: Grant): number {
+function traitsOf({ effect, source, eligibleOnly, approvalRef }: Grant): number {
   return (
     (effect === "deny" ? traits.denies : 0) |
     (source === "inherited" ? traits.inherited : 0) |
-    (eligibleOnly === true ? traits.eligible : 0)
+    (eligibleOnly === true ? traits.eligible : 0) |
+    (approvalRef ? traits.approved : 0)
   );
 }
 
@@ -175,6 +178,7 @@ class GrantColumns {
       denies: (grant) => has(grant, traits.denies),
       inherited: (grant) => has(grant, traits.inherited),
       eligible: (grant) => has(grant, traits.eligible),
+      approved: (grant) => has(grant, traits.approved),
       window: (grant) => windows.get(grant),
       byPrincipal: packEdges(principals, count, (grant) => {
         const entitlement = rows[grant * width + 4] ?? -1;

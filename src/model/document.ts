@@ -1,12 +1,14 @@
 import * as z from "zod";
+import { BreakGlassEntry } from "./break-glass-entry.ts";
 import { Approval, DeclaredAt, DutyEntry, declaredBeside, ExpectedEntry, Moved } from "./declared/entries.ts";
 import { Completeness, SourceRole } from "./manifest.ts";
 import { Owner } from "./owner.ts";
 import { Account } from "./records/account.ts";
 import { IdentityKind } from "./records/common.ts";
 import { Credential } from "./records/credential.ts";
-import { Grant } from "./records/entitlement.ts";
+import { Entitlement, Grant } from "./records/entitlement.ts";
 import { Identity } from "./records/identity.ts";
+import { ServedEntry } from "./served-entry.ts";
 import { Instant } from "./time.ts";
 import { WaiverDocument } from "./waiver-document.ts";
 
@@ -48,6 +50,8 @@ export const IdentityEntry = z.strictObject({
   authoritative: z.enum(["matched", "unmatched", "disputed", "deleted"]).optional(),
   /** For `deleted`: whom it was found as before. */
   gone: z.array(GoneIdentity).optional(),
+  /** Of a machine: what it is part of, or there for, where that is something that can be looked at. */
+  serves: z.array(ServedEntry).optional(),
   ...seen,
 });
 export type IdentityEntry = z.infer<typeof IdentityEntry>;
@@ -80,6 +84,10 @@ export const GrantEntry = z.strictObject({
   declared: DeclaredAt.optional(),
   privileged: z.literal(true).optional(),
   isDefault: z.literal(true).optional(),
+  /** Of a machine alone: where it reaches, by the word of the entitlement, the application or the tenant. */
+  environment: z.string().optional(),
+  /** Of a machine alone, where it may administer. */
+  capability: Entitlement.shape.capability,
   name: z.string(),
   via: z.array(z.string()).optional(),
   expires: Instant.optional(),
@@ -94,6 +102,8 @@ export const GrantEntry = z.strictObject({
   birthright: z.literal(true).optional(),
   /** A role that the subject had by an attribute, and when that was first seen to be another one. */
   former: z.strictObject({ role: z.string(), until: Instant }).optional(),
+  /** The last second for which the line that gives it gives it. */
+  until: Instant.optional(),
   /** It follows from one further up, which the subject holds too. */
   byParent: z.literal(true).optional(),
 });
@@ -132,6 +142,8 @@ export const AccountEntry = z.strictObject({
   /** Whether the subject holds a privileged grant by this account. */
   privileged: z.literal(true).optional(),
   link: Link,
+  /** What is declared of it as an account for emergencies. */
+  breakglass: BreakGlassEntry.optional(),
   expires: Instant.optional(),
   created: Instant.optional(),
   ...seen,

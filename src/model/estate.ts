@@ -27,6 +27,8 @@ export const EstateApp = z.strictObject({
   deactivationBlocksUse: z.enum(["verified", "assumed", "no"]),
   localLogin: z.enum(["allowed", "forbidden", "vendor-forced"]),
   ssoRequired: z.boolean(),
+  /** Roles, lines of other formats or approvals say of some access there that it was decided. */
+  decided: z.literal(true).optional(),
 });
 export type EstateApp = z.infer<typeof EstateApp>;
 

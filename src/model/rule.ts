@@ -20,11 +20,18 @@ export const Decided = z.enum(["access", "duties"]);
 export type Decided = z.infer<typeof Decided>;
 
 /**
+ * Facts that several records can tell, of which a rule needs any: environments at all, that grants of an application have
+ * terms (an end, or that they have to be switched on first), how accounts of an application are signed in with.
+ */
+export const Told = z.enum(["environments", "terms", "sign-in"]);
+export type Told = z.infer<typeof Told>;
+
+/**
  * What a rule cannot do without. `of: app` is a kind of the application's own source; `of: people` the same kind of
  * every directory from which the application's people come; `of: authority` that of every source from which a directory's
  * own people come, and asked of directories alone. `correlated` is the least share of accounts, in percent, that must have
  * found their subject. `declared` asks that access files decide something there; `anywhere`, that some source reads one of
- * the fields.
+ * the fields; `told`, that the facts of that name are told.
  */
 export const Need = z.union([
   z.strictObject({
@@ -35,6 +42,7 @@ export const Need = z.union([
   z.strictObject({ correlated: z.number().min(0).max(100) }),
   z.strictObject({ declared: Decided }),
   z.strictObject({ kind: z.enum(recordKinds), anywhere: z.array(z.string()).min(1) }),
+  z.strictObject({ told: Told }),
 ]);
 export type Need = z.infer<typeof Need>;
 
@@ -49,6 +57,7 @@ export type Party = z.infer<typeof Party>;
  * `expiresAt` has the values `past` and `ahead`, a reference those of the kind it leads to.
  */
 export const Fact = z.union([
+  z.strictObject({ declared: z.literal("emergencies") }),
   z.strictObject({
     kind: z.enum(recordKinds),
     of: Party.default("app"),
@@ -56,7 +65,7 @@ export const Fact = z.union([
     fields: z.array(z.string()).default([]),
     values: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   }),
-  z.strictObject({ registry: z.array(z.enum(["owner", "ownerProposed", "expires"])).min(1) }),
+  z.strictObject({ registry: z.array(z.enum(["owner", "ownerProposed", "expires", "environment"])).min(1) }),
   z.strictObject({ declared: Decided }),
 ]);
 export type Fact = z.infer<typeof Fact>;

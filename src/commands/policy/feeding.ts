@@ -31,7 +31,11 @@ type RecordFact = Extract<Fact, { kind: RecordKind }>;
 
 const parties = ["app", "people", "authority", "owners"] as const satisfies readonly Party[];
 const registered = "for machines that `access/identities` names";
-const decided = { access: "for what `access/roles` names", duties: "for duties that `access/sod.yaml` names" } as const;
+const decided = {
+  access: "for what `access/roles` names",
+  duties: "for duties that `access/sod.yaml` names",
+  emergencies: "for accounts that `access/breakglass.yaml` names",
+} as const;
 const declaredKinds = "with `kinds` in the application's access file";
 const declaredRights = "with `entitlements` in the application's access file";
 
@@ -90,7 +94,7 @@ function isAccountOfDirectory({ kind, role }: RecordFact): boolean {
 function supplyOfField(kind: RecordKind, field: string, { fields, some = {} }: AnyKindReads): Supply {
   if (fields.includes(field)) return { missing: [], only: [] };
   const conditions = Object.values(some).flatMap((part) => (part.fields.includes(field) ? [part.only] : []));
-  if (kind === "entitlement" && field === "privileged") conditions.push(declaredRights);
+  if (kind === "entitlement" && (field === "privileged" || field === "environment")) conditions.push(declaredRights);
   return conditions.length > 0 ? { missing: [], only: [conditions] } : { missing: [`${kind}.${field}`], only: [] };
 }
 

@@ -1,0 +1,63 @@
+import type { Correlation } from "../correlate/index.ts";
+import type { LoadedEstate } from "../load/index.ts";
+import type { Blindness } from "../model/estate.ts";
+import type { SystemInput } from "../model/estate-input.ts";
+import type { Told } from "../model/rule.ts";
+
+/** Tells whether the facts that a need asks for are told at all; grants are looked through once, and only if asked. */
+export function toldChecker(
+  estate: LoadedEstate,
+  { apps }: Correlation,
+): (what: Told, place: string) => Blindness | undefined {
+  let terms: ReadonlySet<string> | undefined;
+  return (what, place) => {
+    if (what === "environments") return untoldEnvironments(estate);
+    if (what === "sign-in") {
+      const system = estate.systems.find((candidate) => candidate.system === place);
+      return unreadSignIn(system, place, (apps.get(place)?.kinds.length ?? 0) > 0);
+    }
+    terms ??= systemsWithTerms(estate);
+    if (terms.has(place)) return undefined;
+    return {
+      code: "no-terms",
+      text: `no grant of ${place} has an end or has to be switched on first, so that nothing tells which could have`,
+    };
+  };
+}
+
+/** Two environments at least, or there is nothing that could be mixed. */
+function untoldEnvironments({ environments, credentials, access }: LoadedEstate): Blindness | undefined {
+  const told = new Set([
+    ...environments,
+    ...credentials.flatMap(({ keys }) => keys.environments ?? []),
+    ...access.identities.map(({ environment }) => environment),
+  ]);
+  told.delete(undefined);
+  if (told.size > 1) return undefined;
+  return {
+    code: "field-not-read",
+    text: "neither a source nor access/apps tells which environments there are and what reaches them",
+  };
+}
+
+function unreadSignIn(system: SystemInput | undefined, place: string, kindsTold: boolean): Blindness | undefined {
+  const entry = system?.kinds.account;
+  if (!entry || entry.completeness === "not-collected")
+    return { code: "not-collected", text: `no account records of ${place} were collected` };
+  if (entry.completeness === "denied" || entry.completeness === "partial")
+    return { code: entry.completeness, text: `the account records of ${place} are ${entry.completeness}` };
+  const isTold = (field: string) => entry.fieldsRead.includes(field);
+  if (!kindsTold && !isTold("kind"))
+    return { code: "field-not-read", text: `kind of account records of ${place} was not read` };
+  if (isTold("loginMethods") || isTold("mfa")) return undefined;
+  return { code: "field-not-read", text: `neither loginMethods nor mfa of account records of ${place} was read` };
+}
+
+function systemsWithTerms({ grants }: LoadedEstate): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (let grant = 0; grant < grants.count; grant += 1) {
+    if (grants.eligible(grant) || grants.expires(grant) !== undefined || grants.window(grant)?.to !== undefined)
+      found.add(grants.system(grant));
+  }
+  return found;
+}
