@@ -10,12 +10,13 @@ export function toldChecker(
   { apps }: Correlation,
 ): (what: Told, place: string) => Blindness | undefined {
   let terms: ReadonlySet<string> | undefined;
+  const systemNamed = (place: string) => estate.systems.find(({ system }) => system === place);
   return (what, place) => {
     if (what === "environments") return untoldEnvironments(estate);
     if (what === "sign-in") {
-      const system = estate.systems.find((candidate) => candidate.system === place);
-      return unreadSignIn(system, place, (apps.get(place)?.kinds.length ?? 0) > 0);
+      return unreadSignIn(systemNamed(place), place, (apps.get(place)?.kinds.length ?? 0) > 0);
     }
+    if (what === "purposes") return unreadPurposes(systemNamed(place), place);
     terms ??= systemsWithTerms(estate);
     if (terms.has(place)) return undefined;
     return {
@@ -51,6 +52,14 @@ function unreadSignIn(system: SystemInput | undefined, place: string, kindsTold:
     return { code: "field-not-read", text: `kind of account records of ${place} was not read` };
   if (isTold("loginMethods") || isTold("mfa")) return undefined;
   return { code: "field-not-read", text: `neither loginMethods nor mfa of account records of ${place} was read` };
+}
+
+/** Of a machine that has no record of its own the registry tells the purpose. */
+function unreadPurposes(system: SystemInput | undefined, place: string): Blindness | undefined {
+  const entry = system?.kinds.identity;
+  if (!entry) return undefined;
+  if (["purpose", "purposeRef", "parentId"].some((field) => entry.fieldsRead.includes(field))) return undefined;
+  return { code: "field-not-read", text: `purpose of identity records of ${place} was not read` };
 }
 
 function systemsWithTerms({ grants }: LoadedEstate): ReadonlySet<string> {

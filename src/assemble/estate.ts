@@ -7,6 +7,7 @@ import type { Rule } from "../model/rule.ts";
 import { findBlindness } from "./blindness.ts";
 import { decidedSystems } from "./decided-systems.ts";
 import { systemObservedAt } from "./observed-at.ts";
+import { toldBySource } from "./told-by-source.ts";
 
 /** Parameters of every rule, defaults filled in, durations in whole seconds. */
 export type Params = Readonly<Record<string, Readonly<Record<string, ParamValue>>>>;
@@ -37,9 +38,10 @@ export function buildEstate(
       ]),
     ),
     sources: Object.fromEntries(
-      systems.map(({ system, role }) => {
+      systems.map((source) => {
+        const { system, role } = source;
         const begun = estate.past.begins.get(system);
-        return [system, { role, ...(begun !== undefined && { firstLook: begun }) }];
+        return [system, { role, ...(begun !== undefined && { firstLook: begun }), ...toldBySource(source) }];
       }),
     ),
     ...(estate.access.sod.length > 0 && { sod: conflictsOf(estate.access.sod) }),

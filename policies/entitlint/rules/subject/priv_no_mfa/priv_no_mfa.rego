@@ -27,7 +27,7 @@
 #       default: false
 #     adminNames:
 #       type: list
-#       description: Patterns of the user names of accounts for administration, such as adm-*; with none, nobody is asked for such an account.
+#       description: User names of accounts for administration, in which one star stands for any text, such as adm-*; with none, nobody is asked for such an account.
 #       default: []
 #   needs:
 #     - kind: account
@@ -54,6 +54,7 @@ package entitlint.rules.subject.priv_no_mfa
 
 import data.entitlint.lib.emergency
 import data.entitlint.lib.lifecycle
+import data.entitlint.lib.pattern
 import data.entitlint.lib.reading
 import data.entitlint.lib.status
 import future.keywords.not
@@ -158,8 +159,8 @@ _all_among(account, methods) if {
 }
 
 _for_administration(name) if {
-	some pattern in data.estate.params[_id].adminNames
-	glob.match(lower(pattern), [], lower(name))
+	some form in data.estate.params[_id].adminNames
+	pattern.matches(name, form)
 }
 
 _doubt(account) := "account-unknown" if {

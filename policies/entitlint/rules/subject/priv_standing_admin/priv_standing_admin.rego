@@ -125,7 +125,7 @@ _term_unread(grant) if {
 	reading.unread(grant.record, field)
 }
 
-_doubt(account, _) := "account-unknown" if {
+_doubt(account, grant) := "account-unknown" if {
 	status.undecided(account)
 }
 
@@ -133,9 +133,7 @@ else := "kind-unknown" if {
 	input.kind == "unknown"
 }
 
-_doubt(account, grant) := "term-unread" if {
-	input.kind in _people
-	status.usable(account)
+else := "term-unread" if {
 	_term_unread(grant)
 }
 

@@ -90,6 +90,7 @@ test_emergency_accounts_are_spared if {
 test_machines_are_left_to_another_rule if {
 	every kind in ["service", "agent", "workload", "shared", "system", "break-glass"] {
 		_clean(object.union(_of({}, {}), {"kind": kind}))
+		_clean(object.union(_of({"record": {"status": "unknown"}}, {}), {"kind": kind}))
 	}
 }
 
@@ -125,6 +126,7 @@ test_missing_data_is_unknown if {
 			"whether it has an end could not be read",
 		)
 	}
+	_clean(object.union(_of({"record": {"status": "disabled"}}, {}), {"kind": "unknown"}))
 	_undecided(
 		object.union(_of({"record": {"status": "unknown"}}, {"record": {"unknown": ["expiresAt"]}}), {"kind": "unknown"}),
 		"account-unknown",
