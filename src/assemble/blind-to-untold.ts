@@ -3,6 +3,7 @@ import type { LoadedEstate } from "../load/index.ts";
 import type { Blindness } from "../model/estate.ts";
 import type { SystemInput } from "../model/estate-input.ts";
 import type { Told } from "../model/rule.ts";
+import { isTold } from "./is-told.ts";
 
 /** Tells whether the facts that a need asks for are told at all; grants are looked through once, and only if asked. */
 export function toldChecker(
@@ -47,10 +48,9 @@ function unreadSignIn(system: SystemInput | undefined, place: string, kindsTold:
     return { code: "not-collected", text: `no account records of ${place} were collected` };
   if (entry.completeness === "denied" || entry.completeness === "partial")
     return { code: entry.completeness, text: `the account records of ${place} are ${entry.completeness}` };
-  const isTold = (field: string) => entry.fieldsRead.includes(field);
-  if (!kindsTold && !isTold("kind"))
+  if (!kindsTold && !isTold(entry.fieldsRead, "kind"))
     return { code: "field-not-read", text: `kind of account records of ${place} was not read` };
-  if (isTold("loginMethods") || isTold("mfa")) return undefined;
+  if (["loginMethods", "mfa"].some((field) => isTold(entry.fieldsRead, field))) return undefined;
   return { code: "field-not-read", text: `neither loginMethods nor mfa of account records of ${place} was read` };
 }
 

@@ -9,6 +9,7 @@ import type { RecordKind } from "../model/record-id.ts";
 import type { Examined, Need, Rule } from "../model/rule.ts";
 import { undeclared, unreadAnywhere } from "./blind-to-decisions.ts";
 import { toldChecker } from "./blind-to-untold.ts";
+import { isTold } from "./is-told.ts";
 
 const rolesExamined: Readonly<Partial<Record<Examined, readonly SourceRole[]>>> = {
   account: ["application", "directory"],
@@ -130,7 +131,7 @@ function unread(
   if (entry.completeness === "denied" || entry.completeness === "partial") {
     return { code: entry.completeness, text: `the ${kind} records of ${name} are ${entry.completeness}` };
   }
-  const missing = fields.filter((field) => !entry.fieldsRead.includes(field));
+  const missing = fields.filter((field) => !isTold(entry.fieldsRead, field));
   if (missing.length === 0) return undefined;
   return { code: "field-not-read", text: `${missing.join(", ")} of ${kind} records of ${name} was not read` };
 }

@@ -10,7 +10,12 @@ interface Written {
 }
 
 const states: Readonly<Record<string, string>> = { here: "active", gone: "terminated", on: "active", off: "disabled" };
-const sorts: Readonly<Record<string, string>> = { person: "human", service: "service", machine: "service" };
+const sorts: Readonly<Record<string, string>> = {
+  person: "human",
+  service: "service",
+  machine: "service",
+  emergency: "break-glass",
+};
 const ref = (kind: string, id = "") => ({ ref: kind, id });
 
 /** What a program makes of a row of each list. */
@@ -22,13 +27,15 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
       ...(since && { statusChangedAt: `${since}T00:00:00Z` }),
     },
   }),
-  people: ({ owner, mail, other, ...row }) => ({
+  people: ({ owner, mail, other, purpose, parent, ...row }) => ({
     ...{ kind: "identity", id: row.id ?? "" },
     fields: {
       ...common(row),
       emails: [...(mail ? [{ value: mail, primary: true }] : []), ...(other ? [{ value: other }] : [])],
       owners: owner ? [owner] : [],
       department: row.department,
+      ...(purpose && { purpose }),
+      ...(parent && { parentId: ref("identity", parent) }),
     },
   }),
   dirGroups: ({ id = "", name }) => ({
@@ -39,23 +46,32 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
   dirMembers: (row) => membership(row, "identity"),
   dirRoles: ({ id = "" }) => ({ kind: "entitlement", id, fields: { kind: "role", name: id } }),
   dirGrants: ({ id = "", user }) => grant(id, ref("identity", user), "access", ""),
-  accounts: ({ mail, made, ...row }) => ({
+  accounts: ({ mail, made, mfa, by = "", ...row }) => ({
     ...{ kind: "account", id: row.id ?? "" },
-    fields: { ...common(row), ...(mail && { emails: [{ value: mail }] }), provenance: made || "unknown" },
+    fields: {
+      ...{ ...common(row), ...(mail && { emails: [{ value: mail }] }), provenance: made || "unknown" },
+      ...{ loginMethods: by.split("|"), mfa: { enrolled: mfa !== "no", phishingResistant: mfa === "strong" } },
+    },
   }),
-  roles: ({ id = "", privileged }) => ({
+  roles: ({ id = "", privileged, environment }) => ({
     ...{ kind: "entitlement", id },
-    fields: { kind: "role", name: id, privileged: privileged === "yes" },
+    fields: { kind: "role", name: id, privileged: privileged === "yes", ...(environment && { environment }) },
   }),
-  grants: ({ id = "", account, role, until, how }) =>
-    grant(id, ref("account", account), role, until, how === "hand" ? "manual" : "system"),
+  grants: ({ id = "", account, role, until, how, window: to }) => {
+    const made = grant(id, ref("account", account), role, until, how === "hand" ? "manual" : how || "system");
+    return { ...made, fields: { ...made.fields, ...(to && { window: { to } }) } };
+  },
   groups: ({ id = "", name }) => ({ kind: "group", id, fields: { name, kind: "app", membershipType: "assigned" } }),
   members: (row) => membership(row, "account"),
-  keys: ({ id = "", account, until, state = "" }) => ({
+  keys: ({ id = "", account, until, state = "", for: reaches, scopes, workloads, rotated }) => ({
     ...{ kind: "credential", id },
     fields: {
       ...{ principal: ref("account", account), type: "api-key", status: states[state] },
       ...(until === "never" ? { neverExpires: true } : { expiresAt: until }),
+      ...(reaches && { environments: reaches.split("|") }),
+      ...(scopes && { scopes: [scopes] }),
+      ...(workloads && { workloads: [workloads] }),
+      ...(rotated && { rotatedAt: rotated }),
     },
   }),
 };

@@ -1,3 +1,16 @@
+import {
+  directoryMachines,
+  environments,
+  furtherGrants,
+  furtherKeys,
+  furtherMachines,
+  furtherRoles,
+  inApplication,
+  inDirectory,
+  holders as rightHolders,
+  withoutMembership,
+} from "./rights.ts";
+
 /** One flat row of a made-up company: columns by name, all of them text. */
 export type Row = Readonly<Record<string, string>>;
 
@@ -22,6 +35,8 @@ const numbered = (names: readonly string[], from: number) =>
 const staff = numbered(["ana", "ida", "ina", "ivy", "ace", "gil", "mia", "kit", "nia", ...others], 10);
 /** Whom roles, duties and changes between the readings are about; neo comes with the second. */
 const decided = numbered(["abe", "gia", "lou", "moe", "mip", "sid", "sue", "val", "wil", "zed", "hob"], 80);
+/** See `rights.ts`. */
+const rightful = numbered(rightHolders, 120);
 const newcomers = numbered(["neo"], 95);
 const leavers = numbered(["ben", "hal"], 40);
 /** In HR and gone from it by the second reading; the first three from the directory too. */
@@ -36,7 +51,7 @@ const disputed = [
 export function companyAt(turn: Turn): Company {
   const here = turn === 1 ? departed : [];
   const come = turn === 2 ? newcomers : [];
-  const all = [...staff, ...decided, ...come];
+  const all = [...staff, ...decided, ...rightful, ...come];
   const stay = turn === 1 ? departed : departed.filter(([name]) => name === "fay" || name === "gwen");
   return {
     hr: [
@@ -50,6 +65,7 @@ export function companyAt(turn: Turn): Company {
       ...[person("max", "E70"), person("dan", "", { state: "off" }), person("kim", "")],
       person("pat", "", { kind: "other" }),
       machine("robo", { expires: "" }),
+      ...directoryMachines.map(([id, more]) => machine(id, more)),
       ...[machine("rola", { owner: "ana" }), machine("orla", { owner: "ben" })],
       ...[machine("olga", { owner: "ghosts" }), machine("ulla", { owner: "nobody-at-all" })],
     ],
@@ -70,11 +86,14 @@ export function companyAt(turn: Turn): Company {
       account("odd", { kind: "" }),
       ...["bot", ...machines.map(({ login }) => login)].map((login) => account(login, { kind: "machine" })),
     ].filter(({ id }) => id !== "nia"),
-    roles: ["member", "lent", "admin"].map((id) => ({ id, privileged: id === "admin" ? "yes" : "" })),
+    roles: ["member", "lent", "admin", ...furtherRoles].map((id) => ({
+      ...{ id, privileged: id === "admin" ? "yes" : "", environment: environments[id] ?? "" },
+    })),
     grants: [...holders().map((user) => grant(user, "member", user === "ana" ? ahead : "")), grant("gil", "lent", past)]
       .concat(["nold", "abe", "moe", "sid", ...come.map(([login]) => login)].map((login) => grant(login, "admin", "")))
       .concat(come.map(([login]) => grant(login, "member", "")))
-      .filter(({ account: holder }) => holder !== "nia"),
+      .filter(({ account: holder }) => holder !== "nia")
+      .concat(furtherGrants),
     groups: ["crew", "idle", "guild"].map((id) => ({ id, name: id })),
     members: [
       { id: "crew:ana", group: "crew", member: "ana", until: ahead },
@@ -87,7 +106,8 @@ export function companyAt(turn: Turn): Company {
       { id: "of-keyed", account: "keyed", until: "never" },
       { id: "of-sound", account: "sound", until: ahead },
       { id: "of-abe", account: "abe", until: ahead, state: turn === 1 ? "off" : "on" },
-    ].map((key) => ({ state: "on", ...key })),
+      ...furtherKeys,
+    ].map((key) => ({ state: "on", for: "", scopes: "", workloads: "", rotated: "", ...key })),
   };
 }
 
@@ -103,6 +123,7 @@ export const machines: readonly { readonly login: string; readonly entry: Readon
   { login: "fresh", entry: proposal("2027-01-15") },
   { login: "ripe", entry: proposal("2026-10-15") },
   { login: "gift", entry: proposal("2027-01-15") },
+  ...furtherMachines,
 ];
 
 const guild: readonly string[] = ["gia", "lou", "sid", "sue"];
@@ -124,12 +145,13 @@ function person(id: string, number: string, more: Row = {}): Row {
     ...{ expires: id === "ivy" ? past : id === "ana" ? ahead : "" },
     department: "Roof",
     ...{ mail: `${id}@example.com`, other: id === "nia" ? "nia-of-old@example.com" : "" },
+    ...{ purpose: "", parent: "", ...inDirectory[id] },
     ...more,
   };
 }
 
 function machine(id: string, more: Row): Row {
-  return { ...person(id, ""), kind: "service", mail: "", expires: ahead, ...more };
+  return { ...person(id, ""), kind: "service", mail: "", expires: ahead, purpose: "works", ...more };
 }
 
 function account(id: string, more: Row = {}, turn: Turn = 2): Row {
@@ -137,15 +159,19 @@ function account(id: string, more: Row = {}, turn: Turn = 2): Row {
   return {
     ...{ id, login: id, number: "", mail: "", kind: "person", state: isOff ? "off" : "on" },
     ...{ expires: id === "ace" ? past : id === "ana" ? ahead : "", made: id === "hob" || id === "gia" ? "scim" : "" },
+    ...(more.kind === "machine" ? { mfa: "no", by: "key" } : { mfa: "strong", by: "password|saml" }),
     ...more,
+    ...inApplication[id],
   };
 }
 
 function holders(): string[] {
-  const people = [...staff, ...decided, ...leavers, ...departed.slice(0, 2)].map(([login]) => login);
-  return [...people, "dan", "joe", "lee", "duo", "nold", "odd", "bot", ...machines.map(({ login }) => login)];
+  const people = [...staff, ...decided, ...rightful, ...leavers, ...departed.slice(0, 2)].map(([login]) => login);
+  return [...people, "dan", "joe", "lee", "duo", "nold", "odd", "bot", ...machines.map(({ login }) => login)].filter(
+    (login) => !withoutMembership.has(login),
+  );
 }
 
 function grant(holder: string, role: string, until: string): Row {
-  return { id: `${holder}:${role}`, account: holder, role, until, how: holder === "hob" ? "hand" : "" };
+  return { id: `${holder}:${role}`, account: holder, role, until, how: holder === "hob" ? "hand" : "", window: "" };
 }

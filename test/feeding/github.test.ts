@@ -22,10 +22,10 @@ const owners = new Set(
 );
 
 /** A member as the organisation, the identity provider and SCIM have them. Nia is an owner, the bot an App. */
-function member({ id = "", login = "", number, mail, state }: Row): FakeUser {
-  const isKnown = id !== "nold" && id !== "pia";
+function member({ id = "", login = "", number, mail, state, mfa, by = "" }: Row): FakeUser {
+  const isKnown = id !== "nold" && id !== "pia" && by.includes("saml");
   return {
-    ...{ id: numberOf(id), login, name: id, role: owners.has(id) ? "admin" : "member", twoFactor: true },
+    ...{ id: numberOf(id), login, name: id, role: owners.has(id) ? "admin" : "member", twoFactor: mfa !== "no" },
     ...(isKnown && { saml: { nameId: `${id}@login.example.com`, ...(number && { employeeNumber: number }) } }),
     // SCIM tells of one that it is switched off, the membership of the others.
     ...(isKnown && { scim: { externalId: `x-${id}`, active: state === "on" || id !== "hal" } }),
@@ -65,8 +65,9 @@ function organizationAt(turn: Turn): FakeState {
       { id: 101, appId: numberOf("bot"), slug: "bot", permissions: { metadata: "read" } },
       { id: 102, appId: 1002, slug: "asleep", permissions: {}, suspended: true },
     ],
-    tokens: tokens.map(({ account: owner, until }, index) => ({
-      ...{ id: 900 + index, owner: numberOf(owner), permissions: { repository: { contents: "read" } } },
+    tokens: tokens.map(({ account: owner, until, scopes }, index) => ({
+      ...{ id: 900 + index, owner: numberOf(owner) },
+      permissions: { repository: scopes ? { administration: "write" } : { contents: "read" } },
       expires: until === "never" ? null : `${until}T00:00:00Z`,
       expired: owner === "kit",
     })),
@@ -102,13 +103,15 @@ holdCells({
     const auth = { appId: 4242, privateKey: "env:APP_KEY" };
     return { app: { role: "application", baseUrl: server.base, auth, ...options } };
   },
-  apps: { app: { kinds: [{ match: "joe", kind: "human" }] } },
+  apps: { app: { kinds: ["joe", "tom"].map((match) => ({ match, kind: match === "joe" ? "human" : "break-glass" })) } },
   // Everybody is a member by default, whoever made them one; and tokens do not come back.
   without: ["hob", "of-abe"],
   cases: [
     ...planted("identity-unclassified", account("ana"), {
       account: [account("duo"), account("eve"), account("lee"), account("nold")],
     }),
+    // Whoever is suspended stays a member.
+    ...planted("leaver-grant-residual", account("ana"), { disabled: [account("gill")] }),
     ...planted("scim-gap-local-override", account("gia"), { manual: [account("moe"), account("neo")] }),
     ...planted("reactivation-unapproved", about("credential", "app", "of-sound"), {
       credential: [about("credential", "app", "returned")],

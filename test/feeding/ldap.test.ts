@@ -11,8 +11,8 @@ import {
   startFake,
 } from "../collect/ldap/fake-directory.ts";
 import { paged, partOf } from "../collect/ldap/small-directory.ts";
-import { account, identity, type Named, planted } from "./cases.ts";
-import { companyAt, type Turn } from "./company.ts";
+import { about, account, identity, type Named, planted } from "./cases.ts";
+import { type Company, companyAt, type Turn } from "./company.ts";
 import { domain, returningService, rootOfDomain } from "./domain-entries.ts";
 import { holdCells } from "./hold-cells.ts";
 import { directoryTree, dnOf, hrTree, suffix, type Tree, uuidOf } from "./ldap-entries.ts";
@@ -55,12 +55,17 @@ function answerOfDomain(asked: Asked): Said {
   return paged(filter.includes("person") ? domain.people : domain.groups, asked);
 }
 
+/** A machine has the access that people have by a role. */
+function withMachine(company: Company): Company {
+  return { ...company, dirGrants: [...company.dirGrants, { id: "rola:access", user: "rola" }] };
+}
+
 let turn: Turn = 1;
 const servers: Fake[] = [];
 beforeAll(async () => {
   servers.push(
     await startFake({ search: (asked) => answer(asked, hrTree(companyAt(turn))) }),
-    await startFake({ search: (asked) => answer(asked, directoryTree(companyAt(turn))) }),
+    await startFake({ search: (asked) => answer(asked, directoryTree(withMachine(companyAt(turn)))) }),
     await startFake({ search: answerOfDomain }),
     await startFake({ search: (asked) => answer(asked, ds, rootOfDs) }),
   );
@@ -107,7 +112,11 @@ holdCells({
     };
   },
   files: () => ({ "ca.pem": readFileSync(join(certificates, "ca.pem"), "utf8") }),
-  apps: { ad: { people: ["hr"] }, ds: { people: ["hr"] } },
+  apps: {
+    dir: { entitlements: [{ match: "*/access", privileged: true }] },
+    ad: { people: ["hr"] },
+    ds: { people: ["hr"] },
+  },
   registry: [
     entryOf("svc-web", { owner: "person:ana", purpose: "serves", expires: "2027-05-31" }),
     entryOf("svc-late", { owner: "person:ana", purpose: "served", expires: "2026-10-31" }),
@@ -123,6 +132,8 @@ holdCells({
   ],
   // Of everybody it is told whether they were found among people or among services.
   without: ["pat"],
+  // When somebody left is not told, so that no key can be called older.
+  undecided: [about("credential", "app", "of-desk")],
   cases: [
     ...planted("leaver-hr-directory-lag", inDomain.identity("ana"), { inactive: [inDomain.identity("ben")] }),
     ...planted("grant-no-active-record", inDomain.account("ana"), { inactive: [inDomain.account("ben")] }),
@@ -136,5 +147,7 @@ holdCells({
     ...planted("reactivation-unapproved", inDomain.identity("ana"), { identity: [inDomain.identity("svc-back")] }),
     ...planted("reactivation-unapproved", password("svc-web"), { credential: [password("svc-back")] }),
     ...planted("nhi-no-expiry", password("svc-web"), { credential: [password("svc-sql")] }),
+    ...planted("nhi-overprivileged", account("robo", "dir"), { privileged: [account("rola", "dir")] }),
+    ...planted("group-policy-drift", account("gia", "dir"), { extra: [account("rola", "dir")] }),
   ],
 });

@@ -18,6 +18,7 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       ...{ kind: "identity", id: "{id}" },
       fields: {
         ...{ status, expiresAt, employeeId: "number", userName: "login", owners: ["owner"], department: "department" },
+        ...{ purpose: "purpose", parentId: { from: "parent", ref: "identity", id: "{parent}" } },
         kind: { from: "kind", map: { person: "human", service: "service", other: "unknown" } },
         emails: [{ from: "mail", primary: true }, { from: "other" }],
       },
@@ -41,7 +42,10 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       fields: {
         ...{ status, expiresAt, employeeId: "number", userName: "login", emails: ["mail"] },
         provenance: { from: "made", map: { scim: "scim", "": "unknown" } },
-        kind: { from: "kind", map: { person: "human", machine: "service", "": "unknown" } },
+        kind: { from: "kind", map: { person: "human", machine: "service", emergency: "break-glass", "": "unknown" } },
+        loginMethods: { from: "by", split: "|" },
+        "mfa.enrolled": { from: "mfa", map: { strong: true, weak: true, no: false } },
+        "mfa.phishingResistant": { from: "mfa", map: { strong: true, weak: false, no: false } },
       },
     },
   ],
@@ -51,6 +55,7 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       fields: {
         ...{ kind: { value: "role" }, name: "id" },
         privileged: { from: "privileged", map: { yes: true, "": false } },
+        environment: "environment",
       },
     },
   ],
@@ -60,7 +65,8 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       fields: {
         ...{ principal: { ref: "account", id: "{account}" }, entitlement: { ref: "entitlement", id: "{role}" } },
         expiresAt: "until",
-        source: { from: "how", map: { hand: "manual", "": "system" } },
+        source: { from: "how", map: { hand: "manual", jit: "jit", "": "system" } },
+        "window.to": "window",
       },
     },
   ],
@@ -71,6 +77,8 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       ...{ kind: "credential", id: "{id}" },
       fields: {
         ...{ principal: { ref: "account", id: "{account}" }, type: { value: "api-key" }, status },
+        environments: { from: "for", split: "|" },
+        ...{ scopes: ["scopes"], workloads: ["workloads"], rotatedAt: "rotated" },
         expiresAt: { from: "until", never: ["never"] },
       },
     },

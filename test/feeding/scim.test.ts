@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
 import { type Api, scimApi, token } from "../collect/scim/scim-api.ts";
-import { identity, planted } from "./cases.ts";
+import { about, account, identity, planted } from "./cases.ts";
 import { companyAt, type Row, type Turn } from "./company.ts";
 import { roles, type System } from "./exports.ts";
 import { holdCells } from "./hold-cells.ts";
@@ -58,9 +58,9 @@ const rich = {
 };
 
 /** An agent, as the drafts for `/Agents` have it. */
-function agent({ id = "", login, owner }: Row): object {
+function agent({ id = "", login, owner, parent, state }: Row): object {
   const owners = owner ? [{ value: owner, $ref: owner === "ghosts" ? "../Groups/ghosts" : `../Users/${owner}` }] : [];
-  return { id, agentUserName: login, active: true, owners, ...(id === "rola" && { parent: { value: "robo" } }) };
+  return { id, agentUserName: login, active: state === "on", owners, ...(parent && { parent: { value: parent } }) };
 }
 
 function group({ id = "", name }: Row, members: readonly Row[]): object {
@@ -136,7 +136,12 @@ holdCells({
       ...{ purpose: "works", expires: "2027-05-31" },
     },
   ],
-  cases: planted("nhi-no-expiry", identity("rola"), {
-    identity: ["orla", "olga", "ulla"].map((name) => identity(name)),
-  }),
+  // When somebody left is not told, so that no key can be called older.
+  undecided: [about("credential", "app", "of-desk")],
+  cases: [
+    ...planted("nhi-no-expiry", identity("rola"), {
+      identity: ["orla", "olga", "ulla", "tail", "void"].map((name) => identity(name)),
+    }),
+    ...planted("breakglass-noncompliant", account("good", "dir"), { undeclared: [account("tom", "dir")] }),
+  ],
 });

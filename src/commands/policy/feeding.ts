@@ -94,7 +94,7 @@ function isAccountOfDirectory({ kind, role }: RecordFact): boolean {
 function supplyOfField(kind: RecordKind, field: string, { fields, some = {} }: AnyKindReads): Supply {
   if (fields.includes(field)) return { missing: [], only: [] };
   const conditions = Object.values(some).flatMap((part) => (part.fields.includes(field) ? [part.only] : []));
-  if (kind === "entitlement" && (field === "privileged" || field === "environment")) conditions.push(declaredRights);
+  if (kind === "entitlement" && field === "privileged") conditions.push(declaredRights);
   return conditions.length > 0 ? { missing: [], only: [conditions] } : { missing: [`${kind}.${field}`], only: [] };
 }
 

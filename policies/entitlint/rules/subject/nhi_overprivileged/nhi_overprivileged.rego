@@ -55,7 +55,7 @@
 #         - {kind: account, fields: [status]}
 #         - {registry: [owner]}
 #         - {kind: credential, fields: [status, scopes], values: {principal: [account]}}
-#   cause_of: grant-no-active-record
+#   cause_of: group-policy-drift
 #   controls: [NHI5:2025, PR.AA-05, AC-6, AC-6(5), AC-6(7), CIS 5.4, CIS 6.8, A.8.2, A.5.18, CC6.3, AI MANAGE 2.4]
 #   remediation: Give the machine what its purpose needs and no more, if need be as two machines; what has to stay, give by a role or with an approval.
 #   false_positives:

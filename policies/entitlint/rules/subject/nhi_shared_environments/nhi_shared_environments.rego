@@ -146,9 +146,7 @@ _asked if {
 _by_design if lower(input.registry.environment) in data.estate.params[_id].shared
 
 # What it is declared for, by the registry or by its own record.
-_own := lower(input.registry.environment) if {
-	input.registry.environment
-}
+_own := lower(input.registry.environment)
 
 else := min({lower(entry.record.environment) | some entry in input.identities})
 
@@ -159,7 +157,6 @@ _reached_perhaps := _reached({account | some account in input.accounts; not stat
 _reached(accounts) := {lower(grant.environment) |
 	some account in accounts
 	some grant in account.grants
-	grant.environment
 	grant.record.effect == "allow"
 	not grant.denied
 	not grant.expires < account.observedAt

@@ -107,7 +107,18 @@ test_what_is_shared_by_design_is_clean if {
 }
 
 test_people_and_machines_that_are_gone_are_clean if {
-	_clean(object.union(_holding(_both), {"kind": "human"}))
+	every document in [
+		_holding(_both),
+		object.union(_holding([_grant("prod")]), _for("staging")),
+		_with_key({"record": {"status": "unknown"}}),
+		_with_key({"record": {"environments": [], "unknown": ["environments"]}}),
+		fixture.machine({"accounts": [
+			_account({}, [_grant("prod")]),
+			_account({"record": {"id": "account:crm/main/a8", "status": "unknown"}}, [_grant("staging")]),
+		]}),
+	] {
+		_clean(object.union(document, {"kind": "human"}))
+	}
 	gone := object.union(object.remove(_holding(_both), ["registry"]), {"identities": [fixture.user({"record": {
 		"kind": "service",
 		"status": "disabled",

@@ -33,9 +33,14 @@
 #     - kind: account
 #       fields: [status, mfa]
 #   rests_on:
-#     - reasons: [none, weak]
+#     - reasons: [none]
 #       facts:
 #         - {kind: account, fields: [status, mfa]}
+#         - {kind: entitlement, fields: [privileged]}
+#         - {kind: grant}
+#     - reasons: [weak]
+#       facts:
+#         - {kind: account, fields: [status, mfa.phishingResistant]}
 #         - {kind: entitlement, fields: [privileged]}
 #         - {kind: grant}
 #     - reasons: [daily-account]

@@ -14,6 +14,7 @@
 #     not-rotated: not-rotated
 #     account-unknown: undecided
 #     secret-unknown: undecided
+#     leaving-unknown: undecided
 #   params:
 #     names:
 #       type: list
@@ -38,15 +39,7 @@
 #         - {kind: account, fields: [status, userName]}
 #         - {registry: [owner]}
 #         - {kind: credential, fields: [status, rotatedAt], values: {principal: [account]}}
-#         - {kind: identity, of: people}
-#         - {kind: identity, of: owners, fields: [status], values: {status: [disabled, terminated, deleted]}}
-#     - reasons: [not-rotated]
-#       facts:
-#         - {kind: account, fields: [status, userName]}
-#         - {registry: [owner]}
-#         - {kind: credential, fields: [status, createdAt], values: {principal: [account]}}
-#         - {kind: identity, of: people}
-#         - {kind: identity, of: owners, fields: [status], values: {status: [disabled, terminated, deleted]}}
+#         - {kind: identity, of: owners, fields: [status, statusChangedAt], values: {status: [disabled, terminated, deleted]}}
 #   cause_of: grant-no-active-record
 #   controls: [NHI9:2025, NHI10:2025, PR.AA-01, PR.AA-03, AC-2, IA-5, IA-2(5), CIS 5.1, CIS 5.2, A.5.16, A.5.17, CC6.1]
 #   remediation: Give everybody an account of their own; where one has to be shared, register it as shared with its owners, and change its secret when somebody leaves.
@@ -117,15 +110,30 @@ unknown contains finding if {
 
 unknown contains finding if {
 	some entry in _secrets
-	_last_left < limits.cutoff(entry.app, _id, "rotateWithin")
-	not _made(entry)
-	finding := object.union(_credential(entry, "secret-unknown"), {"msg": concat("", [
+	reason := _doubt(entry)
+	finding := object.union(_credential(entry, reason), {"msg": concat("", [
 		"Whether ",
 		entry.record.id,
 		" of the shared ",
 		input.id,
-		" was changed since one of its owners left cannot be judged: its age is not known.",
+		" was changed since one of its owners left cannot be judged: ",
+		_doubt_text[reason],
+		".",
 	])})
+}
+
+_doubt(entry) := "leaving-unknown" if {
+	_undated
+}
+
+else := "secret-unknown" if {
+	_last_left < limits.cutoff(entry.app, _id, "rotateWithin")
+	not _made(entry)
+}
+
+_doubt_text := {
+	"leaving-unknown": "nothing tells when that was",
+	"secret-unknown": "its age is not known",
 }
 
 _generic := [account |
@@ -158,13 +166,21 @@ _secrets := [entry |
 	status.working(entry)
 ]
 
-_last_left := max([since |
+_gone := [holder |
 	some owner in input.owners
 	some holder in owner.holders
 	owners.holder_state(holder) == "inactive"
-	some record in holder.records
-	since := _since(record)
-])
+]
+
+_leavings(holder) := [since | some record in holder.records; since := _since(record)]
+
+_last_left := max([since | some holder in _gone; some since in _leavings(holder)])
+
+_undated if {
+	some holder in _gone
+	count(_leavings(holder)) == 0
+	not _last_left
+}
 
 _since(record) := record.since if record.status in status.over
 

@@ -142,4 +142,16 @@ test_missing_data_is_unknown if {
 	})} with input as _shared({}, {})
 		with data.estate as _estate
 	_clean(_shared({}, {"since": "2026-11-21T08:00:00Z"}))
+	undated := object.union(_shared(_old, {}), {"owners": [fixture.owner({}), fixture.owner_in({"status": "terminated"})]})
+	rule.deny == set() with input as undated with data.estate as _estate
+	rule.unknown == {object.union(_key_finding, {
+		"reason": "leaving-unknown",
+		"msg": concat("", [
+			"Whether credential:crm/main/k1 of the shared nhi:ci was changed since one of its owners left ",
+			"cannot be judged: nothing tells when that was.",
+		]),
+	})} with input as undated
+		with data.estate as _estate
+	both := object.union(undated, {"owners": array.concat(undated.owners, _left({}))})
+	_found(both, _key_finding)
 }
