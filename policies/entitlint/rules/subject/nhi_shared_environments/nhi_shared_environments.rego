@@ -146,9 +146,13 @@ _asked if {
 _by_design if lower(input.registry.environment) in data.estate.params[_id].shared
 
 # What it is declared for, by the registry or by its own record.
-_own := lower(input.registry.environment)
-
-else := min({lower(entry.record.environment) | some entry in input.identities})
+_own := [name |
+	some source in array.concat(
+		[object.get(input, "registry", {})],
+		[entry.record | some entry in input.identities],
+	)
+	name := lower(source.environment)
+][0]
 
 _reached_now := _reached({account | some account in input.accounts; status.usable(account)})
 
