@@ -1,5 +1,5 @@
 import type { LoadedEstate } from "../load/index.ts";
-import { parseRecordId } from "../model/record-id.ts";
+import { RecordId } from "../model/record-id.ts";
 import type { ServedEntry } from "../model/served-entry.ts";
 import type { Owners } from "./owners.ts";
 
@@ -15,5 +15,5 @@ export function servedBy(number: number, { principals }: LoadedEstate, owners: O
 
 /** A ticket or an address of the web is none of ours to judge. */
 function canBeLookedAt(reference: string): boolean {
-  return reference.startsWith("nhi:") || parseRecordId(reference) !== undefined;
+  return reference.startsWith("nhi:") || RecordId.safeParse(reference).success;
 }
