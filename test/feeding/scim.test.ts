@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
 import { type Api, scimApi, token } from "../collect/scim/scim-api.ts";
-import { about, account, identity, planted } from "./cases.ts";
+import { account, identity, planted } from "./cases.ts";
 import { companyAt, type Row, type Turn } from "./company.ts";
 import { roles, type System } from "./exports.ts";
 import { holdCells } from "./hold-cells.ts";
@@ -136,8 +136,6 @@ holdCells({
       ...{ purpose: "works", expires: "2027-05-31" },
     },
   ],
-  // When somebody left is not told, so that no key can be called older.
-  undecided: [about("credential", "app", "of-desk")],
   cases: [
     ...planted("nhi-no-expiry", identity("rola"), {
       identity: ["orla", "olga", "ulla", "tail", "void"].map((name) => identity(name)),
