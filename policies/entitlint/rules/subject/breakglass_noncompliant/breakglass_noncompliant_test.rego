@@ -91,6 +91,9 @@ test_one_that_nobody_can_sign_in_with_violates if {
 test_one_that_ends_by_itself_violates if {
 	ending := _medium(_finding("ends", "is an emergency account, and ends by itself on 2027-01-31"))
 	_found(_of({"expires": "2027-01-31T23:59:59Z"}, {}), ending)
+	disabled := {"expires": "2027-01-31T23:59:59Z", "record": {"status": "disabled"}}
+	reasons := {finding.reason | some finding in rule.deny} with input as _of(disabled, {}) with data.estate as _estate
+	reasons == {"unusable"}
 }
 
 test_one_without_a_second_factor_violates if {

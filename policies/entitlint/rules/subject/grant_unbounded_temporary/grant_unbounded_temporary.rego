@@ -182,7 +182,6 @@ _doubt(account, grant) := "account-unknown" if {
 }
 
 else := "end-unread" if {
-	status.usable(account)
 	not _end(grant)
 	reading.unread(grant.record, "expiresAt")
 }

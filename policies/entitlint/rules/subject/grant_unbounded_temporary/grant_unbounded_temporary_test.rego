@@ -99,6 +99,7 @@ test_a_window_that_has_passed_violates if {
 	_found(_window("2026-11-22T07:44:59Z"), _outside)
 	_found(_of({}, {"privileged": true, "record": {"window": {"to": "2026-11-22T07:44:59Z"}}}), _high(_outside))
 	_clean(_window("2026-11-22T07:45:00Z"))
+	_clean(_window("2027-12-01T00:00:00Z"))
 	_clean(_of({}, {"record": {"window": {"from": "2026-11-22T07:00:00Z"}}}))
 }
 
@@ -116,6 +117,7 @@ test_what_gives_nothing_is_clean if {
 		_clean(_from(patch))
 	}
 	_clean(_of({"record": {"status": "disabled"}}, _jit({})))
+	_clean(_of({"record": {"status": "disabled"}}, _jit({"record": {"unknown": ["expiresAt"]}})))
 	_clean(_of({"record": {"status": "disabled"}}, {"record": {"window": {"to": "2026-11-22T07:44:59Z"}}}))
 	_clean(_of({"grants": [object.remove(fixture.grant(_jit({"declared": {"file": "f", "line": 1}})), ["observed"])]}, {}))
 }

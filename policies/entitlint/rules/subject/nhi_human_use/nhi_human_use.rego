@@ -156,7 +156,6 @@ _doubt(account) := "account-unknown" if {
 }
 
 else := "login-unread" if {
-	status.usable(account)
 	some field in ["loginMethods", "mfa"]
 	reading.unread(account.record, field)
 	not _used(account)

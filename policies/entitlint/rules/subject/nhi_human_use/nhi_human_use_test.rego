@@ -122,6 +122,7 @@ test_missing_data_is_unknown if {
 			with data.estate as _estate
 	}
 	_clean(_of({"record": {"status": "unknown"}}))
+	_clean(_of({"record": {"status": "disabled", "unknown": ["loginMethods"]}}))
 	_found(_signing({"unknown": ["mfa"]}), _finding)
 }
 
@@ -136,5 +137,6 @@ test_missing_data_of_a_key_is_unknown if {
 		]),
 	})} with input as _with_key(unread)
 		with data.estate as _estate
+	_clean(object.union(_with_key(unread), {"kind": "service"}))
 	_clean(_with_key(object.union(unread, {"record": {"status": "revoked", "workloads": [], "unknown": ["workloads"]}})))
 }

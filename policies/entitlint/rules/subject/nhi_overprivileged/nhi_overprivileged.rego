@@ -194,7 +194,6 @@ else := "approval-untold" if {
 }
 
 else := "approval-unread" if {
-	status.usable(account)
 	reading.unread(grant.record, "approvalRef")
 }
 

@@ -141,6 +141,8 @@ test_where_nobody_says_what_was_decided_it_is_open if {
 	_undecided(_of({}, {}), "approval-untold", why, _untold)
 	_undecided(_of({"record": {"status": "unknown"}}, {}), "approval-untold", why, _untold)
 	rule.deny == {_key_finding} with input as _with_key({}) with data.estate as _untold
+	disabled := _of({"record": {"status": "disabled"}}, {})
+	rule.unknown == set() with input as disabled with data.estate as _untold
 }
 
 test_missing_data_is_unknown if {
@@ -169,5 +171,6 @@ test_missing_data_of_a_key_is_unknown if {
 			with data.estate as _estate
 	}
 	_clean(_with_key({"record": {"status": "unknown", "scopes": ["users.read"]}}))
+	_clean(object.union(_with_key({"record": {"status": "unknown"}}), {"kind": "human"}))
 	_clean(_with_key({"record": {"status": "revoked", "scopes": [], "unknown": ["scopes"]}}))
 }

@@ -46,6 +46,12 @@ _served(record) := {
 	"holders": [{"count": 1, "records": [object.union({"system": "okta", "role": "directory"}, record)]}],
 }
 
+# Not known to be here, and what it served is over.
+_unsure := object.union(_serving({}, _over), {"identities": [object.union(
+	_serving({}, _over).identities[0],
+	{"record": object.union(_serving({}, _over).identities[0].record, {"status": "unknown"})},
+)]})
+
 _over := {"status": "disabled", "since": "2026-10-23T07:59:59Z"}
 
 _clean(document) if {
@@ -121,6 +127,9 @@ test_people_shared_identities_and_what_is_gone_are_clean if {
 	every kind in ["human", "shared", "unknown"] {
 		_clean(object.union(_agent({}), {"kind": kind}))
 		_clean(object.union(_serving({}, _over), {"kind": kind}))
+		_clean(object.union(_serving({}, {"status": "unknown"}), {"kind": kind}))
+		_clean(object.union(_agent({"status": "unknown"}), {"kind": kind}))
+		_clean(object.union(_unsure, {"kind": kind}))
 	}
 	_clean(_agent({"status": "disabled"}))
 }
@@ -130,11 +139,7 @@ test_missing_data_is_unknown if {
 	_undecided(_agent({"unknown": ["purposeRef"]}), "purpose-unread", "what it is for could not be read")
 	_undecided(_agent({"status": "unknown"}), "subject-unknown", "it is not known whether it is still in use")
 	_clean(_agent({"status": "unknown", "purpose": "sorts tickets"}))
-	gone := object.union(_serving({}, _over), {"identities": [object.union(
-		_serving({}, _over).identities[0],
-		{"record": object.union(_serving({}, _over).identities[0].record, {"status": "unknown"})},
-	)]})
-	_undecided(gone, "subject-unknown", "it is not known whether it is still in use")
+	_undecided(_unsure, "subject-unknown", "it is not known whether it is still in use")
 	_undecided(_serving({}, {"status": "unknown"}), "served-unknown", "how what it is for stands is not known")
 	nowhere := _serving({"resolved": false, "holders": []}, _over)
 	_undecided(nowhere, "served-unknown", "how what it is for stands is not known")

@@ -142,7 +142,6 @@ _generic := [account |
 	account.kind in {"human", "unknown"}
 	account.link.situation == "unmatched"
 	not account.link.by
-	not status.unusable(account)
 	not _silent(account)
 	_is_of_many(account.record.userName)
 ]
@@ -177,8 +176,7 @@ _leavings(holder) := [since | some record in holder.records; since := _since(rec
 _last_left := max([since | some holder in _gone; some since in _leavings(holder)])
 
 _undated if {
-	some holder in _gone
-	count(_leavings(holder)) == 0
+	count(_gone) > 0
 	not _last_left
 }
 

@@ -76,6 +76,7 @@ test_an_account_of_somebody_is_clean_whatever_its_name if {
 		{"situation": "linked", "by": "manual"},
 		{"situation": "unlinked", "by": "userName"},
 		{"situation": "unmatched", "by": "manual"},
+		{"situation": "disputed"},
 	] {
 		_clean(_of({"link": link}))
 	}
