@@ -8,6 +8,8 @@ import type { SourceRole } from "../model/manifest.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import type { Examined, Need, Rule } from "../model/rule.ts";
 import { undeclared, unreadAnywhere } from "./blind-to-decisions.ts";
+import { toldChecker } from "./blind-to-untold.ts";
+import { isTold } from "./is-told.ts";
 
 const rolesExamined: Readonly<Partial<Record<Examined, readonly SourceRole[]>>> = {
   account: ["application", "directory"],
@@ -28,6 +30,7 @@ export function findBlindness(
   const systems = new Map(estate.systems.map((system) => [system.system, system]));
   const places = new Set([...systems.keys(), ...estate.access.apps.map((app) => app.id)]);
   const shares = linkedShares(estate, correlation);
+  const notTold = toldChecker(estate, correlation);
   const blind: Record<string, Record<string, Blindness>> = {};
   for (const rule of rules) {
     for (const place of [...places].sort()) {
@@ -50,6 +53,7 @@ export function findBlindness(
     if ("correlated" in need) return unlinked(need.correlated, place);
     if ("declared" in need) return undeclared(need.declared, place, estate, correlation);
     if ("oneOf" in need) return noneOf(need.oneOf, place);
+    if ("told" in need) return notTold(need.told, place);
     if ("anywhere" in need) return unreadAnywhere(need, estate.systems);
     return unmet(need, place);
   }
@@ -140,7 +144,7 @@ function unread(
   if (entry.completeness === "denied" || entry.completeness === "partial") {
     return { code: entry.completeness, text: `the ${kind} records of ${name} are ${entry.completeness}` };
   }
-  const missing = fields.filter((field) => !entry.fieldsRead.includes(field));
+  const missing = fields.filter((field) => !isTold(entry.fieldsRead, field));
   if (missing.length === 0) return undefined;
   return { code: "field-not-read", text: `${missing.join(", ")} of ${kind} records of ${name} was not read` };
 }

@@ -155,6 +155,7 @@ export class DeclaredParts {
       since: isSeen || !own ? undefined : declaredSince(own),
       role: hold?.role,
       birthright: hold?.birthright || undefined,
+      until: hold?.until,
       listed: named.entitlements.has(entitlement) || undefined,
       unsettled: named.unsettled.entitlements.get(entitlement),
     });

@@ -5,7 +5,9 @@ import type { DeclaredConflict } from "../model/declared/duties.ts";
 import type { Estate, EstateApp, ParamValue } from "../model/estate.ts";
 import type { Rule } from "../model/rule.ts";
 import { findBlindness } from "./blindness.ts";
+import { decidedSystems } from "./decided-systems.ts";
 import { systemObservedAt } from "./observed-at.ts";
+import { toldBySource } from "./told-by-source.ts";
 
 /** Parameters of every rule, defaults filled in, durations in whole seconds. */
 export type Params = Readonly<Record<string, Readonly<Record<string, ParamValue>>>>;
@@ -18,6 +20,7 @@ export function buildEstate(
 ): Estate {
   const systems = [...estate.systems].sort((a, b) => (a.system < b.system ? -1 : 1));
   const apps = [...new Set([...systems.map((system) => system.system), ...correlation.apps.keys()])].sort();
+  const decidedIn = decidedSystems(estate, correlation);
   const cutoffs: Estate["cutoffs"] = {};
   for (const place of apps) {
     const system = systems.find((candidate) => candidate.system === place);
@@ -28,11 +31,17 @@ export function buildEstate(
     run: { now: judged.now, now_seconds: Date.parse(judged.now) / 1000 },
     params: structuredClone(judged.params) as Estate["params"],
     cutoffs,
-    apps: Object.fromEntries(apps.map((app) => [app, estateApp(correlation.apps.get(app))])),
+    apps: Object.fromEntries(
+      apps.map((app) => [
+        app,
+        { ...estateApp(correlation.apps.get(app)), ...(decidedIn.has(app) && { decided: true as const }) },
+      ]),
+    ),
     sources: Object.fromEntries(
-      systems.map(({ system, role }) => {
+      systems.map((source) => {
+        const { system, role } = source;
         const begun = estate.past.begins.get(system);
-        return [system, { role, ...(begun !== undefined && { firstLook: begun }) }];
+        return [system, { role, ...(begun !== undefined && { firstLook: begun }), ...toldBySource(source) }];
       }),
     ),
     ...(estate.access.sod.length > 0 && { sod: conflictsOf(estate.access.sod) }),

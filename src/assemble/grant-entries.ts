@@ -9,6 +9,8 @@ import type { ReachedGrant } from "./reached-grant.ts";
 export class GrantEntries {
   readonly #estate: LoadedEstate;
   readonly #entitlementText: string[];
+  /** What is written for machines besides; nobody else is judged by it. */
+  readonly #machineText: string[];
   readonly #heads: ReadonlyMap<string, string>;
 
   constructor(estate: LoadedEstate) {
@@ -23,6 +25,9 @@ export class GrantEntries {
         isDefault: row.keys.isDefault || undefined,
         kind: row.keys.kind === "tool" || row.keys.kind === "api-scope" ? row.keys.kind : undefined,
       }),
+    );
+    this.#machineText = estate.entitlements.map(({ keys: { capability } }, number) =>
+      fieldsText({ environment: estate.environments[number], capability }),
     );
   }
 
@@ -58,7 +63,7 @@ export class GrantEntries {
     return this.#estate.entitlements[this.#estate.grants.entitlement(grant)]?.keys.privileged ?? false;
   }
 
-  write(writer: ByteWriter, { grant, via, layer, outside, note }: ReachedGrant): void {
+  write(writer: ByteWriter, { grant, via, layer, outside, note }: ReachedGrant, isMachine: boolean): void {
     const { grants } = this.#estate;
     // The note tells of what is declared, and more of it.
     const declared = note === undefined ? grants.declared(grant) : undefined;
@@ -66,6 +71,7 @@ export class GrantEntries {
     writer.text(this.#heads.get(grants.system(grant)) ?? "");
     writer.bytes(grants.line(grant));
     let text = this.#entitlementText[grants.entitlement(grant)] ?? "";
+    if (isMachine) text += this.#machineText[grants.entitlement(grant)] ?? "";
     if (layer ? layer.observed : grants.observed(grant)) text += ',"observed":true';
     if (declared || expires || via || outside) text += fieldsText({ declared, expires, via, outside });
     writer.text(`${text}${note ?? ""}}`);

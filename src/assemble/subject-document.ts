@@ -12,6 +12,7 @@ import type { IdentityKind } from "../model/records/common.ts";
 import { type AccountPart, accountOf, keep, partOf, route } from "./account-parts.ts";
 import { activityText } from "./activity-text.ts";
 import { backersOf } from "./backers.ts";
+import { breakGlassTexts, custodiansIn } from "./break-glass.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import { CredentialFacts } from "./credential-facts.ts";
 import { DeclaredParts } from "./declared-parts.ts";
@@ -22,6 +23,7 @@ import type { Holders } from "./holders.ts";
 import { observationsOf } from "./observed-at.ts";
 import { OutsideParents } from "./outside-parents.ts";
 import { Owners } from "./owners.ts";
+import { servedBy } from "./served.ts";
 import type { Tally } from "./tally.ts";
 
 const machineKinds: ReadonlySet<IdentityKind> = new Set(["service", "agent", "workload", "shared"]);
@@ -46,6 +48,7 @@ export class SubjectDocuments {
   readonly #also: AlsoCounted;
   readonly #outside: OutsideParents;
   readonly #now: string;
+  readonly #breakGlass: ReadonlyMap<string, string>;
   readonly #accountHeads = new Map<string, string>();
   /** By key and confidence: there are few ways to be linked, and most accounts are. */
   readonly #links = new Map<string, Map<AccountLink["confidence"], string>>();
@@ -54,7 +57,8 @@ export class SubjectDocuments {
     this.#estate = estate;
     this.#correlation = correlation;
     this.#grants = new GrantEntries(estate);
-    this.#owners = new Owners(estate, correlation);
+    this.#owners = new Owners(estate, correlation, custodiansIn(estate));
+    this.#breakGlass = breakGlassTexts(estate, this.#owners);
     this.#observedAt = observationsOf(estate.systems, now);
     this.#credentialFacts = new CredentialFacts(estate, this.#owners);
     this.#systems = new Map(estate.systems.map((system) => [system.system, system]));
@@ -83,7 +87,7 @@ export class SubjectDocuments {
       }),
     );
     writer.text(',"identities":[');
-    subject.identities.forEach((number, index) => void this.#identity(writer, number, index));
+    subject.identities.forEach((number, index) => void this.#identity(writer, number, index, machine));
     writer.text('],"accounts":[');
     const parts = this.#accountParts(subject);
     this.#also.holders?.add(subject, parts);
@@ -92,7 +96,7 @@ export class SubjectDocuments {
     // What is declared is judged like what was observed, and counted like it.
     for (const { system } of said?.expected ?? []) this.#tally.add("grant", system);
     this.#also.figures?.take(subject, parts);
-    parts.forEach((part, index) => void this.#account(writer, part, index, said?.memberships.get(part)));
+    parts.forEach((part, index) => void this.#account(writer, part, index, machine, said?.memberships.get(part)));
     writer.text('],"credentials":[');
     subject.credentials.forEach((number, index) => void this.#credential(writer, subject, number, index));
     const { expected, duties, moved } = said ?? {};
@@ -120,7 +124,7 @@ export class SubjectDocuments {
     };
   }
 
-  #identity(writer: ByteWriter, number: number, index: number): void {
+  #identity(writer: ByteWriter, number: number, index: number, isMachine: boolean): void {
     const row = this.#estate.principals.identities[number];
     if (!row) return;
     const past = this.#estate.past.get(row.id);
@@ -130,8 +134,9 @@ export class SubjectDocuments {
     writer.bytes(row.bytes);
     const authoritative = verdict ? `,"authoritative":"${authoritativeOf(verdict.situation)}"` : "";
     const gone = verdict?.gone ? fieldsText({ gone: verdict.gone.map(goneIdentity) }) : "";
+    const serves = isMachine ? fieldsText({ serves: servedBy(number, this.#estate, this.#owners) }) : "";
     writer.text(
-      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${this.#observedAt(row.system, "identity")}"${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${gone}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}${activityText(this.#estate, row)}}`,
+      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${this.#observedAt(row.system, "identity")}"${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${gone}${serves}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}${activityText(this.#estate, row)}}`,
     );
   }
 
@@ -183,6 +188,7 @@ export class SubjectDocuments {
     writer: ByteWriter,
     { row, link, grants, members }: AccountPart,
     index: number,
+    isMachine: boolean,
     differing: readonly MembershipEntry[] = [],
   ): void {
     const past = this.#estate.past.get(row.id);
@@ -195,11 +201,11 @@ export class SubjectDocuments {
     const privileged = grants.some((reached) => this.#grants.isPrivileged(reached.grant));
     const declared = row.declared ? fieldsText({ declared: row.declared }) : "";
     writer.text(
-      `${this.#accountHead(row.system)},"kind":"${accountKind(row, apps.get(row.system))}"${row.observed ? ',"observed":true' : ""}${declared}${privileged ? ',"privileged":true' : ""}${this.#linkText(link)}${instantText("expires", row.keys.expires)}${instantText("created", row.keys.created)}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}${activityText(this.#estate, row)},"grants":[`,
+      `${this.#accountHead(row.system)},"kind":"${accountKind(row, apps.get(row.system))}"${row.observed ? ',"observed":true' : ""}${declared}${privileged ? ',"privileged":true' : ""}${this.#linkText(link)}${this.#breakGlass.get(row.id) ?? ""}${instantText("expires", row.keys.expires)}${instantText("created", row.keys.created)}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}${activityText(this.#estate, row)},"grants":[`,
     );
     grants.forEach((reached, position) => {
       if (position) writer.text(",");
-      this.#grants.write(writer, reached);
+      this.#grants.write(writer, reached, isMachine);
     });
     const told = new Set(differing.map(({ id }) => id));
     const ending = members.flatMap((member) => this.#endingMemberships(member)).filter(({ id }) => !told.has(id));

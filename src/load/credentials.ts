@@ -13,6 +13,7 @@ export interface CredentialKeys {
   readonly missing?: readonly ("audience" | "subject")[] | undefined;
   /** A digest by which the same key is known elsewhere. */
   readonly hash?: string | undefined;
+  readonly environments?: readonly string[];
 }
 export type CredentialRow = Row<CredentialKeys>;
 
@@ -28,6 +29,7 @@ export function readCredentials(system: SystemInput, faults: SystemFault[]): Cre
       createdBy: record.createdBy,
       missing: record.type === "federated" ? missingOf(record) : undefined,
       hash: record.hashId,
+      ...(record.environments?.length && { environments: record.environments }),
     }),
   });
 }

@@ -19,6 +19,8 @@ export interface EntitlementKeys {
   readonly scimCovered?: Entitlement["scimCovered"];
   /** True where it lets people change what others may do. */
   readonly administers?: true;
+  /** What it lets one do, where that is more than the ordinary: where one may administer. */
+  readonly capability?: Entitlement["capability"];
   /** True where it is known to let people read and do nothing else. */
   readonly readOnly?: true;
 }
@@ -47,6 +49,7 @@ export function readEntitlements(
         parent: record.parentId,
         ...(record.scimCovered && { scimCovered: record.scimCovered }),
         ...(record.capability?.includes("admin") && { administers: true }),
+        ...(record.capability?.includes("admin") && { capability: record.capability }),
         ...(isReadOnly(record) && { readOnly: true }),
       };
     },

@@ -21,6 +21,8 @@ export interface IdentityKeys extends AttributeBag {
   readonly owners?: readonly string[] | undefined;
   /** Of an agent, what it is part of and who sponsors it. */
   readonly agent?: { readonly parent?: string | undefined; readonly sponsors: readonly string[] } | undefined;
+  /** What a machine is part of, and there for, as its record refers to it. */
+  readonly serves?: { readonly parent?: string; readonly purpose?: string };
   /** Fields that some role is given by, as far as the record has them. */
   readonly asked?: Readonly<Record<string, string>> | undefined;
 }
@@ -71,9 +73,14 @@ export function readIdentities(
       created: record.createdAt && firstSecond(record.createdAt, system.zone),
       owners: record.owners?.length ? record.owners : undefined,
       ...(record.kind === "agent" && { agent: { parent: record.parentId, sponsors: record.sponsors ?? [] } }),
+      ...((record.parentId ?? record.purposeRef) !== undefined && { serves: servesOf(record) }),
       ...(wanted.length > 0 && { asked: textsOf(record, wanted) }),
     }),
   });
+}
+
+function servesOf({ parentId: parent, purposeRef: purpose }: Identity): NonNullable<IdentityKeys["serves"]> {
+  return { ...(parent !== undefined && { parent }), ...(purpose !== undefined && { purpose }) };
 }
 
 function textsOf(record: Identity, wanted: readonly (typeof texts)[number][]): Record<string, string> {
@@ -124,6 +131,7 @@ class ImpliedAccount implements Row<AccountKeys> {
       ends: _ends,
       owners: _owners,
       statusChangedAt: _changed,
+      serves: _serves,
       asked: _asked,
       agent: _agent,
       ...keys

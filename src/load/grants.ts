@@ -31,6 +31,8 @@ export interface Grants {
   eligible(grant: number): boolean;
   /** Whether an approval, or a source that acts on a decision, says by whose decision it is there; undefined: not read. */
   traced(grant: number): boolean | undefined;
+  /** Whether its record names an approval. */
+  approved(grant: number): boolean;
   /** The span in which it holds, where it has one beside its end. */
   window(grant: number): GrantWindow | undefined;
   /** Grant numbers of a principal. */
@@ -45,7 +47,7 @@ export interface GrantWindow {
 }
 
 /** What a grant is beside its ends, in one number. */
-const traits = { denies: 1, inherited: 2, eligible: 4, traced: 8, traceUnread: 16 } as const;
+const traits = { denies: 1, inherited: 2, eligible: 4, traced: 8, traceUnread: 16, approved: 32 } as const;
 
 /** Sources that act on somebody's decision, which stands elsewhere; of `manual` and `system` nobody can say by whose. */
 const decidedElsewhere: ReadonlySet<Grant["source"]> = new Set<Grant["source"]>([
@@ -63,7 +65,8 @@ function traitsOf({ effect, source, eligibleOnly, approvalRef, unknown = [] }: G
     (unread ? traits.traceUnread : 0) |
     (effect === "deny" ? traits.denies : 0) |
     (source === "inherited" ? traits.inherited : 0) |
-    (eligibleOnly === true ? traits.eligible : 0)
+    (eligibleOnly === true ? traits.eligible : 0) |
+    (approvalRef ? traits.approved : 0)
   );
 }
 
@@ -204,6 +207,7 @@ class GrantColumns {
       inherited: (grant) => has(grant, traits.inherited),
       eligible: (grant) => has(grant, traits.eligible),
       traced: (grant) => has(grant, traits.traced) || (has(grant, traits.traceUnread) ? undefined : false),
+      approved: (grant) => has(grant, traits.approved),
       window: (grant) => windows.get(grant),
       astray,
       byPrincipal: packEdges(principals, count, (grant) => {

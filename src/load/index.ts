@@ -4,6 +4,7 @@ import { type Activities, readActivities } from "./activity.ts";
 import { type Approvals, readApprovals } from "./approvals.ts";
 import { type CredentialRow, readCredentials } from "./credentials.ts";
 import { type EntitlementRow, readEntitlements } from "./entitlements.ts";
+import { type Environments, readEnvironments } from "./environments.ts";
 import { type AccountRow, type IdentityRow, impliedAccount, readAccounts, readIdentities } from "./estate-rows.ts";
 import { type Grants, readGrants } from "./grants.ts";
 import { readGroups, readMemberships } from "./groups.ts";
@@ -21,6 +22,7 @@ export interface LoadedEstate {
   readonly principals: Principals;
   readonly nesting: Nesting;
   readonly entitlements: readonly EntitlementRow[];
+  readonly environments: Environments;
   readonly grants: Grants;
   readonly credentials: readonly CredentialRow[];
   readonly past: Pasts;
@@ -66,6 +68,7 @@ export function loadEstate(systems: readonly SystemInput[], access: AccessState)
     principals,
     nesting,
     entitlements,
+    environments: readEnvironments(systems, entitlements, faults),
     grants,
     credentials,
     past: readHistory(systems, principals, faults),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ActivityEntry } from "./activity.ts";
 import { AppDocument } from "./app-document.ts";
+import { BreakGlassEntry } from "./break-glass-entry.ts";
 import { Approval, DeclaredAt, DutyEntry, declaredBeside, ExpectedEntry, Moved } from "./declared/entries.ts";
 import { EntitlementDocument } from "./entitlement-document.ts";
 import { GroupDocument } from "./group-document.ts";
@@ -9,8 +10,9 @@ import { Backer, Owner } from "./owner.ts";
 import { Account } from "./records/account.ts";
 import { IdentityKind } from "./records/common.ts";
 import { Credential } from "./records/credential.ts";
-import { EntitlementKind, Grant } from "./records/entitlement.ts";
+import { Entitlement, EntitlementKind, Grant } from "./records/entitlement.ts";
 import { Identity } from "./records/identity.ts";
+import { ServedEntry } from "./served-entry.ts";
 import { Instant } from "./time.ts";
 import { WaiverDocument } from "./waiver-document.ts";
 
@@ -53,6 +55,8 @@ export const IdentityEntry = z.strictObject({
   authoritative: z.enum(["matched", "unmatched", "disputed", "deleted"]).optional(),
   /** For `deleted`: whom it was found as before. */
   gone: z.array(GoneIdentity).optional(),
+  /** Of a machine: what it is part of, or there for, where that is something that can be looked at. */
+  serves: z.array(ServedEntry).optional(),
   ...seen,
 });
 export type IdentityEntry = z.infer<typeof IdentityEntry>;
@@ -87,6 +91,10 @@ export const GrantEntry = z.strictObject({
   isDefault: z.literal(true).optional(),
   /** Told of what agents and programs use. */
   kind: z.enum(["tool", "api-scope"]).optional(),
+  /** Of a machine alone: where it reaches, by the word of the entitlement, the application or the tenant. */
+  environment: z.string().optional(),
+  /** Of a machine alone, where it may administer. */
+  capability: Entitlement.shape.capability,
   name: z.string(),
   via: z.array(z.string()).optional(),
   expires: Instant.optional(),
@@ -101,6 +109,8 @@ export const GrantEntry = z.strictObject({
   birthright: z.literal(true).optional(),
   /** A role that the subject had by an attribute, and when that was first seen to be another one. */
   former: z.strictObject({ role: z.string(), until: Instant }).optional(),
+  /** The last second for which the line that gives it gives it. */
+  until: Instant.optional(),
   /** It follows from one further up, which the subject holds too. */
   byParent: z.literal(true).optional(),
   /** The entitlement that it lies in, of which, and of all above it, the subject holds nothing. */
@@ -141,6 +151,8 @@ export const AccountEntry = z.strictObject({
   /** Whether the subject holds a privileged grant by this account. */
   privileged: z.literal(true).optional(),
   link: Link,
+  /** What is declared of it as an account for emergencies. */
+  breakglass: BreakGlassEntry.optional(),
   expires: Instant.optional(),
   created: Instant.optional(),
   ...seen,

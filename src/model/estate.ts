@@ -27,6 +27,8 @@ export const EstateApp = z.strictObject({
   deactivationBlocksUse: z.enum(["verified", "assumed", "no"]),
   localLogin: z.enum(["allowed", "forbidden", "vendor-forced"]),
   ssoRequired: z.boolean(),
+  /** Roles, lines of other formats or approvals say of some access there that it was decided. */
+  decided: z.literal(true).optional(),
 });
 export type EstateApp = z.infer<typeof EstateApp>;
 
@@ -37,7 +39,17 @@ export const Estate = z.strictObject({
   /** By system, rule and duration parameter: the instant before which something is older than the parameter allows. */
   cutoffs: z.record(z.string(), z.record(z.string(), z.record(z.string(), Instant))),
   apps: z.record(z.string(), EstateApp),
-  sources: z.record(z.string(), z.strictObject({ role: SourceRole, firstLook: Instant.optional() })),
+  sources: z.record(
+    z.string(),
+    z.strictObject({
+      role: SourceRole,
+      firstLook: Instant.optional(),
+      /** Its records tell what machines are for, so that silence of one of them means something. */
+      purposes: z.literal(true).optional(),
+      /** Its records tell when grants end, so that one without an end has none. */
+      grantEnds: z.literal(true).optional(),
+    }),
+  ),
   /** Conflicts of duties, where some are declared. */
   sod: z
     .record(

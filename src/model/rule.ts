@@ -26,11 +26,20 @@ export const Decided = z.enum(["access", "duties", "mapping"]);
 export type Decided = z.infer<typeof Decided>;
 
 /**
+ * Facts that several records can tell, of which a rule needs any: environments at all, that grants of an application have
+ * terms (an end, or that they have to be switched on first), how accounts of an application are signed in with, what the
+ * machines of a source are for.
+ */
+export const Told = z.enum(["environments", "terms", "sign-in", "purposes"]);
+export type Told = z.infer<typeof Told>;
+
+/**
  * What a rule cannot do without. `of: app` is a kind of the application's own source; `of: people` the same kind of
  * every directory from which the application's people come; `of: authority` that of every source from which a directory's
  * own people come, and asked of directories alone. `correlated` is the least share of accounts, in percent, that must have
  * found their subject. `declared` asks that access files decide something there; `anywhere`, that some source reads one of
- * the fields; `oneOf`, that of several kinds of the application's own source one is read with its fields.
+ * the fields; `oneOf`, that of several kinds of the application's own source one is read with its fields; `told`, that the
+ * facts of that name are told.
  */
 export const Need = z.union([
   z.strictObject({
@@ -44,6 +53,7 @@ export const Need = z.union([
   z.strictObject({
     oneOf: z.array(z.strictObject({ kind: z.enum(recordKinds), fields: z.array(z.string()).min(1) })).min(2),
   }),
+  z.strictObject({ told: Told }),
 ]);
 export type Need = z.infer<typeof Need>;
 
@@ -58,6 +68,7 @@ export type Party = z.infer<typeof Party>;
  * `expiresAt` has the values `past` and `ahead`, a reference those of the kind it leads to.
  */
 export const Fact = z.union([
+  z.strictObject({ declared: z.literal("emergencies") }),
   z.strictObject({
     kind: z.enum(recordKinds),
     of: Party.default("app"),
@@ -65,7 +76,9 @@ export const Fact = z.union([
     fields: z.array(z.string()).default([]),
     values: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   }),
-  z.strictObject({ registry: z.array(z.enum(["owner", "ownerProposed", "expires", "onBehalfOf"])).min(1) }),
+  z.strictObject({
+    registry: z.array(z.enum(["owner", "ownerProposed", "expires", "onBehalfOf", "environment"])).min(1),
+  }),
   z.strictObject({ declared: Decided }),
 ]);
 export type Fact = z.infer<typeof Fact>;

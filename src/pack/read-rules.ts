@@ -1,8 +1,10 @@
+import * as z from "zod";
 import type { PolicyInspection } from "../compile/index.ts";
 import type { Problem } from "../errors.ts";
 import { activityFields } from "../model/activity.ts";
 import { documentSchemas } from "../model/document.ts";
 import { recordSchemas } from "../model/record.ts";
+import type { RecordKind } from "../model/record-id.ts";
 import { type Fact, type Rule, RuleCustom } from "../model/rule.ts";
 import { type RulePackage, rulePackage } from "./rule-package.ts";
 
@@ -80,10 +82,17 @@ function groundless({ reasons, rests_on }: RuleCustom): string[] {
 
 function strayFields(fact: Fact): string[] {
   if (!("kind" in fact)) return [];
-  const known = { ...recordSchemas[fact.kind].shape, ...activityFields(fact.kind) };
   return [...fact.fields, ...Object.keys(fact.values)]
-    .filter((field) => !Object.hasOwn(known, field))
+    .filter((field) => !hasField(fact.kind, field))
     .map((field) => `${fact.kind} has no field ${field}`);
+}
+
+/** Whether records of a kind have a field, or a part of one, such as `mfa.enrolled`. */
+function hasField(kind: RecordKind, field: string): boolean {
+  const [name = "", part] = field.split(".");
+  if (part === undefined) return Object.hasOwn({ ...recordSchemas[kind].shape, ...activityFields(kind) }, name);
+  const property = z.toJSONSchema(recordSchemas[kind]).properties?.[name];
+  return typeof property === "object" && Object.hasOwn(property.properties ?? {}, part);
 }
 
 /** A rule may lie in several files; METADATA in one of them is enough. */

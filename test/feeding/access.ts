@@ -1,5 +1,6 @@
 import { about, type Named } from "./cases.ts";
 import { machines } from "./company.ts";
+import { breakGlass, namedAdministrators } from "./rights.ts";
 import type { Stage } from "./stage.ts";
 
 /** The id of a record, or of an entry of the registry. */
@@ -48,6 +49,9 @@ export function accessFiles(stage: Stage): Record<string, string> {
   return {
     ...Object.fromEntries(apps),
     "access/identities/machines.yaml": JSON.stringify([...entries, ...(stage.registry ?? [])]),
+    "access/breakglass.yaml": JSON.stringify(
+      breakGlass((name, system) => idOf({ kind: "account", system, name }, stage)),
+    ),
     ...roleFiles(stage),
   };
 }
@@ -71,7 +75,7 @@ function roleFiles(stage: Stage): Record<string, string> {
       grants: guilds,
       members: [...people("gia", "sid", "sue"), { who: "person:val", from: "2026-10-01" }],
     },
-    { id: "admin", grants: [admin], members: people("abe", "sid") },
+    { id: "admin", grants: [admin], members: people("abe", "sid", ...namedAdministrators) },
     { id: "access", grants: [access], members: people("abe", "ana", "ina", "sid") },
     { id: "floor", grants: [admin, access], selector: { department: "Floor" } },
     ...[{ id: "soon", grants: [admin, access, guilds[1]], members: ["person:sue", "person:ben"].map(later) }],

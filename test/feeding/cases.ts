@@ -32,6 +32,7 @@ const key = (name: string) => about("credential", "app", name);
 /** Somebody by the number that HR has, and a part of them. */
 const part = (number: string, below: Named | string): Named => ({ ...identity(number, "hr"), part: below });
 const registered = (name: string) => about("nhi", "app", name);
+const credential = (name: string) => about("credential", "app", name);
 
 /** What is planted in `company.ts`. */
 export const cases: readonly Case[] = [
@@ -181,6 +182,36 @@ export const cases: readonly Case[] = [
   }),
   ...planted("scim-gap-nested-residue", account("sue"), { residue: [account("val")] }),
   ...planted("nhi-no-expiry", registered("sound"), { identity: [registered("gift")] }),
+
+  ...planted("priv-standing-admin", account("tia"), {
+    standing: ["abe", "moe", "neo", "nold", "sid", "eni", "wek", "day"].map((name) => account(name)),
+  }),
+  ...planted("priv-no-mfa", account("tia"), {
+    ...{ none: [account("eni")], weak: [account("wek")], "daily-account": [account("day")] },
+  }),
+  ...planted("nhi-shared-environments", registered("sound"), {
+    ...{ access: [registered("both")], declared: [registered("stray")] },
+  }),
+  ...planted("nhi-shared-environments", credential("of-sound"), { credential: [credential("of-both")] }),
+  ...planted("nhi-overprivileged", account("sound"), { privileged: [account("mighty")] }),
+  ...planted("nhi-overprivileged", credential("of-sound"), { wildcard: [credential("of-wide")] }),
+  ...planted("group-policy-drift", account("gia"), { extra: [account("mighty")] }),
+  ...planted("nhi-human-use", account("sound"), { interactive: [account("talky")], mfa: [account("phony")] }),
+  ...planted("nhi-human-use", credential("of-ana"), { "personal-key": [credential("of-pia")] }),
+  ...planted("nhi-purpose-ended", identity("rola"), { ended: [identity("tail")], missing: [identity("void")] }),
+  ...planted("breakglass-noncompliant", account("good"), {
+    ...inEach("app"),
+    ...{ undeclared: [account("tom")], "no-mfa": [account("glen")], dependent: [account("gwyn")] },
+  }),
+  ...planted("breakglass-noncompliant", account("good", "dir"), inEach("dir")),
+  ...planted("shared-account-undeclared", account("ana"), { generic: [account("joe")] }),
+  ...inSystem(
+    "app",
+    planted("shared-account-undeclared", credential("of-sound"), { "not-rotated": [credential("of-desk")] }),
+  ),
+  ...planted("grant-unbounded-temporary", account("ana"), {
+    ...{ endless: [account("jim")], "too-long": [account("jon")], outside: [account("joy")] },
+  }),
 ];
 
 /** An application, or what is said of a part of it. */
@@ -188,12 +219,18 @@ export function whole(system: string, below?: string): Named {
   return { kind: "app", system, name: `${system}:${below ?? ""}`, ...(below !== undefined && { part: below }) };
 }
 
+/** What is wrong with accounts for emergencies, in whichever system they are. */
+function inEach(system: string): Record<string, Named[]> {
+  const wrong = { untested: "bea", custodians: "gale", unusable: "gill", ends: "gert" };
+  return Object.fromEntries(Object.entries(wrong).map(([reason, name]) => [reason, [account(name, system)]]));
+}
+
 function guildOf(system: string): Named {
   return { kind: "group", system, name: "guild" };
 }
 
 /** Cases about somebody of another system. */
-function inSystem(app: string, all: readonly Case[]): Case[] {
+export function inSystem(app: string, all: readonly Case[]): Case[] {
   return all.map((one) => ({ ...one, app }));
 }
 

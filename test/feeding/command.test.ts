@@ -13,7 +13,7 @@ interface Written {
 
 const states: Readonly<Record<string, string>> = { here: "active", gone: "terminated", on: "active", off: "disabled" };
 const sorts: Readonly<Record<string, string>> = {
-  ...{ person: "human", service: "service", machine: "service", agent: "agent" },
+  ...{ person: "human", service: "service", machine: "service", agent: "agent", emergency: "break-glass" },
 };
 const ref = (kind: string, id = "") => ({ ref: kind, id });
 
@@ -26,7 +26,7 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
       ...(since && { statusChangedAt: `${since}T00:00:00Z` }),
     },
   }),
-  people: ({ owner, mail, other, parent, used, ...row }) => ({
+  people: ({ owner, mail, other, purpose, parent, used, ...row }) => ({
     ...{ kind: "identity", id: row.id ?? "", ...usedAt("lastLoginAt", used) },
     fields: {
       ...common(row),
@@ -34,6 +34,8 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
       emails: [...(mail ? [{ value: mail, primary: true }] : []), ...(other ? [{ value: other }] : [])],
       owners: owner ? [owner] : [],
       department: row.department,
+      ...(purpose && { purpose }),
+      ...(parent && { parentId: ref("identity", parent) }),
     },
   }),
   dirGroups: ({ id = "", name }) => ({
@@ -45,22 +47,25 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
   dirNested: nested,
   dirRoles: ({ id = "", kind }) => ({ kind: "entitlement", id, fields: { kind, name: id } }),
   dirGrants: ({ id = "", user, role }) => grant(id, ref("identity", user), role, ""),
-  accounts: ({ mail, by, offSince, used, ...row }) => ({
+  accounts: ({ mail, by, mfa, signIn = "", offSince, used, ...row }) => ({
     ...{ kind: "account", id: row.id ?? "", ...usedAt("lastLoginAt", used) },
     fields: {
       ...{ ...common(row), ...(mail && { emails: [{ value: mail }] }), provenance: by || "unknown" },
       ...(offSince && { disabledAt: offSince }),
+      ...{ loginMethods: signIn.split("|"), mfa: { enrolled: mfa !== "no", phishingResistant: mfa === "strong" } },
     },
   }),
-  roles: ({ id = "", kind, privileged, inside }) => ({
+  roles: ({ id = "", kind, privileged, inside, environment }) => ({
     ...{ kind: "entitlement", id },
     fields: {
-      ...{ kind, name: id, privileged: privileged === "yes" },
+      ...{ kind, name: id, privileged: privileged === "yes", ...(environment && { environment }) },
       ...(inside && { parentId: ref("entitlement", inside) }),
     },
   }),
-  grants: ({ id = "", account, role, until, how }) =>
-    grant(id, ref("account", account), role, until, how === "hand" ? "manual" : "system"),
+  grants: ({ id = "", account, role, until, how, window: to }) => {
+    const made = grant(id, ref("account", account), role, until, how === "hand" ? "manual" : how || "system");
+    return { ...made, fields: { ...made.fields, ...(to && { window: { to } }) } };
+  },
   groupGrants: ({ id = "", group, role }) => grant(id, ref("group", group), role, ""),
   groups: ({ id = "", name, owner, deleted }) => ({
     ...{ kind: "group", id },
@@ -84,6 +89,9 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
     hash,
     subject,
     audience,
+    for: reaches,
+    scopes,
+    rotated,
   }) => ({
     ...{ kind: "credential", id, ...usedAt("lastUsedAt", used) },
     fields: {
@@ -97,6 +105,8 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
       ...{ owners: owner ? [owner] : [], workloads: workloads ? workloads.split(";") : [] },
       ...{ ...(hash && { hashId: hash }), ...(subject && { subject }), ...(audience && { audience }) },
       ...(until === "never" ? { neverExpires: true } : until ? { expiresAt: until } : {}),
+      ...{ ...(reaches && { environments: reaches.split("|") }), ...(scopes && { scopes: [scopes] }) },
+      ...(rotated && { rotatedAt: rotated }),
     },
   }),
 };

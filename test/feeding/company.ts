@@ -1,3 +1,16 @@
+import {
+  directoryMachines,
+  environments,
+  furtherGrants,
+  furtherKeys,
+  furtherMachines,
+  furtherRoles,
+  inApplication,
+  inDirectory,
+  holders as rightHolders,
+  withoutMembership,
+} from "./rights.ts";
+
 /** One flat row of a made-up company: columns by name, all of them text. */
 export type Row = Readonly<Record<string, string>>;
 
@@ -27,6 +40,8 @@ const numbered = (names: readonly string[], from: number) =>
 const staff = numbered(["ana", "ida", "ina", "ivy", "ace", "gil", "mia", "kit", "nia", ...others], 10);
 /** Whom roles, duties and changes between the readings are about; neo comes with the second. */
 const decided = numbered(["abe", "gia", "lou", "moe", "mip", "sid", "sue", "val", "wil", "zed", "hob"], 80);
+/** See `rights.ts`. */
+const rightful = numbered(rightHolders, 120);
 const newcomers = numbered(["neo"], 95);
 const leavers = numbered(["ben", "hal"], 40);
 /** In HR and gone from it by the second reading; the first three from the directory too. */
@@ -41,7 +56,7 @@ const disputed = [
 export function companyAt(turn: Turn): Company {
   const here = turn === 1 ? departed : [];
   const come = turn === 2 ? newcomers : [];
-  const all = [...staff, ...decided, ...come];
+  const all = [...staff, ...decided, ...rightful, ...come];
   const stay = turn === 1 ? departed : departed.filter(([name]) => name === "fay" || name === "gwen");
   return {
     hr: [
@@ -55,6 +70,7 @@ export function companyAt(turn: Turn): Company {
       ...[person("max", "E70"), person("dan", "", { state: "off" }), person("kim", "")],
       person("pat", "", { kind: "other" }),
       machine("robo", { expires: "" }),
+      ...directoryMachines.map(([id, more]) => machine(id, more)),
       ...[machine("rola", { owner: "ana" }), machine("orla", { owner: "ben" })],
       ...[machine("olga", { owner: "ghosts" }), machine("ulla", { owner: "nobody-at-all" })],
       ...[
@@ -94,11 +110,11 @@ export function companyAt(turn: Turn): Company {
       ...["bot", ...machines.map(({ login }) => login)].map((login) => account(login, { kind: "machine" })),
     ].filter(({ id }) => id !== "nia"),
     roles: [
-      ...["member", "lent", "admin", "hall", "desk"].map((id) => ({
+      ...["member", "lent", "admin", "hall", "desk", ...furtherRoles].map((id) => ({
         ...{ id, kind: id === "hall" ? "workspace" : "role", privileged: id === "admin" ? "yes" : "" },
-        inside: id === "desk" ? "hall" : "",
+        ...{ inside: id === "desk" ? "hall" : "", environment: environments[id] ?? "" },
       })),
-      { id: "fetch", kind: "tool", privileged: "", inside: "" },
+      { id: "fetch", kind: "tool", privileged: "", inside: "", environment: "" },
     ],
     grants: [...holders().map((user) => grant(user, "member", user === "ana" ? ahead : "")), grant("gil", "lent", past)]
       .concat(["nold", "abe", "moe", "sid", ...come.map(([login]) => login)].map((login) => grant(login, "admin", "")))
@@ -106,7 +122,8 @@ export function companyAt(turn: Turn): Company {
       // A desk stands in a hall, and one of the two people at desks is not let into it.
       .concat([grant("sue", "hall", ""), grant("sue", "desk", ""), grant("val", "desk", "")])
       .concat(grant("proxy", "fetch", ""))
-      .filter(({ account: holder }) => holder !== "nia"),
+      .filter(({ account: holder }) => holder !== "nia")
+      .concat(furtherGrants),
     groupGrants: [
       { id: "husk:lent", group: "husk", role: "lent" },
       { id: "wreck:lent", group: "wreck", role: "lent" },
@@ -151,10 +168,12 @@ function keysAt(turn: Turn): Row[] {
     { id: "t-all", account: "busy", subject: "repo:acme/*:ref:refs/heads/main", audience: "app" },
     { id: "t-open", account: "busy", subject: "repo:acme/site:ref:refs/heads/main" },
     { id: "p-busy", account: "busy" },
+    ...furtherKeys,
   ];
   const usual = { until: soon, state: "on", used: lately[turn], made: "2026-11-01" };
   const empty = { owner: "", maker: "", workloads: "", hash: "", subject: "", audience: "" };
-  return rows.map((row) => ({ ...usual, ...empty, type: typeOf(row.id), ...row }));
+  const reach = { for: "", scopes: "", rotated: "" };
+  return rows.map((row) => ({ ...usual, ...empty, ...reach, type: typeOf(row.id), ...row }));
 }
 
 function typeOf(id = ""): string {
@@ -179,6 +198,7 @@ export const machines: readonly { readonly login: string; readonly entry: Readon
   ...["busy", "dusty", "moldy"].map((login) => ({ login, entry: {} })),
   { login: "eternal", entry: { expires: farAhead } },
   { login: "proxy", entry: { kind: "agent", onBehalfOf: "person:ben" } },
+  ...furtherMachines,
 ];
 
 const guild: readonly string[] = ["gia", "lou", "sid", "sue"];
@@ -206,12 +226,13 @@ function person(id: string, number: string, more: Row = {}, turn: Turn = 2): Row
     ...{ expires: id === "ivy" ? past : id === "ana" ? ahead : "", made: "", parent: "", used: useOf(id, turn) },
     department: "Roof",
     ...{ mail: `${id}@example.com`, other: id === "nia" ? "nia-of-old@example.com" : "" },
+    ...{ purpose: "", parent: "", ...inDirectory[id] },
     ...more,
   };
 }
 
 function machine(id: string, more: Row): Row {
-  return { ...person(id, ""), kind: "service", mail: "", expires: ahead, ...more };
+  return { ...person(id, ""), kind: "service", mail: "", expires: ahead, purpose: "works", ...more };
 }
 
 function account(id: string, more: Row = {}, turn: Turn = 2): Row {
@@ -220,17 +241,21 @@ function account(id: string, more: Row = {}, turn: Turn = 2): Row {
     ...{ id, login: id, number: "", mail: "", kind: "person", state: isOff ? "off" : "on" },
     ...{ expires: id === "ace" ? past : id === "ana" ? ahead : "", by: id === "hob" || id === "gia" ? "scim" : "" },
     ...{ used: useOf(id, turn), made: "", offSince: id === "ida" ? "2026-11-10T00:00:00Z" : "" },
+    ...(more.kind === "machine" ? { mfa: "no", signIn: "key" } : { mfa: "strong", signIn: "password|saml" }),
     ...(id === "dusty" && { used: long }),
     ...(id === "moldy" && { used: "", made: "2026-01-05" }),
     ...more,
+    ...inApplication[id],
   };
 }
 
 function holders(): string[] {
-  const people = [...staff, ...decided, ...leavers, ...departed.slice(0, 2)].map(([login]) => login);
-  return [...people, "dan", "joe", "lee", "duo", "nold", "odd", "bot", ...machines.map(({ login }) => login)];
+  const people = [...staff, ...decided, ...rightful, ...leavers, ...departed.slice(0, 2)].map(([login]) => login);
+  return [...people, "dan", "joe", "lee", "duo", "nold", "odd", "bot", ...machines.map(({ login }) => login)].filter(
+    (login) => !withoutMembership.has(login),
+  );
 }
 
 function grant(holder: string, role: string, until: string): Row {
-  return { id: `${holder}:${role}`, account: holder, role, until, how: holder === "hob" ? "hand" : "" };
+  return { id: `${holder}:${role}`, account: holder, role, until, how: holder === "hob" ? "hand" : "", window: "" };
 }

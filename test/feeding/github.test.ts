@@ -22,10 +22,10 @@ const owners = new Set(
 );
 
 /** A member as the organisation, the identity provider and SCIM have them. Nia is an owner, the bot an App. */
-function member({ id = "", login = "", number, mail, state }: Row): FakeUser {
-  const isKnown = id !== "nold" && id !== "pia";
+function member({ id = "", login = "", number, mail, state, mfa, by = "" }: Row): FakeUser {
+  const isKnown = id !== "nold" && id !== "pia" && by.includes("saml");
   return {
-    ...{ id: numberOf(id), login, name: id, role: owners.has(id) ? "admin" : "member", twoFactor: true },
+    ...{ id: numberOf(id), login, name: id, role: owners.has(id) ? "admin" : "member", twoFactor: mfa !== "no" },
     ...(isKnown && { saml: { nameId: `${id}@login.example.com`, ...(number && { employeeNumber: number }) } }),
     // SCIM tells of one that it is switched off, the membership of the others.
     ...(isKnown && { scim: { externalId: `x-${id}`, active: state === "on" || id !== "hal" } }),
@@ -84,9 +84,10 @@ function isToken({ id = "", type, until }: Row = {}): boolean {
   return type === "api-key" && until !== "" && id !== "of-bot" && id !== "lone";
 }
 
-function tokenOf({ account: owner, until, used }: Row, index: number): FakeState["tokens"][number] {
+function tokenOf({ account: owner, until, used, scopes }: Row, index: number): FakeState["tokens"][number] {
   return {
-    ...{ id: 900 + index, owner: numberOf(owner), permissions: { repository: { contents: "read" } } },
+    ...{ id: 900 + index, owner: numberOf(owner) },
+    permissions: { repository: scopes ? { administration: "write" } : { contents: "read" } },
     expires: until === "never" || until === "" ? null : `${until}T00:00:00Z`,
     expired: owner === "kit",
     ...(used && { lastUsed: `${used}T00:00:00Z` }),
@@ -126,7 +127,10 @@ holdCells({
     return { app: { role: "application", baseUrl: server.base, auth, ...options } };
   },
   apps: {
-    app: { kinds: [{ match: "joe", kind: "human" }], entitlements: [{ match: "team/mob", privileged: true }] },
+    app: {
+      kinds: ["joe", "tom"].map((match) => ({ match, kind: match === "joe" ? "human" : "break-glass" })),
+      entitlements: [{ match: "team/mob", privileged: true }],
+    },
   },
   // How members came into a team is told of none but teams.
   undecided: [about("system", "app", "app")],
@@ -142,6 +146,8 @@ holdCells({
     ...planted("identity-unclassified", account("ana"), {
       account: [account("duo"), account("eve"), account("lee"), account("nold")],
     }),
+    // Whoever is suspended stays a member.
+    ...planted("leaver-grant-residual", account("ana"), { disabled: [account("gill")] }),
     ...planted("scim-gap-local-override", account("gia"), { manual: [account("moe"), account("neo")] }),
     ...planted("reactivation-unapproved", about("credential", "app", "of-sound"), {
       credential: [deployKey("returned")],

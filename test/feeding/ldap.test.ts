@@ -12,7 +12,7 @@ import {
 } from "../collect/ldap/fake-directory.ts";
 import { paged, partOf } from "../collect/ldap/small-directory.ts";
 import { about, account, identity, type Named, planted, whole } from "./cases.ts";
-import { companyAt, type Turn } from "./company.ts";
+import { type Company, companyAt, type Turn } from "./company.ts";
 import { domain, returningService, rootOfDomain } from "./domain-entries.ts";
 import { holdCells } from "./hold-cells.ts";
 import { directoryTree, dnOf, hrTree, suffix, type Tree, uuidOf } from "./ldap-entries.ts";
@@ -55,12 +55,17 @@ function answerOfDomain(asked: Asked): Said {
   return paged(filter.includes("person") ? domain.people : domain.groups, asked);
 }
 
+/** A machine has the access that people have by a role. */
+function withMachine(company: Company): Company {
+  return { ...company, dirGrants: [...company.dirGrants, { id: "rola:access", user: "rola" }] };
+}
+
 let turn: Turn = 1;
 const servers: Fake[] = [];
 beforeAll(async () => {
   servers.push(
     await startFake({ search: (asked) => answer(asked, hrTree(companyAt(turn))) }),
-    await startFake({ search: (asked) => answer(asked, directoryTree(companyAt(turn))) }),
+    await startFake({ search: (asked) => answer(asked, directoryTree(withMachine(companyAt(turn)))) }),
     await startFake({ search: answerOfDomain }),
     await startFake({ search: (asked) => answer(asked, ds, rootOfDs) }),
   );
@@ -108,6 +113,7 @@ holdCells({
   },
   files: () => ({ "ca.pem": readFileSync(join(certificates, "ca.pem"), "utf8") }),
   apps: {
+    dir: { entitlements: [{ match: "*/access", privileged: true }] },
     ad: { people: ["hr"], lifecycle: { channel: "connector", covers: { users: ["create", "update", "deactivate"] } } },
     // Of the third nothing but its people is read, and nobody is to do more there.
     ds: { people: ["hr"], flat: true },
@@ -129,6 +135,8 @@ holdCells({
   // Where nothing is noted of a login, there may have been one before logins were noted.
   without: ["pat", "zeta", "yota", "mint"],
   shared: ["dir"],
+  // When somebody left is not told, so that no key can be called older.
+  undecided: [about("credential", "app", "of-desk")],
   cases: [
     ...planted("leaver-hr-directory-lag", inDomain.identity("ana"), { inactive: [inDomain.identity("ben")] }),
     ...planted("grant-no-active-record", inDomain.account("ana"), { inactive: [inDomain.account("ben")] }),
@@ -153,5 +161,7 @@ holdCells({
     ...planted("nhi-weak-credential", password("ana"), {
       password: ["sql", "web", "late", "new", "due", "gift", "idle", "back"].map((name) => password(`svc-${name}`)),
     }),
+    ...planted("nhi-overprivileged", account("robo", "dir"), { privileged: [account("rola", "dir")] }),
+    ...planted("group-policy-drift", account("gia", "dir"), { extra: [account("rola", "dir")] }),
   ],
 });

@@ -68,7 +68,7 @@ holdCells({
     kind === "entitlement" && system === "app" && name === "admin" ? "database:postgres:CREATE" : name,
   sources: (now) => {
     turn = now;
-    const logins = ["hal", "ida", "gus", "wil"];
+    const logins = ["hal", "ida", "gus", "wil", "gill"];
     return {
       app: { role: "application", host: "127.0.0.1", port: server.port, tls: "disable", user: "reader", logins },
     };
@@ -88,6 +88,7 @@ holdCells({
       kinds: [
         { match: "joe", kind: "human" },
         { match: "bot", kind: "service" },
+        { match: "tom", kind: "break-glass" },
       ],
       entitlements: [{ match: "database/postgres CREATE", privileged: true }],
     },

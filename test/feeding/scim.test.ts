@@ -60,15 +60,9 @@ const rich = {
 };
 
 /** An agent, as the drafts for `/Agents` have it. */
-function agent({ id = "", login, owner, state }: Row): object {
+function agent({ id = "", login, owner, parent, state }: Row): object {
   const owners = owner ? [{ value: owner, $ref: owner === "ghosts" ? "../Groups/ghosts" : `../Users/${owner}` }] : [];
-  return {
-    id,
-    agentUserName: login,
-    active: state === "on",
-    owners,
-    ...(id === "rola" && { parent: { value: "robo" } }),
-  };
+  return { id, agentUserName: login, active: state === "on", owners, ...(parent && { parent: { value: parent } }) };
 }
 
 function group({ id = "", name }: Row, members: readonly Row[], nested: readonly Row[]): object {
@@ -206,7 +200,8 @@ holdCells({
   cases: [
     ...ofVault,
     ...planted("nhi-no-expiry", identity("rola"), {
-      identity: ["orla", "olga", "ulla", "moss", "mint"].map((name) => identity(name)),
+      identity: ["orla", "olga", "ulla", "moss", "mint", "tail", "void"].map((name) => identity(name)),
     }),
+    ...planted("breakglass-noncompliant", account("good", "dir"), { undeclared: [account("tom", "dir")] }),
   ],
 });

@@ -8,6 +8,7 @@ import { accessFiles, peopleOf } from "./access.ts";
 import type { Case, Named } from "./cases.ts";
 import type { Turn } from "./company.ts";
 import { exportFiles, exportSource, type System } from "./exports.ts";
+import { ruleSettings } from "./rights.ts";
 import { type Seen, seenIn } from "./seen.ts";
 
 /** How one collector is put to the test: which systems of the company it reads, and from what. */
@@ -62,6 +63,7 @@ const clock = {
 
 /** Three days lie between the readings, so whoever moves has to hand over sooner; and the application trusts workloads. */
 const rules = {
+  ...ruleSettings,
   "mover-residual-grant": { params: { grace: "P1D", accumulation: 1 } },
   "nhi-weak-credential": { params: { federates: ["app"] } },
   // The company has few people, and fewer are to be administrators.

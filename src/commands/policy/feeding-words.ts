@@ -26,6 +26,7 @@ const decidedWords = {
   access: "a role of `access/roles`",
   duties: "a conflict of `access/sod.yaml`",
   mapping: "`groups` of the application's access file, or `group.mapping` of the directory",
+  emergencies: "an account of `access/breakglass.yaml`",
 } as const;
 
 function factText(fact: Fact): string {

@@ -35,6 +35,7 @@ const decided = {
   access: "for what `access/roles` names",
   duties: "for duties that `access/sod.yaml` names",
   mapping: "for groups that `groups` of the application's access file names",
+  emergencies: "for accounts that `access/breakglass.yaml` names",
 } as const;
 const declaredKinds = "with `kinds` in the application's access file";
 const declaredRights = "with `entitlements` in the application's access file";

@@ -1,5 +1,6 @@
 import type { Rule } from "../../model/rule.ts";
 import type { PackSources } from "../../pack/index.ts";
+import { toldWords } from "./told-words.ts";
 
 /** What pages of rules say that depends on where they lie. */
 export interface PageSurroundings {
@@ -101,6 +102,7 @@ function needs(rule: Rule, { among }: PageSurroundings): string[] {
     if ("correlated" in need)
       return `- at least ${need.correlated} % of the application's accounts have found whose they are`;
     if ("declared" in need) return `- ${decided[need.declared]}${among ? more[need.declared] : ""}`;
+    if ("told" in need) return `- ${toldWords[need.told]}`;
     if ("anywhere" in need)
       return `- ${need.kind} records with ${need.anywhere.map((field) => `\`${field}\``).join(" or ")}, of any source`;
     if ("oneOf" in need)

@@ -9,6 +9,7 @@ import type { CommandBody } from "../context.ts";
 import { feedingCells } from "./feeding.ts";
 import { cellDetails, partyWords, wayText } from "./feeding-words.ts";
 import { openPolicies } from "./open-policies.ts";
+import { toldWords } from "./told-words.ts";
 
 /** Lists the rules, or shows one: what it means, what can be set, what it needs, and its examples. */
 export const showPolicy: CommandBody<object> = async ({ args, options }, context) => {
@@ -79,6 +80,7 @@ function section(title: string, lines: readonly string[]): string[] {
 function needText(need: Rule["needs"][number]): string {
   if ("correlated" in need) return `  ${need.correlated} % of the accounts found whose they are`;
   if ("declared" in need) return `  ${decided[need.declared]}`;
+  if ("told" in need) return `  ${toldWords[need.told]}`;
   if ("anywhere" in need) return `  ${need.kind} records with ${need.anywhere.join(" or ")} of any source`;
   if ("oneOf" in need) return `  of the application, ${need.oneOf.map(withFields).join(" or ")}`;
   const fields = need.fields.length > 0 ? ` with ${need.fields.join(", ")}` : "";

@@ -2,13 +2,14 @@
 # title: All rules about subjects
 # description: |
 #   What the engine asks of one subject's document: `deny` and `unknown` of every rule, each finding with its rule's id,
-#   without those that cannot be judged for its application. `read` echoes the document, so that one that never arrived
+#   without those that cannot be judged for its application, and those about an emergency account whose entry names the rule. `read` echoes the document, so that one that never arrived
 #   cannot pass.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
 package entitlint.main.subject
 
+import data.entitlint.lib.emergency
 import data.entitlint.lib.shape
 import future.keywords.not
 
@@ -20,6 +21,7 @@ deny contains object.union(finding, {"rule": id}) if {
 	shape.whole(finding)
 	id := replace(rule, "_", "-")
 	not data.estate.blind[id][finding.app]
+	not emergency.excused(id, finding)
 }
 
 unknown contains object.union(finding, {"rule": id}) if {
@@ -28,6 +30,7 @@ unknown contains object.union(finding, {"rule": id}) if {
 	shape.whole(finding)
 	id := replace(rule, "_", "-")
 	not data.estate.blind[id][finding.app]
+	not emergency.excused(id, finding)
 }
 
 unknown contains shape.malformed(replace(rule, "_", "-"), input.id, input.home) if {

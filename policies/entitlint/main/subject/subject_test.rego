@@ -37,6 +37,16 @@ test_blind_rule_is_left_out if {
 	count(_orphans(subject.unknown)) == 1 with input as _doubtful with data.estate as fixture.estate
 }
 
+_declared(document) := object.union(document, {"accounts": [object.union(
+	document.accounts[0],
+	{"breakglass": fixture.breakglass({"allow": ["orphan-account"]})},
+)]})
+
+test_an_emergency_account_is_left_to_its_entry if {
+	_orphans(subject.deny) == set() with input as _declared(_document) with data.estate as fixture.estate
+	_orphans(subject.unknown) == set() with input as _declared(_doubtful) with data.estate as fixture.estate
+}
+
 test_what_is_no_finding_becomes_unknown if {
 	every verdict in ["deny", "unknown"] {
 		rules := {"sample_rule": object.union({"deny": set(), "unknown": set()}, {verdict: {"just a text"}})}

@@ -1,0 +1,202 @@
+# METADATA
+# title: Temporary access without an end, for too long, or outside its window
+# description: |
+#   A right that was given for the moment has no end, or one that lies far off; or the window in which it was to hold has passed and it
+#   is still there. What was to be gone by itself has become access like any other, which nobody decided.
+# schemas:
+#   - input: schema.subject
+#   - data.estate: schema.estate
+# custom:
+#   severity: medium
+#   examines: grant
+#   reasons:
+#     endless: unbounded
+#     too-long: unbounded
+#     outside: outside
+#     account-unknown: undecided
+#     end-unread: undecided
+#   params:
+#     privileged:
+#       type: duration
+#       description: For how long a privileged right may be given for the moment.
+#       default: PT12H
+#     other:
+#       type: duration
+#       description: For how long any other right may be given for the moment.
+#       default: P30D
+#     skew:
+#       type: duration
+#       description: By how much clocks may differ.
+#       default: PT15M
+#   needs:
+#     - kind: account
+#       fields: [status]
+#     - kind: grant
+#   rests_on:
+#     - reasons: [endless]
+#       facts:
+#         - {kind: account, fields: [status]}
+#         - {kind: grant}
+#         - {kind: grant, fields: [source, expiresAt], values: {source: [jit]}}
+#     - reasons: [too-long]
+#       facts:
+#         - {kind: account, fields: [status]}
+#         - {kind: grant}
+#         - {kind: grant, fields: [source, expiresAt], values: {source: [jit], expiresAt: [ahead]}}
+#     - reasons: [outside]
+#       facts:
+#         - {kind: account, fields: [status]}
+#         - {kind: grant}
+#         - {kind: grant, fields: [window]}
+#   controls: [PR.AA-05, AC-2(2), AC-6, CIS 6.1, CIS 6.2, A.5.18, A.8.2, CC6.3, ZT tenet 3]
+#   remediation: Give the right an end that fits the task, or close it; where it has to stay, give it by a role.
+#   false_positives:
+#     - A window that moved with its change has its new end at the grant.
+#     - A long incident is a decision; a role that gives the right, or an approval, says so.
+#     - Clocks differ, and a window that has just passed is closed soon.
+#     - Where the source does not tell when rights end, none is called endless.
+package entitlint.rules.subject.grant_unbounded_temporary
+
+import data.entitlint.lib.instants
+import data.entitlint.lib.limits
+import data.entitlint.lib.reading
+import data.entitlint.lib.status
+import data.entitlint.lib.wording
+import future.keywords.not
+
+_id := "grant-unbounded-temporary"
+
+deny contains finding if {
+	some [account, grant] in _temporary
+	status.usable(account)
+	not _end(grant)
+	data.estate.sources[grant.system].grantEnds
+	not reading.unread(grant.record, "expiresAt")
+	finding := _raised(grant, object.union(_base(account, grant, "endless"), {"msg": concat("", [
+		grant.name,
+		" in ",
+		grant.system,
+		" was given to ",
+		account.record.id,
+		" for the moment, and has no end.",
+	])}))
+}
+
+deny contains finding if {
+	some [account, grant] in _temporary
+	status.usable(account)
+	end := _end(grant)
+	not end < account.observedAt
+	instants.seconds(end) - instants.seconds(_start(account, grant)) > data.estate.params[_id][_limit(grant)]
+	finding := _raised(grant, object.union(_base(account, grant, "too-long"), {"msg": concat("", [
+		grant.name,
+		" in ",
+		grant.system,
+		" was given to ",
+		account.record.id,
+		" for the moment, and ends only at ",
+		end,
+		".",
+	])}))
+}
+
+deny contains finding if {
+	some [account, grant] in _held
+	status.usable(account)
+	grant.record.window.to < limits.cutoff(grant.system, _id, "skew")
+	finding := _raised(grant, object.union(_base(account, grant, "outside"), {"msg": concat("", [
+		grant.name,
+		" in ",
+		grant.system,
+		" was to be open to ",
+		account.record.id,
+		" until ",
+		grant.record.window.to,
+		", and is still there.",
+	])}))
+}
+
+unknown contains finding if {
+	some [account, grant] in _temporary
+	reason := _doubt(account, grant)
+	finding := object.union(_base(account, grant, reason), {"msg": concat("", [
+		"Whether ",
+		grant.name,
+		" in ",
+		grant.system,
+		", given to ",
+		account.record.id,
+		" for the moment, ends in time cannot be judged: ",
+		_doubt_text[reason],
+		".",
+	])})
+}
+
+_held contains [account, grant] if {
+	some account in input.accounts
+	not status.unusable(account)
+	some grant in account.grants
+	_is_temporary(grant)
+	grant.observed
+	grant.record.effect == "allow"
+	not grant.denied
+	not grant.record.eligibleOnly
+}
+
+# What somebody decided on is bounded by that.
+_temporary contains [account, grant] if {
+	some [account, grant] in _held
+	grant.record.source == "jit"
+	not grant.declared
+	not grant.record.approvalRef
+}
+
+_is_temporary(grant) if grant.record.source == "jit"
+
+_is_temporary(grant) if grant.record.window.to
+
+_end(grant) := grant.expires if {
+	grant.expires
+}
+
+else := grant.record.window.to
+
+# Where nothing tells since when, it is at least since it was seen.
+_start(account, grant) := [start |
+	some start in [
+		object.get(grant.record, "grantedAt", ""),
+		object.get(object.get(grant.record, "window", {}), "from", ""),
+		object.get(grant, "firstSeen", ""),
+		account.observedAt,
+	]
+	start != ""
+][0]
+
+default _limit(_) := "other"
+
+_limit(grant) := "privileged" if grant.privileged
+
+_doubt(account, grant) := "account-unknown" if {
+	status.undecided(account)
+	not _end(grant)
+}
+
+else := "end-unread" if {
+	not _end(grant)
+	reading.unread(grant.record, "expiresAt")
+}
+
+_doubt_text := {
+	"account-unknown": "the status of the account is not known",
+	"end-unread": "its end could not be read",
+}
+
+_raised(grant, finding) := wording.raised(finding, grant, "high")
+
+_base(account, grant, reason) := {
+	"id": grant.record.id,
+	"app": grant.system,
+	"reason": reason,
+	"account": account.record.id,
+	"grant": grant.record.id,
+}

@@ -1,0 +1,99 @@
+import type { Row } from "./company.ts";
+
+/* Who holds what for how long, which machines do more than they should, and the accounts for emergencies. */
+
+const ahead = "2027-05-31";
+const past = "2026-11-01";
+
+/** People with numbers, each with an account in the application. */
+export const holders: readonly string[] = [
+  ...["tia", "eni", "wek", "day", "jim", "jon", "joy"],
+  ...["bea", "gale", "gill", "gert", "glen", "gwyn", "good"],
+];
+
+const administrators = ["tia", "eni", "wek", "day"];
+const forEmergencies: readonly string[] = holders.slice(7);
+
+/** Those whose accounts have no grant beside what is planted. */
+export const withoutMembership: ReadonlySet<string> = new Set(["gill"]);
+
+/** How somebody of the directory differs. */
+export const inDirectory: Readonly<Record<string, Row>> = { gill: { state: "off" }, gert: { expires: ahead } };
+
+/** How accounts differ. */
+export const inApplication: Readonly<Record<string, Row>> = {
+  eni: { mfa: "no", signIn: "password", mail: "eni@example.com" },
+  wek: { mfa: "weak" },
+  tom: { kind: "emergency" },
+  talky: { signIn: "saml" },
+  phony: { mfa: "strong" },
+  ...Object.fromEntries(forEmergencies.map((name) => [name, { signIn: "password", mail: `${name}@example.com` }])),
+  gill: { signIn: "password", mail: "gill@example.com", state: "off" },
+  gert: { signIn: "password", mail: "gert@example.com", expires: ahead },
+  glen: { signIn: "password", mail: "glen@example.com", mfa: "no" },
+  gwyn: { signIn: "saml", mail: "gwyn@example.com" },
+};
+
+export const environments: Readonly<Record<string, string>> = { "prod-door": "prod", "test-door": "test" };
+export const furtherRoles: readonly string[] = ["spare", ...Object.keys(environments)];
+
+const given = (holder: string, role: string, more: Row = {}): Row => ({
+  ...{ id: `${holder}:${role}`, account: holder, role, until: "", how: "", window: "" },
+  ...more,
+});
+
+export const furtherGrants: readonly Row[] = [
+  ...administrators.map((name) => given(name, "admin", name === "tia" ? { until: ahead } : {})),
+  given("mighty", "admin"),
+  ...["prod-door", "test-door"].map((role) => given("both", role)),
+  given("stray", "prod-door"),
+  given("jim", "spare", { how: "jit" }),
+  given("jon", "spare", { how: "jit", until: ahead }),
+  given("joy", "spare", { window: "2026-11-01T00:00:00Z" }),
+];
+
+export const furtherKeys: readonly Row[] = [
+  { id: "of-both", account: "both", until: ahead, for: "prod|test" },
+  { id: "of-wide", account: "sound", until: ahead, scopes: "*administration:write" },
+  { id: "of-pia", account: "pia", until: ahead, workloads: "nightly" },
+  { id: "of-desk", account: "desk", until: ahead, rotated: "2026-05-01T00:00:00Z" },
+];
+
+export const furtherMachines = [
+  { login: "mighty", entry: {} },
+  { login: "both", entry: {} },
+  { login: "stray", entry: { environment: "test" } },
+  { login: "talky", entry: {} },
+  { login: "phony", entry: {} },
+  { login: "desk", entry: { kind: "shared", backup: "person:ben" } },
+] as const;
+
+/** Machines of the directory: one that is for nothing, and one whose parent is switched off. */
+export const directoryMachines: readonly (readonly [string, Row])[] = [
+  ["void", { owner: "ana", purpose: "" }],
+  ["tail", { owner: "ana", parent: "shed" }],
+  ["shed", { owner: "ana", state: "off" }],
+];
+
+/** Whom the role of administrators names. */
+export const namedAdministrators = administrators;
+
+/** What `access/breakglass.yaml` says of each. */
+export function breakGlass(idOf: (name: string, system: string) => string): object[] {
+  const entry = (name: string, system: string) => ({
+    account: idOf(name, system),
+    custodians: [name === "gale" ? "person:ben" : "person:ana"],
+    testedAt: name === "bea" ? "2026-01-10" : past,
+    allow: [],
+  });
+  return forEmergencies.flatMap((name) => [entry(name, "app"), entry(name, "dir")]);
+}
+
+/** What the rules are told. */
+export const ruleSettings = {
+  "priv-no-mfa": {
+    params: { phishingResistant: true, adminNames: ["abe", "moe", "neo", "nold", "sid", "tia", "eni", "wek"] },
+  },
+  "nhi-overprivileged": { params: { wildcards: ["*administration:write"] } },
+  "shared-account-undeclared": { params: { names: ["joe"] } },
+};
