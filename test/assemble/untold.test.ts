@@ -61,7 +61,7 @@ describe("a rule that needs to be told", () => {
   });
 
   test("of how accounts are signed in with, and which are machines'", () => {
-    const read = { observedAt: now, completeness: "full", count: 1, fieldsRead: ["kind"], layout: "single" } as const;
+    const read: KindEntry = { observedAt: now, completeness: "full", count: 1, fieldsRead: ["kind"], layout: "single" };
     const forge = (more: Partial<KindEntry>) =>
       system("forge", "application", [bot], { kinds: { account: { ...read, ...more } } });
     expect(blindness("sign-in", [forge({})])).toBe("field-not-read");
