@@ -50,7 +50,7 @@ const ClaimFile = z.strictObject({
 /**
  * @typedef {z.infer<typeof Claim>} Claim
  * @typedef {Claim["shown"][number]} Showing
- * @typedef {z.infer<typeof ClaimFile>} ClaimTheme
+ * @typedef {z.infer<typeof ClaimFile> & { readonly file: string }} ClaimTheme
  */
 
 /** All themes in the order of the page. @returns {ClaimTheme[]} @throws Error with everything that is wrong in all files */
@@ -98,7 +98,7 @@ function readTheme(file) {
   const document = parseDocument(readFileSync(join(root, file), "utf8"), { lineCounter: lines });
   if (document.errors.length > 0) return { problems: document.errors.map(({ message }) => `${file}: ${message}`) };
   const parsed = ClaimFile.safeParse(document.toJS());
-  if (parsed.success) return { theme: parsed.data, problems: [] };
+  if (parsed.success) return { theme: { ...parsed.data, file }, problems: [] };
   const problems = parsed.error.issues.flatMap((issue) => {
     const at = /** @type {{ range?: [number] } | undefined} */ (document.getIn(issue.path, true));
     const line = at?.range ? lines.linePos(at.range[0]).line : 1;
