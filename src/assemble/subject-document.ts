@@ -1,13 +1,11 @@
 import type { AccountLink } from "../correlate/account-link.ts";
 import type { Correlation } from "../correlate/index.ts";
 import { accountKind, type Subject } from "../correlate/subjects.ts";
-import type { Past } from "../load/history.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import { lastSecond } from "../load/moments.ts";
-import type { Tombstone } from "../load/tombstones.ts";
 import type { GoneIdentity, IdentityEntry, Link, MembershipEntry, RegistryEntry } from "../model/document.ts";
-import type { RecordKind } from "../model/record-id.ts";
 import type { SystemInput } from "../model/estate-input.ts";
+import type { RecordKind } from "../model/record-id.ts";
 import type { IdentityKind } from "../model/records/common.ts";
 import { type AccountPart, accountOf, keep, partOf, route } from "./account-parts.ts";
 import { activityText } from "./activity-text.ts";
@@ -16,6 +14,7 @@ import { breakGlassTexts, custodiansIn } from "./break-glass.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import { CredentialFacts } from "./credential-facts.ts";
 import { DeclaredParts } from "./declared-parts.ts";
+import { authoritativeOf, changeText, goneIdentity, instantText } from "./entry-facts.ts";
 import { fieldsText } from "./entry-text.ts";
 import type { Figures } from "./figures.ts";
 import { GrantEntries } from "./grant-entries.ts";
@@ -47,7 +46,6 @@ export class SubjectDocuments {
   readonly #tally: Tally;
   readonly #also: AlsoCounted;
   readonly #outside: OutsideParents;
-  readonly #now: string;
   readonly #breakGlass: ReadonlyMap<string, string>;
   readonly #accountHeads = new Map<string, string>();
   /** By key and confidence: there are few ways to be linked, and most accounts are. */
@@ -65,7 +63,6 @@ export class SubjectDocuments {
     this.#tally = tally;
     this.#also = also;
     this.#outside = new OutsideParents(estate);
-    this.#now = now;
     const { declared } = correlation;
     this.#declared = declared && new DeclaredParts(estate, correlation, declared, this.#observedAt);
   }
@@ -297,23 +294,4 @@ export class SubjectDocuments {
     const own = ids.flatMap((id) => approvals.get(id ?? "") ?? []);
     return own.length > 0 ? fieldsText({ approvals: own }) : "";
   }
-}
-
-/** What history remembers of a change; for most records nothing. */
-function changeText(past: Past | undefined): string {
-  if (!past?.statusBefore && !past?.away) return "";
-  return fieldsText({ statusBefore: past.statusBefore, away: past.away });
-}
-
-function instantText(name: string, value: string | undefined): string {
-  return value === undefined ? "" : `,"${name}":"${value}"`;
-}
-
-function authoritativeOf(situation: Link["situation"]): IdentityEntry["authoritative"] {
-  if (situation === "linked") return "matched";
-  return situation === "unmatched" || situation === "deleted" ? situation : "disputed";
-}
-
-function goneIdentity({ id, keys: { userName }, lastSeen }: Tombstone): GoneIdentity {
-  return { id, ...(userName !== undefined && { userName }), lastSeen };
 }

@@ -73,7 +73,9 @@ test.runIf(everything)(
     const pack = await loadShippedPack();
     const policy = await loadPolicy(pack.wasm);
     const query = "data.entitlint.main[input.scope] with input as input.document with data.estate as input.estate";
-    const inputs = examples.map(({ input, estate, rule: { scope } }) => JSON.stringify({ scope, document: input, estate }));
+    const inputs = examples.map(({ input, estate, rule: { scope } }) =>
+      JSON.stringify({ scope, document: input, estate }),
+    );
     const expected = await evaluatePolicies({ modules, capabilities, query, inputs });
     for (const [index, { input, estate, title, rule }] of examples.entries()) {
       policy.setData({ estate });
