@@ -3,7 +3,7 @@ import type { Correlation } from "../correlate/index.ts";
 import { accountKind, type Subject } from "../correlate/subjects.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import { lastSecond } from "../load/moments.ts";
-import type { GoneIdentity, IdentityEntry, Link, MembershipEntry, RegistryEntry } from "../model/document.ts";
+import type { Link, MembershipEntry, RegistryEntry } from "../model/document.ts";
 import type { SystemInput } from "../model/estate-input.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import type { IdentityKind } from "../model/records/common.ts";
