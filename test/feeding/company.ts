@@ -23,6 +23,8 @@ const staff = numbered(["ana", "ida", "ina", "ivy", "ace", "gil", "mia", "kit", 
 /** Whom roles, duties and changes between the readings are about; neo comes with the second. */
 const decided = numbered(["abe", "gia", "lou", "moe", "mip", "sid", "sue", "val", "wil", "zed", "hob"], 80);
 const newcomers = numbered(["neo"], 95);
+/** Who has a second account, or a second record. */
+const doubled = numbered(["rex", "roy"], 110);
 const leavers = numbered(["ben", "hal"], 40);
 /** In HR and gone from it by the second reading; the first three from the directory too. */
 const departed = numbered(["eve", "gus", "fay", "gwen"], 50);
@@ -36,7 +38,7 @@ const disputed = [
 export function companyAt(turn: Turn): Company {
   const here = turn === 1 ? departed : [];
   const come = turn === 2 ? newcomers : [];
-  const all = [...staff, ...decided, ...come];
+  const all = [...staff, ...decided, ...doubled, ...come];
   const stay = turn === 1 ? departed : departed.filter(([name]) => name === "fay" || name === "gwen");
   return {
     hr: [
@@ -47,6 +49,7 @@ export function companyAt(turn: Turn): Company {
       ...[...all, ...leavers, ...stay].map(([login, number]) => person(login, number, changing(login, turn))),
       ...[person("lee-a", "E60", { login: "lee" }), person("lee-b", "E61", { login: "lee2" })],
       ...[person("duo-a", "E62", { login: "duo" }), person("duo-b", "E63", { login: "duo" })],
+      person("roy-b", "E111"),
       ...[person("max", "E70"), person("dan", "", { state: "off" }), person("kim", "")],
       person("pat", "", { kind: "other" }),
       machine("robo", { expires: "" }),
@@ -66,6 +69,7 @@ export function companyAt(turn: Turn): Company {
     accounts: [
       ...[...all, ...leavers, ...departed.slice(0, 2)].map(([login, number]) => account(login, { number }, turn)),
       ...[account("dan"), account("joe"), account("lee", { number: "E61" }), account("duo")],
+      account("rex-b", { number: "E110" }),
       account("nold", { mail: "nia-of-old@example.com" }),
       account("odd", { kind: "" }),
       ...["bot", ...machines.map(({ login }) => login)].map((login) => account(login, { kind: "machine" })),

@@ -8,6 +8,8 @@ import { holdCells } from "./hold-cells.ts";
 /** A role has nothing but its name to be known by: no number, no address. */
 const without = ["lee", "nold"];
 const bootstrap = "10";
+/** Whoever has two roles is known by an address in one of them. */
+const nameOf = (id = "") => (id === "rex-b" ? "rex@example.com" : id);
 
 /** The cluster of the company's application: every account and group is a role, every grant a privilege. */
 function clusterAt(turn: Turn): Cluster {
@@ -22,7 +24,7 @@ function clusterAt(turn: Turn): Cluster {
   return {
     roles: [
       role(Number(bootstrap), "postgres", { superuser: "t" }),
-      ...known.map(({ id = "", state }) => role(Number(oidOf(id)), id, { login: state === "on" ? "t" : "f" })),
+      ...known.map(({ id = "", state }) => role(Number(oidOf(id)), nameOf(id), { login: state === "on" ? "t" : "f" })),
       ...groups.map(({ id = "" }) => role(Number(oidOf(id)), id, { login: "f" })),
     ],
     members: members.map(({ group, member }) => ({
@@ -58,7 +60,7 @@ holdCells({
   collector: "postgres",
   without,
   native: ({ kind, system, name }) =>
-    kind === "entitlement" && system === "app" && name === "admin" ? "database:postgres:CREATE" : name,
+    kind === "entitlement" && system === "app" && name === "admin" ? "database:postgres:CREATE" : nameOf(name),
   sources: (now) => {
     turn = now;
     const logins = ["hal", "ida", "gus", "wil"];
