@@ -194,7 +194,7 @@ export class SubjectDocuments {
 
   #linkText(link: AccountLink | undefined): string {
     if (!link) return ',"link":{"situation":"unmatched"}';
-    if (link.situation !== "linked") return fieldsText({ link: this.#link(link) });
+    if (link.situation !== "linked" || link.past || link.personCreated) return fieldsText({ link: this.#link(link) });
     const by = link.by ?? "";
     const known = this.#links.get(by)?.get(link.confidence);
     if (known !== undefined) return known;
@@ -214,6 +214,8 @@ export class SubjectDocuments {
       ...(link.confidence && { confidence: link.confidence }),
       ...(names.length > 0 && { candidates: names }),
       ...(link.gone && { gone: link.gone.map(goneIdentity) }),
+      ...(link.past && { past: link.past.map(({ by, tombstone }) => ({ ...goneIdentity(tombstone), by })) }),
+      ...(link.personCreated && { personCreated: link.personCreated }),
     };
   }
 

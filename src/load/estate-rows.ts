@@ -18,6 +18,8 @@ export interface IdentityKeys extends AttributeBag {
   readonly ends?: string | undefined;
   readonly expires?: string | undefined;
   readonly created?: string | undefined;
+  /** The first second of the day on which the person starts. */
+  readonly starts?: string | undefined;
   readonly owners?: readonly string[] | undefined;
   /** Fields that some role is given by, as far as the record has them. */
   readonly asked?: Readonly<Record<string, string>> | undefined;
@@ -67,6 +69,7 @@ export function readIdentities(
       ends: record.endDate && lastSecond(record.endDate, system.zone),
       expires: record.expiresAt && lastSecond(record.expiresAt, system.zone),
       created: record.createdAt && firstSecond(record.createdAt, system.zone),
+      starts: record.startDate && firstSecond(record.startDate, system.zone),
       owners: record.owners?.length ? record.owners : undefined,
       ...(wanted.length > 0 && { asked: textsOf(record, wanted) }),
     }),
@@ -121,6 +124,7 @@ class ImpliedAccount implements Row<AccountKeys> {
       ends: _ends,
       owners: _owners,
       statusChangedAt: _changed,
+      starts: _starts,
       asked: _asked,
       ...keys
     } = identity.keys;

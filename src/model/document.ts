@@ -67,6 +67,10 @@ export const Link = z.strictObject({
   candidates: z.array(z.string()).optional(),
   /** For `deleted`: whose account it was, sorted by id. */
   gone: z.array(GoneIdentity).optional(),
+  /** Others, who are gone and to whom keys of the account lead as well, each with that key; sorted by id. */
+  past: z.array(GoneIdentity.extend({ by: z.string() })).optional(),
+  /** When the person whom a name led to was first known, if that was after the account was made. */
+  personCreated: Instant.optional(),
 });
 export type Link = z.infer<typeof Link>;
 

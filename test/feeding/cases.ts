@@ -98,6 +98,11 @@ export const cases: readonly Case[] = [
   ...planted("orphan-disputed-match", identity("ana"), { directory: [identity("max")] }),
   ...planted("orphan-duplicate-account", account("rex"), { several: [account("rex-b")] }),
   ...planted("orphan-duplicate-account", account("roy", "dir"), { several: [account("roy-b", "dir")] }),
+  ...planted("orphan-link-mismatch", account("ana"), {
+    "recycled-name": [account("kai")],
+    "deleted-key": [account("lia")],
+    "older-account": [account("ned")],
+  }),
   ...planted("group-policy-drift", account("gia"), { extra: [account("lou"), account("moe"), account("neo")] }),
   ...planted("group-policy-drift", account("gia", "dir"), {
     extra: [account("lou", "dir"), account("mip", "dir"), account("neo", "dir")],

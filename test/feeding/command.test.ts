@@ -22,13 +22,14 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
       ...(since && { statusChangedAt: `${since}T00:00:00Z` }),
     },
   }),
-  people: ({ owner, mail, other, ...row }) => ({
+  people: ({ owner, mail, other, born, ...row }) => ({
     ...{ kind: "identity", id: row.id ?? "" },
     fields: {
       ...common(row),
       emails: [...(mail ? [{ value: mail, primary: true }] : []), ...(other ? [{ value: other }] : [])],
       owners: owner ? [owner] : [],
       department: row.department,
+      ...(born && { createdAt: born }),
     },
   }),
   dirGroups: ({ id = "", name }) => ({
@@ -39,9 +40,14 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
   dirMembers: (row) => membership(row, "identity"),
   dirRoles: ({ id = "" }) => ({ kind: "entitlement", id, fields: { kind: "role", name: id } }),
   dirGrants: ({ id = "", user }) => grant(id, ref("identity", user), "access", ""),
-  accounts: ({ mail, made, ...row }) => ({
+  accounts: ({ mail, made, created, ...row }) => ({
     ...{ kind: "account", id: row.id ?? "" },
-    fields: { ...common(row), ...(mail && { emails: [{ value: mail }] }), provenance: made || "unknown" },
+    fields: {
+      ...common(row),
+      ...(mail && { emails: [{ value: mail }] }),
+      ...(created && { createdAt: created }),
+      provenance: made || "unknown",
+    },
   }),
   roles: ({ id = "", privileged }) => ({
     ...{ kind: "entitlement", id },

@@ -21,13 +21,15 @@ const numbered = (names: readonly string[], from: number) =>
   names.map((name, index): readonly [string, string] => [name, `E${from + index}`]);
 const staff = numbered(["ana", "ida", "ina", "ivy", "ace", "gil", "mia", "kit", "nia", ...others], 10);
 /** Whom roles, duties and changes between the readings are about; neo comes with the second. */
-const decided = numbered(["abe", "gia", "lou", "moe", "mip", "sid", "sue", "val", "wil", "zed", "hob"], 80);
+const decided = numbered(["abe", "gia", "lou", "moe", "mip", "sid", "sue", "val", "wil", "zed", "hob", "ned"], 80);
 const newcomers = numbered(["neo"], 95);
 /** Who has a second account, or a second record. */
 const doubled = numbered(["rex", "roy"], 110);
 const leavers = numbered(["ben", "hal"], 40);
 /** In HR and gone from it by the second reading; the first three from the directory too. */
 const departed = numbered(["eve", "gus", "fay", "gwen"], 50);
+/** Whose names others have by the second reading. */
+const replaced = [...numbered(["kai", "lia"], 120), ...numbered(["kai-b", "lia-b"], 122)];
 /** Rows of HR by which somebody of the directory, or an account, is disputed. */
 const disputed = [
   ...numbered(["lee", "lee2", "duo1", "duo2"], 60),
@@ -42,7 +44,12 @@ export function companyAt(turn: Turn): Company {
   const stay = turn === 1 ? departed : departed.filter(([name]) => name === "fay" || name === "gwen");
   return {
     hr: [
-      ...[...all, ...disputed, ...here].map(([login, number]) => ({ number, login, state: "here", since: "" })),
+      ...[...all, ...disputed, ...here, ...named(turn)].map(([login, number]) => ({
+        number,
+        login,
+        state: "here",
+        since: "",
+      })),
       ...leavers.map(([login, number]) => ({ number, login, state: "gone", since: "2026-10-01" })),
     ],
     people: [
@@ -50,6 +57,7 @@ export function companyAt(turn: Turn): Company {
       ...[person("lee-a", "E60", { login: "lee" }), person("lee-b", "E61", { login: "lee2" })],
       ...[person("duo-a", "E62", { login: "duo" }), person("duo-b", "E63", { login: "duo" })],
       person("roy-b", "E111"),
+      ...named(turn).map(([id, number]) => person(id, number, { login: id.replace("-b", ""), mail: "" })),
       ...[person("max", "E70"), person("dan", "", { state: "off" }), person("kim", "")],
       person("pat", "", { kind: "other" }),
       machine("robo", { expires: "" }),
@@ -67,8 +75,11 @@ export function companyAt(turn: Turn): Company {
       ...come.map(([login]) => login),
     ].map((user) => ({ id: `${user}:access`, user })),
     accounts: [
-      ...[...all, ...leavers, ...departed.slice(0, 2)].map(([login, number]) => account(login, { number }, turn)),
+      ...[...all, ...leavers, ...departed.slice(0, 2)].map(([login, number]) =>
+        account(login, { number: login === "ned" ? "" : number }, turn),
+      ),
       ...[account("dan"), account("joe"), account("lee", { number: "E61" }), account("duo")],
+      ...[account("kai"), account("lia", { number: "E121" })],
       account("rex-b", { number: "E110" }),
       account("nold", { mail: "nia-of-old@example.com" }),
       account("odd", { kind: "" }),
@@ -111,6 +122,11 @@ export const machines: readonly { readonly login: string; readonly entry: Readon
 
 const guild: readonly string[] = ["gia", "lou", "sid", "sue"];
 
+/** Those of whom a name is, at one of the readings. */
+function named(turn: Turn) {
+  return turn === 1 ? replaced.slice(0, 2) : replaced.slice(2);
+}
+
 /** What is another one at the first reading. */
 function changing(login: string, turn: Turn): Row {
   const department = (login === "moe" || login === "mip") && turn === 1 ? "Floor" : "Roof";
@@ -127,6 +143,7 @@ function person(id: string, number: string, more: Row = {}): Row {
     ...{ id, login: id, number, kind: "person", state: isOff ? "off" : "on", owner: "" },
     ...{ expires: id === "ivy" ? past : id === "ana" ? ahead : "" },
     department: "Roof",
+    born: id === "ned" ? "2026-10-01" : "",
     ...{ mail: `${id}@example.com`, other: id === "nia" ? "nia-of-old@example.com" : "" },
     ...more,
   };
@@ -141,6 +158,7 @@ function account(id: string, more: Row = {}, turn: Turn = 2): Row {
   return {
     ...{ id, login: id, number: "", mail: "", kind: "person", state: isOff ? "off" : "on" },
     ...{ expires: id === "ace" ? past : id === "ana" ? ahead : "", made: id === "hob" || id === "gia" ? "scim" : "" },
+    created: id === "ned" ? "2026-01-31" : "",
     ...more,
   };
 }

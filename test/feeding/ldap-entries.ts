@@ -41,12 +41,13 @@ export function directoryTree({ people, dirGroups, dirMembers, dirGrants }: Comp
   };
 }
 
-function person({ id = "", login = "", number, mail, other, state, expires, department }: Row): Values {
+function person({ id = "", login = "", number, mail, other, state, expires, department, born }: Row): Values {
   return {
     ...{ objectClass: ["inetOrgPerson"], uid: [login] },
     ...(number && { employeeNumber: [number] }),
     ...(department && { departmentNumber: [department] }),
     ...(mail && { mail: [mail, ...(other ? [other] : [])] }),
+    ...(born && { createTimestamp: [`${born.replaceAll("-", "")}000000Z`] }),
     ...(state === "off" && { pwdAccountLockedTime: ["000001010000Z"] }),
     // Obeyed by logins through PAM alone, so that the account goes on.
     ...(expires && { shadowExpire: [String(Date.parse(expires) / 86_400_000)] }),

@@ -18,6 +18,7 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       ...{ kind: "identity", id: "{id}" },
       fields: {
         ...{ status, expiresAt, employeeId: "number", userName: "login", owners: ["owner"], department: "department" },
+        createdAt: "born",
         kind: { from: "kind", map: { person: "human", service: "service", other: "unknown" } },
         emails: [{ from: "mail", primary: true }, { from: "other" }],
       },
@@ -40,6 +41,7 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       ...{ kind: "account", id: "{id}" },
       fields: {
         ...{ status, expiresAt, employeeId: "number", userName: "login", emails: ["mail"] },
+        createdAt: "created",
         provenance: { from: "made", map: { scim: "scim", "": "unknown" } },
         kind: { from: "kind", map: { person: "human", machine: "service", "": "unknown" } },
       },

@@ -68,8 +68,12 @@ holdCells({
       app: { role: "application", host: "127.0.0.1", port: server.port, tls: "disable", user: "reader", logins },
     };
   },
-  // That somebody is gone, or that two could be meant, tells no more of what the account is.
-  cases: planted("identity-unclassified", account("ana"), { account: [account("duo"), account("eve")] }),
+  cases: [
+    // That somebody is gone, or that two could be meant, tells no more of what the account is.
+    ...planted("identity-unclassified", account("ana"), { account: [account("duo"), account("eve")] }),
+    // Without a number it is the name alone that was another's.
+    ...planted("orphan-link-mismatch", account("ana"), { "recycled-name": [account("lia")] }),
+  ],
   // Nothing in a cluster tells people from machines.
   apps: {
     app: {

@@ -28,7 +28,7 @@ const sorts: Readonly<Record<string, string>> = {
 
 /** A user as RFC 7643 has them. */
 function user(
-  { id = "", login, number, kind = "person", state, mail, other, department }: Row,
+  { id = "", login, number, kind = "person", state, mail, other, department, born, created }: Row,
   rights: readonly string[],
 ): object {
   const emails = [
@@ -42,6 +42,7 @@ function user(
     ...((number || department) && {
       [enterprise]: { ...(number && { employeeNumber: number }), ...(department && { department }) },
     }),
+    ...((born || created) && { meta: { created: `${born || created}T00:00:00Z` } }),
     ...(id === "pia" && rich),
     // Whether this one is in use is not told.
     ...(id === "gil" && { active: undefined }),

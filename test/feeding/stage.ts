@@ -56,8 +56,11 @@ const clock = {
   late: "2026-12-20T08:00:00Z",
 };
 
-/** Three days lie between the readings, so whoever moves has to hand over sooner. */
-const rules = { "mover-residual-grant": { params: { grace: "P1D", accumulation: 1 } } };
+/** Three days lie between the readings, so whoever moves has to hand over sooner, and names are given again sooner. */
+const rules = {
+  "mover-residual-grant": { params: { grace: "P1D", accumulation: 1 } },
+  "orphan-link-mismatch": { params: { migration: "P1D" } },
+};
 
 /** Collects twice, with three days between, and checks. */
 export async function played(stage: Stage): Promise<Outcome> {
