@@ -106,8 +106,10 @@ export class SubjectDocuments {
     writer.bytes(row.bytes);
     const authoritative = verdict ? `,"authoritative":"${authoritativeOf(verdict.situation)}"` : "";
     const gone = verdict?.gone ? fieldsText({ gone: verdict.gone.map(goneIdentity) }) : "";
+    const observed = this.#observedAt(row.system, "identity");
+    const starts = row.keys.starts !== undefined && row.keys.starts > observed ? row.keys.starts : undefined;
     writer.text(
-      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${this.#observedAt(row.system, "identity")}"${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${gone}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}}`,
+      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${observed}"${instantText("starts", starts)}${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${gone}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}}`,
     );
   }
 

@@ -36,12 +36,16 @@ export const GoneIdentity = z.strictObject({
 });
 export type GoneIdentity = z.infer<typeof GoneIdentity>;
 
-/** One contributing record of the subject. `ends` is `endDate` and `expires` is `expiresAt`, as the last second they hold. */
+/**
+ * One contributing record of the subject. `ends` is `endDate` and `expires` is `expiresAt`, as the last second they hold;
+ * `starts` is `startDate` as the first second, and there only while it is still to come.
+ */
 export const IdentityEntry = z.strictObject({
   record: Identity,
   system: z.string(),
   role: SourceRole,
   observedAt: Instant,
+  starts: Instant.optional(),
   ends: Instant.optional(),
   expires: Instant.optional(),
   /** For a directory that declares where its people come from: whether this record was found there, or was until then. */

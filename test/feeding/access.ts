@@ -51,6 +51,10 @@ function roleFiles(stage: Stage): Record<string, string> {
     { id: "access", grants: [access], members: people("abe", "ana", "ina", "sid") },
     { id: "floor", grants: [admin, access], selector: { department: "Floor" } },
     ...[{ id: "soon", grants: [admin, access, guilds[1]], members: ["person:sue", "person:ben"].map(later) }],
+    {
+      ...{ id: "loft", grants: [admin], selector: { department: "Loft" }, birthright: true },
+      members: [{ who: "person:jon", from: "2026-10-01" }],
+    },
     { id: "gifts", grants: [admin], members: [later("nhi:gift")] },
     ...(stage.roles ?? []),
   ];

@@ -29,6 +29,9 @@ export const identity = (name: string, system = "dir") => about("identity", syst
 const part = (number: string, below: Named | string): Named => ({ ...identity(number, "hr"), part: below });
 const registered = (name: string) => about("nhi", "app", name);
 
+/** Whom a birthright role gives something where they have no account. */
+export const unaccounted = part("E131", about("entitlement", "app", "admin"));
+
 /** What is planted in `company.ts`. */
 export const cases: readonly Case[] = [
   ...planted("expired-still-active", identity("ana"), { identity: [identity("ivy")] }),
@@ -109,6 +112,9 @@ export const cases: readonly Case[] = [
   }),
   ...inSystem("app", planted("group-policy-drift", account("gia"), { missing: [part("E87", guildOf("app"))] })),
   ...inSystem("dir", planted("group-policy-drift", identity("gia"), { missing: [part("E87", guildOf("dir"))] })),
+  ...planted("joiner-timing", account("ana"), { early: [account("jan")] }),
+  ...planted("joiner-timing", account("ana", "dir"), { early: [account("jan", "dir")] }),
+  ...inSystem("app", planted("joiner-timing", account("ana"), { missing: [unaccounted] })),
   ...planted("joiner-excess-access", account("abe"), { excess: [account("neo")] }),
   ...planted("joiner-excess-access", account("abe", "dir"), { excess: [account("neo", "dir")] }),
   ...planted("mover-residual-grant", account("abe"), { residual: [account("moe")] }),

@@ -15,11 +15,12 @@ const ref = (kind: string, id = "") => ({ ref: kind, id });
 
 /** What a program makes of a row of each list. */
 const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
-  hr: ({ number = "", login, state = "", since }) => ({
+  hr: ({ number = "", login, state = "", since, starts }) => ({
     ...{ kind: "identity", id: number },
     fields: {
       ...{ kind: "human", status: states[state], userName: login, employeeId: number },
       ...(since && { statusChangedAt: `${since}T00:00:00Z` }),
+      ...(starts && { startDate: starts }),
     },
   }),
   people: ({ owner, mail, other, born, ...row }) => ({

@@ -23,6 +23,8 @@ const staff = numbered(["ana", "ida", "ina", "ivy", "ace", "gil", "mia", "kit", 
 /** Whom roles, duties and changes between the readings are about; neo comes with the second. */
 const decided = numbered(["abe", "gia", "lou", "moe", "mip", "sid", "sue", "val", "wil", "zed", "hob", "ned"], 80);
 const newcomers = numbered(["neo"], 95);
+/** One who starts later, and one who has no account. */
+const joining = numbered(["jan", "jon"], 130);
 /** Who has a second account, or a second record. */
 const doubled = numbered(["rex", "roy"], 110);
 const leavers = numbered(["ben", "hal"], 40);
@@ -40,17 +42,16 @@ const disputed = [
 export function companyAt(turn: Turn): Company {
   const here = turn === 1 ? departed : [];
   const come = turn === 2 ? newcomers : [];
-  const all = [...staff, ...decided, ...doubled, ...come];
+  const all = [...staff, ...decided, ...doubled, ...joining, ...come];
   const stay = turn === 1 ? departed : departed.filter(([name]) => name === "fay" || name === "gwen");
   return {
     hr: [
       ...[...all, ...disputed, ...here, ...named(turn)].map(([login, number]) => ({
         number,
         login,
-        state: "here",
-        since: "",
+        ...{ state: "here", since: "", starts: login === "jan" ? "2026-12-15" : "" },
       })),
-      ...leavers.map(([login, number]) => ({ number, login, state: "gone", since: "2026-10-01" })),
+      ...leavers.map(([login, number]) => ({ number, login, state: "gone", since: "2026-10-01", starts: "" })),
     ],
     people: [
       ...[...all, ...leavers, ...stay].map(([login, number]) => person(login, number, changing(login, turn))),
@@ -84,7 +85,7 @@ export function companyAt(turn: Turn): Company {
       account("nold", { mail: "nia-of-old@example.com" }),
       account("odd", { kind: "" }),
       ...["bot", ...machines.map(({ login }) => login)].map((login) => account(login, { kind: "machine" })),
-    ].filter(({ id }) => id !== "nia"),
+    ].filter(({ id }) => id !== "nia" && id !== "jon"),
     roles: ["member", "lent", "admin"].map((id) => ({ id, privileged: id === "admin" ? "yes" : "" })),
     grants: [...holders().map((user) => grant(user, "member", user === "ana" ? ahead : "")), grant("gil", "lent", past)]
       .concat(["nold", "abe", "moe", "sid", ...come.map(([login]) => login)].map((login) => grant(login, "admin", "")))
@@ -129,6 +130,7 @@ function named(turn: Turn) {
 
 /** What is another one at the first reading. */
 function changing(login: string, turn: Turn): Row {
+  if (login === "jon") return { department: "Loft" };
   const department = (login === "moe" || login === "mip") && turn === 1 ? "Floor" : "Roof";
   return login === "zed" && turn === 1 ? { department, state: "off" } : { department };
 }

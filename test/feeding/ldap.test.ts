@@ -16,6 +16,7 @@ import { companyAt, type Turn } from "./company.ts";
 import { domain, returningService, rootOfDomain } from "./domain-entries.ts";
 import { holdCells } from "./hold-cells.ts";
 import { directoryTree, dnOf, hrTree, suffix, type Tree, uuidOf } from "./ldap-entries.ts";
+import { planFile, planSource } from "./plan.ts";
 
 const root: FakeEntry = { dn: "", values: { objectClass: ["top", "OpenLDAProotDSE"], namingContexts: [suffix] } };
 
@@ -41,7 +42,11 @@ const inDs = (name: string, number: string, end: string): FakeEntry => ({
   },
 });
 const ds: Tree = {
-  people: [inDs("ana", "E10", "20270531000000Z"), inDs("ivy", "E13", "20261031000000Z")],
+  people: [
+    inDs("ana", "E10", "20270531000000Z"),
+    inDs("ivy", "E13", "20261031000000Z"),
+    inDs("jim", "E139", "20270531000000Z"),
+  ],
   ...{ services: [], groups: [] },
 };
 
@@ -103,11 +108,11 @@ holdCells({
       hr: source(0, "authoritative-identity", { groups: "none" }),
       dir: source(1, "directory", { accessGroups: [dnOf("access")] }),
       ad: source(2, "directory", {}),
-      ds: source(3, "directory", { groups: "none" }),
+      ...{ ds: source(3, "directory", { groups: "none" }), plan: planSource },
     };
   },
-  files: () => ({ "ca.pem": readFileSync(join(certificates, "ca.pem"), "utf8") }),
-  apps: { ad: { people: ["hr"] }, ds: { people: ["hr"] } },
+  files: () => ({ ...planFile, "ca.pem": readFileSync(join(certificates, "ca.pem"), "utf8") }),
+  apps: { ad: { people: ["hr"] }, ds: { people: ["hr", "plan"] } },
   registry: [
     entryOf("svc-web", { owner: "person:ana", purpose: "serves", expires: "2027-05-31" }),
     entryOf("svc-late", { owner: "person:ana", purpose: "served", expires: "2026-10-31" }),
@@ -124,6 +129,7 @@ holdCells({
   // Of everybody it is told whether they were found among people or among services.
   without: ["pat"],
   cases: [
+    ...planted("joiner-timing", account("ana", "ds"), { early: [account("jim", "ds")] }),
     ...planted("leaver-hr-directory-lag", inDomain.identity("ana"), { inactive: [inDomain.identity("ben")] }),
     ...planted("grant-no-active-record", inDomain.account("ana"), { inactive: [inDomain.account("ben")] }),
     ...planted("expired-still-active", identity("ana", "ds"), { identity: [identity("ivy", "ds")] }),

@@ -9,6 +9,7 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       ...{ kind: "identity", id: "{number}" },
       fields: {
         ...{ kind: { value: "human" }, employeeId: "number", userName: "login", statusChangedAt: "since" },
+        startDate: "starts",
         status: { from: "state", map: { here: "active", gone: "terminated" } },
       },
     },

@@ -2,10 +2,11 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
 import { type Api, scimApi, token } from "../collect/scim/scim-api.ts";
-import { identity, planted } from "./cases.ts";
+import { account, identity, planted } from "./cases.ts";
 import { companyAt, type Row, type Turn } from "./company.ts";
 import { roles, type System } from "./exports.ts";
 import { holdCells } from "./hold-cells.ts";
+import { planFile, planSource } from "./plan.ts";
 
 const enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 const types: Readonly<Record<string, string>> = {
@@ -95,11 +96,23 @@ function apiOf(system: System, turn: Turn): Api {
   };
 }
 
+/** An application whose people are planned. */
+const earlyBirds: Api = {
+  lists: {
+    Users: [
+      { id: "ana", login: "ana", number: "E10", state: "on" },
+      { id: "jim", login: "jim", number: "E139", state: "on" },
+    ].map((row) => user(row, [])),
+    Groups: [],
+  },
+};
+
 let turn: Turn = 1;
-/** Three servers at one address. */
+/** Four servers at one address. */
 const listener: RequestListener = (request, response) => {
-  const [, system = "hr", rest = ""] = /^\/(hr|dir|app)(\/.*)$/u.exec(request.url ?? "") ?? [];
+  const [, system = "hr", rest = ""] = /^\/(hr|dir|app|pre)(\/.*)$/u.exec(request.url ?? "") ?? [];
   request.url = rest;
+  if (system === "pre") return scimApi(earlyBirds)(request, response);
   scimApi(apiOf(system === "dir" || system === "app" ? system : "hr", turn))(request, response);
 };
 const server = createServer(listener);
@@ -124,12 +137,14 @@ holdCells({
   env: { TOKEN: token },
   sources: (now) => {
     turn = now;
-    return { hr: { ...source("hr"), allowEmpty: true }, dir: source("dir"), app: source("app") };
+    const pre = { ...source("app"), base: `${base}/pre/scim/v2` };
+    return { hr: { ...source("hr"), allowEmpty: true }, dir: source("dir"), app: source("app"), pre, plan: planSource };
   },
+  files: () => planFile,
   native: ({ kind, name }) => (kind === "entitlement" ? `role/${name}` : name),
   // A user name is given once (RFC 7643 §4.1.1).
   without: ["duo"],
-  apps: { app: { entitlements: [{ match: "role/Administrator", privileged: true }] } },
+  apps: { pre: { people: ["hr", "plan"] }, app: { entitlements: [{ match: "role/Administrator", privileged: true }] } },
   // No agent has an end of its own, so that only the registry can give it one.
   registry: [
     {
@@ -137,7 +152,10 @@ holdCells({
       ...{ purpose: "works", expires: "2027-05-31" },
     },
   ],
-  cases: planted("nhi-no-expiry", identity("rola"), {
-    identity: ["orla", "olga", "ulla"].map((name) => identity(name)),
-  }),
+  cases: [
+    ...planted("nhi-no-expiry", identity("rola"), {
+      identity: ["orla", "olga", "ulla"].map((name) => identity(name)),
+    }),
+    ...planted("joiner-timing", account("ana", "pre"), { early: [account("jim", "pre")] }),
+  ],
 });

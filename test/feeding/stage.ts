@@ -81,7 +81,7 @@ export async function played(stage: Stage): Promise<Outcome> {
       const { code, stderr } = await run(clock[turn], "collect", "--no-brake");
       if (code !== 0) throw new Error(`reading ${turn} ended with ${code}: ${stderr}`);
     }
-    const systems = Object.keys(stage.sources(2));
+    const systems = ownSystems(stage);
     const { seen, records } = seenIn(folder, systems);
     const report = await checked(clock.checked);
     for (const system of systems) alter(join(folder, "snapshots", system));
@@ -94,6 +94,14 @@ export async function played(stage: Stage): Promise<Outcome> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The systems that the collector itself reads; others may stand beside them. */
+export function ownSystems(stage: Stage): string[] {
+  const sources = Object.entries(stage.sources(2));
+  return sources.flatMap(([system, source]) =>
+    "collector" in source && source.collector !== stage.collector ? [] : [system],
+  );
 }
 
 /** Every source with its freshness, as the config holds it. */
