@@ -1,6 +1,7 @@
 import type { Named } from "../correlate/declared/named.ts";
 import type { Correlation } from "../correlate/index.ts";
 import type { LoadedEstate } from "../load/index.ts";
+import type { DeclaredApp } from "../model/access.ts";
 import type { Blindness } from "../model/estate.ts";
 import type { Decided, Need } from "../model/rule.ts";
 
@@ -17,6 +18,7 @@ export function undeclared(
     if (access.sod.length > 0) return undefined;
     return { code, text: "access/sod.yaml declares no conflict of duties" };
   }
+  if (what === "creation" || what === "sso") return unsaid(what, place, apps.get(place));
   const isSaid =
     (declared?.named.systems.size ?? 0) > 0 || [...apps.values()].some(({ mode }) => mode === "exhaustive");
   if (!isSaid) return { code, text: "no role of access/roles says who is to hold what" };
@@ -26,6 +28,22 @@ export function undeclared(
   // Nothing is held in a system that only knows people.
   if (role !== undefined && role !== "application" && role !== "directory") return undefined;
   return { code, text: `no role gives anybody anything in ${place}` };
+}
+
+/** What the access file of an application would have to say. */
+function unsaid(what: "creation" | "sso", place: string, app: DeclaredApp | undefined): Blindness | undefined {
+  const isSaid = what === "creation" ? createsAccounts(app) : app?.ssoRequired || app?.localLogin === "forbidden";
+  if (isSaid) return undefined;
+  const text =
+    what === "creation"
+      ? `nothing says that a channel makes the accounts of ${place} (lifecycle.covers in access/apps/${place}.yaml)`
+      : `nothing demands that people sign in to ${place} through the directory (ssoRequired in access/apps/${place}.yaml)`;
+  return { code: "nothing-declared", text };
+}
+
+/** Whether an application's channel makes its accounts. */
+export function createsAccounts(app: DeclaredApp | undefined): boolean {
+  return app?.lifecycle.covers?.users.includes("create") ?? false;
 }
 
 /** A fact of people that any of their sources may tell. */

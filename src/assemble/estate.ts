@@ -4,6 +4,7 @@ import type { DeclaredApp } from "../model/access.ts";
 import type { DeclaredConflict } from "../model/declared/duties.ts";
 import type { Estate, EstateApp, ParamValue } from "../model/estate.ts";
 import type { Rule } from "../model/rule.ts";
+import { createsAccounts } from "./blind-to-decisions.ts";
 import { findBlindness } from "./blindness.ts";
 import { systemObservedAt } from "./observed-at.ts";
 
@@ -91,5 +92,6 @@ function estateApp(app: DeclaredApp | undefined): EstateApp {
     deactivationBlocksUse: app?.lifecycle.deactivationBlocksUse ?? "no",
     localLogin: app?.localLogin ?? "allowed",
     ssoRequired: app?.ssoRequired ?? false,
+    ...(createsAccounts(app) && { creates: true as const }),
   };
 }

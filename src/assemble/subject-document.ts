@@ -9,6 +9,7 @@ import type { GoneIdentity, IdentityEntry, Link, MembershipEntry, RegistryEntry 
 import type { SystemInput } from "../model/estate-input.ts";
 import type { IdentityKind } from "../model/records/common.ts";
 import { type AccountPart, accountOf, keep, partOf, route } from "./account-parts.ts";
+import { type BreakGlass, breakGlassOf } from "./break-glass.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import { DeclaredParts } from "./declared-parts.ts";
 import { fieldsText } from "./entry-text.ts";
@@ -27,6 +28,7 @@ export class SubjectDocuments {
   readonly #owners: Owners;
   readonly #systems: ReadonlyMap<string, SystemInput>;
   readonly #declared: DeclaredParts | undefined;
+  readonly #breakGlass: BreakGlass;
   readonly #tally: Tally;
   readonly #now: string;
   readonly #accountHeads = new Map<string, string>();
@@ -39,6 +41,7 @@ export class SubjectDocuments {
     this.#grants = new GrantEntries(estate);
     this.#owners = new Owners(estate, correlation);
     this.#systems = new Map(estate.systems.map((system) => [system.system, system]));
+    this.#breakGlass = breakGlassOf(estate.access.breakglass);
     this.#tally = tally;
     this.#now = now;
     const { declared } = correlation;
@@ -171,7 +174,8 @@ export class SubjectDocuments {
     writer.bytes(row.bytes);
     // Put together by hand, because there are more accounts than anything but grants; instants and kinds need no escape.
     const privileged = grants.some((reached) => this.#grants.isPrivileged(reached.grant));
-    const declared = row.declared ? fieldsText({ declared: row.declared }) : "";
+    const breakglass = this.#breakGlass.get(row.id);
+    const declared = row.declared || breakglass ? fieldsText({ declared: row.declared, breakglass }) : "";
     writer.text(
       `${this.#accountHead(row.system)},"kind":"${accountKind(row, apps.get(row.system))}"${row.observed ? ',"observed":true' : ""}${declared}${privileged ? ',"privileged":true' : ""}${this.#linkText(link)}${instantText("expires", row.keys.expires)}${instantText("created", row.keys.created)}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)},"grants":[`,
     );

@@ -137,6 +137,8 @@ export const AccountEntry = z.strictObject({
   observedAt: Instant,
   observed: z.literal(true).optional(),
   declared: DeclaredAt.optional(),
+  /** What access/breakglass says of an account for emergencies: the rules that leave it alone. */
+  breakglass: z.strictObject({ allow: z.array(z.string()) }).optional(),
   /** Whether the subject holds a privileged grant by this account. */
   privileged: z.literal(true).optional(),
   link: Link,

@@ -27,6 +27,8 @@ export const EstateApp = z.strictObject({
   deactivationBlocksUse: z.enum(["verified", "assumed", "no"]),
   localLogin: z.enum(["allowed", "forbidden", "vendor-forced"]),
   ssoRequired: z.boolean(),
+  /** The channel makes the accounts. */
+  creates: z.literal(true).optional(),
 });
 export type EstateApp = z.infer<typeof EstateApp>;
 

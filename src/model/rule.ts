@@ -15,8 +15,11 @@ export const Examined = z.enum([
 ]);
 export type Examined = z.infer<typeof Examined>;
 
-/** What access files can decide: who is to hold something in a system, or which duties nobody may have together. */
-export const Decided = z.enum(["access", "duties"]);
+/**
+ * What access files can decide: who is to hold something in a system, which duties nobody may have together, that a channel makes
+ * an application's accounts, or that people sign in to it through the directory.
+ */
+export const Decided = z.enum(["access", "duties", "creation", "sso"]);
 export type Decided = z.infer<typeof Decided>;
 
 /**

@@ -11,7 +11,8 @@ export function idOf({ kind, system, name, part }: Named, stage: Pick<Stage, "na
 
 /** What is decided about the company, by path. */
 export function accessFiles(stage: Stage): Record<string, string> {
-  const declared = { app: {}, dir: {}, ...stage.apps };
+  const own = { lifecycle: { channel: "scim", covers: { users: ["create"] }, onLeave: "disable" }, ssoRequired: true };
+  const declared = { dir: {}, ...stage.apps, app: { ...own, ...stage.apps?.app } };
   const listed = { mode: "listed" };
   const apps = Object.entries(declared).map(([system, more]): [string, string] => {
     const people = peopleOf(stage, system);

@@ -9,7 +9,10 @@ interface Written {
   readonly fields: Fields;
 }
 
-const states: Readonly<Record<string, string>> = { here: "active", gone: "terminated", on: "active", off: "disabled" };
+const states: Readonly<Record<string, string>> = {
+  ...{ here: "active", away: "leave", gone: "terminated" },
+  ...{ on: "active", off: "disabled" },
+};
 const sorts: Readonly<Record<string, string>> = { person: "human", service: "service", machine: "service" };
 const ref = (kind: string, id = "") => ({ ref: kind, id });
 
@@ -41,13 +44,14 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
   dirMembers: (row) => membership(row, "identity"),
   dirRoles: ({ id = "" }) => ({ kind: "entitlement", id, fields: { kind: "role", name: id } }),
   dirGrants: ({ id = "", user }) => grant(id, ref("identity", user), "access", ""),
-  accounts: ({ mail, made, created, ...row }) => ({
+  accounts: ({ mail, made, created, signs, ...row }) => ({
     ...{ kind: "account", id: row.id ?? "" },
     fields: {
       ...common(row),
       ...(mail && { emails: [{ value: mail }] }),
       ...(created && { createdAt: created }),
-      provenance: made || "unknown",
+      provenance: made === "hand" ? "manual" : made || "unknown",
+      loginMethods: [signs],
     },
   }),
   roles: ({ id = "", privileged }) => ({

@@ -23,6 +23,8 @@ const staff = numbered(["ana", "ida", "ina", "ivy", "ace", "gil", "mia", "kit", 
 /** Whom roles, duties and changes between the readings are about; neo comes with the second. */
 const decided = numbered(["abe", "gia", "lou", "moe", "mip", "sid", "sue", "val", "wil", "zed", "hob", "ned"], 80);
 const newcomers = numbered(["neo"], 95);
+/** One who is away, and two whose accounts are not as their application wants them. */
+const strange = numbered(["liv", "per", "pit"], 140);
 /** One who starts later, and one who has no account. */
 const joining = numbered(["jan", "jon"], 130);
 /** Who has a second account, or a second record. */
@@ -42,14 +44,14 @@ const disputed = [
 export function companyAt(turn: Turn): Company {
   const here = turn === 1 ? departed : [];
   const come = turn === 2 ? newcomers : [];
-  const all = [...staff, ...decided, ...doubled, ...joining, ...come];
+  const all = [...staff, ...decided, ...doubled, ...joining, ...strange, ...come];
   const stay = turn === 1 ? departed : departed.filter(([name]) => name === "fay" || name === "gwen");
   return {
     hr: [
       ...[...all, ...disputed, ...here, ...named(turn)].map(([login, number]) => ({
         number,
         login,
-        ...{ state: "here", since: "", starts: login === "jan" ? "2026-12-15" : "" },
+        ...{ state: login === "liv" ? "away" : "here", since: "", starts: login === "jan" ? "2026-12-15" : "" },
       })),
       ...leavers.map(([login, number]) => ({ number, login, state: "gone", since: "2026-10-01", starts: "" })),
     ],
@@ -159,11 +161,15 @@ function account(id: string, more: Row = {}, turn: Turn = 2): Row {
   const isOff = id === "hal" || id === "ida" || id === "gus" || (id === "wil" && turn === 1);
   return {
     ...{ id, login: id, number: "", mail: "", kind: "person", state: isOff ? "off" : "on" },
-    ...{ expires: id === "ace" ? past : id === "ana" ? ahead : "", made: id === "hob" || id === "gia" ? "scim" : "" },
-    created: id === "ned" ? "2026-01-31" : "",
+    ...{ expires: id === "ace" ? past : id === "ana" ? ahead : "", made: channels[id] ?? "" },
+    created: id === "ned" ? "2026-01-31" : id === "per" ? "2026-11-02" : "",
+    signs: id === "pit" ? "password" : "saml",
     ...more,
   };
 }
+
+/** How accounts came, where the application tells. */
+const channels: Readonly<Record<string, string>> = { hob: "scim", gia: "scim", neo: "scim", per: "hand" };
 
 function holders(): string[] {
   const people = [...staff, ...decided, ...leavers, ...departed.slice(0, 2)].map(([login]) => login);

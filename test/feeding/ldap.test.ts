@@ -46,6 +46,7 @@ const ds: Tree = {
     inDs("ana", "E10", "20270531000000Z"),
     inDs("ivy", "E13", "20261031000000Z"),
     inDs("jim", "E139", "20270531000000Z"),
+    inDs("lev", "E138", "20270531000000Z"),
   ],
   ...{ services: [], groups: [] },
 };
@@ -130,6 +131,7 @@ holdCells({
   without: ["pat"],
   cases: [
     ...planted("joiner-timing", account("ana", "ds"), { early: [account("jim", "ds")] }),
+    ...planted("leave-access-active", account("ana", "ds"), { "on-leave": [account("lev", "ds")] }),
     ...planted("leaver-hr-directory-lag", inDomain.identity("ana"), { inactive: [inDomain.identity("ben")] }),
     ...planted("grant-no-active-record", inDomain.account("ana"), { inactive: [inDomain.account("ben")] }),
     ...planted("expired-still-active", identity("ana", "ds"), { identity: [identity("ivy", "ds")] }),

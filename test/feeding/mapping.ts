@@ -10,7 +10,7 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       fields: {
         ...{ kind: { value: "human" }, employeeId: "number", userName: "login", statusChangedAt: "since" },
         startDate: "starts",
-        status: { from: "state", map: { here: "active", gone: "terminated" } },
+        status: { from: "state", map: { here: "active", away: "leave", gone: "terminated" } },
       },
     },
   ],
@@ -43,7 +43,8 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       fields: {
         ...{ status, expiresAt, employeeId: "number", userName: "login", emails: ["mail"] },
         createdAt: "created",
-        provenance: { from: "made", map: { scim: "scim", "": "unknown" } },
+        provenance: { from: "made", map: { scim: "scim", hand: "manual", "": "unknown" } },
+        loginMethods: ["signs"],
         kind: { from: "kind", map: { person: "human", machine: "service", "": "unknown" } },
       },
     },

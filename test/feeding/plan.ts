@@ -1,5 +1,5 @@
 /*
- * What a planning of staff tells that few systems do: when people start. It stands beside the company's HR where that is read by
+ * What a planning of staff tells that few systems do: when people start, and who is away. It stands beside the company's HR where that is read by
  * a collector that cannot tell.
  */
 
@@ -12,7 +12,12 @@ export const planSource = {
         {
           ...{ kind: "identity", id: "{number}" },
           fields: {
-            ...{ kind: { value: "human" }, status: { value: "active" }, employeeId: "number", userName: "login" },
+            ...{
+              kind: { value: "human" },
+              status: { from: "state", map: { here: "active", away: "leave" } },
+              employeeId: "number",
+              userName: "login",
+            },
             startDate: "starts",
           },
         },
@@ -21,5 +26,5 @@ export const planSource = {
   ],
 };
 
-/** One whom HR does not know yet. */
-export const planFile = { "exports/plan.csv": "number,login,starts\nE139,jim,2026-12-15\n" };
+/** One who is away, and one whom HR does not know yet. */
+export const planFile = { "exports/plan.csv": "number,login,state,starts\nE138,lev,away,\nE139,jim,here,2026-12-15\n" };

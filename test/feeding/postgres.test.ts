@@ -59,6 +59,7 @@ afterAll(() => server?.stop());
 holdCells({
   collector: "postgres",
   without,
+
   native: ({ kind, system, name }) =>
     kind === "entitlement" && system === "app" && name === "admin" ? "database:postgres:CREATE" : nameOf(name),
   sources: (now) => {
@@ -74,9 +75,10 @@ holdCells({
     // Without a number it is the name alone that was another's.
     ...planted("orphan-link-mismatch", account("ana"), { "recycled-name": [account("lia")] }),
   ],
-  // Nothing in a cluster tells people from machines.
+  // Nothing in a cluster tells people from machines, or how accounts came.
   apps: {
     app: {
+      lifecycle: { channel: "manual", onLeave: "disable" },
       kinds: [
         { match: "joe", kind: "human" },
         { match: "bot", kind: "service" },

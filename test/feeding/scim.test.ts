@@ -38,7 +38,7 @@ function user(
   ];
   return {
     ...{ schemas: ["urn:ietf:params:scim:schemas:core:2.0:User", enterprise], id, userName: login },
-    ...{ active: state === "on" || state === "here", userType: sorts[id] ?? types[kind], emails },
+    ...{ active: state === "on" || state === "here" || state === "away", userType: sorts[id] ?? types[kind], emails },
     roles: rights.map((value) => ({ value })),
     ...((number || department) && {
       [enterprise]: { ...(number && { employeeNumber: number }), ...(department && { department }) },
@@ -102,6 +102,7 @@ const earlyBirds: Api = {
     Users: [
       { id: "ana", login: "ana", number: "E10", state: "on" },
       { id: "jim", login: "jim", number: "E139", state: "on" },
+      { id: "lev", login: "lev", number: "E138", state: "on" },
     ].map((row) => user(row, [])),
     Groups: [],
   },
@@ -157,5 +158,6 @@ holdCells({
       identity: ["orla", "olga", "ulla"].map((name) => identity(name)),
     }),
     ...planted("joiner-timing", account("ana", "pre"), { early: [account("jim", "pre")] }),
+    ...planted("leave-access-active", account("ana", "pre"), { "on-leave": [account("lev", "pre")] }),
   ],
 });

@@ -42,6 +42,8 @@ export const githubReads = {
         external: withPart("outside-collaborators"),
         service: withPart("installations"),
       },
+      loginMethods: { saml: withPart("saml") },
+      provenance: { scim: withPart("scim") },
     },
   },
   entitlement: { fields: ["app", "kind", "name", "privileged", "capability", "isDefault"] },

@@ -22,7 +22,12 @@ export function wayText({ facts }: Way): string {
   return [...byParty].map(([party, texts]) => `${partyWords[party]}: ${texts.join(", ")}`).join("; ");
 }
 
-const decidedWords = { access: "a role of `access/roles`", duties: "a conflict of `access/sod.yaml`" } as const;
+const decidedWords = {
+  access: "a role of `access/roles`",
+  duties: "a conflict of `access/sod.yaml`",
+  creation: "`lifecycle.covers` in the application's access file",
+  sso: "`ssoRequired` or `localLogin` in the application's access file",
+} as const;
 
 function factText(fact: Fact): string {
   if ("registry" in fact) return `an entry in \`access/identities\` with ${fact.registry.map(quoted).join(", ")}`;

@@ -31,7 +31,12 @@ type RecordFact = Extract<Fact, { kind: RecordKind }>;
 
 const parties = ["app", "people", "authority", "owners"] as const satisfies readonly Party[];
 const registered = "for machines that `access/identities` names";
-const decided = { access: "for what `access/roles` names", duties: "for duties that `access/sod.yaml` names" } as const;
+const decided = {
+  access: "for what `access/roles` names",
+  duties: "for duties that `access/sod.yaml` names",
+  creation: "for applications whose access file says with `lifecycle.covers` that a channel makes accounts",
+  sso: "for applications whose access file has `ssoRequired` or forbids `localLogin`",
+} as const;
 const declaredKinds = "with `kinds` in the application's access file";
 const declaredRights = "with `entitlements` in the application's access file";
 

@@ -87,6 +87,8 @@ function needText(need: Rule["needs"][number]): string {
 const decided = {
   access: "roles that give something in the application",
   duties: "duties that access/sod.yaml keeps apart",
+  creation: "an access file that says that a channel makes the application's accounts",
+  sso: "an access file that demands signing in through the directory",
 } as const;
 
 const needed = {
