@@ -6,6 +6,7 @@ import type { Estate, EstateApp, ParamValue } from "../model/estate.ts";
 import type { Rule } from "../model/rule.ts";
 import { createsAccounts } from "./blind-to-decisions.ts";
 import { findBlindness } from "./blindness.ts";
+import { usedOfGuests } from "./guests.ts";
 import { systemObservedAt } from "./observed-at.ts";
 
 /** Parameters of every rule, defaults filled in, durations in whole seconds. */
@@ -19,6 +20,7 @@ export function buildEstate(
 ): Estate {
   const systems = [...estate.systems].sort((a, b) => (a.system < b.system ? -1 : 1));
   const apps = [...new Set([...systems.map((system) => system.system), ...correlation.apps.keys()])].sort();
+  const guests = usedOfGuests(estate, correlation);
   const cutoffs: Estate["cutoffs"] = {};
   for (const place of apps) {
     const system = systems.find((candidate) => candidate.system === place);
@@ -33,7 +35,8 @@ export function buildEstate(
     sources: Object.fromEntries(
       systems.map(({ system, role }) => {
         const begun = estate.past.begins.get(system);
-        return [system, { role, ...(begun !== undefined && { firstLook: begun }) }];
+        const used = guests.get(system);
+        return [system, { role, ...(begun !== undefined && { firstLook: begun }), ...(used && { guests: [...used] }) }];
       }),
     ),
     ...(estate.access.sod.length > 0 && { sod: conflictsOf(estate.access.sod) }),

@@ -61,7 +61,7 @@ export class SubjectDocuments {
       fieldsText({
         unmatched: subject.unmatched || undefined,
         registry: this.#registry(subject),
-        owners: machine || subject.machine ? this.#owners.of(subject) : [],
+        owners: machine || subject.machine || subject.kind === "external" ? this.#owners.of(subject) : [],
       }),
     );
     writer.text(',"identities":[');

@@ -70,10 +70,16 @@ export function readIdentities(
       expires: record.expiresAt && lastSecond(record.expiresAt, system.zone),
       created: record.createdAt && firstSecond(record.createdAt, system.zone),
       starts: record.startDate && firstSecond(record.startDate, system.zone),
-      owners: record.owners?.length ? record.owners : undefined,
+      owners: answering(record),
       ...(wanted.length > 0 && { asked: textsOf(record, wanted) }),
     }),
   });
+}
+
+/** Whoever answers for a machine, or for a guest. */
+function answering({ kind, owners = [], sponsors = [] }: Identity): readonly string[] | undefined {
+  const all = kind === "external" && sponsors.length > 0 ? [...owners, ...sponsors] : owners;
+  return all.length > 0 ? all : undefined;
 }
 
 function textsOf(record: Identity, wanted: readonly (typeof texts)[number][]): Record<string, string> {

@@ -119,6 +119,10 @@ export const cases: readonly Case[] = [
   ...planted("sso-bypass-login", account("ana"), { "local-login": [account("pit")] }),
   ...planted("leave-access-active", account("ana"), { "on-leave": [account("liv")] }),
   ...planted("leave-access-active", account("ana", "dir"), { "on-leave": [account("liv", "dir")] }),
+  ...planted("external-guest-ungoverned", account("vip", "dir"), {
+    ...{ "no-end": [account("vag", "dir")], "far-end": [account("vor", "dir")] },
+    ...{ "no-sponsor": [account("von", "dir")], "sponsor-inactive": [account("vex", "dir")] },
+  }),
   ...planted("joiner-excess-access", account("abe"), { excess: [account("neo")] }),
   ...planted("joiner-excess-access", account("abe", "dir"), { excess: [account("neo", "dir")] }),
   ...planted("mover-residual-grant", account("abe"), { residual: [account("moe")] }),

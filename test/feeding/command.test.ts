@@ -13,7 +13,12 @@ const states: Readonly<Record<string, string>> = {
   ...{ here: "active", away: "leave", gone: "terminated" },
   ...{ on: "active", off: "disabled" },
 };
-const sorts: Readonly<Record<string, string>> = { person: "human", service: "service", machine: "service" };
+const sorts: Readonly<Record<string, string>> = {
+  person: "human",
+  service: "service",
+  machine: "service",
+  guest: "external",
+};
 const ref = (kind: string, id = "") => ({ ref: kind, id });
 
 /** What a program makes of a row of each list. */
@@ -26,12 +31,13 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
       ...(starts && { startDate: starts }),
     },
   }),
-  people: ({ owner, mail, other, born, ...row }) => ({
+  people: ({ owner, sponsor, mail, other, born, ...row }) => ({
     ...{ kind: "identity", id: row.id ?? "" },
     fields: {
       ...common(row),
       emails: [...(mail ? [{ value: mail, primary: true }] : []), ...(other ? [{ value: other }] : [])],
       owners: owner ? [owner] : [],
+      sponsors: sponsor ? [sponsor] : [],
       department: row.department,
       ...(born && { createdAt: born }),
     },

@@ -23,6 +23,14 @@ const staff = numbered(["ana", "ida", "ina", "ivy", "ace", "gil", "mia", "kit", 
 /** Whom roles, duties and changes between the readings are about; neo comes with the second. */
 const decided = numbered(["abe", "gia", "lou", "moe", "mip", "sid", "sue", "val", "wil", "zed", "hob", "ned"], 80);
 const newcomers = numbered(["neo"], 95);
+/** Guests of the directory: one who is as they should be, and one each with a gap. */
+const guests = [
+  { id: "vip", sponsor: "ana", expires: ahead },
+  { id: "vag", sponsor: "ana", expires: "" },
+  { id: "vor", sponsor: "ana", expires: "2029-05-31" },
+  { id: "von", sponsor: "", expires: ahead },
+  { id: "vex", sponsor: "ben", expires: ahead },
+];
 /** One who is away, and two whose accounts are not as their application wants them. */
 const strange = numbered(["liv", "per", "pit"], 140);
 /** One who starts later, and one who has no account. */
@@ -63,6 +71,7 @@ export function companyAt(turn: Turn): Company {
       ...named(turn).map(([id, number]) => person(id, number, { login: id.replace("-b", ""), mail: "" })),
       ...[person("max", "E70"), person("dan", "", { state: "off" }), person("kim", "")],
       person("pat", "", { kind: "other" }),
+      ...guests.map(({ id, sponsor, expires }) => person(id, "", { kind: "guest", sponsor, expires })),
       machine("robo", { expires: "" }),
       ...[machine("rola", { owner: "ana" }), machine("orla", { owner: "ben" })],
       ...[machine("olga", { owner: "ghosts" }), machine("ulla", { owner: "nobody-at-all" })],
@@ -144,7 +153,7 @@ function proposal(decideBy: string) {
 function person(id: string, number: string, more: Row = {}): Row {
   const isOff = id === "hal" || id === "ina" || id === "gwen";
   return {
-    ...{ id, login: id, number, kind: "person", state: isOff ? "off" : "on", owner: "" },
+    ...{ id, login: id, number, kind: "person", state: isOff ? "off" : "on", owner: "", sponsor: "" },
     ...{ expires: id === "ivy" ? past : id === "ana" ? ahead : "" },
     department: "Roof",
     born: id === "ned" ? "2026-10-01" : "",

@@ -18,9 +18,10 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
     {
       ...{ kind: "identity", id: "{id}" },
       fields: {
-        ...{ status, expiresAt, employeeId: "number", userName: "login", owners: ["owner"], department: "department" },
+        ...{ status, expiresAt, employeeId: "number", userName: "login", owners: ["owner"], sponsors: ["sponsor"] },
+        department: "department",
         createdAt: "born",
-        kind: { from: "kind", map: { person: "human", service: "service", other: "unknown" } },
+        kind: { from: "kind", map: { person: "human", service: "service", guest: "external", other: "unknown" } },
         emails: [{ from: "mail", primary: true }, { from: "other" }],
       },
     },

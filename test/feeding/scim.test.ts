@@ -76,7 +76,7 @@ function apiOf(system: System, turn: Turn): Api {
     return { lists: { Users: company.hr.map((row) => user({ ...row, id: row.number ?? "" }, [])), Groups: [] } };
   const isDirectory = system === "dir";
   const people = (isDirectory ? company.people : company.accounts).filter(
-    ({ id }) => id !== "duo-b" && id !== "duo-a" && id !== "duo",
+    ({ id, kind }) => kind !== "guest" && id !== "duo-b" && id !== "duo-a" && id !== "duo",
   );
   const rightsOf = (id: string | undefined) =>
     isDirectory
