@@ -4,6 +4,7 @@ import type { LoadedEstate } from "../load/index.ts";
 import type { DeclaredApp } from "../model/access.ts";
 import type { Blindness } from "../model/estate.ts";
 import type { Decided, Need } from "../model/rule.ts";
+import { withoutAuthority } from "./authority.ts";
 
 /** Where nothing was decided there is nothing to hold access against: that is no pass. */
 export function undeclared(
@@ -18,6 +19,7 @@ export function undeclared(
     if (access.sod.length > 0) return undefined;
     return { code, text: "access/sod.yaml declares no conflict of duties" };
   }
+  if (what === "authority") return withoutAuthority(place, estate);
   if (what === "creation" || what === "sso") return unsaid(what, place, apps.get(place));
   const isSaid =
     (declared?.named.systems.size ?? 0) > 0 || [...apps.values()].some(({ mode }) => mode === "exhaustive");

@@ -29,6 +29,8 @@ export class SubjectDocuments {
   readonly #systems: ReadonlyMap<string, SystemInput>;
   readonly #declared: DeclaredParts | undefined;
   readonly #breakGlass: BreakGlass;
+  /** Fields of people for which an authority is named. */
+  readonly #judgedFields: ReadonlySet<string>;
   readonly #tally: Tally;
   readonly #now: string;
   readonly #accountHeads = new Map<string, string>();
@@ -42,6 +44,7 @@ export class SubjectDocuments {
     this.#owners = new Owners(estate, correlation);
     this.#systems = new Map(estate.systems.map((system) => [system.system, system]));
     this.#breakGlass = breakGlassOf(estate.access.breakglass);
+    this.#judgedFields = new Set(estate.access.authority.map(({ field }) => field.name));
     this.#tally = tally;
     this.#now = now;
     const { declared } = correlation;
@@ -109,10 +112,15 @@ export class SubjectDocuments {
     writer.bytes(row.bytes);
     const authoritative = verdict ? `,"authoritative":"${authoritativeOf(verdict.situation)}"` : "";
     const gone = verdict?.gone ? fieldsText({ gone: verdict.gone.map(goneIdentity) }) : "";
+    const moves = past?.moves?.filter(({ field }) => this.#judgedFields.has(field)) ?? [];
+    const changed =
+      moves.length > 0
+        ? fieldsText({ changed: Object.fromEntries(moves.map(({ field, seen }) => [field, seen])) })
+        : "";
     const observed = this.#observedAt(row.system, "identity");
     const starts = row.keys.starts !== undefined && row.keys.starts > observed ? row.keys.starts : undefined;
     writer.text(
-      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${observed}"${instantText("starts", starts)}${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${gone}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}}`,
+      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${observed}"${instantText("starts", starts)}${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${gone}${changed}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}}`,
     );
   }
 

@@ -48,6 +48,8 @@ export const IdentityEntry = z.strictObject({
   starts: Instant.optional(),
   ends: Instant.optional(),
   expires: Instant.optional(),
+  /** When fields that access/authority.yaml names were first seen to be what they are, where that was observed. */
+  changed: z.record(z.string(), Instant).optional(),
   /** For a directory that declares where its people come from: whether this record was found there, or was until then. */
   authoritative: z.enum(["matched", "unmatched", "disputed", "deleted"]).optional(),
   /** For `deleted`: whom it was found as before. */

@@ -32,6 +32,23 @@ export const EstateApp = z.strictObject({
 });
 export type EstateApp = z.infer<typeof EstateApp>;
 
+/** Whose word counts for one field. */
+export const AuthorityWord = z.strictObject({
+  of: z.enum(["person", "account"]),
+  name: z.string(),
+  /** Where the field lies in a record, and the field of the record that it is or lies in. */
+  path: z.array(z.string()),
+  top: z.string(),
+  /** Systems, the first that tells a value counts; `app` is the application itself. */
+  from: z.array(z.string()),
+  level: z.enum(["authoritative", "advisory"]),
+  /** For accounts: the application, or `*`. */
+  app: z.string().optional(),
+  transform: z.array(z.enum(["trim", "lowercase", "uppercase"])),
+  securityRelevant: z.literal(true).optional(),
+});
+export type AuthorityWord = z.infer<typeof AuthorityWord>;
+
 /** What all documents share: `data.estate`. */
 export const Estate = z.strictObject({
   run: z.strictObject({ now: Instant, now_seconds: z.int() }),
@@ -55,6 +72,7 @@ export const Estate = z.strictObject({
       z.strictObject({ severity: Severity, scope: z.enum(["any", "same-environment"]), reason: z.string().optional() }),
     )
     .optional(),
+  authority: z.array(AuthorityWord).optional(),
   /** By rule and application or system: present means that the rule cannot be judged there. */
   blind: z.record(z.string(), z.record(z.string(), Blindness)),
 });

@@ -17,9 +17,9 @@ export type Examined = z.infer<typeof Examined>;
 
 /**
  * What access files can decide: who is to hold something in a system, which duties nobody may have together, that a channel makes
- * an application's accounts, or that people sign in to it through the directory.
+ * an application's accounts, that people sign in to it through the directory, or whose word counts for a field.
  */
-export const Decided = z.enum(["access", "duties", "creation", "sso"]);
+export const Decided = z.enum(["access", "duties", "creation", "sso", "authority"]);
 export type Decided = z.infer<typeof Decided>;
 
 /**

@@ -66,6 +66,10 @@ function roleFiles(stage: Stage): Record<string, string> {
   return {
     "access/roles/all.yaml": JSON.stringify(roles.map((role) => ({ owner: "person:ana", ...role }))),
     "access/sod.yaml": JSON.stringify(sod),
+    "access/authority.yaml": JSON.stringify([
+      { field: "person.userName", from: ["hr"], level: "authoritative" },
+      { field: "account.userName", from: ["dir"], level: "advisory", app: "app" },
+    ]),
   };
 }
 

@@ -123,6 +123,10 @@ export const cases: readonly Case[] = [
     ...{ "no-end": [account("vag", "dir")], "far-end": [account("vor", "dir")] },
     ...{ "no-sponsor": [account("von", "dir")], "sponsor-inactive": [account("vex", "dir")] },
   }),
+  ...planted("mover-attribute-drift", identity("ana"), {
+    differs: ["roy-b", "duo-a", "duo-b"].map((name) => ({ ...identity(name), part: "userName" })),
+  }),
+  ...planted("mover-attribute-drift", account("ana"), { advisory: [{ ...account("rex-b"), part: "userName" }] }),
   ...planted("joiner-excess-access", account("abe"), { excess: [account("neo")] }),
   ...planted("joiner-excess-access", account("abe", "dir"), { excess: [account("neo", "dir")] }),
   ...planted("mover-residual-grant", account("abe"), { residual: [account("moe")] }),

@@ -144,7 +144,7 @@ holdCells({
   files: () => planFile,
   native: ({ kind, name }) => (kind === "entitlement" ? `role/${name}` : name),
   // A user name is given once (RFC 7643 §4.1.1).
-  without: ["duo"],
+  without: ["duo", "duo-a", "duo-b"],
   apps: { pre: { people: ["hr", "plan"] }, app: { entitlements: [{ match: "role/Administrator", privileged: true }] } },
   // No agent has an end of its own, so that only the registry can give it one.
   registry: [

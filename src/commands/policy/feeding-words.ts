@@ -27,6 +27,7 @@ const decidedWords = {
   duties: "a conflict of `access/sod.yaml`",
   creation: "`lifecycle.covers` in the application's access file",
   sso: "`ssoRequired` or `localLogin` in the application's access file",
+  authority: "a field of `access/authority.yaml`",
 } as const;
 
 function factText(fact: Fact): string {

@@ -89,6 +89,7 @@ const decided = {
   duties: "duties that access/sod.yaml keeps apart",
   creation: "an access file that says that a channel makes the application's accounts",
   sso: "an access file that demands signing in through the directory",
+  authority: "access/authority.yaml, with a field that this system holds",
 } as const;
 
 const needed = {
