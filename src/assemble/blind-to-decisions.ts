@@ -1,8 +1,10 @@
 import type { Named } from "../correlate/declared/named.ts";
 import type { Correlation } from "../correlate/index.ts";
 import type { LoadedEstate } from "../load/index.ts";
+import type { DeclaredApp } from "../model/access.ts";
 import type { Blindness } from "../model/estate.ts";
 import type { Decided, Need } from "../model/rule.ts";
+import { withoutAuthority } from "./authority.ts";
 
 /** Where nothing was decided there is nothing to hold access against: that is no pass. */
 export function undeclared(
@@ -18,6 +20,8 @@ export function undeclared(
     return { code, text: "access/sod.yaml declares no conflict of duties" };
   }
   if (what === "mapping") return unmapped(place, estate, apps);
+  if (what === "authority") return withoutAuthority(place, estate);
+  if (what === "creation" || what === "sso") return unsaid(what, place, apps.get(place));
   const isSaid =
     (declared?.named.systems.size ?? 0) > 0 || [...apps.values()].some(({ mode }) => mode === "exhaustive");
   if (!isSaid) return { code, text: "no role of access/roles says who is to hold what" };
@@ -37,6 +41,22 @@ function unmapped(place: string, { principals }: LoadedEstate, apps: Correlation
   if (isMapped) return undefined;
   const text = `nothing says which groups of ${place} a directory fills (groups: in access/apps/${place}.yaml)`;
   return { code: "nothing-declared", text };
+}
+
+/** What the access file of an application would have to say. */
+function unsaid(what: "creation" | "sso", place: string, app: DeclaredApp | undefined): Blindness | undefined {
+  const isSaid = what === "creation" ? createsAccounts(app) : app?.ssoRequired || app?.localLogin === "forbidden";
+  if (isSaid) return undefined;
+  const text =
+    what === "creation"
+      ? `nothing says that a channel makes the accounts of ${place} (lifecycle.covers in access/apps/${place}.yaml)`
+      : `nothing demands that people sign in to ${place} through the directory (ssoRequired in access/apps/${place}.yaml)`;
+  return { code: "nothing-declared", text };
+}
+
+/** Whether an application's channel makes its accounts. */
+export function createsAccounts(app: DeclaredApp | undefined): boolean {
+  return app?.lifecycle.covers?.users.includes("create") ?? false;
 }
 
 /** A fact of people that any of their sources may tell. */

@@ -164,7 +164,7 @@ export class DeclaredParts {
   #expected(
     subject: Subject,
     row: { readonly id: string; readonly system: string; readonly keys: { readonly name: string } } | undefined,
-    { role, by, place, since, from, until, via }: Hold,
+    { role, by, birthright, place, since, from, until, via }: Hold,
     kind: ExpectedEntry["kind"],
   ): ExpectedEntry | undefined {
     if (!row) return undefined;
@@ -174,6 +174,7 @@ export class DeclaredParts {
     return {
       ...{ id: `${subject.id}/${row.id}`, kind, target: row.id, system: row.system, name: row.keys.name },
       ...{ role, by, declared: placeOf(place) },
+      ...(birthright && { birthright: true as const }),
       ...(since !== undefined && { since }),
       ...(from !== undefined && { from }),
       ...(until !== undefined && { until }),

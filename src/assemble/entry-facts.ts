@@ -9,6 +9,13 @@ export function changeText(past: Past | undefined): string {
   return fieldsText({ statusBefore: past.statusBefore, away: past.away });
 }
 
+/** When fields for which an authority is named were first seen to be what they are, where that was observed. */
+export function changedText(past: Past | undefined, judged: ReadonlySet<string>): string {
+  const moves = past?.moves?.filter(({ field }) => judged.has(field)) ?? [];
+  if (moves.length === 0) return "";
+  return fieldsText({ changed: Object.fromEntries(moves.map(({ field, seen }) => [field, seen])) });
+}
+
 /** An instant as a field of an entry, put together by hand because most entries have several; nothing where there is none. */
 export function instantText(name: string, value: string | undefined): string {
   return value === undefined ? "" : `,"${name}":"${value}"`;

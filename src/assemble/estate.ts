@@ -4,8 +4,11 @@ import type { DeclaredApp } from "../model/access.ts";
 import type { DeclaredConflict } from "../model/declared/duties.ts";
 import type { Estate, EstateApp, ParamValue } from "../model/estate.ts";
 import type { Rule } from "../model/rule.ts";
+import { authorityTable } from "./authority.ts";
+import { createsAccounts } from "./blind-to-decisions.ts";
 import { findBlindness } from "./blindness.ts";
 import { decidedSystems } from "./decided-systems.ts";
+import { usedOfGuests } from "./guests.ts";
 import { systemObservedAt } from "./observed-at.ts";
 import { toldBySource } from "./told-by-source.ts";
 
@@ -21,6 +24,7 @@ export function buildEstate(
   const systems = [...estate.systems].sort((a, b) => (a.system < b.system ? -1 : 1));
   const apps = [...new Set([...systems.map((system) => system.system), ...correlation.apps.keys()])].sort();
   const decidedIn = decidedSystems(estate, correlation);
+  const guests = usedOfGuests(estate, correlation);
   const cutoffs: Estate["cutoffs"] = {};
   for (const place of apps) {
     const system = systems.find((candidate) => candidate.system === place);
@@ -41,10 +45,13 @@ export function buildEstate(
       systems.map((source) => {
         const { system, role } = source;
         const begun = estate.past.begins.get(system);
-        return [system, { role, ...(begun !== undefined && { firstLook: begun }), ...toldBySource(source) }];
+        const used = guests.get(system);
+        const said = { ...(begun !== undefined && { firstLook: begun }), ...toldBySource(source) };
+        return [system, { role, ...said, ...(used && { guests: [...used] }) }];
       }),
     ),
     ...(estate.access.sod.length > 0 && { sod: conflictsOf(estate.access.sod) }),
+    ...(estate.access.authority.length > 0 && { authority: authorityTable(estate.access.authority) }),
     blind: findBlindness(judged.rules, estate, correlation),
   };
 }
@@ -100,5 +107,6 @@ function estateApp(app: DeclaredApp | undefined): EstateApp {
     deactivationBlocksUse: app?.lifecycle.deactivationBlocksUse ?? "no",
     localLogin: app?.localLogin ?? "allowed",
     ssoRequired: app?.ssoRequired ?? false,
+    ...(createsAccounts(app) && { creates: true as const }),
   };
 }

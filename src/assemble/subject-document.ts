@@ -1,9 +1,7 @@
-import type { AccountLink } from "../correlate/account-link.ts";
 import type { Correlation } from "../correlate/index.ts";
 import { accountKind, type Subject } from "../correlate/subjects.ts";
 import type { LoadedEstate } from "../load/index.ts";
-import { lastSecond } from "../load/moments.ts";
-import type { Link, MembershipEntry, RegistryEntry } from "../model/document.ts";
+import type { MembershipEntry } from "../model/document.ts";
 import type { SystemInput } from "../model/estate-input.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import type { IdentityKind } from "../model/records/common.ts";
@@ -14,14 +12,16 @@ import { breakGlassTexts, custodiansIn } from "./break-glass.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import { CredentialFacts } from "./credential-facts.ts";
 import { DeclaredParts } from "./declared-parts.ts";
-import { authoritativeOf, changeText, goneIdentity, instantText } from "./entry-facts.ts";
+import { authoritativeOf, changedText, changeText, goneIdentity, instantText } from "./entry-facts.ts";
 import { fieldsText } from "./entry-text.ts";
 import type { Figures } from "./figures.ts";
 import { GrantEntries } from "./grant-entries.ts";
 import type { Holders } from "./holders.ts";
+import { LinkTexts } from "./link-texts.ts";
 import { observationsOf } from "./observed-at.ts";
 import { OutsideParents } from "./outside-parents.ts";
 import { Owners } from "./owners.ts";
+import { registryEntry } from "./registry-entry.ts";
 import { servedBy } from "./served.ts";
 import type { Tally } from "./tally.ts";
 
@@ -43,13 +43,14 @@ export class SubjectDocuments {
   readonly #credentialFacts: CredentialFacts;
   readonly #systems: ReadonlyMap<string, SystemInput>;
   readonly #declared: DeclaredParts | undefined;
+  /** Fields of people for which an authority is named. */
+  readonly #judgedFields: ReadonlySet<string>;
   readonly #tally: Tally;
   readonly #also: AlsoCounted;
   readonly #outside: OutsideParents;
   readonly #breakGlass: ReadonlyMap<string, string>;
   readonly #accountHeads = new Map<string, string>();
-  /** By key and confidence: there are few ways to be linked, and most accounts are. */
-  readonly #links = new Map<string, Map<AccountLink["confidence"], string>>();
+  readonly #links: LinkTexts;
 
   constructor(estate: LoadedEstate, correlation: Correlation, tally: Tally, now: string, also: AlsoCounted = {}) {
     this.#estate = estate;
@@ -60,9 +61,11 @@ export class SubjectDocuments {
     this.#observedAt = observationsOf(estate.systems, now);
     this.#credentialFacts = new CredentialFacts(estate, this.#owners);
     this.#systems = new Map(estate.systems.map((system) => [system.system, system]));
+    this.#judgedFields = new Set(estate.access.authority.map(({ field }) => field.name));
     this.#tally = tally;
     this.#also = also;
     this.#outside = new OutsideParents(estate);
+    this.#links = new LinkTexts(estate.principals.identities);
     const { declared } = correlation;
     this.#declared = declared && new DeclaredParts(estate, correlation, declared, this.#observedAt);
   }
@@ -78,8 +81,8 @@ export class SubjectDocuments {
     writer.text(
       fieldsText({
         unmatched: subject.unmatched || undefined,
-        registry: this.#registry(subject),
-        owners: machine || subject.machine ? this.#owners.of(subject) : [],
+        registry: subject.machine && registryEntry(subject.machine),
+        owners: machine || subject.machine || subject.kind === "external" ? this.#owners.of(subject) : [],
         backers: subject.kind === "agent" ? backersOf(subject, this.#estate, this.#owners) : undefined,
       }),
     );
@@ -100,27 +103,6 @@ export class SubjectDocuments {
     writer.text(`]${said ? fieldsText({ expected, duties, moved }) : ""}${this.#approvals(subject)}}`);
   }
 
-  #registry(subject: Subject): RegistryEntry | undefined {
-    const { machine } = subject;
-    if (!machine) return undefined;
-    return {
-      id: machine.id,
-      kind: machine.kind,
-      declared: { file: machine.place.file ?? "", line: machine.place.line ?? 1 },
-      ...(machine.purpose && { purpose: machine.purpose }),
-      ...(machine.environment && { environment: machine.environment }),
-      ...(machine.expires && { expires: lastSecond(machine.expires, "UTC") }),
-      ...(machine.platformManaged && { platformManaged: true as const }),
-      ...(machine.proposed && {
-        proposed: {
-          who: machine.proposed.who.text,
-          ...(machine.proposed.because && { because: machine.proposed.because }),
-          decideBy: lastSecond(machine.proposed.decideBy, "UTC"),
-        },
-      }),
-    };
-  }
-
   #identity(writer: ByteWriter, number: number, index: number, isMachine: boolean): void {
     const row = this.#estate.principals.identities[number];
     if (!row) return;
@@ -132,8 +114,11 @@ export class SubjectDocuments {
     const authoritative = verdict ? `,"authoritative":"${authoritativeOf(verdict.situation)}"` : "";
     const gone = verdict?.gone ? fieldsText({ gone: verdict.gone.map(goneIdentity) }) : "";
     const serves = isMachine ? fieldsText({ serves: servedBy(number, this.#estate, this.#owners) }) : "";
+    const changed = changedText(past, this.#judgedFields);
+    const observed = this.#observedAt(row.system, "identity");
+    const starts = row.keys.starts !== undefined && row.keys.starts > observed ? row.keys.starts : undefined;
     writer.text(
-      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${this.#observedAt(row.system, "identity")}"${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${gone}${serves}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}${activityText(this.#estate, row)}}`,
+      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${observed}"${instantText("starts", starts)}${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${gone}${serves}${changed}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}${activityText(this.#estate, row)}}`,
     );
   }
 
@@ -198,7 +183,7 @@ export class SubjectDocuments {
     const privileged = grants.some((reached) => this.#grants.isPrivileged(reached.grant));
     const declared = row.declared ? fieldsText({ declared: row.declared }) : "";
     writer.text(
-      `${this.#accountHead(row.system)},"kind":"${accountKind(row, apps.get(row.system))}"${row.observed ? ',"observed":true' : ""}${declared}${privileged ? ',"privileged":true' : ""}${this.#linkText(link)}${this.#breakGlass.get(row.id) ?? ""}${instantText("expires", row.keys.expires)}${instantText("created", row.keys.created)}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}${activityText(this.#estate, row)},"grants":[`,
+      `${this.#accountHead(row.system)},"kind":"${accountKind(row, apps.get(row.system))}"${row.observed ? ',"observed":true' : ""}${declared}${privileged ? ',"privileged":true' : ""}${this.#links.text(link)}${this.#breakGlass.get(row.id) ?? ""}${instantText("expires", row.keys.expires)}${instantText("created", row.keys.created)}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}${activityText(this.#estate, row)},"grants":[`,
     );
     grants.forEach((reached, position) => {
       if (position) writer.text(",");
@@ -217,31 +202,6 @@ export class SubjectDocuments {
     const head = fieldsText({ app: system, observedAt: this.#observedAt(system, "account") });
     this.#accountHeads.set(system, head);
     return head;
-  }
-
-  #linkText(link: AccountLink | undefined): string {
-    if (!link) return ',"link":{"situation":"unmatched"}';
-    if (link.situation !== "linked") return fieldsText({ link: this.#link(link) });
-    const by = link.by ?? "";
-    const known = this.#links.get(by)?.get(link.confidence);
-    if (known !== undefined) return known;
-    const text = fieldsText({ link: this.#link(link) });
-    const ofKey = this.#links.get(by) ?? new Map<AccountLink["confidence"], string>();
-    this.#links.set(by, ofKey.set(link.confidence, text));
-    return text;
-  }
-
-  #link(link: AccountLink): Link {
-    const { identities } = this.#estate.principals;
-    const candidates = link.situation === "linked" ? [] : link.candidates;
-    const names = candidates.map((number) => identities[number]?.id ?? "").sort();
-    return {
-      situation: link.situation,
-      ...(link.by && { by: link.by }),
-      ...(link.confidence && { confidence: link.confidence }),
-      ...(names.length > 0 && { candidates: names }),
-      ...(link.gone && { gone: link.gone.map(goneIdentity) }),
-    };
   }
 
   #endingMemberships(member: number): MembershipEntry[] {

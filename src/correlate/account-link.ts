@@ -15,4 +15,14 @@ export interface AccountLink {
   readonly candidates: readonly number[];
   /** For `deleted`: whose account it was, sorted by id. */
   readonly gone?: readonly Tombstone[];
+  /** For `linked`: somebody else, who is gone, to whom keys of the account lead as well. */
+  readonly past?: readonly Former[];
+  /** When the person whom a name led to was first known, if that was after the account was made. */
+  readonly personCreated?: string;
+}
+
+/** Somebody who is gone, and the key that leads there. */
+export interface Former {
+  readonly by: string;
+  readonly tombstone: Tombstone;
 }

@@ -1,6 +1,7 @@
 import { exactKey, foldName } from "../load/match-keys.ts";
 import type { Tombstone } from "../load/tombstones.ts";
 import type { Confidence } from "../model/document.ts";
+import type { Former } from "./account-link.ts";
 import { tryStrongKeys, type Wanted } from "./match.ts";
 import { Populations } from "./population.ts";
 import type { Verdict } from "./verdict.ts";
@@ -36,13 +37,27 @@ export class Departed {
   /** Who it was that is looked for and not found among those present. `created`: when what looks for them was made. */
   find(wanted: Wanted, created: string | undefined): Departure | undefined {
     if (this.#tombstones.length === 0) return undefined;
-    const trials = tryStrongKeys(wanted, this.#populations).map(({ by, confidence, hits }) => {
-      const found = hits.flatMap((number) => this.#tombstones[number] ?? []);
-      return { by, confidence, found: found.filter(({ lastSeen }) => !isReused(by, lastSeen, created)) };
-    });
+    const trials = this.#tried(wanted, created);
     const first = trials.find(({ found }) => found.length > 0);
     const all = trials.flatMap(({ found }) => found);
     return first && deleted(first.by, first.confidence, all);
+  }
+
+  /** To whom keys lead beside somebody present, each with the most trusted of them. */
+  beside(wanted: Wanted, created: string | undefined): readonly Former[] {
+    if (this.#tombstones.length === 0) return [];
+    const found = new Map<string, Former>();
+    for (const { by, found: all } of this.#tried(wanted, created)) {
+      for (const tombstone of all) if (!found.has(tombstone.id)) found.set(tombstone.id, { by, tombstone });
+    }
+    return [...found.values()].sort((a, b) => (a.tombstone.id < b.tombstone.id ? -1 : 1));
+  }
+
+  #tried(wanted: Wanted, created: string | undefined) {
+    return tryStrongKeys(wanted, this.#populations).map(({ by, confidence, hits }) => {
+      const found = hits.flatMap((number) => this.#tombstones[number] ?? []);
+      return { by, confidence, found: found.filter(({ lastSeen }) => !isReused(by, lastSeen, created)) };
+    });
   }
 
   /** The link of an account that somebody linked by hand to a person who is gone. */

@@ -2,11 +2,12 @@ import type { AccountRow, IdentityRow } from "../load/estate-rows.ts";
 import type { DeclaredApp, DeclaredIdentity } from "../model/access.ts";
 import type { AccountLink } from "./account-link.ts";
 import type { Departed } from "./departed.ts";
+import { isName, withDoubts } from "./former.ts";
 import type { ManualLinks } from "./manual-links.ts";
 import { type Trial, tryKeys, type Wanted } from "./match.ts";
 import type { People } from "./people.ts";
 import { type Populations, peopleSystems } from "./population.ts";
-import { decide } from "./verdict.ts";
+import { decide, type Verdict } from "./verdict.ts";
 
 /** What linking needs besides the account. */
 export interface LinkingGround {
@@ -47,6 +48,11 @@ export function linkAccount(account: AccountRow, number: number, ground: Linking
     return departed.sameRecord(account.id) ?? departed.find(wanted, account.keys.created) ?? verdict;
   }
   if (verdict.situation !== "linked") return verdict;
+  return withDoubts(trusted(verdict, account, number, ground), account, wanted, ground);
+}
+
+/** A weak key, or a name that somebody else may have had before, never links a privileged account. */
+function trusted(verdict: Verdict, account: AccountRow, number: number, ground: LinkingGround): AccountLink {
   const recycled = isRecycledName(account, verdict.by, verdict.subject, ground);
   if (!recycled && verdict.confidence !== "weak") return verdict;
   if (!ground.privileged(number)) return { ...verdict, confidence: "weak" };
@@ -81,7 +87,7 @@ function isRecycledName(
   subject: number | undefined,
   ground: LinkingGround,
 ): boolean {
-  if ((by !== "userName" && by !== "email") || !account.keys.created || subject === undefined) return false;
+  if (!isName(by) || !account.keys.created || subject === undefined) return false;
   const created = ground.people.created(subject);
   return created !== undefined && account.keys.created.slice(0, 10) < created.slice(0, 10);
 }

@@ -11,7 +11,7 @@ export interface People {
   readonly clusters: Clusters;
   /** For records of directories that say where their people come from: what the search there found. */
   readonly authoritative: ReadonlyMap<number, Verdict>;
-  /** When the first record of a cluster was created, where any of them tells. */
+  /** When the first record of a cluster was created, where any of them tells; sooner for whoever had started before. */
   created(cluster: number): string | undefined;
 }
 
@@ -54,12 +54,14 @@ export function joinPeople(
 
 function firstCreated(identities: readonly IdentityRow[], clusters: Clusters): ReadonlyMap<number, string> {
   const first = new Map<number, string>();
-  identities.forEach((row, number) => {
-    const { created } = row.keys;
+  const lower = (number: number, moment: string | undefined, isEnough: boolean) => {
     const cluster = clusters.of(number);
     const known = first.get(cluster);
-    if (created && (known === undefined || created < known)) first.set(cluster, created);
-  });
+    if (moment && (known === undefined ? isEnough : moment < known)) first.set(cluster, moment);
+  };
+  identities.forEach(({ keys }, number) => void lower(number, keys.created, true));
+  // A directory that was set up anew has made its records later than people came.
+  identities.forEach(({ keys }, number) => void lower(number, keys.starts, false));
   return first;
 }
 

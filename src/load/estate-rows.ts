@@ -18,6 +18,8 @@ export interface IdentityKeys extends AttributeBag {
   readonly ends?: string | undefined;
   readonly expires?: string | undefined;
   readonly created?: string | undefined;
+  /** The first second of the day on which the person starts. */
+  readonly starts?: string | undefined;
   readonly owners?: readonly string[] | undefined;
   /** Of an agent, what it is part of and who sponsors it. */
   readonly agent?: { readonly parent?: string | undefined; readonly sponsors: readonly string[] } | undefined;
@@ -71,7 +73,8 @@ export function readIdentities(
       ends: record.endDate && lastSecond(record.endDate, system.zone),
       expires: record.expiresAt && lastSecond(record.expiresAt, system.zone),
       created: record.createdAt && firstSecond(record.createdAt, system.zone),
-      owners: record.owners?.length ? record.owners : undefined,
+      starts: record.startDate && firstSecond(record.startDate, system.zone),
+      owners: answering(record),
       ...(record.kind === "agent" && { agent: { parent: record.parentId, sponsors: record.sponsors ?? [] } }),
       ...((record.parentId ?? record.purposeRef) !== undefined && { serves: servesOf(record) }),
       ...(wanted.length > 0 && { asked: textsOf(record, wanted) }),
@@ -81,6 +84,12 @@ export function readIdentities(
 
 function servesOf({ parentId: parent, purposeRef: purpose }: Identity): NonNullable<IdentityKeys["serves"]> {
   return { ...(parent !== undefined && { parent }), ...(purpose !== undefined && { purpose }) };
+}
+
+/** Whoever answers for a machine, or for a guest. */
+function answering({ kind, owners = [], sponsors = [] }: Identity): readonly string[] | undefined {
+  const all = kind === "external" && sponsors.length > 0 ? [...owners, ...sponsors] : owners;
+  return all.length > 0 ? all : undefined;
 }
 
 function textsOf(record: Identity, wanted: readonly (typeof texts)[number][]): Record<string, string> {
@@ -132,6 +141,7 @@ class ImpliedAccount implements Row<AccountKeys> {
       owners: _owners,
       statusChangedAt: _changed,
       serves: _serves,
+      starts: _starts,
       asked: _asked,
       agent: _agent,
       ...keys

@@ -43,14 +43,20 @@ export const GoneIdentity = z.strictObject({
 });
 export type GoneIdentity = z.infer<typeof GoneIdentity>;
 
-/** One contributing record of the subject. `ends` is `endDate` and `expires` is `expiresAt`, as the last second they hold. */
+/**
+ * One contributing record of the subject. `ends` is `endDate` and `expires` is `expiresAt`, as the last second they hold;
+ * `starts` is `startDate` as the first second, and there only while it is still to come.
+ */
 export const IdentityEntry = z.strictObject({
   record: Identity,
   system: z.string(),
   role: SourceRole,
   observedAt: Instant,
+  starts: Instant.optional(),
   ends: Instant.optional(),
   expires: Instant.optional(),
+  /** When fields that access/authority.yaml names were first seen to be what they are, where that was observed. */
+  changed: z.record(z.string(), Instant).optional(),
   /** For a directory that declares where its people come from: whether this record was found there, or was until then. */
   authoritative: z.enum(["matched", "unmatched", "disputed", "deleted"]).optional(),
   /** For `deleted`: whom it was found as before. */
@@ -76,6 +82,10 @@ export const Link = z.strictObject({
   candidates: z.array(z.string()).optional(),
   /** For `deleted`: whose account it was, sorted by id. */
   gone: z.array(GoneIdentity).optional(),
+  /** Others, who are gone and to whom keys of the account lead as well, each with that key; sorted by id. */
+  past: z.array(GoneIdentity.extend({ by: z.string() })).optional(),
+  /** When the person whom a name led to was first known, if that was after the account was made. */
+  personCreated: Instant.optional(),
 });
 export type Link = z.infer<typeof Link>;
 

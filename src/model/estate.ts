@@ -29,8 +29,27 @@ export const EstateApp = z.strictObject({
   ssoRequired: z.boolean(),
   /** Roles, lines of other formats or approvals say of some access there that it was decided. */
   decided: z.literal(true).optional(),
+  /** The channel makes the accounts. */
+  creates: z.literal(true).optional(),
 });
 export type EstateApp = z.infer<typeof EstateApp>;
+
+/** Whose word counts for one field. */
+export const AuthorityWord = z.strictObject({
+  of: z.enum(["person", "account"]),
+  name: z.string(),
+  /** Where the field lies in a record, and the field of the record that it is or lies in. */
+  path: z.array(z.string()),
+  top: z.string(),
+  /** Systems, the first that tells a value counts; `app` is the application itself. */
+  from: z.array(z.string()),
+  level: z.enum(["authoritative", "advisory"]),
+  /** For accounts: the application, or `*`. */
+  app: z.string().optional(),
+  transform: z.array(z.enum(["trim", "lowercase", "uppercase"])),
+  securityRelevant: z.literal(true).optional(),
+});
+export type AuthorityWord = z.infer<typeof AuthorityWord>;
 
 /** What all documents share: `data.estate`. */
 export const Estate = z.strictObject({
@@ -48,6 +67,8 @@ export const Estate = z.strictObject({
       purposes: z.literal(true).optional(),
       /** Its records tell when grants end, so that one without an end has none. */
       grantEnds: z.literal(true).optional(),
+      /** What at least one guest of the system has. */
+      guests: z.array(z.enum(["ends", "sponsors"])).optional(),
     }),
   ),
   /** Conflicts of duties, where some are declared. */
@@ -57,6 +78,7 @@ export const Estate = z.strictObject({
       z.strictObject({ severity: Severity, scope: z.enum(["any", "same-environment"]), reason: z.string().optional() }),
     )
     .optional(),
+  authority: z.array(AuthorityWord).optional(),
   /** By rule and application or system: present means that the rule cannot be judged there. */
   blind: z.record(z.string(), z.record(z.string(), Blindness)),
 });

@@ -19,10 +19,11 @@ export const Examined = z.enum([
 export type Examined = z.infer<typeof Examined>;
 
 /**
- * What access files can decide: who is to hold something in a system, which duties nobody may have together, or which
- * groups of an application a directory fills.
+ * What access files can decide: who is to hold something in a system, which duties nobody may have together, which groups of an
+ * application a directory fills, that a channel makes an application's accounts, that people sign in to it through the directory,
+ * or whose word counts for a field.
  */
-export const Decided = z.enum(["access", "duties", "mapping"]);
+export const Decided = z.enum(["access", "duties", "mapping", "creation", "sso", "authority"]);
 export type Decided = z.infer<typeof Decided>;
 
 /**

@@ -60,6 +60,62 @@ function goneOf(estate: ReturnType<typeof estateOf>): string[] | undefined {
 
 const dana = tombstone("dana", { userName: "Dana", employeeId: "007", immutableId: "Imm-1" });
 
+describe("an account that leads to somebody here, and to somebody gone", () => {
+  const here = identity("idp", "li", { userName: "dana", employeeId: "008", createdAt: "2026-11-20T00:00:00Z" });
+  const pastOf = (wanted: Partial<RecordOf<"account">>, person = here, access = {}) => {
+    const { estate, correlation } = estateOf(wanted, [dana], { people: [person], access });
+    const number = estate.principals.accounts.findIndex((row) => row.id === id);
+    const { situation, by, past, personCreated } = correlation.links[number] ?? {};
+    return { situation, by, past: past?.map((one) => `${one.tombstone.id} by ${one.by}`), personCreated };
+  };
+
+  test("by a name that both had, with the most trusted of the keys", () => {
+    expect(pastOf({ userName: "dana" })).toEqual({
+      ...{ situation: "linked", by: "userName", personCreated: undefined },
+      past: ["identity:idp/main/dana by userName"],
+    });
+    expect(pastOf({ userName: "dana", externalId: "Imm-1" }).past).toEqual(["identity:idp/main/dana by externalId"]);
+  });
+
+  test("is told so in the document", () => {
+    const { estate, correlation } = estateOf({ userName: "dana" }, [dana], { people: [here] });
+    const subject = correlation.subjects.all.find((one) => one.id === here.id);
+    const writer = new ByteWriter();
+    if (subject) new SubjectDocuments(estate, correlation, new Tally(), now).write(writer, subject);
+    const document = SubjectDocument.parse(JSON.parse(Buffer.from(new Uint8Array(writer.take())).toString("utf8")));
+    expect(document.accounts.find(({ app }) => app === "forge")?.link).toEqual({
+      ...{ situation: "linked", by: "userName", confidence: "strong" },
+      past: [{ id: "identity:idp/main/dana", userName: "Dana", lastSeen, by: "userName" }],
+    });
+  });
+
+  test("unless it is the same person, who came back under the same number", () => {
+    const again = identity("idp", "li", { userName: "dana", employeeId: " 007" });
+    expect(pastOf({ userName: "dana" }, again)).toMatchObject({ situation: "linked", past: undefined });
+  });
+
+  test("unless the account was made after they were last seen", () => {
+    expect(pastOf({ userName: "dana", createdAt: "2026-11-20T00:00:00Z" }).past).toBeUndefined();
+  });
+
+  test("unless somebody linked it by hand", () => {
+    const access = { links: [link(id, "li")] };
+    expect(pastOf({ userName: "dana", createdAt: "2026-01-01" }, here, access)).toEqual({
+      ...{ situation: "linked", by: "manual", past: undefined, personCreated: undefined },
+    });
+  });
+
+  test("and says when the person of that name was first known, if the account is older", () => {
+    const older = { userName: "dana", createdAt: "2026-01-01" };
+    expect(pastOf(older).personCreated).toBe("2026-11-20T00:00:00Z");
+    expect(pastOf({ ...older, employeeId: "008" }).personCreated).toBeUndefined();
+    const started = identity("idp", "li", {
+      ...{ userName: "dana", createdAt: "2026-11-20T00:00:00Z", startDate: "2025-06-01" },
+    });
+    expect(pastOf(older, started).personCreated).toBeUndefined();
+  });
+});
+
 describe("an account whose only identity is gone belongs to that one", () => {
   test.each<[string, string, Partial<RecordOf<"account">>]>([
     ["externalId", "certain", { externalId: "Imm-1" }],

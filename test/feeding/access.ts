@@ -19,13 +19,13 @@ export function accessFiles(stage: Stage): Record<string, string> {
     group: groupOf("app", name, stage),
     from: groupOf("dir", name, stage),
   }));
-  const lifecycles: Readonly<Record<string, object>> = {
+  const own: Readonly<Record<string, object>> = {
     app: {
       lifecycle: {
-        ...{ channel: "scim", deactivationBlocksUse: "verified" },
+        ...{ channel: "scim", deactivationBlocksUse: "verified", onLeave: "disable" },
         covers: { users: ["create", "update", "deactivate"], groups: true },
       },
-      groups: filled,
+      ...{ groups: filled, ssoRequired: true },
     },
   };
   const listed = { mode: "listed" };
@@ -36,7 +36,7 @@ export function accessFiles(stage: Stage): Record<string, string> {
       `access/apps/${system}.yaml`,
       JSON.stringify({
         ...{ owner: "person:ana", people, lifecycle, ...listed },
-        ...lifecycles[system],
+        ...own[system],
         ...more,
       }),
     ];
@@ -79,6 +79,10 @@ function roleFiles(stage: Stage): Record<string, string> {
     { id: "access", grants: [access], members: people("abe", "ana", "ina", "sid") },
     { id: "floor", grants: [admin, access], selector: { department: "Floor" } },
     ...[{ id: "soon", grants: [admin, access, guilds[1]], members: ["person:sue", "person:ben"].map(later) }],
+    {
+      ...{ id: "loft", grants: [admin], selector: { department: "Loft" }, birthright: true },
+      members: [{ who: "person:jed", from: "2026-10-01" }],
+    },
     { id: "gifts", grants: [admin], members: [later("nhi:gift")] },
     ...(stage.roles ?? []),
   ];
@@ -89,6 +93,10 @@ function roleFiles(stage: Stage): Record<string, string> {
   return {
     "access/roles/all.yaml": JSON.stringify(roles.map((role) => ({ owner: "person:ana", ...role }))),
     "access/sod.yaml": JSON.stringify(sod),
+    "access/authority.yaml": JSON.stringify([
+      { field: "person.userName", from: ["hr"], level: "authoritative" },
+      { field: "account.userName", from: ["dir"], level: "advisory", app: "app" },
+    ]),
   };
 }
 

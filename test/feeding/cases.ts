@@ -34,6 +34,9 @@ const part = (number: string, below: Named | string): Named => ({ ...identity(nu
 const registered = (name: string) => about("nhi", "app", name);
 const credential = (name: string) => about("credential", "app", name);
 
+/** Whom a birthright role gives something where they have no account. */
+export const unaccounted = part("E131", about("entitlement", "app", "admin"));
+
 /** What is planted in `company.ts`. */
 export const cases: readonly Case[] = [
   ...planted("leaver-credential-active", key("of-ana"), {
@@ -137,12 +140,34 @@ export const cases: readonly Case[] = [
     weak: [account("nold")],
   }),
   ...planted("orphan-disputed-match", identity("ana"), { directory: [identity("max")] }),
+  ...planted("orphan-duplicate-account", account("rex"), { several: [account("rex-b")] }),
+  ...planted("orphan-duplicate-account", account("roy", "dir"), { several: [account("roy-b", "dir")] }),
+  ...planted("orphan-link-mismatch", account("ana"), {
+    "recycled-name": [account("kai")],
+    "deleted-key": [account("lia")],
+    "older-account": [account("ned")],
+  }),
   ...planted("group-policy-drift", account("gia"), { extra: [account("lou"), account("moe"), account("neo")] }),
   ...planted("group-policy-drift", account("gia", "dir"), {
     extra: [account("lou", "dir"), account("mip", "dir"), account("neo", "dir")],
   }),
   ...inSystem("app", planted("group-policy-drift", account("gia"), { missing: [part("E87", guildOf("app"))] })),
   ...inSystem("dir", planted("group-policy-drift", identity("gia"), { missing: [part("E87", guildOf("dir"))] })),
+  ...planted("joiner-timing", account("ana"), { early: [account("jan")] }),
+  ...planted("joiner-timing", account("ana", "dir"), { early: [account("jan", "dir")] }),
+  ...inSystem("app", planted("joiner-timing", account("ana"), { missing: [unaccounted] })),
+  ...planted("joiner-out-of-band", account("gia"), { "out-of-band": [account("per")] }),
+  ...planted("sso-bypass-login", account("ana"), { "local-login": ["pit", "eni", "wek"].map((name) => account(name)) }),
+  ...planted("leave-access-active", account("ana"), { "on-leave": [account("liv")] }),
+  ...planted("leave-access-active", account("ana", "dir"), { "on-leave": [account("liv", "dir")] }),
+  ...planted("external-guest-ungoverned", account("vip", "dir"), {
+    ...{ "no-end": [account("vag", "dir")], "far-end": [account("vor", "dir")] },
+    ...{ "no-sponsor": [account("von", "dir")], "sponsor-inactive": [account("vex", "dir")] },
+  }),
+  ...planted("mover-attribute-drift", identity("ana"), {
+    differs: ["roy-b", "duo-a", "duo-b"].map((name) => ({ ...identity(name), part: "userName" })),
+  }),
+  ...planted("mover-attribute-drift", account("ana"), { advisory: [{ ...account("rex-b"), part: "userName" }] }),
   ...planted("joiner-excess-access", account("abe"), { excess: [account("neo")] }),
   ...planted("joiner-excess-access", account("abe", "dir"), { excess: [account("neo", "dir")] }),
   ...planted("mover-residual-grant", account("abe"), { residual: [account("moe")] }),

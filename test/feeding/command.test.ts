@@ -11,28 +11,34 @@ interface Written {
   readonly used?: Readonly<Record<string, string>>;
 }
 
-const states: Readonly<Record<string, string>> = { here: "active", gone: "terminated", on: "active", off: "disabled" };
+const states: Readonly<Record<string, string>> = {
+  ...{ here: "active", away: "leave", gone: "terminated" },
+  ...{ on: "active", off: "disabled" },
+};
 const sorts: Readonly<Record<string, string>> = {
-  ...{ person: "human", service: "service", machine: "service", agent: "agent", emergency: "break-glass" },
+  ...{ person: "human", guest: "external", emergency: "break-glass" },
+  ...{ service: "service", machine: "service", agent: "agent" },
 };
 const ref = (kind: string, id = "") => ({ ref: kind, id });
 
 /** What a program makes of a row of each list. */
 const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
-  hr: ({ number = "", login, state = "", since }) => ({
+  hr: ({ number = "", login, state = "", since, starts }) => ({
     ...{ kind: "identity", id: number },
     fields: {
       ...{ kind: "human", status: states[state], userName: login, employeeId: number },
       ...(since && { statusChangedAt: `${since}T00:00:00Z` }),
+      ...(starts && { startDate: starts }),
     },
   }),
-  people: ({ owner, mail, other, purpose, parent, used, ...row }) => ({
+  people: ({ owner, sponsor, mail, other, purpose, parent, used, ...row }) => ({
     ...{ kind: "identity", id: row.id ?? "", ...usedAt("lastLoginAt", used) },
     fields: {
       ...common(row),
       ...(parent && { parentId: ref("identity", parent) }),
       emails: [...(mail ? [{ value: mail, primary: true }] : []), ...(other ? [{ value: other }] : [])],
       owners: owner ? [owner] : [],
+      sponsors: sponsor ? [sponsor] : [],
       department: row.department,
       ...(purpose && { purpose }),
       ...(parent && { parentId: ref("identity", parent) }),
@@ -50,7 +56,8 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
   accounts: ({ mail, by, mfa, signIn = "", offSince, used, ...row }) => ({
     ...{ kind: "account", id: row.id ?? "", ...usedAt("lastLoginAt", used) },
     fields: {
-      ...{ ...common(row), ...(mail && { emails: [{ value: mail }] }), provenance: by || "unknown" },
+      ...{ ...common(row), ...(mail && { emails: [{ value: mail }] }) },
+      provenance: by === "hand" ? "manual" : by || "unknown",
       ...(offSince && { disabledAt: offSince }),
       ...{ loginMethods: signIn.split("|"), mfa: { enrolled: mfa !== "no", phishingResistant: mfa === "strong" } },
     },

@@ -39,13 +39,29 @@ const numbered = (names: readonly string[], from: number) =>
   names.map((name, index): readonly [string, string] => [name, `E${from + index}`]);
 const staff = numbered(["ana", "ida", "ina", "ivy", "ace", "gil", "mia", "kit", "nia", ...others], 10);
 /** Whom roles, duties and changes between the readings are about; neo comes with the second. */
-const decided = numbered(["abe", "gia", "lou", "moe", "mip", "sid", "sue", "val", "wil", "zed", "hob"], 80);
+const decided = numbered(["abe", "gia", "lou", "moe", "mip", "sid", "sue", "val", "wil", "zed", "hob", "ned"], 80);
 /** See `rights.ts`. */
-const rightful = numbered(rightHolders, 120);
+const rightful = numbered(rightHolders, 200);
 const newcomers = numbered(["neo"], 95);
+/** Guests of the directory: one who is as they should be, and one each with a gap. */
+const guests = [
+  { id: "vip", sponsor: "ana", expires: ahead },
+  { id: "vag", sponsor: "ana", expires: "" },
+  { id: "vor", sponsor: "ana", expires: "2029-05-31" },
+  { id: "von", sponsor: "", expires: ahead },
+  { id: "vex", sponsor: "ben", expires: ahead },
+];
+/** One who is away, and two whose accounts are not as their application wants them. */
+const strange = numbered(["liv", "per", "pit"], 140);
+/** One who starts later, and one who has no account. */
+const joining = numbered(["jan", "jed"], 130);
+/** Who has a second account, or a second record. */
+const doubled = numbered(["rex", "roy"], 110);
 const leavers = numbered(["ben", "hal"], 40);
 /** In HR and gone from it by the second reading; the first three from the directory too. */
 const departed = numbered(["eve", "gus", "fay", "gwen"], 50);
+/** Whose names others have by the second reading. */
+const replaced = [...numbered(["kai", "lia"], 120), ...numbered(["kai-b", "lia-b"], 122)];
 /** Rows of HR by which somebody of the directory, or an account, is disputed. */
 const disputed = [
   ...numbered(["lee", "lee2", "duo1", "duo2"], 60),
@@ -56,19 +72,26 @@ const disputed = [
 export function companyAt(turn: Turn): Company {
   const here = turn === 1 ? departed : [];
   const come = turn === 2 ? newcomers : [];
-  const all = [...staff, ...decided, ...rightful, ...come];
+  const all = [...staff, ...decided, ...rightful, ...doubled, ...joining, ...strange, ...come];
   const stay = turn === 1 ? departed : departed.filter(([name]) => name === "fay" || name === "gwen");
   return {
     hr: [
-      ...[...all, ...disputed, ...here].map(([login, number]) => ({ number, login, state: "here", since: "" })),
-      ...leavers.map(([login, number]) => ({ number, login, state: "gone", since: "2026-10-01" })),
+      ...[...all, ...disputed, ...here, ...named(turn)].map(([login, number]) => ({
+        number,
+        login,
+        ...{ state: login === "liv" ? "away" : "here", since: "", starts: login === "jan" ? "2026-12-15" : "" },
+      })),
+      ...leavers.map(([login, number]) => ({ number, login, state: "gone", since: "2026-10-01", starts: "" })),
     ],
     people: [
       ...[...all, ...leavers, ...stay].map(([login, number]) => person(login, number, changing(login, turn), turn)),
       ...[person("lee-a", "E60", { login: "lee" }), person("lee-b", "E61", { login: "lee2" })],
       ...[person("duo-a", "E62", { login: "duo" }), person("duo-b", "E63", { login: "duo" })],
+      person("roy-b", "E111"),
+      ...named(turn).map(([id, number]) => person(id, number, { login: id.replace("-b", ""), mail: "" })),
       ...[person("max", "E70"), person("dan", "", { state: "off" }), person("kim", "")],
       person("pat", "", { kind: "other" }),
+      ...guests.map(({ id, sponsor, expires }) => person(id, "", { kind: "guest", sponsor, expires })),
       machine("robo", { expires: "" }),
       ...directoryMachines.map(([id, more]) => machine(id, more)),
       ...[machine("rola", { owner: "ana" }), machine("orla", { owner: "ben" })],
@@ -103,12 +126,16 @@ export function companyAt(turn: Turn): Company {
       .map((user) => ({ id: `${user}:access`, user, role: "access" }))
       .concat(["zeta", "yota", "xena"].map((user) => ({ id: `${user}:search`, user, role: "search" }))),
     accounts: [
-      ...[...all, ...leavers, ...departed.slice(0, 2)].map(([login, number]) => account(login, { number }, turn)),
+      ...[...all, ...leavers, ...departed.slice(0, 2)].map(([login, number]) =>
+        account(login, { number: login === "ned" ? "" : number }, turn),
+      ),
       ...[account("dan"), account("joe"), account("lee", { number: "E61" }), account("duo")],
+      ...[account("kai"), account("lia", { number: "E121" })],
+      account("rex-b", { number: "E110" }),
       account("nold", { mail: "nia-of-old@example.com" }),
       account("odd", { kind: "" }),
       ...["bot", ...machines.map(({ login }) => login)].map((login) => account(login, { kind: "machine" })),
-    ].filter(({ id }) => id !== "nia"),
+    ].filter(({ id }) => id !== "nia" && id !== "jed"),
     roles: [
       ...["member", "lent", "admin", "hall", "desk", ...furtherRoles].map((id) => ({
         ...{ id, kind: id === "hall" ? "workspace" : "role", privileged: id === "admin" ? "yes" : "" },
@@ -209,8 +236,14 @@ function useOf(id: string, turn: Turn): string {
   return wasThere ? "2026-09-15" : lately[turn];
 }
 
+/** Those of whom a name is, at one of the readings. */
+function named(turn: Turn) {
+  return turn === 1 ? replaced.slice(0, 2) : replaced.slice(2);
+}
+
 /** What is another one at the first reading. */
 function changing(login: string, turn: Turn): Row {
+  if (login === "jed") return { department: "Loft" };
   const department = (login === "moe" || login === "mip") && turn === 1 ? "Floor" : "Roof";
   return login === "zed" && turn === 1 ? { department, state: "off" } : { department };
 }
@@ -222,9 +255,10 @@ function proposal(decideBy: string) {
 function person(id: string, number: string, more: Row = {}, turn: Turn = 2): Row {
   const isOff = id === "hal" || id === "ina" || id === "gwen";
   return {
-    ...{ id, login: id, number, kind: "person", state: isOff ? "off" : "on", owner: "" },
-    ...{ expires: id === "ivy" ? past : id === "ana" ? ahead : "", made: "", parent: "", used: useOf(id, turn) },
+    ...{ id, login: id, number, kind: "person", state: isOff ? "off" : "on", owner: "", sponsor: "" },
+    ...{ expires: id === "ivy" ? past : id === "ana" ? ahead : "", parent: "", used: useOf(id, turn) },
     department: "Roof",
+    made: id === "ned" ? "2026-10-01" : "",
     ...{ mail: `${id}@example.com`, other: id === "nia" ? "nia-of-old@example.com" : "" },
     ...{ purpose: "", parent: "", ...inDirectory[id] },
     ...more,
@@ -239,15 +273,22 @@ function account(id: string, more: Row = {}, turn: Turn = 2): Row {
   const isOff = id === "hal" || id === "ida" || id === "gus" || (id === "wil" && turn === 1);
   return {
     ...{ id, login: id, number: "", mail: "", kind: "person", state: isOff ? "off" : "on" },
-    ...{ expires: id === "ace" ? past : id === "ana" ? ahead : "", by: id === "hob" || id === "gia" ? "scim" : "" },
-    ...{ used: useOf(id, turn), made: "", offSince: id === "ida" ? "2026-11-10T00:00:00Z" : "" },
-    ...(more.kind === "machine" ? { mfa: "no", signIn: "key" } : { mfa: "strong", signIn: "password|saml" }),
+    ...{ expires: id === "ace" ? past : id === "ana" ? ahead : "", by: channels[id] ?? "" },
+    ...{ used: useOf(id, turn), made: made[id] ?? "", offSince: id === "ida" ? "2026-11-10T00:00:00Z" : "" },
+    ...(more.kind === "machine" ? { mfa: "no", signIn: "key" } : { mfa: "strong", signIn: "saml" }),
+    ...(id === "pit" && { signIn: "password" }),
     ...(id === "dusty" && { used: long }),
-    ...(id === "moldy" && { used: "", made: "2026-01-05" }),
+    ...(id === "moldy" && { used: "" }),
     ...more,
     ...inApplication[id],
   };
 }
+
+/** When accounts were made, where the application tells. */
+const made: Readonly<Record<string, string>> = { ned: "2026-01-31", per: "2026-11-02", moldy: "2026-01-05" };
+
+/** How accounts came, where the application tells. */
+const channels: Readonly<Record<string, string>> = { hob: "scim", gia: "scim", neo: "scim", per: "hand" };
 
 function holders(): string[] {
   const people = [...staff, ...decided, ...rightful, ...leavers, ...departed.slice(0, 2)].map(([login]) => login);

@@ -7,7 +7,7 @@ import { loadShippedPack } from "../../src/pack/index.ts";
 import { idOf } from "./access.ts";
 import { type Case, cases, undecided } from "./cases.ts";
 import { holdReads } from "./hold-reads.ts";
-import { type Outcome, played, type Stage } from "./stage.ts";
+import { type Outcome, ownSystems, played, type Stage } from "./stage.ts";
 
 const { rules } = await loadShippedPack();
 const cells = feedingCells(rules, collectors);

@@ -46,13 +46,14 @@ export function directoryTree({ people, dirGroups, dirMembers, dirNested, dirGra
   };
 }
 
-function person({ id = "", login = "", number, mail, other, state, expires, department, used }: Row): Values {
+function person({ id = "", login = "", number, mail, other, state, expires, department, used, made }: Row): Values {
   return {
     ...loginOf(used),
     ...{ objectClass: ["inetOrgPerson"], uid: [login] },
     ...(number && { employeeNumber: [number] }),
     ...(department && { departmentNumber: [department] }),
     ...(mail && { mail: [mail, ...(other ? [other] : [])] }),
+    ...(made && { createTimestamp: [`${made.replaceAll("-", "")}000000Z`] }),
     ...(state === "off" && { pwdAccountLockedTime: ["000001010000Z"] }),
     // Obeyed by logins through PAM alone, so that the account goes on.
     ...(expires && { shadowExpire: [String(Date.parse(expires) / 86_400_000)] }),

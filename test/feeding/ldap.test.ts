@@ -16,6 +16,7 @@ import { type Company, companyAt, type Turn } from "./company.ts";
 import { domain, returningService, rootOfDomain } from "./domain-entries.ts";
 import { holdCells } from "./hold-cells.ts";
 import { directoryTree, dnOf, hrTree, suffix, type Tree, uuidOf } from "./ldap-entries.ts";
+import { planFile, planSource } from "./plan.ts";
 
 const root: FakeEntry = { dn: "", values: { objectClass: ["top", "OpenLDAProotDSE"], namingContexts: [suffix] } };
 
@@ -41,7 +42,12 @@ const inDs = (name: string, number: string, end: string): FakeEntry => ({
   },
 });
 const ds: Tree = {
-  people: [inDs("ana", "E10", "20270531000000Z"), inDs("ivy", "E13", "20261031000000Z")],
+  people: [
+    inDs("ana", "E10", "20270531000000Z"),
+    inDs("ivy", "E13", "20261031000000Z"),
+    inDs("jeb", "E139", "20270531000000Z"),
+    inDs("lev", "E138", "20270531000000Z"),
+  ],
   ...{ services: [], groups: [] },
 };
 
@@ -108,15 +114,15 @@ holdCells({
       hr: source(0, "authoritative-identity", { groups: "none" }),
       dir: source(1, "directory", { accessGroups: [dnOf("access"), dnOf("ghosts")] }),
       ad: source(2, "directory", {}),
-      ds: source(3, "directory", { groups: "none" }),
+      ...{ ds: source(3, "directory", { groups: "none" }), plan: planSource },
     };
   },
-  files: () => ({ "ca.pem": readFileSync(join(certificates, "ca.pem"), "utf8") }),
+  files: () => ({ ...planFile, "ca.pem": readFileSync(join(certificates, "ca.pem"), "utf8") }),
   apps: {
     dir: { entitlements: [{ match: "*/access", privileged: true }] },
     ad: { people: ["hr"], lifecycle: { channel: "connector", covers: { users: ["create", "update", "deactivate"] } } },
     // Of the third nothing but its people is read, and nobody is to do more there.
-    ds: { people: ["hr"], flat: true },
+    ds: { people: ["hr", "plan"], flat: true },
   },
   registry: [
     entryOf("svc-web", { owner: "person:ana", purpose: "serves", expires: "2027-05-31" }),
@@ -138,6 +144,8 @@ holdCells({
   // When somebody left is not told, so that no key can be called older.
   undecided: [about("credential", "app", "of-desk")],
   cases: [
+    ...planted("joiner-timing", account("ana", "ds"), { early: [account("jeb", "ds")] }),
+    ...planted("leave-access-active", account("ana", "ds"), { "on-leave": [account("lev", "ds")] }),
     ...planted("leaver-hr-directory-lag", inDomain.identity("ana"), { inactive: [inDomain.identity("ben")] }),
     ...planted("grant-no-active-record", inDomain.account("ana"), { inactive: [inDomain.account("ben")] }),
     ...planted("expired-still-active", identity("ana", "ds"), { identity: [identity("ivy", "ds")] }),

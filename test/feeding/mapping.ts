@@ -17,7 +17,8 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       ...{ kind: "identity", id: "{number}" },
       fields: {
         ...{ kind: { value: "human" }, employeeId: "number", userName: "login", statusChangedAt: "since" },
-        status: { from: "state", map: { here: "active", gone: "terminated" } },
+        startDate: "starts",
+        status: { from: "state", map: { here: "active", away: "leave", gone: "terminated" } },
       },
     },
   ],
@@ -25,10 +26,13 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
     {
       ...{ kind: "identity", id: "{id}" },
       fields: {
-        ...{ status, expiresAt, employeeId: "number", userName: "login", owners: ["owner"], department: "department" },
+        ...{ status, expiresAt, employeeId: "number", userName: "login", owners: ["owner"], sponsors: ["sponsor"] },
         ...{ lastLoginAt: "used", createdAt: "made", parentId: { ref: "identity", from: "parent" } },
-        purpose: "purpose",
-        kind: { from: "kind", map: { person: "human", service: "service", agent: "agent", other: "unknown" } },
+        ...{ department: "department", purpose: "purpose" },
+        kind: {
+          from: "kind",
+          map: { person: "human", service: "service", agent: "agent", guest: "external", other: "unknown" },
+        },
         emails: [{ from: "mail", primary: true }, { from: "other" }],
       },
     },
@@ -52,7 +56,7 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       fields: {
         ...{ status, expiresAt, employeeId: "number", userName: "login", emails: ["mail"] },
         ...{ lastLoginAt: "used", createdAt: "made", disabledAt: "offSince" },
-        provenance: { from: "by", map: { scim: "scim", "": "unknown" } },
+        provenance: { from: "by", map: { scim: "scim", hand: "manual", "": "unknown" } },
         kind: { from: "kind", map: { person: "human", machine: "service", emergency: "break-glass", "": "unknown" } },
         loginMethods: { from: "signIn", split: "|" },
         "mfa.enrolled": { from: "mfa", map: { strong: true, weak: true, no: false } },

@@ -10,6 +10,8 @@ const without = ["lee", "nold"];
 /** Nor does a privilege lie in a workspace. */
 const beyond = ["app:workspace"];
 const bootstrap = "10";
+/** Whoever has two roles is known by an address in one of them. */
+const nameOf = (id = "") => (id === "rex-b" ? "rex@example.com" : id);
 
 /** The cluster of the company's application: every account and group is a role, every grant a privilege. */
 function clusterAt(turn: Turn): Cluster {
@@ -24,7 +26,7 @@ function clusterAt(turn: Turn): Cluster {
   return {
     roles: [
       role(Number(bootstrap), "postgres", { superuser: "t" }),
-      ...known.map(({ id = "", state }) => role(Number(oidOf(id)), id, { login: state === "on" ? "t" : "f" })),
+      ...known.map(({ id = "", state }) => role(Number(oidOf(id)), nameOf(id), { login: state === "on" ? "t" : "f" })),
       ...groups.map(({ id = "" }) => role(Number(oidOf(id)), id, { login: "f" })),
     ],
     members: members.map(({ group, member }) => ({
@@ -65,7 +67,7 @@ holdCells({
   collector: "postgres",
   without: [...without, ...beyond],
   native: ({ kind, system, name }) =>
-    kind === "entitlement" && system === "app" && name === "admin" ? "database:postgres:CREATE" : name,
+    kind === "entitlement" && system === "app" && name === "admin" ? "database:postgres:CREATE" : nameOf(name),
   sources: (now) => {
     turn = now;
     const logins = ["hal", "ida", "gus", "wil", "gill"];
@@ -73,18 +75,21 @@ holdCells({
       app: { role: "application", host: "127.0.0.1", port: server.port, tls: "disable", user: "reader", logins },
     };
   },
-  // That somebody is gone, or that two could be meant, tells no more of what the account is.
   cases: [
+    // That somebody is gone, or that two could be meant, tells no more of what the account is.
     ...planted("identity-unclassified", account("ana"), { account: [account("duo"), account("eve")] }),
+    // Without a number it is the name alone that was another's.
+    ...planted("orphan-link-mismatch", account("ana"), { "recycled-name": [account("lia")] }),
     ...planted("scim-gap-uncovered-object", whole("dir"), {
       uncovered: [whole("app", "database"), whole("app", "namespace")],
     }),
   ],
   // A cluster does not tell who or what put a member into a role.
   undecided: [about("system", "app", "app")],
-  // Nothing in a cluster tells people from machines.
+  // Nothing in a cluster tells people from machines, or how accounts came.
   apps: {
     app: {
+      lifecycle: { channel: "manual", onLeave: "disable" },
       kinds: [
         { match: "joe", kind: "human" },
         { match: "bot", kind: "service" },

@@ -23,7 +23,7 @@ export const inDirectory: Readonly<Record<string, Row>> = { gill: { state: "off"
 /** How accounts differ. */
 export const inApplication: Readonly<Record<string, Row>> = {
   eni: { mfa: "no", signIn: "password", mail: "eni@example.com" },
-  wek: { mfa: "weak" },
+  wek: { mfa: "weak", signIn: "password" },
   tom: { kind: "emergency" },
   talky: { signIn: "saml" },
   phony: { mfa: "strong" },
@@ -84,7 +84,7 @@ export function breakGlass(idOf: (name: string, system: string) => string): obje
     account: idOf(name, system),
     custodians: [name === "gale" ? "person:ben" : "person:ana"],
     testedAt: name === "bea" ? "2026-01-10" : past,
-    allow: [],
+    allow: ["sso-bypass-login"],
   });
   return forEmergencies.flatMap((name) => [entry(name, "app"), entry(name, "dir")]);
 }

@@ -7,6 +7,7 @@ import { companyAt, type Row, type Turn } from "./company.ts";
 import { csvOf, roles, type System } from "./exports.ts";
 import { holdCells } from "./hold-cells.ts";
 import { recordsOf } from "./mapping.ts";
+import { planFile, planSource } from "./plan.ts";
 
 const enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 const types: Readonly<Record<string, string>> = {
@@ -29,7 +30,7 @@ const sorts: Readonly<Record<string, string>> = {
 
 /** A user as RFC 7643 has them. */
 function user(
-  { id = "", login, number, kind = "person", state, mail, other, department }: Row,
+  { id = "", login, number, kind = "person", state, mail, other, department, made }: Row,
   rights: readonly string[],
 ): object {
   const emails = [
@@ -38,11 +39,12 @@ function user(
   ];
   return {
     ...{ schemas: ["urn:ietf:params:scim:schemas:core:2.0:User", enterprise], id, userName: login },
-    ...{ active: state === "on" || state === "here", userType: sorts[id] ?? types[kind], emails },
+    ...{ active: state === "on" || state === "here" || state === "away", userType: sorts[id] ?? types[kind], emails },
     roles: rights.map((value) => ({ value })),
     ...((number || department) && {
       [enterprise]: { ...(number && { employeeNumber: number }), ...(department && { department }) },
     }),
+    ...(made && { meta: { created: `${made}T00:00:00Z` } }),
     ...(id === "pia" && rich),
     // Whether this one is in use is not told.
     ...(id === "gil" && { active: undefined }),
@@ -77,7 +79,7 @@ function apiOf(system: System, turn: Turn): Api {
     return { lists: { Users: company.hr.map((row) => user({ ...row, id: row.number ?? "" }, [])), Groups: [] } };
   const isDirectory = system === "dir";
   const people = (isDirectory ? company.people : company.accounts).filter(
-    ({ id }) => id !== "duo-b" && id !== "duo-a" && id !== "duo",
+    ({ id, kind }) => kind !== "guest" && id !== "duo-b" && id !== "duo-a" && id !== "duo",
   );
   const rightsOf = (id: string | undefined) =>
     isDirectory
@@ -123,11 +125,24 @@ function vaultFiles(turn: Turn): Record<string, string> {
   return Object.fromEntries(Object.entries(vaultRows(turn)).map(([list, rows]) => [`vault/${list}.csv`, csvOf(rows)]));
 }
 
+/** An application whose people are planned. */
+const earlyBirds: Api = {
+  lists: {
+    Users: [
+      { id: "ana", login: "ana", number: "E10", state: "on" },
+      { id: "jeb", login: "jeb", number: "E139", state: "on" },
+      { id: "lev", login: "lev", number: "E138", state: "on" },
+    ].map((row) => user(row, [])),
+    Groups: [],
+  },
+};
+
 let turn: Turn = 1;
-/** Three servers at one address. */
+/** Four servers at one address. */
 const listener: RequestListener = (request, response) => {
-  const [, system = "hr", rest = ""] = /^\/(hr|dir|app)(\/.*)$/u.exec(request.url ?? "") ?? [];
+  const [, system = "hr", rest = ""] = /^\/(hr|dir|app|pre)(\/.*)$/u.exec(request.url ?? "") ?? [];
   request.url = rest;
+  if (system === "pre") return scimApi(earlyBirds)(request, response);
   scimApi(apiOf(system === "dir" || system === "app" ? system : "hr", turn))(request, response);
 };
 const server = createServer(listener);
@@ -174,16 +189,18 @@ holdCells({
   sources: (now) => {
     turn = now;
     const own = { hr: { ...source("hr"), allowEmpty: true }, dir: source("dir"), app: source("app") };
-    return { ...own, vault: vaultSource(now) };
+    const pre = { ...source("app"), base: `${base}/pre/scim/v2` };
+    return { ...own, pre, plan: planSource, vault: vaultSource(now) };
   },
-  files: vaultFiles,
+  files: (now) => ({ ...planFile, ...vaultFiles(now) }),
   native: ({ kind, name }) => (kind === "entitlement" ? `role/${name}` : name),
   // A user name is given once (RFC 7643 §4.1.1); and agents have neither an end nor rights of their own.
-  without: ["duo", "wreck", "husk", "mob", "app:workspace", "aeon", "zeta", "yota"],
+  without: ["duo", "duo-a", "duo-b", "wreck", "husk", "mob", "app:workspace", "aeon", "zeta", "yota"],
   // Nor is it told how somebody came into a group.
   undecided: [about("system", "app", "app")],
   apps: {
     app: { entitlements: [{ match: "role/Administrator", privileged: true }] },
+    pre: { people: ["hr", "plan"] },
     vault: { people: ["dir"] },
   },
   // No agent has an end of its own, so that only the registry can give it one.
@@ -203,5 +220,7 @@ holdCells({
       identity: ["orla", "olga", "ulla", "moss", "mint", "tail", "void"].map((name) => identity(name)),
     }),
     ...planted("breakglass-noncompliant", account("good", "dir"), { undeclared: [account("tom", "dir")] }),
+    ...planted("joiner-timing", account("ana", "pre"), { early: [account("jeb", "pre")] }),
+    ...planted("leave-access-active", account("ana", "pre"), { "on-leave": [account("lev", "pre")] }),
   ],
 });

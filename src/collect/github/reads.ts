@@ -45,6 +45,8 @@ export const githubReads = {
         external: withPart("outside-collaborators"),
         service: withPart("installations"),
       },
+      loginMethods: { saml: withPart("saml") },
+      provenance: { scim: withPart("scim") },
     },
   },
   entitlement: {

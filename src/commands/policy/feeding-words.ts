@@ -27,6 +27,9 @@ const decidedWords = {
   duties: "a conflict of `access/sod.yaml`",
   mapping: "`groups` of the application's access file, or `group.mapping` of the directory",
   emergencies: "an account of `access/breakglass.yaml`",
+  creation: "`lifecycle.covers` in the application's access file",
+  sso: "`ssoRequired` or `localLogin` in the application's access file",
+  authority: "a field of `access/authority.yaml`",
 } as const;
 
 function factText(fact: Fact): string {

@@ -36,6 +36,9 @@ const decided = {
   duties: "for duties that `access/sod.yaml` names",
   mapping: "for groups that `groups` of the application's access file names",
   emergencies: "for accounts that `access/breakglass.yaml` names",
+  creation: "for applications whose access file says with `lifecycle.covers` that a channel makes accounts",
+  sso: "for applications whose access file has `ssoRequired` or forbids `localLogin`",
+  authority: "for fields that `access/authority.yaml` names",
 } as const;
 const declaredKinds = "with `kinds` in the application's access file";
 const declaredRights = "with `entitlements` in the application's access file";

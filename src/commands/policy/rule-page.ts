@@ -101,7 +101,7 @@ function needs(rule: Rule, { among }: PageSurroundings): string[] {
   const lines = rule.needs.map((need) => {
     if ("correlated" in need)
       return `- at least ${need.correlated} % of the application's accounts have found whose they are`;
-    if ("declared" in need) return `- ${decided[need.declared]}${among ? more[need.declared] : ""}`;
+    if ("declared" in need) return `- ${decided[need.declared]}${(among && more[need.declared]) || ""}`;
     if ("told" in need) return `- ${toldWords[need.told]}`;
     if ("anywhere" in need)
       return `- ${need.kind} records with ${need.anywhere.map((field) => `\`${field}\``).join(" or ")}, of any source`;
@@ -120,9 +120,12 @@ const decided = {
   duties: "a conflict of duties in `access/sod.yaml`",
   mapping:
     "a group of the application that a directory fills, by `groups` of its access file or by the directory's own word",
+  creation: "`lifecycle.covers` in the application's access file, with `create` among what a channel does with users",
+  sso: "`ssoRequired: true` or `localLogin: forbidden` in the application's access file",
+  authority: "a field of `access/authority.yaml` that the system holds, and that a source whose word counts has read",
 } as const;
 
-const more = { access: "; see [roles.md](../roles.md)", duties: "", mapping: "" } as const;
+const more: Partial<Record<keyof typeof decided, string>> = { access: "; see [roles.md](../roles.md)" };
 
 const needed = {
   app: "the application itself",

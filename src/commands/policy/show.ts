@@ -95,6 +95,9 @@ const decided = {
   access: "roles that give something in the application",
   duties: "duties that access/sod.yaml keeps apart",
   mapping: "groups that a directory fills",
+  creation: "an access file that says that a channel makes the application's accounts",
+  sso: "an access file that demands signing in through the directory",
+  authority: "access/authority.yaml, with a field that this system holds",
 } as const;
 
 const needed = {

@@ -29,6 +29,7 @@ export const ExpectedEntry = z.strictObject({
   name: z.string(),
   role: z.string(),
   by: z.enum(["member", "selector"]),
+  birthright: z.literal(true).optional(),
   declared: DeclaredAt,
   since: Instant.optional(),
   from: Instant.optional(),

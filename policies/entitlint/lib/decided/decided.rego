@@ -9,6 +9,8 @@
 package entitlint.lib.decided
 
 import data.entitlint.lib.lifecycle
+import data.entitlint.lib.limits
+import data.entitlint.lib.status
 import future.keywords.not
 
 # METADATA
@@ -16,6 +18,31 @@ import future.keywords.not
 default concerned := false
 
 concerned if lifecycle.state in {"active", "unknown"}
+
+# METADATA
+# description: Whoever has not started yet, or is away, is missed by nobody.
+is_at_work if {
+	lifecycle.state == "active"
+	some entry in lifecycle.deciding
+	entry.record.status in status.in_use
+}
+
+is_at_work if {
+	lifecycle.state == "active"
+	input.registry
+}
+
+# METADATA
+# description: |
+#   What a birthright role gives in an application in which the subject has no account at all, so that the account is what is
+#   missing: told by `joiner-timing`, wherever that can be judged.
+told_as_newcomer(entry) if {
+	entry.birthright
+	not entry.system in _systems
+	not limits.blind("joiner-timing", entry.system)
+}
+
+_systems := {account.app | some account in input.accounts}
 
 # METADATA
 # description: The grant gives something at the instant given, and no other grant takes it away.

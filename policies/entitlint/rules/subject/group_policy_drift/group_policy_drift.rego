@@ -54,6 +54,7 @@
 #   false_positives:
 #     - What was declared a moment ago is pending until the application's time to apply it has passed.
 #     - A line whose end has passed asks for nothing any more, and leaves the same time to take away what it gave.
+#     - Somebody without any account there is told once, by `joiner-timing`, where a birthright role gives it.
 #     - Who is in a dynamic group follows from its rule, and is no drift.
 #     - What an application gives everybody by default is marked `default` in its access file, and is not extra.
 package entitlint.rules.subject.group_policy_drift
@@ -182,14 +183,15 @@ _strange_groups := {membership.group | some [_, membership] in _extra_membership
 _is_ending(entry) if entry.lapsed >= _limit(entry)
 
 _missing contains [{"id": entry.id, "app": entry.system}, entry] if {
-	_is_at_work
+	decided.is_at_work
 	some entry in input.expected
 	not entry.from > data.estate.run.now
+	not decided.told_as_newcomer(entry)
 	not entry.via[0] in _awaited_groups
 }
 
 _missing contains [_membership(account, membership, "missing"), membership] if {
-	_is_at_work
+	decided.is_at_work
 	some account in input.accounts
 	some membership in account.memberships
 	membership.declared
@@ -197,7 +199,7 @@ _missing contains [_membership(account, membership, "missing"), membership] if {
 }
 
 _missing contains [_grant(account, grant, "missing"), grant] if {
-	_is_at_work
+	decided.is_at_work
 	some account in input.accounts
 	some grant in account.grants
 	grant.declared
@@ -212,18 +214,6 @@ _awaited_groups := {entry.target | some entry in input.expected; entry.kind == "
 	some membership in account.memberships
 	membership.declared
 	not membership.observed
-}
-
-# Whoever has not started yet, or is away, is missed by nobody.
-_is_at_work if {
-	lifecycle.state == "active"
-	some entry in lifecycle.deciding
-	entry.record.status in status.in_use
-}
-
-_is_at_work if {
-	lifecycle.state == "active"
-	input.registry
 }
 
 _limit(entry) := limits.cutoff(entry.system, _id, "sla")
