@@ -8,6 +8,7 @@ import type { SourceRole } from "../model/manifest.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import type { Examined, Need, Rule } from "../model/rule.ts";
 import { undeclared, unreadAnywhere } from "./blind-to-decisions.ts";
+import { Logged } from "./provisioning/logged.ts";
 
 const rolesExamined: Readonly<Partial<Record<Examined, readonly SourceRole[]>>> = {
   account: ["application", "directory"],
@@ -25,10 +26,11 @@ export function findBlindness(
   const systems = new Map(estate.systems.map((system) => [system.system, system]));
   const places = new Set([...systems.keys(), ...estate.access.apps.map((app) => app.id)]);
   const shares = linkedShares(estate, correlation);
+  const logged = new Logged(estate);
   const blind: Record<string, Record<string, Blindness>> = {};
   for (const rule of rules) {
     for (const place of [...places].sort()) {
-      if (!concerns(rule, systems.get(place))) continue;
+      if (!concerns(rule, systems.get(place)) || (rule.examines === "channel" && !logged.has(place))) continue;
       const reason = firstUnmet(rule.needs, place);
       if (reason) blind[rule.id] = { ...blind[rule.id], [place]: reason };
     }
@@ -46,6 +48,7 @@ export function findBlindness(
   function unmetBy(need: Need, place: string): Blindness | undefined {
     if ("correlated" in need) return unlinked(need.correlated, place);
     if ("declared" in need) return undeclared(need.declared, place, estate, correlation);
+    if ("provisioning" in need) return logged.unread(need.provisioning, place);
     if ("anywhere" in need) return unreadAnywhere(need, estate.systems);
     return unmet(need, place);
   }

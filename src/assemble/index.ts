@@ -3,6 +3,7 @@ import type { LoadedEstate } from "../load/index.ts";
 import type { SystemFault } from "../load/rows.ts";
 import type { DocumentBatch } from "../model/batch.ts";
 import { ByteWriter } from "./byte-writer.ts";
+import { ProvisioningParts } from "./provisioning/index.ts";
 import { sourceDocument } from "./source-document.ts";
 import { SubjectDocuments } from "./subject-document.ts";
 import { Tally } from "./tally.ts";
@@ -27,7 +28,7 @@ export interface AssemblyTerms {
   readonly faults: readonly SystemFault[];
 }
 
-/** Assembles one document per subject and per source, in the order of their ids. */
+/** Assembles one document per subject, per source and per provisioning channel, in the order of their ids. */
 export function assemble(estate: LoadedEstate, correlation: Correlation, terms: AssemblyTerms): Assembly {
   const tally = new Tally();
   return { tally, batches: makeBatches(estate, correlation, terms, tally) };
@@ -51,7 +52,18 @@ function* makeBatches(
       return `source:${system.system}`;
     },
   );
-  const documents = new SubjectDocuments(estate, correlation, tally, terms.now);
+  const provisioning = new ProvisioningParts(estate, correlation, terms.now);
+  yield* inBatches(
+    "channel",
+    provisioning.channels,
+    (channel) => channel.id,
+    (writer, channel) => {
+      tally.add("channel", channel.app);
+      writer.text(JSON.stringify(provisioning.document(channel)));
+      return channel.id;
+    },
+  );
+  const documents = new SubjectDocuments(estate, correlation, tally, terms.now, provisioning);
   yield* inBatches(
     "subject",
     correlation.subjects.all,

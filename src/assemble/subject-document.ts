@@ -15,6 +15,7 @@ import { fieldsText } from "./entry-text.ts";
 import { GrantEntries } from "./grant-entries.ts";
 import { observedAt } from "./observed-at.ts";
 import { Owners } from "./owners.ts";
+import { ProvisioningParts } from "./provisioning/index.ts";
 import type { Tally } from "./tally.ts";
 
 const machineKinds: ReadonlySet<IdentityKind> = new Set(["service", "agent", "workload", "shared"]);
@@ -27,19 +28,27 @@ export class SubjectDocuments {
   readonly #owners: Owners;
   readonly #systems: ReadonlyMap<string, SystemInput>;
   readonly #declared: DeclaredParts | undefined;
+  readonly #provisioning: ProvisioningParts;
   readonly #tally: Tally;
   readonly #now: string;
   readonly #accountHeads = new Map<string, string>();
   /** By key and confidence: there are few ways to be linked, and most accounts are. */
   readonly #links = new Map<string, Map<AccountLink["confidence"], string>>();
 
-  constructor(estate: LoadedEstate, correlation: Correlation, tally: Tally, now: string) {
+  constructor(
+    estate: LoadedEstate,
+    correlation: Correlation,
+    tally: Tally,
+    now: string,
+    provisioning = new ProvisioningParts(estate, correlation, now),
+  ) {
     this.#estate = estate;
     this.#correlation = correlation;
     this.#grants = new GrantEntries(estate);
     this.#owners = new Owners(estate, correlation);
     this.#systems = new Map(estate.systems.map((system) => [system.system, system]));
     this.#tally = tally;
+    this.#provisioning = provisioning;
     this.#now = now;
     const { declared } = correlation;
     const observed = (system: string, kind: "grant" | "membership") => this.#observedAt(system, kind);
@@ -72,7 +81,8 @@ export class SubjectDocuments {
     writer.text('],"credentials":[');
     subject.credentials.forEach((number, index) => void this.#credential(writer, number, index));
     const { expected, duties, moved } = said ?? {};
-    writer.text(`]${said ? fieldsText({ expected, duties, moved }) : ""}${this.#approvals(subject)}}`);
+    const decided = said ? fieldsText({ expected, duties, moved }) : "";
+    writer.text(`]${decided}${this.#provisioning.textOf(subject)}}`);
   }
 
   #registry(subject: Subject): RegistryEntry | undefined {
@@ -252,19 +262,6 @@ export class SubjectDocuments {
         statusSince: past?.statusSince,
       })}${changeText(past)}}`,
     );
-  }
-
-  /** What was approved about records of the subject. */
-  #approvals({ accounts, identities, credentials }: Subject): string {
-    const { principals, approvals, credentials: keys } = this.#estate;
-    if (approvals.size === 0) return "";
-    const ids = [
-      ...identities.map((number) => principals.identities[number]?.id),
-      ...accounts.map((number) => principals.accounts[number]?.id),
-      ...credentials.map((number) => keys[number]?.id),
-    ];
-    const own = ids.flatMap((id) => approvals.get(id ?? "") ?? []);
-    return own.length > 0 ? fieldsText({ approvals: own }) : "";
   }
 
   #observedAt(system: string, kind: "identity" | "account" | "credential" | "membership" | "grant"): string {

@@ -1,4 +1,6 @@
+import type { Scope } from "../model/document.ts";
 import type { Evaluation, PlacedFinding, RuleFailure } from "../model/evaluation.ts";
+import { parseRecordId } from "../model/record-id.ts";
 import type { HomeOf } from "./counts.ts";
 import type { JudgedRules } from "./settle.ts";
 
@@ -29,10 +31,17 @@ export function setMisplacedApart(
   };
 }
 
+/** Where documents are at home that are no subjects. */
+const ofScope: Readonly<Partial<Record<Scope, (document: string) => string | undefined>>> = {
+  source: (document) => document.slice("source:".length),
+  channel: (document) => parseRecordId(document)?.system,
+  waiver: () => "access",
+};
+
 function undecided(finding: PlacedFinding, homeOf: HomeOf): PlacedFinding {
   const { severity: _, ...rest } = finding;
   const { app, msg, subject, scope } = finding;
-  const home = scope === "source" ? subject.slice("source:".length) : scope === "waiver" ? "access" : homeOf(subject);
+  const home = ofScope[scope]?.(subject) ?? homeOf(subject);
   const text = `The rule placed this in ${JSON.stringify(app)}, of which nothing was read: ${msg}`;
   return { ...rest, app: home ?? app, reason: "misplaced", msg: text };
 }

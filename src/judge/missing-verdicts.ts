@@ -76,8 +76,8 @@ function nothingExamined(
   if (evaluation.documents === 0) return "there is nothing to judge: no snapshot and no declared access";
   if (sources.length === 0) return "no source was read: the access files alone tell nothing of what there is";
   if (examined.total("subject") === 0) return "there are no records: nobody was read, neither people nor machines";
-  // That the sources are fresh and whole, and the waivers valid, is no verdict on access, unless nothing else was asked.
-  const isBeside = (what: Examined) => what === "source" || what === "waiver";
+  // That sources are fresh, channels at work and waivers valid is no verdict on access, unless nothing else was asked.
+  const isBeside = (what: Examined) => what === "source" || what === "channel" || what === "waiver";
   const isAnswered = counts.some(({ examines }) => !isBeside(examines) || active.every(isBeside));
   return isAnswered ? undefined : "no rule examined anything";
 }

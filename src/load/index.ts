@@ -1,6 +1,6 @@
 import type { AccessState, DeclaredApp } from "../model/access.ts";
 import type { SystemInput } from "../model/estate-input.ts";
-import { type Approvals, readApprovals } from "./approvals.ts";
+import { type Approvals, approvalsIn } from "./approvals.ts";
 import { type CredentialRow, readCredentials } from "./credentials.ts";
 import { type EntitlementRow, readEntitlements } from "./entitlements.ts";
 import { type AccountRow, type IdentityRow, impliedAccount, readAccounts, readIdentities } from "./estate-rows.ts";
@@ -10,6 +10,7 @@ import { type Pasts, readHistory } from "./history.ts";
 import { type Nesting, nest } from "./nesting.ts";
 import { nestingCycles } from "./nesting-cycles.ts";
 import { Principals } from "./principals.ts";
+import { type Provisioning, readProvisioning } from "./provisioning.ts";
 import { lineFault, type SystemFault } from "./rows.ts";
 
 /** The whole estate in memory: records by their joining keys, edges by number, lines where they lie. */
@@ -23,6 +24,7 @@ export interface LoadedEstate {
   readonly credentials: readonly CredentialRow[];
   readonly past: Pasts;
   readonly approvals: Approvals;
+  readonly provisioning: Provisioning;
   readonly faults: readonly SystemFault[];
 }
 
@@ -56,6 +58,7 @@ export function loadEstate(systems: readonly SystemInput[], access: AccessState)
   }
   const entitlements = systems.flatMap((system) => readEntitlements(system, apps.get(system.system), faults));
   const grants = readGrants(systems, principals, entitlements, faults);
+  const provisioning = readProvisioning(systems, faults);
   return {
     systems,
     access,
@@ -65,7 +68,8 @@ export function loadEstate(systems: readonly SystemInput[], access: AccessState)
     grants,
     credentials,
     past: readHistory(systems, principals, faults),
-    approvals: readApprovals(systems, faults),
+    approvals: approvalsIn(provisioning.events),
+    provisioning,
     faults,
   };
 }

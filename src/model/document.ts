@@ -1,7 +1,9 @@
 import * as z from "zod";
+import { ChannelDocument } from "./channel-document.ts";
 import { Approval, DeclaredAt, DutyEntry, declaredBeside, ExpectedEntry, Moved } from "./declared/entries.ts";
 import { Completeness, SourceRole } from "./manifest.ts";
 import { Owner } from "./owner.ts";
+import { ProvisionedEntry, SubjectEvents } from "./provisioning-entries.ts";
 import { Account } from "./records/account.ts";
 import { IdentityKind } from "./records/common.ts";
 import { Credential } from "./records/credential.ts";
@@ -182,6 +184,9 @@ export const SubjectDocument = z.strictObject({
   duties: z.array(DutyEntry).optional(),
   moved: Moved.optional(),
   approvals: z.array(Approval).optional(),
+  events: SubjectEvents.optional(),
+  /** Applications of the subject's accounts that a channel provisions of which there is a log. */
+  provisioned: z.array(ProvisionedEntry).optional(),
 });
 export type SubjectDocument = z.infer<typeof SubjectDocument>;
 
@@ -220,8 +225,13 @@ export const SourceDocument = z.strictObject({
 });
 export type SourceDocument = z.infer<typeof SourceDocument>;
 
-export const documentSchemas = { subject: SubjectDocument, source: SourceDocument, waiver: WaiverDocument } as const;
-export const Scope = z.enum(["subject", "source", "waiver"]);
+export const documentSchemas = {
+  subject: SubjectDocument,
+  source: SourceDocument,
+  channel: ChannelDocument,
+  waiver: WaiverDocument,
+} as const;
+export const Scope = z.enum(["subject", "source", "channel", "waiver"]);
 export type Scope = z.infer<typeof Scope> & keyof typeof documentSchemas;
 
 export function isScope(text: string): text is Scope {

@@ -11,6 +11,7 @@ export const Examined = z.enum([
   "machine",
   "subject",
   "source",
+  "channel",
   "waiver",
 ]);
 export type Examined = z.infer<typeof Examined>;
@@ -24,7 +25,7 @@ export type Decided = z.infer<typeof Decided>;
  * every directory from which the application's people come; `of: authority` that of every source from which a directory's
  * own people come, and asked of directories alone. `correlated` is the least share of accounts, in percent, that must have
  * found their subject. `declared` asks that access files decide something there; `anywhere`, that some source reads one of
- * the fields.
+ * the fields; `provisioning`, that whoever tells what provisioning does there reads one of these, such as `event.ackedAt`.
  */
 export const Need = z.union([
   z.strictObject({
@@ -35,11 +36,15 @@ export const Need = z.union([
   z.strictObject({ correlated: z.number().min(0).max(100) }),
   z.strictObject({ declared: Decided }),
   z.strictObject({ kind: z.enum(recordKinds), anywhere: z.array(z.string()).min(1) }),
+  z.strictObject({ provisioning: z.array(z.string().regex(/^(?:event|channel)\.\w+$/)).min(1) }),
 ]);
 export type Need = z.infer<typeof Need>;
 
-/** Whose records a fact is told by: the system that is judged, the sources of its people, or whoever knows a machine's owners. */
-export const Party = z.enum(["app", "people", "authority", "owners"]);
+/**
+ * Whose records a fact is told by: the system that is judged, the sources of its people, whoever knows a machine's owners, or
+ * the log of what provisioning does there.
+ */
+export const Party = z.enum(["app", "people", "authority", "owners", "provisioning"]);
 export type Party = z.infer<typeof Party>;
 
 /**

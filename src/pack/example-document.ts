@@ -1,4 +1,5 @@
 import { parseRecordId } from "../model/record-id.ts";
+import { completeChannel } from "./example-channel.ts";
 import { exampleNow, isJson, type Json, list } from "./example-parts.ts";
 import { completeWaiver } from "./example-waiver.ts";
 
@@ -8,6 +9,7 @@ import { completeWaiver } from "./example-waiver.ts";
  */
 export function completeDocument(scope: string, excerpt: Json): Json {
   if (scope === "source") return completeSource(excerpt);
+  if (scope === "channel") return completeChannel(excerpt);
   if (scope === "waiver") return completeWaiver(excerpt);
   const kind = excerpt.kind ?? "human";
   const identities = list(excerpt.identities).map((entry) => completeIdentity(entry, kind));

@@ -8,7 +8,7 @@ export const describeDocuments: DescribeCommand = (program, shell) => {
     .command("documents [id]")
     .description("print what the rules see: one document a line, or the one with this id")
     .option("--snapshot <dir>", "snapshot to read, instead of the config's")
-    .addOption(new Option("--scope <scope>", "only documents of this scope").choices(["subject", "source"]))
+    .addOption(new Option("--scope <scope>", "only documents of this scope").choices(["subject", "source", "channel"]))
     .option("--estate", "print data.estate, which all documents share, instead")
     .addHelpText(
       "after",

@@ -1,3 +1,4 @@
+import type { ChannelDocument } from "../../model/channel-document.ts";
 import type { SourceDocument, SubjectDocument } from "../../model/document.ts";
 import type { RawFinding } from "../../model/finding.ts";
 import { parseRecordId } from "../../model/record-id.ts";
@@ -16,10 +17,13 @@ export interface NamedInDocument {
 const recordFields = ["identity", "account", "grant", "credential"] as const;
 
 /** Gathers the applications and the names that a document holds. */
-export function namedInDocument(document: SubjectDocument | SourceDocument | WaiverDocument): NamedInDocument {
+export function namedInDocument(
+  document: SubjectDocument | SourceDocument | ChannelDocument | WaiverDocument,
+): NamedInDocument {
   const { id } = document;
   const texts = new Set(textsIn(document));
   if (document.scope === "source") return { id, home: document.system, apps: [document.system], texts };
+  if (document.scope === "channel") return { id, home: document.app, apps: [document.app], texts };
   if (document.scope === "waiver") return { id, home: document.home, apps: [document.home], texts };
   const { home, identities, accounts, credentials } = document;
   const systems = [...identities, ...accounts.flatMap(({ grants }) => grants)].map(({ system }) => system);

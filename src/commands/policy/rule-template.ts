@@ -1,4 +1,5 @@
 import type { Scope } from "../../model/document.ts";
+import { channelTemplate } from "./channel-template.ts";
 import { waiverTemplate } from "./waiver-template.ts";
 
 /**
@@ -9,7 +10,7 @@ export function ruleFiles(id: string, scope: Scope, title: string): Record<strin
   const name = id.replaceAll("-", "_");
   const fill = (text: string) =>
     text.replaceAll("RULE_ID", id).replaceAll("RULE_NAME", name).replaceAll("RULE_TITLE", JSON.stringify(title));
-  const template = { subject: subjectTemplate, source: sourceTemplate, waiver: waiverTemplate }[scope];
+  const template = templates[scope];
   return {
     [`${name}.rego`]: fill(template.rule),
     [`${name}_test.rego`]: fill(template.test),
@@ -203,4 +204,11 @@ test_full_kind_is_clean if {
       role: application
       kinds: [{kind: account}]
 `,
+};
+
+const templates: Readonly<Record<Scope, typeof subjectTemplate>> = {
+  subject: subjectTemplate,
+  source: sourceTemplate,
+  channel: channelTemplate,
+  waiver: waiverTemplate,
 };

@@ -79,6 +79,7 @@ function section(title: string, lines: readonly string[]): string[] {
 function needText(need: Rule["needs"][number]): string {
   if ("correlated" in need) return `  ${need.correlated} % of the accounts found whose they are`;
   if ("declared" in need) return `  ${decided[need.declared]}`;
+  if ("provisioning" in need) return `  ${need.provisioning.join(" or ")} of a log of provisioning`;
   if ("anywhere" in need) return `  ${need.kind} records with ${need.anywhere.join(" or ")} of any source`;
   const fields = need.fields.length > 0 ? ` with ${need.fields.join(", ")}` : "";
   return `  ${need.kind} records${fields} of ${needed[need.of]}`;
