@@ -61,7 +61,7 @@ contradicts(event, account) if {
 }
 
 contradicts(event, account) if {
-	event.op in standing - ending
+	event.op in (standing - ending)
 	status.ended(account)
 	not _changed_after(event, account)
 }

@@ -6,6 +6,11 @@ import future.keywords.not
 
 _document := fixture.channel({"record": {"jobState": "quarantine"}})
 
+_denied := {"crm": {"code": "denied", "text": "denied"}}
+
+# The document tells of no comparison, which another rule finds.
+_estate := fixture.estate_with({"blind": {"sync-reconcile-overdue": _denied}})
+
 test_document_is_echoed if {
 	channel.read == "channel:prov/main/crm" with input as _document
 }
@@ -19,12 +24,12 @@ test_finding_carries_its_rule if {
 		"severity": "high",
 		"msg": "The job of channel:prov/main/crm to crm is in quarantine.",
 	}} with input as _document
-		with data.estate as fixture.estate
-	channel.unknown == set() with input as _document with data.estate as fixture.estate
+		with data.estate as _estate
+	channel.unknown == set() with input as _document with data.estate as _estate
 }
 
 test_blind_rule_is_left_out if {
-	blind := fixture.estate_with({"blind": {"sync-job-unhealthy": {"crm": {"code": "denied", "text": "denied"}}}})
+	blind := fixture.estate_with({"blind": {"sync-job-unhealthy": _denied, "sync-reconcile-overdue": _denied}})
 	channel.deny == set() with input as _document with data.estate as blind
 }
 

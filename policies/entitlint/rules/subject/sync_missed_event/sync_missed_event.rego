@@ -146,7 +146,7 @@ _taken(event, grant) if {
 	grant.via[0] == event.object
 }
 
-_last_of(account, object) := [event | some event in provisioned.about(account); event.object == object][0]
+_last_of(account, what) := [event | some event in provisioned.about(account); event.object == what][0]
 
 deny contains finding if {
 	input.provisioned

@@ -54,10 +54,13 @@ test_change_in_time_is_clean if _none(_with({}, [_disabled({"requestedAt": "2026
 
 test_giving_is_medium if {
 	enable := _disabled({"op": "enable", "result": "failure"})
-	rule.deny == {object.remove(_finding("failed", concat("", [
-		"enable of account:crm/main/a7 failed at 2026-11-22T05:00:00Z (event:prov/main/e1), ",
-		"and the account is disabled.",
-	])), ["severity"])} with input as _with({"record": {"status": "disabled"}}, [enable])
+	rule.deny == {object.remove(
+		_finding("failed", concat("", [
+			"enable of account:crm/main/a7 failed at 2026-11-22T05:00:00Z (event:prov/main/e1), ",
+			"and the account is disabled.",
+		])),
+		["severity"],
+	)} with input as _with({"record": {"status": "disabled"}}, [enable])
 		with data.estate as _estate
 }
 
@@ -90,11 +93,11 @@ _leave := fixture.event({"op": "member-remove", "object": "group:crm/main/g1"})
 
 _holding(grant, events) := _with({"grants": [fixture.grant(grant)]}, events)
 
-_still(op, object) := object.union(
+_still(op, target) := object.union(
 	_finding("partial", concat("", [
 		op,
 		" of ",
-		object,
+		target,
 		" was reported as done at 2026-11-22T05:00:00Z (event:prov/main/e1), ",
 		"and account:crm/main/a7 still has role/editor.",
 	])),
