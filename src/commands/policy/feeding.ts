@@ -29,7 +29,7 @@ export interface Cell {
 
 type RecordFact = Extract<Fact, { kind: RecordKind }>;
 
-const parties = ["app", "people", "authority", "owners"] as const satisfies readonly Party[];
+const parties = ["app", "people", "authority", "owners", "provisioning"] as const satisfies readonly Party[];
 const registered = "for machines that `access/identities` names";
 const decided = { access: "for what `access/roles` names", duties: "for duties that `access/sod.yaml` names" } as const;
 const declaredKinds = "with `kinds` in the application's access file";
@@ -43,21 +43,28 @@ export function feedingCells(rules: readonly Rule[], collectors: readonly Collec
   const ofRecords = rules.filter(({ scope }) => scope !== "waiver");
   return ofRecords.flatMap((rule) =>
     parties
-      .filter((party) => party === "app" || rule.rests_on.some(({ facts }) => factsOf(facts, party).length > 0))
+      .filter((party) => isAskedOf(party, rule))
       .flatMap((party) => collectors.map((collector) => cellOf(rule, collector, party))),
   );
+}
+
+/** The system that is judged is asked by every rule but those about channels, which ask it for no more than some facts. */
+function isAskedOf(party: Party, { examines, rests_on: ways }: Rule): boolean {
+  if (party === "app" && examines !== "channel") return true;
+  return ways.some(({ facts }) => factsOf(facts, party).length > 0);
 }
 
 function cellOf(rule: Rule, collector: Collector, party: Party): Cell {
   const reasons = [...new Set(rule.rests_on.flatMap((way) => way.reasons))];
   const { reads } = collector;
+  const { examines } = rule;
   return {
     ...{ rule: rule.id, collector: collector.name, party },
     by: typeof reads === "string" ? reads : undefined,
     reasons: reasons.flatMap((reason) => {
       const ways = rule.rests_on
         .filter((way) => way.reasons.includes(reason))
-        .filter(({ facts }) => party === "app" || factsOf(facts, party).length > 0)
+        .filter(({ facts }) => (party === "app" && examines !== "channel") || factsOf(facts, party).length > 0)
         .map(({ facts }) => together(factsOf(facts, party).map((fact) => supplyOf(fact, collector))));
       return ways.length > 0 ? [{ reason, ways }] : [];
     }),

@@ -68,7 +68,7 @@ _fields := {
 	"actor": {"actor"},
 	"approval": {"approver", "approvalRef"},
 	"request": {"requestDigest"},
-	"response": {"responseDigest", "httpStatus", "error"},
+	"response": {"responseDigest", "httpStatus"},
 	"outcome": {"result"},
 }
 

@@ -11,7 +11,7 @@ _required(fields) := fixture.estate_with({"params": {"audit-evidence-incomplete"
 
 _estate := _required(["actor", "request", "response", "outcome"])
 
-_read := ["actor", "approvalRef", "error", "requestDigest", "result"]
+_read := ["actor", "approvalRef", "httpStatus", "requestDigest", "result"]
 
 _lacking(op, field) := fixture.op({"op": op, "lacking": [{
 	"field": field,
@@ -70,7 +70,7 @@ rule.deny | rule.unknown == set() with input as _with([_lacking("grant", "approv
 	with data.estate as _required(["weather"])}
 
 test_what_the_log_does_not_hold_is_unknown if {
-	document := fixture.channel({"ops": [_lacking("disable", "actor")], "read": {"event": ["result", "error"]}})
+	document := fixture.channel({"ops": [_lacking("disable", "actor")], "read": {"event": ["result", "httpStatus"]}})
 	rule.deny == set() with input as document with data.estate as _estate
 	rule.unknown == {{
 		"id": "channel:prov/main/crm",

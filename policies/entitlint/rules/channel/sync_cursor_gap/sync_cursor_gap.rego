@@ -23,7 +23,7 @@
 #       facts:
 #         - {kind: channel, of: provisioning, fields: [retention]}
 #         - {kind: event, of: provisioning, fields: [channel, requestedAt]}
-#         - {kind: identity, of: people, role: directory, fields: [status]}
+#         - {kind: identity, of: people, role: directory, fields: [statusChangedAt]}
 #     - reasons: [lost]
 #       facts:
 #         - {kind: channel, of: provisioning, fields: [cursor]}

@@ -60,7 +60,7 @@
 #     - reasons: [silent]
 #       facts:
 #         - {kind: event, of: provisioning, fields: [channel, requestedAt]}
-#         - {kind: identity, of: people, role: directory, fields: [status]}
+#         - {kind: identity, of: people, role: directory, fields: [statusChangedAt]}
 #     - reasons: [token-expired, token-expiring]
 #       facts:
 #         - {kind: channel, of: provisioning, fields: [tokenExpiresAt]}

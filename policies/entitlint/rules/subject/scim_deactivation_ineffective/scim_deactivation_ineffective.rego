@@ -1,8 +1,8 @@
 # METADATA
 # title: Switched off by report, and still in use
 # description: |
-#   The last event about an account reports that it was disabled or deleted, and the application still lets its owner in, or a key of
-#   the account still works. The application takes the order and does not carry it out.
+#   The last event about an account reports that it was disabled or deleted, and the application still lets its owner in.
+#   The application takes the order and does not carry it out.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
@@ -11,7 +11,6 @@
 #   examines: account
 #   reasons:
 #     account: ineffective
-#     credential: credential
 #     account-unknown: undecided
 #   params:
 #     delay:
@@ -27,11 +26,6 @@
 #       facts:
 #         - {kind: account, role: application, fields: [status]}
 #         - {kind: event, of: provisioning, fields: [channel, result], values: {result: [success]}}
-#     - reasons: [credential]
-#       facts:
-#         - {kind: account, role: application, fields: [status], values: {status: [disabled, terminated, deleted]}}
-#         - {kind: credential, fields: [status]}
-#         - {kind: event, of: provisioning, fields: [channel, result], values: {result: [success]}}
 #   controls: [NHI1:2025, PR.AA-05, PR.AA-01, AC-2(3), PS-4, CIS 6.2, A.5.18, A.6.5, CC6.3]
 #   remediation: |
 #     Disable the account by hand and revoke its sessions and keys, follow the runbook for this application until it is mended, and
@@ -40,7 +34,6 @@
 #     - A replica that the application is read from may be some minutes behind.
 #     - An account that is locked lets nobody in, whatever else it says.
 #     - An account that somebody switched on again since was switched off before.
-#     - Keys of which the access file says that they stop with their account are stopped.
 package entitlint.rules.subject.scim_deactivation_ineffective
 
 import data.entitlint.lib.limits
@@ -72,29 +65,6 @@ deny contains object.union(_about(account, "account"), {"msg": concat("", [
 ])}) if {
 	some [account, event] in _reported
 	provisioned.contradicts(event, account)
-}
-
-deny contains object.union_n([_about(account, "credential"), {
-	"id": credential.record.id,
-	"severity": "high",
-	"credential": credential.record.id,
-	"msg": concat("", [
-		account.record.id,
-		" was switched off by report at ",
-		provisioned.at(event),
-		" (",
-		event.id,
-		"), and ",
-		credential.record.id,
-		" still works.",
-	]),
-}]) if {
-	some [account, event] in _reported
-	status.ended(account)
-	not limits.blocks_use(account.app) == "verified"
-	some credential in input.credentials
-	credential.record.principal == account.record.id
-	status.working(credential)
 }
 
 unknown contains object.union(_about(account, "account-unknown"), {"msg": concat("", [

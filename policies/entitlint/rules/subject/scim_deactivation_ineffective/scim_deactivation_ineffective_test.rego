@@ -67,28 +67,3 @@ test_unknown_status_is_unknown if {
 		]),
 	})} with input as document with data.estate as _estate
 }
-
-_keyed(credential) := object.union(
-	_with({"record": {"status": "disabled"}}, {}),
-	{"credentials": [fixture.credential(credential)]},
-)
-
-test_key_that_works_on_violates if {
-	rule.deny == {object.union(_finding, {
-		"id": "credential:crm/main/k1",
-		"reason": "credential",
-		"severity": "high",
-		"credential": "credential:crm/main/k1",
-		"msg": concat("", [
-			"account:crm/main/a7 was switched off by report at 2026-11-22T05:00:00Z (event:prov/main/e1), ",
-			"and credential:crm/main/k1 still works.",
-		]),
-	})} with input as _keyed({}) with data.estate as _estate
-	_none(_keyed({"record": {"status": "revoked"}}))
-	_none(_keyed({"record": {"principal": "account:crm/main/a8"}}))
-}
-
-test_key_that_stops_with_its_account_is_clean if {
-	blocking := object.union(_estate, {"apps": {"crm": {"deactivationBlocksUse": "verified"}}})
-	rule.deny == set() with input as _keyed({}) with data.estate as blocking
-}
