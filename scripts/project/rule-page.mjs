@@ -88,6 +88,8 @@ function needs(rule) {
     if ("declared" in need) return `- ${decided[need.declared]}`;
     if ("anywhere" in need)
       return `- ${need.kind} records with ${need.anywhere.map((field) => `\`${field}\``).join(" or ")}, of any source`;
+    if ("provisioning" in need)
+      return `- ${need.provisioning.map((one) => `\`${one}\``).join(" or ")} of whoever tells what provisioning does in the application`;
     const fields = need.fields.length > 0 ? ` with ${need.fields.map((field) => `\`${field}\``).join(", ")}` : "";
     return `- \`${need.kind}\` records${fields} of ${needed[need.of]}`;
   });

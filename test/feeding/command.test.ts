@@ -11,6 +11,9 @@ interface Written {
 
 const states: Readonly<Record<string, string>> = { here: "active", gone: "terminated", on: "active", off: "disabled" };
 const sorts: Readonly<Record<string, string>> = { person: "human", service: "service", machine: "service" };
+const outcomes: Readonly<Record<string, string>> = { done: "success", failed: "failure", waiting: "pending" };
+const jobs: Readonly<Record<string, string>> = { off: "disabled", late: "delayed" };
+const present = (fields: Fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value));
 const ref = (kind: string, id = "") => ({ ref: kind, id });
 
 /** What a program makes of a row of each list. */
@@ -22,12 +25,29 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
       ...(since && { statusChangedAt: `${since}T00:00:00Z` }),
     },
   }),
+  events: ({ id = "", result = "", channel, ...row }) => ({
+    ...{ kind: "event", id },
+    fields: present({
+      ...{ op: row.op, subject: row.subject, requestedAt: row.at, ackedAt: row.done, channel: ref("channel", channel) },
+      ...{ result: outcomes[result] ?? "unknown", seq: row.seq, actor: row.actor, approver: row.approver },
+      ...{ requestedBy: row.by, approvalRef: row.approval, requestDigest: row.request, responseDigest: row.response },
+    }),
+  }),
+  channels: ({ id = "", state = "", compared, outcome, scanned, ...row }) => ({
+    ...{ kind: "channel", id },
+    fields: present({
+      ...{ app: "app", source: "dir", mode: "scim", jobState: jobs[state] ?? state, cursor: row.cursor },
+      ...{ retention: row.retention, tokenExpiresAt: row.token },
+      lastReconcile: compared ? { endedAt: compared, outcome, scanned: Number(scanned) } : "",
+    }),
+  }),
   people: ({ owner, mail, other, ...row }) => ({
     ...{ kind: "identity", id: row.id ?? "" },
     fields: {
       ...common(row),
       emails: [...(mail ? [{ value: mail, primary: true }] : []), ...(other ? [{ value: other }] : [])],
       owners: owner ? [owner] : [],
+      ...(row.since && { statusChangedAt: `${row.since}T00:00:00Z` }),
       department: row.department,
     },
   }),
@@ -110,10 +130,10 @@ const source = (system: System) => ({
 
 holdCells({
   collector: "command",
-  sources: () => ({ hr: source("hr"), dir: source("dir"), app: source("app") }),
+  sources: () => ({ hr: source("hr"), dir: source("dir"), app: source("app"), log: source("log") }),
   files: (turn) => ({
     "print.mjs":
       'import { createReadStream } from "node:fs";\ncreateReadStream(process.argv[2]).pipe(process.stdout);\n',
-    ...Object.fromEntries((["hr", "dir", "app"] as const).map((one) => [`${one}.ndjson`, output(one, turn)])),
+    ...Object.fromEntries((["hr", "dir", "app", "log"] as const).map((one) => [`${one}.ndjson`, output(one, turn)])),
   }),
 });

@@ -1,3 +1,5 @@
+import { channelRows, eventRows, logged } from "./provisioning-rows.ts";
+
 /** One flat row of a made-up company: columns by name, all of them text. */
 export type Row = Readonly<Record<string, string>>;
 
@@ -10,6 +12,7 @@ export const lists = {
   hr: ["hr"],
   dir: ["people", "dirGroups", "dirMembers", "dirRoles", "dirGrants"],
   app: ["accounts", "roles", "grants", "groups", "members", "keys"],
+  log: ["events", "channels"],
 } as const;
 type List = (typeof lists)[keyof typeof lists][number];
 
@@ -23,6 +26,8 @@ const staff = numbered(["ana", "ida", "ina", "ivy", "ace", "gil", "mia", "kit", 
 /** Whom roles, duties and changes between the readings are about; neo comes with the second. */
 const decided = numbered(["abe", "gia", "lou", "moe", "mip", "sid", "sue", "val", "wil", "zed", "hob"], 80);
 const newcomers = numbered(["neo"], 95);
+/** Whom the log of provisioning is about. */
+const provisioned = numbered(logged, 100);
 const leavers = numbered(["ben", "hal"], 40);
 /** In HR and gone from it by the second reading; the first three from the directory too. */
 const departed = numbered(["eve", "gus", "fay", "gwen"], 50);
@@ -34,9 +39,15 @@ const disputed = [
 
 /** The company at one of the readings. Everybody who is not said to be otherwise is as they should be. */
 export function companyAt(turn: Turn): Company {
+  const records = recordsAt(turn);
+  return { ...records, events: eventRows(), channels: channelRows(records.accounts.length) };
+}
+
+/** All but what provisioning tells of it. */
+function recordsAt(turn: Turn): Omit<Company, "events" | "channels"> {
   const here = turn === 1 ? departed : [];
   const come = turn === 2 ? newcomers : [];
-  const all = [...staff, ...decided, ...come];
+  const all = [...staff, ...decided, ...provisioned, ...come];
   const stay = turn === 1 ? departed : departed.filter(([name]) => name === "fay" || name === "gwen");
   return {
     hr: [
@@ -122,6 +133,7 @@ function person(id: string, number: string, more: Row = {}): Row {
   return {
     ...{ id, login: id, number, kind: "person", state: isOff ? "off" : "on", owner: "" },
     ...{ expires: id === "ivy" ? past : id === "ana" ? ahead : "" },
+    since: id === "nils" ? "2026-11-15" : "",
     department: "Roof",
     ...{ mail: `${id}@example.com`, other: id === "nia" ? "nia-of-old@example.com" : "" },
     ...more,
@@ -142,7 +154,7 @@ function account(id: string, more: Row = {}, turn: Turn = 2): Row {
 }
 
 function holders(): string[] {
-  const people = [...staff, ...decided, ...leavers, ...departed.slice(0, 2)].map(([login]) => login);
+  const people = [...staff, ...decided, ...provisioned, ...leavers, ...departed.slice(0, 2)].map(([login]) => login);
   return [...people, "dan", "joe", "lee", "duo", "nold", "odd", "bot", ...machines.map(({ login }) => login)];
 }
 

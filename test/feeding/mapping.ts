@@ -4,6 +4,38 @@ const expiresAt = { from: "expires" };
 
 /** The mappings of each list. */
 export const recordsOf: Readonly<Record<string, readonly object[]>> = {
+  events: [
+    {
+      ...{ kind: "event", id: "{id}" },
+      fields: {
+        ...{
+          op: "op",
+          subject: "subject",
+          requestedAt: "at",
+          ackedAt: "done",
+          channel: { ref: "channel", id: "{channel}" },
+        },
+        result: { from: "result", map: { done: "success", failed: "failure", waiting: "pending" } },
+        ...{ seq: "seq", actor: "actor", approver: "approver", requestedBy: "by", approvalRef: "approval" },
+        ...{ requestDigest: "request", responseDigest: "response" },
+      },
+    },
+  ],
+  channels: [
+    {
+      ...{ kind: "channel", id: "{id}" },
+      fields: {
+        ...{ app: { value: "app" }, source: { value: "dir" }, mode: { value: "scim" }, cursor: "cursor" },
+        jobState: {
+          from: "state",
+          map: { ok: "ok", off: "disabled", quarantine: "quarantine", error: "error", late: "delayed" },
+        },
+        ...{ retention: "retention", tokenExpiresAt: "token", "lastReconcile.endedAt": "compared" },
+        "lastReconcile.outcome": { from: "outcome", map: { complete: "complete", partial: "partial", "": "unknown" } },
+        "lastReconcile.scanned": "scanned",
+      },
+    },
+  ],
   hr: [
     {
       ...{ kind: "identity", id: "{number}" },
@@ -18,6 +50,7 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       ...{ kind: "identity", id: "{id}" },
       fields: {
         ...{ status, expiresAt, employeeId: "number", userName: "login", owners: ["owner"], department: "department" },
+        statusChangedAt: "since",
         kind: { from: "kind", map: { person: "human", service: "service", other: "unknown" } },
         emails: [{ from: "mail", primary: true }, { from: "other" }],
       },

@@ -3,10 +3,12 @@ import { readInstant } from "../../mapping/read-moment.ts";
 import type { EventOp, EventResult } from "../../model/provisioning-entries.ts";
 import type { RecordKind } from "../../model/record-id.ts";
 import { digestOf } from "./digest.ts";
-import { bad, type Entry, type Named, other } from "./told.ts";
+import { bad, type Entry, type Named, other, type Told } from "./told.ts";
 
 const text = z.string().nullish();
-const party = z.looseObject({ id: text, displayName: text, identityType: text, details: z.unknown() }).nullish();
+const party = z
+  .looseObject({ id: text, displayName: text, identityType: text, details: z.unknown().optional() })
+  .nullish();
 
 /** One entry of Microsoft Entra's provisioning log, as Microsoft Graph gives it; `action` and `statusInfo` are older names. */
 const Summary = z.looseObject({
@@ -17,12 +19,12 @@ const Summary = z.looseObject({
   statusInfo: z.looseObject({ status: text }).nullish(),
   servicePrincipal: z.union([party, z.array(party)]),
   ...{ sourceSystem: party, targetSystem: party, sourceIdentity: party, targetIdentity: party, initiatedBy: party },
-  ...{ modifiedProperties: z.unknown(), provisioningSteps: z.unknown() },
+  ...{ modifiedProperties: z.unknown().optional(), provisioningSteps: z.unknown().optional() },
 });
 type Summary = z.output<typeof Summary>;
 
 const ops: Readonly<Record<string, EventOp>> = {
-  ...{ create: "create", update: "update", delete: "delete", disable: "disable", enable: "enable" },
+  ...{ create: "create", update: "update", delete: "delete", disable: "disable" },
   // The account stays in the recycle bin for a while, and lets nobody in.
   stageddelete: "disable",
 };
@@ -49,23 +51,33 @@ export function entraEntry(item: unknown): Entry {
   if (!kind) return other("entries about neither people nor groups were left out", type);
   const [subject, ...subjects] = subjectsOf(summary, kind);
   if (!subject) return bad("neither sourceIdentity nor targetIdentity has an id");
-  const status = (summary.provisioningStatusInfo?.status || summary.statusInfo?.status)?.toLowerCase() ?? "";
-  const result = results[status] ?? "unknown";
-  const { jobId, sourceSystem, targetSystem } = summary;
-  const app = [...principalNames(summary), ...namesOf(targetSystem), jobId ?? ""].filter(Boolean);
-  const channel = jobId || app[0];
+  const { result, doubt } = resultOf(summary);
   return {
     is: "event",
-    ...(result === "unknown" && { doubt: status || "none at all" }),
+    ...(doubt !== undefined && { doubt }),
     told: {
       ...{ key: txn, txn, op, result, requestedAt, subjects: [subject, ...subjects] },
-      channel: channel === undefined ? undefined : { id: channel, app, source: namesOf(sourceSystem) },
+      channel: channelOf(summary),
       actor: summary.initiatedBy?.displayName || summary.initiatedBy?.id || undefined,
       error: summary.provisioningStatusInfo?.errorInformation?.errorCode || undefined,
       requestDigest: digestOf(summary.modifiedProperties),
       responseDigest: digestOf(summary.provisioningSteps),
     },
   };
+}
+
+function resultOf({ provisioningStatusInfo, statusInfo }: Summary): { result: EventResult; doubt?: string } {
+  const status = (provisioningStatusInfo?.status || statusInfo?.status)?.toLowerCase() ?? "";
+  const result = results[status];
+  return result === undefined ? { result: "unknown", doubt: status || "none at all" } : { result };
+}
+
+/** Every job is one, and where none is named, every application. */
+function channelOf(summary: Summary): Told["channel"] {
+  const { jobId, sourceSystem, targetSystem } = summary;
+  const app = [...principalNames(summary), ...namesOf(targetSystem), ...(jobId ? [jobId] : [])];
+  const id = jobId || app[0];
+  return id === undefined ? undefined : { id, app, source: namesOf(sourceSystem) };
 }
 
 /** The account where the application has given it an id, and whoever it is for. */

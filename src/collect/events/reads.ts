@@ -18,7 +18,11 @@ export const eventsReads = {
       result: { success: true, failure: entraOrOkta, skipped: entraOrOkta, unknown: entraOrOkta },
     },
   },
-  channel: { fields: ["id", "app", "source", "lastEventAt", "lastSuccessAt"], some: {} },
+  channel: {
+    fields: ["id", "app", "source", "mode", "jobState", "lastEventAt", "lastSuccessAt"],
+    // No log tells of its own job.
+    values: { mode: { unknown: true }, jobState: { unknown: true } },
+  },
 } as const satisfies FieldReads;
 
 /** What each log fills of an event besides. */

@@ -72,8 +72,8 @@ deny contains channel.finding("expired", concat("", [
 	".",
 ])) if {
 	input.events.whole
-	input.waiting
-	instants.seconds(input.observedAt) - instants.seconds(input.events.last) > input.retentionSeconds
+	# What was changed then has left the log unread.
+	instants.seconds(input.observedAt) - instants.seconds(input.waiting.since) > input.retentionSeconds
 }
 
 deny contains channel.finding("lost", concat("", [

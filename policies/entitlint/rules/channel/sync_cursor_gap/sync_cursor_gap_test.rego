@@ -39,13 +39,13 @@ test_log_that_begins_with_a_high_number_is_clean if {
 
 _kept(seconds) := fixture.channel({
 	"retentionSeconds": seconds,
-	"waiting": {"since": "2026-11-21T10:00:00Z", "about": "identity:okta/main/u7", "changes": 1},
+	"waiting": {"since": "2026-11-21T08:00:00Z", "about": "identity:okta/main/u7", "changes": 1},
 })
 
 test_place_older_than_what_is_kept_violates if {
 	_found(_kept(86399)) == {_finding("expired", [
 		"channel:prov/main/crm to crm has worked through its events up to 2026-11-21T08:00:00Z, ",
-		"and they are kept for 23 hours; identity:okta/main/u7 was changed at 2026-11-21T10:00:00Z.",
+		"and they are kept for 23 hours; identity:okta/main/u7 was changed at 2026-11-21T08:00:00Z.",
 	])}
 	_found(_kept(86400)) == set()
 }
