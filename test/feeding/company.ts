@@ -39,8 +39,7 @@ const disputed = [
 
 /** The company at one of the readings. Everybody who is not said to be otherwise is as they should be. */
 export function companyAt(turn: Turn): Company {
-  const records = recordsAt(turn);
-  return { ...records, events: eventRows(), channels: channelRows(records.accounts.length) };
+  return { ...recordsAt(turn), events: eventRows(), channels: channelRows() };
 }
 
 /** All but what provisioning tells of it. */

@@ -1,8 +1,8 @@
-import type { Row } from "./company.ts";
+import type { Row, Turn } from "./company.ts";
 import { holdCells } from "./hold-cells.ts";
 import { eventRows } from "./provisioning-rows.ts";
 
-const exportedAt = { from: "value", value: "2026-11-21T06:00:00Z" };
+const readAt = { 1: "2026-11-18T06:00:00Z", 2: "2026-11-21T06:00:00Z" } as const;
 const app = { match: "App", system: "app" };
 const issuer = "https://idp.example.com";
 
@@ -55,21 +55,22 @@ function target(type: string, id: string, displayName = id): object {
 
 /** The token of an account that was switched off, and is. */
 const claims = {
-  ...{ iss: issuer, aud: "https://app.example.com", jti: "j-1", txn: "x-1", iat: 1_763_280_060, toe: 1_763_280_000 },
+  ...{ iss: issuer, aud: "https://app.example.com", jti: "j-1", txn: "x-1", iat: 1_794_816_060, toe: 1_794_816_000 },
   sub_id: { format: "scim", uri: "/Users/hal", externalId: "hal" },
   events: { "urn:ietf:params:scim:event:prov:deactivate": { version: "W/7" } },
 };
 
-const source = (log: string, path: string, systems: readonly object[]) => ({
-  ...{ role: "event-log", log, reads: [{ path, exportedAt }], systems },
+const source = (turn: Turn, log: string, path: string, systems: readonly object[]) => ({
+  ...{ role: "event-log", log, systems },
+  reads: [{ path, exportedAt: { from: "value", value: readAt[turn] } }],
 });
 
 holdCells({
   collector: "events",
-  sources: () => ({
-    log: source("entra", "logs/entra.json", [app]),
-    okta: source("okta", "logs/okta.ndjson", [{ match: "*", system: "dir" }, app]),
-    tokens: source("set", "logs/tokens.json", [{ match: issuer, system: "app" }]),
+  sources: (turn) => ({
+    log: source(turn, "entra", "logs/entra.json", [app]),
+    okta: source(turn, "okta", "logs/okta.ndjson", [{ match: "*", system: "dir" }, app]),
+    tokens: source(turn, "set", "logs/tokens.json", [{ match: issuer, system: "app" }]),
   }),
   files: () => ({
     "logs/entra.json": JSON.stringify({ value: eventRows().map(summary) }),

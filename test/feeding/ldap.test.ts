@@ -11,7 +11,7 @@ import {
   startFake,
 } from "../collect/ldap/fake-directory.ts";
 import { paged, partOf } from "../collect/ldap/small-directory.ts";
-import { account, identity, type Named, planted } from "./cases.ts";
+import { about, account, identity, type Named, planted } from "./cases.ts";
 import { companyAt, type Turn } from "./company.ts";
 import { domain, returningService, rootOfDomain } from "./domain-entries.ts";
 import { holdCells } from "./hold-cells.ts";
@@ -96,7 +96,7 @@ const password = (name: string): Named => ({ kind: "credential", system: "ad", n
 holdCells({
   collector: "ldap",
   env: { PW: "of-no-use-0815" },
-  native: (named) => (named.system === "app" ? named.name : native(named)),
+  native: (named) => (["app", "log"].includes(named.system) ? named.name : native(named)),
   sources: (now) => {
     turn = now;
     return {
@@ -123,6 +123,8 @@ holdCells({
   ],
   // Of everybody it is told whether they were found among people or among services.
   without: ["pat"],
+  // Since when an approver is gone is told by no directory of these.
+  undecided: [about("event", "log", "e-gone")],
   cases: [
     ...planted("leaver-hr-directory-lag", inDomain.identity("ana"), { inactive: [inDomain.identity("ben")] }),
     ...planted("grant-no-active-record", inDomain.account("ana"), { inactive: [inDomain.account("ben")] }),

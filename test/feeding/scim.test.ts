@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
 import { type Api, scimApi, token } from "../collect/scim/scim-api.ts";
-import { identity, planted } from "./cases.ts";
+import { about, identity, planted } from "./cases.ts";
 import { companyAt, type Row, type Turn } from "./company.ts";
 import { roles, type System } from "./exports.ts";
 import { holdCells } from "./hold-cells.ts";
@@ -136,6 +136,8 @@ holdCells({
       ...{ purpose: "works", expires: "2027-05-31" },
     },
   ],
+  // Since when an approver is gone is told by no server.
+  undecided: [about("event", "log", "e-gone")],
   cases: planted("nhi-no-expiry", identity("rola"), {
     identity: ["orla", "olga", "ulla"].map((name) => identity(name)),
   }),

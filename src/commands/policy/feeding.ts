@@ -48,23 +48,27 @@ export function feedingCells(rules: readonly Rule[], collectors: readonly Collec
   );
 }
 
-/** The system that is judged is asked by every rule but those about channels, which ask it for no more than some facts. */
-function isAskedOf(party: Party, { examines, rests_on: ways }: Rule): boolean {
-  if (party === "app" && examines !== "channel") return true;
-  return ways.some(({ facts }) => factsOf(facts, party).length > 0);
+/** The system that is judged is asked by every rule, unless a log tells all of it. */
+function isAskedOf(party: Party, rule: Rule): boolean {
+  if (party === "app" && !isLogged(rule)) return true;
+  return rule.rests_on.some(({ facts }) => factsOf(facts, party).length > 0);
+}
+
+/** Whether the facts of a rule stand in logs of provisioning. */
+function isLogged({ rests_on: ways }: Rule): boolean {
+  return ways.some(({ facts }) => factsOf(facts, "provisioning").length > 0);
 }
 
 function cellOf(rule: Rule, collector: Collector, party: Party): Cell {
   const reasons = [...new Set(rule.rests_on.flatMap((way) => way.reasons))];
   const { reads } = collector;
-  const { examines } = rule;
   return {
     ...{ rule: rule.id, collector: collector.name, party },
     by: typeof reads === "string" ? reads : undefined,
     reasons: reasons.flatMap((reason) => {
       const ways = rule.rests_on
         .filter((way) => way.reasons.includes(reason))
-        .filter(({ facts }) => (party === "app" && examines !== "channel") || factsOf(facts, party).length > 0)
+        .filter(({ facts }) => (party === "app" && !isLogged(rule)) || factsOf(facts, party).length > 0)
         .map(({ facts }) => together(factsOf(facts, party).map((fact) => supplyOf(fact, collector))));
       return ways.length > 0 ? [{ reason, ways }] : [];
     }),

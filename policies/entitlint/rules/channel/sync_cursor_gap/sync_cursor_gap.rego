@@ -72,6 +72,7 @@ deny contains channel.finding("expired", concat("", [
 	".",
 ])) if {
 	input.events.whole
+
 	# What was changed then has left the log unread.
 	instants.seconds(input.observedAt) - instants.seconds(input.waiting.since) > input.retentionSeconds
 }

@@ -32,7 +32,7 @@
 #     - reasons: [uncovered]
 #       facts:
 #         - {kind: channel, of: provisioning, fields: [lastReconcile]}
-#         - {kind: account}
+#         - {kind: account, role: application}
 #   controls: [NHI1:2025, DE.CM-09, ID.IM-03, CA-7, AC-2, CIS 5.1, CIS 6.2, A.5.18, A.8.16, CC7.1, CC6.3]
 #   remediation: Run a full comparison, mend what it finds, and let it run by itself from then on.
 #   false_positives:

@@ -14,6 +14,7 @@
 #     requester: requester
 #     inactive: inactive
 #     approver-unknown: undecided
+#     since-unknown: undecided
 #   params:
 #     automation:
 #       type: list
@@ -31,7 +32,7 @@
 #     - reasons: [inactive]
 #       facts:
 #         - {kind: event, of: provisioning, fields: [approver]}
-#         - {kind: identity, of: people, fields: [status], values: {status: [disabled, terminated, deleted]}}
+#         - {kind: identity, of: people, fields: [status, statusChangedAt], values: {status: [disabled, terminated, deleted]}}
 #   controls: [PR.AA-05, GV.RR-02, AC-5, AC-2, CIS 6.1, A.5.3, CC6.2, CC6.3]
 #   remediation: Take the access back until somebody else has approved it.
 #   false_positives:
@@ -109,6 +110,27 @@ unknown contains _about(event, "approver-unknown", concat("", [
 	some event in _given
 	not event.approver.subject
 	not _fault(event)
+}
+
+# Gone now, and nobody knows since when.
+unknown contains _about(event, "since-unknown", concat("", [
+	"Whether ",
+	event.approver.ref,
+	" was still here when ",
+	event.op,
+	" of ",
+	event.about,
+	_of_what(event),
+	" in ",
+	event.app,
+	" was approved cannot be judged: nothing tells since when they are gone (",
+	event.id,
+	").",
+])) if {
+	some event in _given
+	not _fault(event)
+	owners.holder_state(event.approver) == "inactive"
+	not _left(event.approver)
 }
 
 _of_what(event) := concat(" ", ["", "to", event.object]) if event.object

@@ -82,6 +82,20 @@ test_approver_who_left_later_is_clean if {
 	}
 }
 
+test_approver_who_left_nobody_knows_when_is_unknown if {
+	gone := {"approver": {"records": [_record({"status": "terminated"})]}}
+	rule.deny == set() with input as _with(_given(gone)) with data.estate as _estate
+	rule.unknown == {{
+		"id": "event:prov/main/e1",
+		"app": "crm",
+		"reason": "since-unknown",
+		"msg": concat("", [
+			"Whether sam@example.com was still here when grant of account:crm/main/a7 to entitlement:crm/main/e1 in crm was approved ",
+			"cannot be judged: nothing tells since when they are gone (event:prov/main/e1).",
+		]),
+	}} with input as _with(_given(gone)) with data.estate as _estate
+}
+
 test_taking_needs_nobody if {
 	every op in ["disable", "delete", "revoke", "member-remove"] {
 		_none(_with(_given(object.union(_self, {"op": op}))))
