@@ -147,7 +147,7 @@ test("new tells of a bad name and a bad scope at once, and writes nothing", asyn
   expect([code, said]).toEqual([3, ""]);
   expect(complained.trimEnd().split("\n")).toEqual([
     expect.stringContaining("[pack/rule-name]"),
-    expect.stringContaining("[usage/invalid] Did you mean `subject`? Use one of: subject, source, waiver."),
+    expect.stringContaining("[usage/invalid] Did you mean `subject`? Use one of: subject, source, channel, waiver."),
   ]);
 });
 

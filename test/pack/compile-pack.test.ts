@@ -197,6 +197,6 @@ describe("the pack in dist/", () => {
 
 test("schemas hold nothing that would switch type checking off", () => {
   const text = JSON.stringify(policySchemas());
-  expect(Object.keys(policySchemas())).toEqual(["subject", "source", "waiver", "estate"]);
+  expect(Object.keys(policySchemas())).toEqual(["subject", "source", "channel", "waiver", "estate"]);
   expect(text).not.toMatch(/\$ref|"null"|"\{\}"/);
 });
