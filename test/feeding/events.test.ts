@@ -53,10 +53,12 @@ function target(type: string, id: string, displayName = id): object {
   return { id, type, alternateId: id, displayName, detailEntry: null };
 }
 
+const userUri = (id: string) => `/Users/${id}`;
+
 /** The token of an account that was switched off, and is. */
 const claims = {
   ...{ iss: issuer, aud: "https://app.example.com", jti: "j-1", txn: "x-1", iat: 1_794_816_060, toe: 1_794_816_000 },
-  sub_id: { format: "scim", uri: "/Users/hal", externalId: "hal" },
+  sub_id: { format: "scim", uri: userUri("hal"), externalId: "hal" },
   events: { "urn:ietf:params:scim:event:prov:deactivate": { version: "W/7" } },
 };
 

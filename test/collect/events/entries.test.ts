@@ -192,9 +192,10 @@ describe("Okta", () => {
 });
 
 describe("security event tokens", () => {
+  const userUri = (id: string) => `/Users/${id}`;
   const claims = {
     ...{ iss: "https://idp.example.com", jti: "j-1", txn: "x-1", iat: 1_763_280_060, toe: 1_763_280_000 },
-    sub_id: { format: "scim", uri: "/Users/a-1" },
+    sub_id: { format: "scim", uri: userUri("a-1") },
     events: { "urn:ietf:params:scim:event:prov:deactivate": {} },
   };
 
