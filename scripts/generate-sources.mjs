@@ -34,7 +34,7 @@ settleGenerated({
     matrix("app"),
     "## The sources beside it",
     "Most rules join: who somebody is stands in another system than what they can do. The same rules, by what the other source has to tell.",
-    ...["people", "authority", "owners"].flatMap((party) => [
+    ...["people", "authority", "owners", "provisioning"].flatMap((party) => [
       `### ${capital(partyWords[/** @type {"people"} */ (party)])}`,
       matrix(party),
     ]),

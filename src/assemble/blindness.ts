@@ -10,6 +10,7 @@ import type { Examined, Need, Rule } from "../model/rule.ts";
 import { undeclared, unreadAnywhere } from "./blind-to-decisions.ts";
 import { toldChecker } from "./blind-to-untold.ts";
 import { isTold } from "./is-told.ts";
+import { Logged } from "./provisioning/logged.ts";
 
 const rolesExamined: Readonly<Partial<Record<Examined, readonly SourceRole[]>>> = {
   account: ["application", "directory"],
@@ -31,10 +32,11 @@ export function findBlindness(
   const places = new Set([...systems.keys(), ...estate.access.apps.map((app) => app.id)]);
   const shares = linkedShares(estate, correlation);
   const notTold = toldChecker(estate, correlation);
+  const logged = new Logged(estate);
   const blind: Record<string, Record<string, Blindness>> = {};
   for (const rule of rules) {
     for (const place of [...places].sort()) {
-      if (!concerns(rule, systems.get(place))) continue;
+      if (!concerns(rule, systems.get(place)) || (rule.examines === "channel" && !logged.has(place))) continue;
       const reason = firstUnmet(rule.needs, place);
       if (reason) blind[rule.id] = { ...blind[rule.id], [place]: reason };
     }
@@ -54,6 +56,7 @@ export function findBlindness(
     if ("declared" in need) return undeclared(need.declared, place, estate, correlation);
     if ("oneOf" in need) return noneOf(need.oneOf, place);
     if ("told" in need) return notTold(need.told, place);
+    if ("provisioning" in need) return logged.unread(need.provisioning, place);
     if ("anywhere" in need) return unreadAnywhere(need, estate.systems);
     return unmet(need, place);
   }

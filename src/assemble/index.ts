@@ -6,6 +6,7 @@ import { Figures } from "./figures.ts";
 import { Holders } from "./holders.ts";
 import { inBatches } from "./in-batches.ts";
 import { observationsOf } from "./observed-at.ts";
+import { ProvisioningParts } from "./provisioning/index.ts";
 import { scopeBatches } from "./scope-batches.ts";
 import { sourceDocument } from "./source-document.ts";
 import { SubjectDocuments } from "./subject-document.ts";
@@ -29,7 +30,10 @@ export interface AssemblyTerms {
   readonly faults: readonly SystemFault[];
 }
 
-/** Assembles one document per source and subject, and then those that subjects were counted for, each in the order of their ids. */
+/**
+ * Assembles one document per source, provisioning channel and subject, and then those that subjects were counted for, each in the
+ * order of their ids.
+ */
 export function assemble(estate: LoadedEstate, correlation: Correlation, terms: AssemblyTerms): Assembly {
   const tally = new Tally();
   const figures = new Figures(estate, correlation);
@@ -55,9 +59,20 @@ function* makeBatches(
       return `source:${system.system}`;
     },
   );
+  const provisioning = new ProvisioningParts(estate, correlation, terms.now);
+  yield* inBatches(
+    "channel",
+    provisioning.channels,
+    (channel) => channel.id,
+    (writer, channel) => {
+      tally.add("channel", channel.app);
+      writer.text(JSON.stringify(provisioning.document(channel)));
+      return channel.id;
+    },
+  );
   const observed = observationsOf(estate.systems, terms.now);
   const holders = new Holders(estate, observed);
-  const documents = new SubjectDocuments(estate, correlation, tally, terms.now, { figures, holders });
+  const documents = new SubjectDocuments(estate, correlation, tally, terms.now, { figures, holders, provisioning });
   yield* inBatches(
     "subject",
     correlation.subjects.all,

@@ -1,7 +1,16 @@
 import type { SystemInput } from "../model/estate-input.ts";
 import type { RecordKind } from "../model/record-id.ts";
 
-const preference: readonly RecordKind[] = ["account", "identity", "grant", "membership", "credential", "group"];
+const preference: readonly RecordKind[] = [
+  "account",
+  "identity",
+  "grant",
+  "membership",
+  "credential",
+  "group",
+  "event",
+  "channel",
+];
 
 /** When the kind of a system was read; where that kind was not, when the system was. */
 export function observedAt(system: SystemInput, kind: RecordKind, now: string): string {

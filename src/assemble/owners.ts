@@ -152,7 +152,7 @@ function bareName(ref: string): string {
 }
 
 /** How a subject's records stand, so that the same rules can judge it as an owner. */
-function stateRecords(subject: Subject, estate: LoadedEstate, { people }: Correlation): StateRecord[] {
+export function stateRecords(subject: Subject, estate: LoadedEstate, { people }: Correlation): StateRecord[] {
   const records = subject.identities.flatMap((number): StateRecord[] => {
     const row = estate.principals.identities[number];
     if (!row) return [];

@@ -21,16 +21,18 @@ import { LinkTexts } from "./link-texts.ts";
 import { observationsOf } from "./observed-at.ts";
 import { OutsideParents } from "./outside-parents.ts";
 import { Owners } from "./owners.ts";
+import { ProvisioningParts } from "./provisioning/index.ts";
 import { registryEntry } from "./registry-entry.ts";
 import { servedBy } from "./served.ts";
 import type { Tally } from "./tally.ts";
 
 const machineKinds: ReadonlySet<IdentityKind> = new Set(["service", "agent", "workload", "shared"]);
 
-/** What else is counted while documents are written. */
-export interface AlsoCounted {
+/** What else is counted while documents are written, and what has been joined for other documents before. */
+export interface Beside {
   readonly figures?: Figures;
   readonly holders?: Holders;
+  readonly provisioning?: ProvisioningParts;
 }
 
 /** Writes the documents of subjects, and counts what it writes. */
@@ -45,14 +47,15 @@ export class SubjectDocuments {
   readonly #declared: DeclaredParts | undefined;
   /** Fields of people for which an authority is named. */
   readonly #judgedFields: ReadonlySet<string>;
+  readonly #provisioning: ProvisioningParts;
   readonly #tally: Tally;
-  readonly #also: AlsoCounted;
+  readonly #also: Beside;
   readonly #outside: OutsideParents;
   readonly #breakGlass: ReadonlyMap<string, string>;
   readonly #accountHeads = new Map<string, string>();
   readonly #links: LinkTexts;
 
-  constructor(estate: LoadedEstate, correlation: Correlation, tally: Tally, now: string, also: AlsoCounted = {}) {
+  constructor(estate: LoadedEstate, correlation: Correlation, tally: Tally, now: string, also: Beside = {}) {
     this.#estate = estate;
     this.#correlation = correlation;
     this.#grants = new GrantEntries(estate);
@@ -64,6 +67,7 @@ export class SubjectDocuments {
     this.#judgedFields = new Set(estate.access.authority.map(({ field }) => field.name));
     this.#tally = tally;
     this.#also = also;
+    this.#provisioning = also.provisioning ?? new ProvisioningParts(estate, correlation, now);
     this.#outside = new OutsideParents(estate);
     this.#links = new LinkTexts(estate.principals.identities);
     const { declared } = correlation;
@@ -100,7 +104,8 @@ export class SubjectDocuments {
     writer.text('],"credentials":[');
     subject.credentials.forEach((number, index) => void this.#credential(writer, subject, number, index));
     const { expected, duties, moved } = said ?? {};
-    writer.text(`]${said ? fieldsText({ expected, duties, moved }) : ""}${this.#approvals(subject)}}`);
+    const decided = said ? fieldsText({ expected, duties, moved }) : "";
+    writer.text(`]${decided}${this.#provisioning.textOf(subject)}}`);
   }
 
   #identity(writer: ByteWriter, number: number, index: number, isMachine: boolean): void {
@@ -240,18 +245,5 @@ export class SubjectDocuments {
         statusSince: past?.statusSince,
       })}${changeText(past)}${activityText(this.#estate, row)}}`,
     );
-  }
-
-  /** What was approved about records of the subject. */
-  #approvals({ accounts, identities, credentials }: Subject): string {
-    const { principals, approvals, credentials: keys } = this.#estate;
-    if (approvals.size === 0) return "";
-    const ids = [
-      ...identities.map((number) => principals.identities[number]?.id),
-      ...accounts.map((number) => principals.accounts[number]?.id),
-      ...credentials.map((number) => keys[number]?.id),
-    ];
-    const own = ids.flatMap((id) => approvals.get(id ?? "") ?? []);
-    return own.length > 0 ? fieldsText({ approvals: own }) : "";
   }
 }

@@ -116,6 +116,7 @@ function examinedObject(entry: Counted, examines: Examined | undefined): string 
     case "machine":
     case "subject":
     case "source":
+    case "channel":
     case "group":
     case "entitlement":
     case "app":

@@ -10,6 +10,7 @@ export function documentHome(scope: Scope, id: string, homeOf: HomeOf): string |
       return id.slice(scope.length + 1);
     case "waiver":
       return "access";
+    case "channel":
     case "group":
     case "entitlement":
       return parseRecordId(id)?.system;

@@ -76,9 +76,9 @@ function nothingExamined(
   if (evaluation.documents === 0) return "there is nothing to judge: no snapshot and no declared access";
   if (sources.length === 0) return "no source was read: the access files alone tell nothing of what there is";
   if (examined.total("subject") === 0) return "there are no records: nobody was read, neither people nor machines";
-  // That the sources are fresh and whole, the waivers valid and the applications well described, is no verdict on access,
+  // That sources are fresh and whole, channels at work, waivers valid and applications well described, is no verdict on access,
   // unless nothing else was asked.
-  const beside: ReadonlySet<Examined> = new Set(["source", "waiver", "app"]);
+  const beside: ReadonlySet<Examined> = new Set(["source", "channel", "waiver", "app"]);
   const isBeside = (what: Examined) => beside.has(what);
   const isAnswered = counts.some(({ examines }) => !isBeside(examines) || active.every(isBeside));
   return isAnswered ? undefined : "no rule examined anything";

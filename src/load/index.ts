@@ -1,7 +1,7 @@
 import type { AccessState, DeclaredApp } from "../model/access.ts";
 import type { SystemInput } from "../model/estate-input.ts";
 import { type Activities, readActivities } from "./activity.ts";
-import { type Approvals, readApprovals } from "./approvals.ts";
+import { type Approvals, approvalsIn } from "./approvals.ts";
 import { type CredentialRow, readCredentials } from "./credentials.ts";
 import { type EntitlementRow, readEntitlements } from "./entitlements.ts";
 import { type Environments, readEnvironments } from "./environments.ts";
@@ -62,6 +62,7 @@ export function loadEstate(systems: readonly SystemInput[], access: AccessState)
   }
   const entitlements = systems.flatMap((system) => readEntitlements(system, apps.get(system.system), faults));
   const grants = readGrants(systems, principals, entitlements, faults);
+  const provisioning = readProvisioning(systems, faults);
   return {
     systems,
     access,
@@ -73,8 +74,8 @@ export function loadEstate(systems: readonly SystemInput[], access: AccessState)
     credentials,
     past: readHistory(systems, principals, faults),
     activities: readActivities(systems, principals, faults),
-    approvals: readApprovals(systems, faults),
-    provisioning: readProvisioning(systems, faults),
+    approvals: approvalsIn(provisioning.events),
+    provisioning,
     faults,
   };
 }

@@ -2,11 +2,13 @@ import * as z from "zod";
 import { ActivityEntry } from "./activity.ts";
 import { AppDocument } from "./app-document.ts";
 import { BreakGlassEntry } from "./break-glass-entry.ts";
+import { ChannelDocument } from "./channel-document.ts";
 import { Approval, DeclaredAt, DutyEntry, declaredBeside, ExpectedEntry, Moved } from "./declared/entries.ts";
 import { EntitlementDocument } from "./entitlement-document.ts";
 import { GroupDocument } from "./group-document.ts";
 import { Completeness, SourceRole } from "./manifest.ts";
 import { Backer, Owner } from "./owner.ts";
+import { ProvisionedEntry, SubjectEvents } from "./provisioning-entries.ts";
 import { Account } from "./records/account.ts";
 import { IdentityKind } from "./records/common.ts";
 import { Credential } from "./records/credential.ts";
@@ -221,6 +223,9 @@ export const SubjectDocument = z.strictObject({
   duties: z.array(DutyEntry).optional(),
   moved: Moved.optional(),
   approvals: z.array(Approval).optional(),
+  events: SubjectEvents.optional(),
+  /** Applications of the subject's accounts that a channel provisions of which there is a log. */
+  provisioned: z.array(ProvisionedEntry).optional(),
 });
 export type SubjectDocument = z.infer<typeof SubjectDocument>;
 
@@ -262,12 +267,13 @@ export type SourceDocument = z.infer<typeof SourceDocument>;
 export const documentSchemas = {
   subject: SubjectDocument,
   source: SourceDocument,
+  channel: ChannelDocument,
   group: GroupDocument,
   entitlement: EntitlementDocument,
   app: AppDocument,
   waiver: WaiverDocument,
 } as const;
-export const Scope = z.enum(["subject", "source", "group", "entitlement", "app", "waiver"]);
+export const Scope = z.enum(["subject", "source", "channel", "group", "entitlement", "app", "waiver"]);
 export type Scope = z.infer<typeof Scope> & keyof typeof documentSchemas;
 /** A document of any scope. */
 export type AnyDocument = { [S in Scope]: z.infer<(typeof documentSchemas)[S]> }[Scope];

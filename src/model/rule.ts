@@ -11,6 +11,7 @@ export const Examined = z.enum([
   "machine",
   "subject",
   "source",
+  "channel",
   "group",
   "entitlement",
   "app",
@@ -40,7 +41,8 @@ export type Told = z.infer<typeof Told>;
  * own people come, and asked of directories alone. `correlated` is the least share of accounts, in percent, that must have
  * found their subject. `declared` asks that access files decide something there; `anywhere`, that some source reads one of
  * the fields; `oneOf`, that of several kinds of the application's own source one is read with its fields; `told`, that the
- * facts of that name are told.
+ * facts of that name are told; `provisioning`, that whoever tells what provisioning does there reads one of these, such as
+ * `event.ackedAt`.
  */
 export const Need = z.union([
   z.strictObject({
@@ -55,11 +57,15 @@ export const Need = z.union([
     oneOf: z.array(z.strictObject({ kind: z.enum(recordKinds), fields: z.array(z.string()).min(1) })).min(2),
   }),
   z.strictObject({ told: Told }),
+  z.strictObject({ provisioning: z.array(z.string().regex(/^(?:event|channel)\.\w+$/)).min(1) }),
 ]);
 export type Need = z.infer<typeof Need>;
 
-/** Whose records a fact is told by: the system that is judged, the sources of its people, or whoever knows a machine's owners. */
-export const Party = z.enum(["app", "people", "authority", "owners"]);
+/**
+ * Whose records a fact is told by: the system that is judged, the sources of its people, whoever knows a machine's owners, or
+ * the log of what provisioning does there.
+ */
+export const Party = z.enum(["app", "people", "authority", "owners", "provisioning"]);
 export type Party = z.infer<typeof Party>;
 
 /**

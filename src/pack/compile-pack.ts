@@ -23,6 +23,7 @@ import { silentRules } from "./silent-rules.ts";
 export const scopeEntrypoints: Readonly<Record<Scope, string>> = {
   subject: "entitlint/main/subject",
   source: "entitlint/main/source",
+  channel: "entitlint/main/channel",
   group: "entitlint/main/group",
   entitlement: "entitlint/main/entitlement",
   app: "entitlint/main/app",

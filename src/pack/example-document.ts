@@ -1,4 +1,5 @@
 import { parseRecordId } from "../model/record-id.ts";
+import { completeChannel } from "./example-channel.ts";
 import { exampleNow, isJson, type Json, list } from "./example-parts.ts";
 import { completeApp, completeEntitlement, completeGroup } from "./example-scopes.ts";
 import { completeWaiver } from "./example-waiver.ts";
@@ -9,6 +10,7 @@ import { completeWaiver } from "./example-waiver.ts";
  */
 export function completeDocument(scope: string, excerpt: Json): Json {
   if (scope === "source") return completeSource(excerpt);
+  if (scope === "channel") return completeChannel(excerpt);
   if (scope === "group") return completeGroup(excerpt);
   if (scope === "entitlement") return completeEntitlement(excerpt);
   if (scope === "app") return completeApp(excerpt);

@@ -149,7 +149,7 @@ test("new tells of a bad name and a bad scope at once, and writes nothing", asyn
   expect(complained.trimEnd().split("\n")).toEqual([
     expect.stringContaining("[pack/rule-name]"),
     expect.stringContaining(
-      "[usage/invalid] Did you mean `subject`? Use one of: subject, source, group, entitlement, app, waiver.",
+      "[usage/invalid] Did you mean `subject`? Use one of: subject, source, channel, group, entitlement, app, waiver.",
     ),
   ]);
 });

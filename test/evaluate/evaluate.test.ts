@@ -55,7 +55,10 @@ async function packOf(read: string, only = names): Promise<CompiledPack> {
   const { wasm } = await buildPolicies({ modules: modules(read, only), capabilities, entrypoints }, { cacheDir });
   return {
     wasm,
-    entrypoints: { subject: main, source: main, group: main, entitlement: main, app: main, waiver: main },
+    entrypoints: {
+      ...{ subject: main, source: main, channel: main, group: main, entitlement: main },
+      ...{ app: main, waiver: main },
+    },
     ruleEntrypoints: Object.fromEntries(
       only.map((name) => [name, { scope: "subject", entrypoint: `entitlint/rules/subject/${name}` }]),
     ),

@@ -19,6 +19,9 @@ const sorts: Readonly<Record<string, string>> = {
   ...{ person: "human", guest: "external", emergency: "break-glass" },
   ...{ service: "service", machine: "service", agent: "agent" },
 };
+const outcomes: Readonly<Record<string, string>> = { done: "success", failed: "failure", waiting: "pending" };
+const jobs: Readonly<Record<string, string>> = { off: "disabled", late: "delayed" };
+const present = (fields: Fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value));
 const ref = (kind: string, id = "") => ({ ref: kind, id });
 
 /** What a program makes of a row of each list. */
@@ -31,6 +34,22 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
       ...(starts && { startDate: starts }),
     },
   }),
+  events: ({ id = "", result = "", channel, ...row }) => ({
+    ...{ kind: "event", id },
+    fields: present({
+      ...{ op: row.op, subject: row.subject, requestedAt: row.at, ackedAt: row.done, channel: ref("channel", channel) },
+      ...{ result: outcomes[result] ?? "unknown", seq: row.seq, actor: row.actor, approver: row.approver },
+      ...{ requestedBy: row.by, approvalRef: row.approval, requestDigest: row.request, responseDigest: row.response },
+    }),
+  }),
+  channels: ({ id = "", state = "", compared, outcome, scanned, ...row }) => ({
+    ...{ kind: "channel", id },
+    fields: present({
+      ...{ app: "app", source: "dir", mode: "scim", jobState: jobs[state] ?? state, cursor: row.cursor },
+      ...{ retention: row.retention, tokenExpiresAt: row.token },
+      lastReconcile: compared ? { endedAt: compared, outcome, scanned: Number(scanned) } : "",
+    }),
+  }),
   people: ({ owner, sponsor, mail, other, purpose, parent, used, ...row }) => ({
     ...{ kind: "identity", id: row.id ?? "", ...usedAt("lastLoginAt", used) },
     fields: {
@@ -39,6 +58,7 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
       emails: [...(mail ? [{ value: mail, primary: true }] : []), ...(other ? [{ value: other }] : [])],
       owners: owner ? [owner] : [],
       sponsors: sponsor ? [sponsor] : [],
+      ...(row.since && { statusChangedAt: `${row.since}T00:00:00Z` }),
       department: row.department,
       ...(purpose && { purpose }),
       ...(parent && { parentId: ref("identity", parent) }),
@@ -181,10 +201,10 @@ const source = (system: System) => ({
 
 holdCells({
   collector: "command",
-  sources: () => ({ hr: source("hr"), dir: source("dir"), app: source("app") }),
+  sources: () => ({ hr: source("hr"), dir: source("dir"), app: source("app"), log: source("log") }),
   files: (turn) => ({
     "print.mjs":
       'import { createReadStream } from "node:fs";\ncreateReadStream(process.argv[2]).pipe(process.stdout);\n',
-    ...Object.fromEntries((["hr", "dir", "app"] as const).map((one) => [`${one}.ndjson`, output(one, turn)])),
+    ...Object.fromEntries((["hr", "dir", "app", "log"] as const).map((one) => [`${one}.ndjson`, output(one, turn)])),
   }),
 });

@@ -1,3 +1,4 @@
+import { channelRows, eventRows, logged } from "./provisioning-rows.ts";
 import {
   directoryMachines,
   environments,
@@ -23,6 +24,7 @@ export const lists = {
   hr: ["hr"],
   dir: ["people", "dirGroups", "dirMembers", "dirNested", "dirRoles", "dirGrants"],
   app: ["accounts", "roles", "grants", "groupGrants", "groups", "members", "keys"],
+  log: ["events", "channels"],
 } as const;
 type List = (typeof lists)[keyof typeof lists][number];
 
@@ -57,6 +59,8 @@ const strange = numbered(["liv", "per", "pit"], 140);
 const joining = numbered(["jan", "jed"], 130);
 /** Who has a second account, or a second record. */
 const doubled = numbered(["rex", "roy"], 110);
+/** Whom the log of provisioning is about. */
+const provisioned = numbered(logged, 100);
 const leavers = numbered(["ben", "hal"], 40);
 /** In HR and gone from it by the second reading; the first three from the directory too. */
 const departed = numbered(["eve", "gus", "fay", "gwen"], 50);
@@ -70,9 +74,14 @@ const disputed = [
 
 /** The company at one of the readings. Everybody who is not said to be otherwise is as they should be. */
 export function companyAt(turn: Turn): Company {
+  return { ...recordsAt(turn), events: eventRows(), channels: channelRows() };
+}
+
+/** All but what provisioning tells of it. */
+function recordsAt(turn: Turn): Omit<Company, "events" | "channels"> {
   const here = turn === 1 ? departed : [];
   const come = turn === 2 ? newcomers : [];
-  const all = [...staff, ...decided, ...rightful, ...doubled, ...joining, ...strange, ...come];
+  const all = [...staff, ...decided, ...rightful, ...provisioned, ...doubled, ...joining, ...strange, ...come];
   const stay = turn === 1 ? departed : departed.filter(([name]) => name === "fay" || name === "gwen");
   return {
     hr: [
@@ -257,6 +266,7 @@ function person(id: string, number: string, more: Row = {}, turn: Turn = 2): Row
   return {
     ...{ id, login: id, number, kind: "person", state: isOff ? "off" : "on", owner: "", sponsor: "" },
     ...{ expires: id === "ivy" ? past : id === "ana" ? ahead : "", parent: "", used: useOf(id, turn) },
+    since: id === "nils" ? "2026-11-15" : "",
     department: "Roof",
     made: id === "ned" ? "2026-10-01" : "",
     ...{ mail: `${id}@example.com`, other: id === "nia" ? "nia-of-old@example.com" : "" },
@@ -291,7 +301,8 @@ const made: Readonly<Record<string, string>> = { ned: "2026-01-31", per: "2026-1
 const channels: Readonly<Record<string, string>> = { hob: "scim", gia: "scim", neo: "scim", per: "hand" };
 
 function holders(): string[] {
-  const people = [...staff, ...decided, ...rightful, ...leavers, ...departed.slice(0, 2)].map(([login]) => login);
+  const known = [...staff, ...decided, ...rightful, ...provisioned, ...leavers, ...departed.slice(0, 2)];
+  const people = known.map(([login]) => login);
   return [...people, "dan", "joe", "lee", "duo", "nold", "odd", "bot", ...machines.map(({ login }) => login)].filter(
     (login) => !withoutMembership.has(login),
   );

@@ -4,8 +4,10 @@ import { expect, test } from "vitest";
 import { collectors } from "../../src/collect/registry.ts";
 import { RuleCustom } from "../../src/model/rule.ts";
 import { loadShippedPack } from "../../src/pack/index.ts";
-import { cases } from "./cases.ts";
+import { cases as companyCases } from "./cases.ts";
+import { provisioningCases } from "./provisioning-cases.ts";
 
+const cases = [...companyCases, ...provisioningCases];
 const { rules } = await loadShippedPack();
 type Stated = Pick<(typeof rules)[number], "id" | "reasons" | "rests_on" | "needs">;
 

@@ -3,7 +3,7 @@ import { recordsOf } from "./mapping.ts";
 
 export type System = keyof typeof lists;
 
-export const roles = { hr: "authoritative-identity", dir: "directory", app: "application" } as const;
+export const roles = { hr: "authoritative-identity", dir: "directory", app: "application", log: "event-log" } as const;
 const readAt = { 1: "2026-11-18T06:00:00Z", 2: "2026-11-21T06:00:00Z" } as const;
 
 /** A source that is read from exports: one CSV file a list. */
@@ -16,9 +16,11 @@ export function exportSource(system: System, turn: Turn): object {
 }
 
 /** The files of it, by path. */
-export function exportFiles(system: System, turn: Turn): Record<string, string> {
+export function exportFiles(system: System, turn: Turn, native = (id: string) => id): Record<string, string> {
   const company: Company = companyAt(turn);
-  return Object.fromEntries(lists[system].map((list) => [`exports/${list}.csv`, csvOf(company[list])]));
+  const rows = (list: keyof Company) =>
+    company[list].map((row) => (row.subject === undefined ? row : { ...row, subject: native(row.subject) }));
+  return Object.fromEntries(lists[system].map((list) => [`exports/${list}.csv`, csvOf(rows(list))]));
 }
 
 /** Rows as CSV, with the columns of the first. */

@@ -3,6 +3,16 @@ import { holdCells } from "./hold-cells.ts";
 
 holdCells({
   collector: "files",
-  sources: (turn) => ({ hr: exportSource("hr", turn), dir: exportSource("dir", turn), app: exportSource("app", turn) }),
-  files: (turn) => ({ ...exportFiles("hr", turn), ...exportFiles("dir", turn), ...exportFiles("app", turn) }),
+  sources: (turn) => ({
+    hr: exportSource("hr", turn),
+    dir: exportSource("dir", turn),
+    app: exportSource("app", turn),
+    log: exportSource("log", turn),
+  }),
+  files: (turn) => ({
+    ...exportFiles("hr", turn),
+    ...exportFiles("dir", turn),
+    ...exportFiles("app", turn),
+    ...exportFiles("log", turn),
+  }),
 });

@@ -38,6 +38,6 @@ holdCells({
   env: { API_TOKEN: token },
   sources: (now) => {
     turn = now;
-    return { hr: source("hr"), dir: source("dir"), app: source("app") };
+    return { hr: source("hr"), dir: source("dir"), app: source("app"), log: source("log") };
   },
 });

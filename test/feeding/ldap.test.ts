@@ -107,7 +107,7 @@ const password = (name: string): Named => ({ kind: "credential", system: "ad", n
 holdCells({
   collector: "ldap",
   env: { PW: "of-no-use-0815" },
-  native: (named) => (named.system === "app" ? named.name : native(named)),
+  native: (named) => (["app", "log"].includes(named.system) ? named.name : native(named)),
   sources: (now) => {
     turn = now;
     return {
@@ -141,8 +141,8 @@ holdCells({
   // Where nothing is noted of a login, there may have been one before logins were noted.
   without: ["pat", "zeta", "yota", "mint"],
   shared: ["dir"],
-  // When somebody left is not told, so that no key can be called older.
-  undecided: [about("credential", "app", "of-desk")],
+  // When somebody left is not told, so that no key can be called older, and no approval later.
+  undecided: [about("credential", "app", "of-desk"), about("event", "log", "e-gone")],
   cases: [
     ...planted("joiner-timing", account("ana", "ds"), { early: [account("jeb", "ds")] }),
     ...planted("leave-access-active", account("ana", "ds"), { "on-leave": [account("lev", "ds")] }),

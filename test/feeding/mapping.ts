@@ -12,6 +12,38 @@ const nested = {
 
 /** The mappings of each list. */
 export const recordsOf: Readonly<Record<string, readonly object[]>> = {
+  events: [
+    {
+      ...{ kind: "event", id: "{id}" },
+      fields: {
+        ...{
+          op: "op",
+          subject: "subject",
+          requestedAt: "at",
+          ackedAt: "done",
+          channel: { ref: "channel", id: "{channel}" },
+        },
+        result: { from: "result", map: { done: "success", failed: "failure", waiting: "pending" } },
+        ...{ seq: "seq", actor: "actor", approver: "approver", requestedBy: "by", approvalRef: "approval" },
+        ...{ requestDigest: "request", responseDigest: "response" },
+      },
+    },
+  ],
+  channels: [
+    {
+      ...{ kind: "channel", id: "{id}" },
+      fields: {
+        ...{ app: { value: "app" }, source: { value: "dir" }, mode: { value: "scim" }, cursor: "cursor" },
+        jobState: {
+          from: "state",
+          map: { ok: "ok", off: "disabled", quarantine: "quarantine", error: "error", late: "delayed" },
+        },
+        ...{ retention: "retention", tokenExpiresAt: "token", "lastReconcile.endedAt": "compared" },
+        "lastReconcile.outcome": { from: "outcome", map: { complete: "complete", partial: "partial", "": "unknown" } },
+        "lastReconcile.scanned": "scanned",
+      },
+    },
+  ],
   hr: [
     {
       ...{ kind: "identity", id: "{number}" },
@@ -28,7 +60,7 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
       fields: {
         ...{ status, expiresAt, employeeId: "number", userName: "login", owners: ["owner"], sponsors: ["sponsor"] },
         ...{ lastLoginAt: "used", createdAt: "made", parentId: { ref: "identity", from: "parent" } },
-        ...{ department: "department", purpose: "purpose" },
+        ...{ department: "department", purpose: "purpose", statusChangedAt: "since" },
         kind: {
           from: "kind",
           map: { person: "human", service: "service", agent: "agent", guest: "external", other: "unknown" },

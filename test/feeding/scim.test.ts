@@ -196,8 +196,8 @@ holdCells({
   native: ({ kind, name }) => (kind === "entitlement" ? `role/${name}` : name),
   // A user name is given once (RFC 7643 §4.1.1); and agents have neither an end nor rights of their own.
   without: ["duo", "duo-a", "duo-b", "wreck", "husk", "mob", "app:workspace", "aeon", "zeta", "yota"],
-  // Nor is it told how somebody came into a group.
-  undecided: [about("system", "app", "app")],
+  // Nor is it told how somebody came into a group, or since when an approver is gone.
+  undecided: [about("system", "app", "app"), about("event", "log", "e-gone")],
   apps: {
     app: { entitlements: [{ match: "role/Administrator", privileged: true }] },
     pre: { people: ["hr", "plan"] },

@@ -1,13 +1,16 @@
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import * as z from "zod";
 import { collectors } from "../../src/collect/registry.ts";
+import { parseRecordId, recordKinds } from "../../src/model/record-id.ts";
 import { Report } from "../../src/model/report.ts";
 import { type RunOptions, runTool } from "../faults/run-tool.ts";
-import { accessFiles, peopleOf } from "./access.ts";
+import { accessFiles, idOf, peopleOf } from "./access.ts";
 import type { Case, Named } from "./cases.ts";
 import type { Turn } from "./company.ts";
 import { exportFiles, exportSource, type System } from "./exports.ts";
+import { provisioningRules } from "./provisioning-rows.ts";
 import { ruleSettings } from "./rights.ts";
 import { type Seen, seenIn } from "./seen.ts";
 
@@ -67,6 +70,7 @@ const clock = {
  */
 const rules = {
   ...ruleSettings,
+  ...provisioningRules,
   "mover-residual-grant": { params: { grace: "P1D", accumulation: 1 } },
   "orphan-link-mismatch": { params: { migration: "P1D" } },
   "nhi-weak-credential": { params: { federates: ["app"] } },
@@ -109,7 +113,7 @@ export async function played(stage: Stage): Promise<Outcome> {
 }
 
 /** The systems that the collector itself reads; others may stand beside them. */
-export function ownSystems(stage: Stage): string[] {
+function ownSystems(stage: Stage): string[] {
   const sources = Object.entries(stage.sources(2));
   return sources.flatMap(([system, source]) =>
     "collector" in source && source.collector !== stage.collector ? [] : [system],
@@ -119,7 +123,7 @@ export function ownSystems(stage: Stage): string[] {
 /** Every source with its freshness, as the config holds it. */
 function sourcesAt(stage: Stage, turn: Turn): Record<string, { collector: string }> {
   const own = stage.sources(turn);
-  const exported = (["hr", "dir", "app"] as const).filter((system) => !(system in own));
+  const exported = (["hr", "dir", "app", "log"] as const).filter((system) => !(system in own));
   const all = { ...Object.fromEntries(exported.map((system) => [system, exportSource(system, turn)])), ...own };
   return Object.fromEntries(
     Object.entries(all).map(([system, source]) => {
@@ -131,18 +135,29 @@ function sourcesAt(stage: Stage, turn: Turn): Record<string, { collector: string
 
 function projectFiles(stage: Stage, turn: Turn): Record<string, string> {
   const own = stage.sources(turn);
-  const exported = (["hr", "dir", "app"] as const satisfies readonly System[]).filter((system) => !(system in own));
+  const exported = (["hr", "dir", "app", "log"] as const satisfies readonly System[]).filter(
+    (system) => !(system in own),
+  );
   return {
     "entitlint.yaml": JSON.stringify({ version: 1, sources: sourcesAt(stage, turn), rules }),
-    ...Object.assign({}, ...exported.map((system) => exportFiles(system, turn))),
+    ...Object.assign({}, ...exported.map((system) => exportFiles(system, turn, nativeIn(stage)))),
     ...stage.files?.(turn),
+  };
+}
+
+/** The ids of the made-up company as the stage's systems have them. */
+function nativeIn(stage: Stage): (id: string) => string {
+  return (id) => {
+    const { kind, system, nativeId: name } = parseRecordId(id) ?? { kind: "", system: "", nativeId: id };
+    const named = { kind: z.enum(recordKinds).parse(kind), system, name };
+    return idOf(named, stage);
   };
 }
 
 /** Changes a file by hand, as somebody would who has something to hide. */
 function alter(folder: string): void {
-  const [file] = readdirSync(folder).filter((name) => /^(?:account|identity)\.ndjson$/u.test(name));
-  if (file === undefined) throw new Error(`${folder} has neither accounts nor identities`);
+  const [file] = readdirSync(folder).filter((name) => /^(?:account|identity|channel)\.ndjson$/u.test(name));
+  if (file === undefined) throw new Error(`${folder} has neither accounts nor identities nor channels`);
   appendFileSync(join(folder, file), "\n");
 }
 

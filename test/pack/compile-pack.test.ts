@@ -201,6 +201,7 @@ test("schemas hold nothing that would switch type checking off", () => {
   expect(Object.keys(policySchemas())).toEqual([
     "subject",
     "source",
+    "channel",
     "group",
     "entitlement",
     "app",

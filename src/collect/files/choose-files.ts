@@ -3,7 +3,7 @@ import { instantOf } from "../../model/instant-of.ts";
 import type { Instant } from "../../model/time.ts";
 import type { PositionedNode } from "../../positions/node.ts";
 import type { CollectContext } from "../collector.ts";
-import { exportTime } from "./export-time.ts";
+import { exportTime } from "../export-time.ts";
 import { type Format, formatOf, rootOfFile } from "./open-file.ts";
 import { parsePathPattern } from "./path-pattern.ts";
 import type { FilesOptions, Read } from "./schema.ts";

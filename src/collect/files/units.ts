@@ -6,8 +6,8 @@ import { namesUsed } from "../../mapping/names-used.ts";
 import type { RecordMapping } from "../../mapping/record-schema.ts";
 import { type FoundItems, itemsOf, type Steps } from "../../mapping/tree-items.ts";
 import { readJson } from "../../positions/read-json.ts";
+import { csvRows } from "../csv-rows.ts";
 import { textLines } from "../text-lines.ts";
-import { csvRows } from "./csv-rows.ts";
 import { oddRow } from "./odd-rows.ts";
 
 /** A part of a file that is read at once: a row, a line, or all of it. */

@@ -1,7 +1,7 @@
 import { open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { CsvError } from "csv-parse";
-import { type CsvOptions, csvRows } from "../../collect/files/csv-rows.ts";
+import { type CsvOptions, csvRows } from "../../collect/csv-rows.ts";
 import { EntitlintError } from "../../errors.ts";
 
 /** The top of a CSV export: its columns, and the first rows to guess from. */

@@ -7,6 +7,7 @@ export const partyWords: Readonly<Record<Party, string>> = {
   people: "the sources of its people",
   authority: "the sources that a directory takes its people from",
   owners: "the sources that know the owners",
+  provisioning: "the logs of provisioning",
 };
 
 const byWords = { mapping: "by the mapping", program: "by the program" } as const;

@@ -29,7 +29,7 @@ export interface Cell {
 
 type RecordFact = Extract<Fact, { kind: RecordKind }>;
 
-const parties = ["app", "people", "authority", "owners"] as const satisfies readonly Party[];
+const parties = ["app", "people", "authority", "owners", "provisioning"] as const satisfies readonly Party[];
 const registered = "for machines that `access/identities` names";
 const decided = {
   access: "for what `access/roles` names",
@@ -54,9 +54,20 @@ export function feedingCells(rules: readonly Rule[], collectors: readonly Collec
   });
   return ofRecords.flatMap((rule) =>
     parties
-      .filter((party) => party === "app" || rule.rests_on.some(({ facts }) => factsOf(facts, party).length > 0))
+      .filter((party) => isAskedOf(party, rule))
       .flatMap((party) => collectors.map((collector) => cellOf(rule, collector, party))),
   );
+}
+
+/** The system that is judged is asked by every rule, unless a log tells all of it. */
+function isAskedOf(party: Party, rule: Rule): boolean {
+  if (party === "app" && !isLogged(rule)) return true;
+  return rule.rests_on.some(({ facts }) => factsOf(facts, party).length > 0);
+}
+
+/** Whether the facts of a rule stand in logs of provisioning. */
+function isLogged({ rests_on: ways }: Rule): boolean {
+  return ways.some(({ facts }) => factsOf(facts, "provisioning").length > 0);
 }
 
 function cellOf(rule: Rule, collector: Collector, party: Party): Cell {
@@ -68,7 +79,7 @@ function cellOf(rule: Rule, collector: Collector, party: Party): Cell {
     reasons: reasons.flatMap((reason) => {
       const ways = rule.rests_on
         .filter((way) => way.reasons.includes(reason))
-        .filter(({ facts }) => party === "app" || factsOf(facts, party).length > 0)
+        .filter(({ facts }) => (party === "app" && !isLogged(rule)) || factsOf(facts, party).length > 0)
         .map(({ facts }) => together(factsOf(facts, party).map((fact) => supplyOf(fact, collector))));
       return ways.length > 0 ? [{ reason, ways }] : [];
     }),

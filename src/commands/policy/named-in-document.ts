@@ -19,6 +19,7 @@ export function namedInDocument(document: AnyDocument): NamedInDocument {
   const { id } = document;
   const texts = new Set(textsIn(document));
   if (document.scope === "source") return { id, home: document.system, apps: [document.system], texts };
+  if (document.scope === "channel") return { id, home: document.app, apps: [document.app], texts };
   if (document.scope !== "subject") return { id, home: document.home, apps: [document.home], texts };
   const { home, identities, accounts, credentials } = document;
   const systems = [...identities, ...accounts.flatMap(({ grants }) => grants)].map(({ system }) => system);

@@ -103,6 +103,8 @@ function needs(rule: Rule, { among }: PageSurroundings): string[] {
       return `- at least ${need.correlated} % of the application's accounts have found whose they are`;
     if ("declared" in need) return `- ${decided[need.declared]}${(among && more[need.declared]) || ""}`;
     if ("told" in need) return `- ${toldWords[need.told]}`;
+    if ("provisioning" in need)
+      return `- ${need.provisioning.map((one) => `\`${one}\``).join(" or ")} of whoever tells what provisioning does in the application`;
     if ("anywhere" in need)
       return `- ${need.kind} records with ${need.anywhere.map((field) => `\`${field}\``).join(" or ")}, of any source`;
     if ("oneOf" in need)

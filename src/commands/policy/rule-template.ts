@@ -1,4 +1,5 @@
 import type { Scope } from "../../model/document.ts";
+import { channelTemplate } from "./channel-template.ts";
 import { appTemplate, entitlementTemplate, groupTemplate } from "./scope-templates.ts";
 import { waiverTemplate } from "./waiver-template.ts";
 
@@ -209,6 +210,7 @@ test_full_kind_is_clean if {
 const templates = {
   subject: subjectTemplate,
   source: sourceTemplate,
+  channel: channelTemplate,
   group: groupTemplate,
   entitlement: entitlementTemplate,
   app: appTemplate,

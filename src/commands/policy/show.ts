@@ -81,6 +81,7 @@ function needText(need: Rule["needs"][number]): string {
   if ("correlated" in need) return `  ${need.correlated} % of the accounts found whose they are`;
   if ("declared" in need) return `  ${decided[need.declared]}`;
   if ("told" in need) return `  ${toldWords[need.told]}`;
+  if ("provisioning" in need) return `  ${need.provisioning.join(" or ")} of a log of provisioning`;
   if ("anywhere" in need) return `  ${need.kind} records with ${need.anywhere.join(" or ")} of any source`;
   if ("oneOf" in need) return `  of the application, ${need.oneOf.map(withFields).join(" or ")}`;
   const fields = need.fields.length > 0 ? ` with ${need.fields.join(", ")}` : "";

@@ -5,8 +5,15 @@ import { recordBase } from "./common.ts";
 /** One thing that a provisioning channel did or was told. Equal (channel, transaction, subject, op) is the same event. */
 export const Event = z.strictObject({
   ...recordBase,
+  /** The channel that it went through; absent where the directory did it to itself. */
+  channel: z.string().optional(),
+  /** What its log calls the change that it belongs to. */
+  txn: z.string().optional(),
   op: z.enum(["create", "update", "disable", "enable", "delete", "member-add", "member-remove", "grant", "revoke"]),
+  /** The record that was changed: an account, or whoever it was done for where the account has no name yet. */
   subject: z.string(),
+  /** The group or entitlement that was given or taken. */
+  object: z.string().optional(),
   requestedAt: Instant,
   result: z.enum(["success", "failure", "pending", "skipped", "unknown"]),
   sentAt: Instant.optional(),
@@ -40,6 +47,8 @@ export const Channel = z.strictObject({
   source: z.string(),
   mode: z.enum(["scim", "connector", "jit", "batch", "manual", "none", "unknown"]),
   jobState: z.enum(["ok", "delayed", "quarantine", "disabled", "error", "unknown"]),
+  /** Since when the job runs; what it does at first is one long catching up. */
+  startedAt: Instant.optional(),
   cursor: z.string().optional(),
   lastEventAt: Instant.optional(),
   lastSuccessAt: Instant.optional(),

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { CsvError, type Parser, parse } from "csv-parse";
-import { EntitlintError, type Problem } from "../../errors.ts";
-import { maxLineLength } from "../text-lines.ts";
+import { EntitlintError, type Problem } from "../errors.ts";
+import { maxLineLength } from "./text-lines.ts";
 
 /** A row by position, with the line it begins on. */
 export interface CsvRow {

@@ -1,10 +1,10 @@
-import { EntitlintError, type Problem } from "../../errors.ts";
-import { readInstant } from "../../mapping/read-moment.ts";
-import { textOf } from "../../mapping/scope.ts";
-import { nodeBelow } from "../../mapping/tree-items.ts";
-import type { Instant } from "../../model/time.ts";
-import type { PositionedNode } from "../../positions/node.ts";
-import type { ExportedAt } from "./schema.ts";
+import { EntitlintError, type Problem } from "../errors.ts";
+import { readInstant } from "../mapping/read-moment.ts";
+import { textOf } from "../mapping/scope.ts";
+import { nodeBelow } from "../mapping/tree-items.ts";
+import type { Instant } from "../model/time.ts";
+import type { PositionedNode } from "../positions/node.ts";
+import type { ExportedAt } from "./exported-at.ts";
 
 export interface ExportTimeOptions {
   readonly file: string;

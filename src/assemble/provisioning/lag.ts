@@ -1,0 +1,31 @@
+import type { EventRow } from "../../load/provisioning.ts";
+import type { OpEntry } from "../../model/channel-document.ts";
+
+const listed = 10;
+
+/** How long changes took that succeeded and of which both ends are known. */
+export function lagOf(events: readonly EventRow[]): Pick<OpEntry, "lag" | "slowest"> {
+  const measured = events.flatMap(({ id, keys: { subject, requestedAt, ackedAt, result } }) => {
+    if (ackedAt === undefined || result !== "success") return [];
+    // A clock that is behind makes no change arrive before it was asked for.
+    const seconds = Math.max(0, (Date.parse(ackedAt) - Date.parse(requestedAt)) / 1000);
+    return [{ event: id, about: subject, requestedAt, ackedAt, seconds }];
+  });
+  if (measured.length === 0) return { slowest: [] };
+  const sorted = measured.map(({ seconds }) => seconds).sort((a, b) => a - b);
+  return {
+    lag: {
+      measured: sorted.length,
+      p50: nearestRank(sorted, 50),
+      p95: nearestRank(sorted, 95),
+      longest: nearestRank(sorted, 100),
+    },
+    // Sorting keeps the order of those that took equally long, which is that of time.
+    slowest: measured.sort((a, b) => b.seconds - a.seconds).slice(0, listed),
+  };
+}
+
+/** The least value that so many percent do not exceed. */
+export function nearestRank(sorted: readonly number[], percent: number): number {
+  return sorted[Math.max(0, Math.ceil((percent * sorted.length) / 100) - 1)] ?? 0;
+}

@@ -1,0 +1,222 @@
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import { assemble } from "../../src/assemble/index.ts";
+import { nearestRank } from "../../src/assemble/provisioning/lag.ts";
+import { correlate } from "../../src/correlate/index.ts";
+import { declaredApp, estateOf, observedAt, observedSystem } from "./small-estate.ts";
+
+const now = "2026-03-02T08:00:00Z";
+
+const directory = observedSystem("okta", "directory", {
+  identity: [
+    {
+      id: "identity:okta/main/u1",
+      kind: "human",
+      status: "disabled",
+      rawStatus: "off",
+      userName: "ana",
+      statusChangedAt: "2026-03-01T09:00:00Z",
+    },
+    { id: "identity:okta/main/u2", kind: "human", status: "active", rawStatus: "on", userName: "sam" },
+  ],
+});
+const crm = observedSystem("crm", "application", {
+  account: [
+    { id: "account:crm/main/a1", app: "crm", status: "active", rawStatus: "on", kind: "human", userName: "ana" },
+    { id: "account:crm/main/a2", app: "crm", status: "active", rawStatus: "on", kind: "human", userName: "sam" },
+  ],
+  entitlement: [{ id: "entitlement:crm/main/e1", app: "crm", kind: "role", name: "editor" }],
+  grant: [
+    {
+      id: "grant:crm/main/g1",
+      principal: "account:crm/main/a2",
+      principalType: "account",
+      entitlement: "entitlement:crm/main/e1",
+      effect: "allow",
+    },
+  ],
+});
+const channel = {
+  id: "channel:prov/main/crm",
+  app: "crm",
+  source: "okta",
+  mode: "scim",
+  jobState: "ok",
+  retention: "P7D",
+};
+
+function event(id: string, more: object = {}): object {
+  const base = { op: "create", result: "success", requestedAt: "2026-03-01T08:00:00Z", channel: channel.id };
+  return { id: `event:prov/main/${id}`, subject: "account:crm/main/a1", ...base, ...more };
+}
+
+function documentsOf(events: readonly object[], channels: readonly object[] = [channel]) {
+  const kinds = { ...(channels.length > 0 && { channel: channels }), event: events };
+  const log = observedSystem("prov", "event-log", kinds);
+  const estate = estateOf([directory, crm, log], [declaredApp("crm", ["okta"])]);
+  const documents = new Map<string, Record<string, unknown>>();
+  for (const batch of assemble(estate, correlate(estate, now), { now, faults: [] }).batches)
+    batch.ids.forEach((id, index) => {
+      const bytes = new Uint8Array(
+        batch.bytes,
+        batch.ends[index - 1] ?? 0,
+        (batch.ends[index] ?? 0) - (batch.ends[index - 1] ?? 0),
+      );
+      documents.set(id, JSON.parse(Buffer.from(bytes).toString("utf8")));
+    });
+  return { documents, faults: estate.faults };
+}
+
+const channelOf = (events: readonly object[], channels?: readonly object[]) =>
+  documentsOf(events, channels).documents.get(channel.id);
+const eventsOf = (events: readonly object[], id?: string) =>
+  z
+    .object({ events: z.object({ count: z.int(), newest: z.array(z.looseObject({ id: z.string() })) }) })
+    .parse(ofSubject(events, id)).events;
+const ofSubject = (events: readonly object[], id = "identity:okta/main/u1") => documentsOf(events).documents.get(id);
+
+describe("the document of a channel", () => {
+  test("holds its record, what its log shows, and what waits", () => {
+    const late = { ackedAt: "2026-03-01T08:00:30Z", seq: "7", actor: "svc" };
+    expect(
+      channelOf([event("e1", late), event("e2", { result: "pending", seq: "9", requestedAt: "2026-03-01T08:30:00Z" })]),
+    ).toEqual({
+      ...{
+        id: channel.id,
+        scope: "channel",
+        system: "prov",
+        app: "crm",
+        tier: 2,
+        record: channel,
+        observedAt,
+        accounts: 2,
+      },
+      read: {
+        channel: ["app", "id", "jobState", "mode", "retention", "source"],
+        event: ["ackedAt", "actor", "channel", "id", "op", "requestedAt", "result", "seq", "subject"],
+      },
+      events: {
+        ...{ count: 2, results: { pending: 1, success: 1 }, whole: true },
+        ...{ first: "2026-03-01T08:00:00Z", last: "2026-03-01T08:30:00Z", lastSuccess: "2026-03-01T08:00:00Z" },
+      },
+      ops: [
+        {
+          ...{ op: "create", count: 2, results: { pending: 1, success: 1 } },
+          lag: { measured: 1, p50: 30, p95: 30, longest: 30 },
+          slowest: [
+            {
+              ...{ event: "event:prov/main/e1", about: "account:crm/main/a1", seconds: 30 },
+              ...{ requestedAt: "2026-03-01T08:00:00Z", ackedAt: "2026-03-01T08:00:30Z" },
+            },
+          ],
+          pending: [{ event: "event:prov/main/e2", about: "account:crm/main/a1", requestedAt: "2026-03-01T08:30:00Z" }],
+          lacking: [
+            { field: "actor", count: 1, event: "event:prov/main/e2", about: "account:crm/main/a1" },
+            { field: "approval", count: 2, event: "event:prov/main/e2", about: "account:crm/main/a1" },
+            { field: "request", count: 2, event: "event:prov/main/e2", about: "account:crm/main/a1" },
+            { field: "response", count: 1, event: "event:prov/main/e1", about: "account:crm/main/a1" },
+          ],
+        },
+      ],
+      sequence: { numbered: 2, steps: 0, missing: 1, gaps: [{ after: "7", before: "9", missing: 1 }] },
+      waiting: { since: "2026-03-01T09:00:00Z", about: "identity:okta/main/u1", changes: 1 },
+      retentionSeconds: 604_800,
+    });
+  });
+
+  test("is there without a record, in the application whose accounts its events change", () => {
+    expect(channelOf([event("e1")], [])).toMatchObject({ id: channel.id, system: "prov", app: "crm" });
+    expect(channelOf([event("e1")], [])).not.toHaveProperty("record");
+  });
+
+  test("is counted where it is told of, where nobody knows its application", () => {
+    const elsewhere = { ...channel, app: "Customer Desk" };
+    expect(channelOf([], [elsewhere])).toMatchObject({ app: "prov", events: { count: 0, results: {} }, ops: [] });
+  });
+
+  test("asks for no evidence of what was there before the job", () => {
+    const started = { ...channel, startedAt: "2026-03-01T08:00:01Z" };
+    expect(channelOf([event("e1")], [started])).toMatchObject({ ops: [{ lacking: [] }] });
+  });
+});
+
+describe("what a subject's document tells of events", () => {
+  test("the newest first, with the application and the channel", () => {
+    const events = [
+      event("e1"),
+      event("e2", { op: "disable", requestedAt: "2026-03-01T09:00:00Z", ackedAt: "2026-03-01T09:01:00Z" }),
+    ];
+    const common = { result: "success", about: "account:crm/main/a1", app: "crm", channel: channel.id, system: "prov" };
+    expect(ofSubject(events)).toMatchObject({
+      events: {
+        count: 2,
+        newest: [
+          {
+            id: "event:prov/main/e2",
+            op: "disable",
+            requestedAt: "2026-03-01T09:00:00Z",
+            ackedAt: "2026-03-01T09:01:00Z",
+            ...common,
+          },
+          { id: "event:prov/main/e1", op: "create", requestedAt: "2026-03-01T08:00:00Z", ...common },
+        ],
+      },
+      provisioned: [{ app: "crm", channel: channel.id, system: "prov", since: "2026-03-01T08:00:00Z" }],
+    });
+    expect(ofSubject(events, "identity:okta/main/u2")).not.toHaveProperty("events");
+  });
+
+  test("of many the newest, and of each sort the newest", () => {
+    const updates = Array.from({ length: 60 }, (_, index) =>
+      event(`u${index}`, { op: "update", requestedAt: `2026-03-01T10:${String(index).padStart(2, "0")}:00Z` }),
+    );
+    const { count, newest } = eventsOf([event("old", { op: "disable" }), ...updates]);
+    expect([count, newest.length]).toEqual([61, 21]);
+    expect([newest[0]?.id, newest.at(-1)?.id]).toEqual(["event:prov/main/u59", "event:prov/main/old"]);
+  });
+
+  test("an event about a grant, or about whoever has the account, is the subject's", () => {
+    const events = [
+      event("e1", { op: "revoke", subject: "grant:crm/main/g1" }),
+      event("e2", { subject: "identity:okta/main/u2", requestedAt: "2026-03-01T08:00:01Z" }),
+      event("e3", { subject: "account:crm/main/nobody" }),
+    ];
+    const { newest } = eventsOf(events, "identity:okta/main/u2");
+    expect(newest.map(({ id }) => id)).toEqual(["event:prov/main/e2", "event:prov/main/e1"]);
+  });
+
+  test("who approved is found by login or id, and whoever has several namesakes is not", () => {
+    const named = { op: "update", approver: "SAM", requestedBy: "identity:okta/main/u1", actor: "svc" };
+    expect(ofSubject([event("e1", named)])).toMatchObject({
+      events: {
+        newest: [
+          {
+            approver: { ref: "SAM", subject: "identity:okta/main/u2", records: [{ system: "okta", status: "active" }] },
+            requester: { ref: "identity:okta/main/u1", subject: "identity:okta/main/u1" },
+            actor: { ref: "svc" },
+          },
+        ],
+      },
+    });
+    const [only] = eventsOf([event("e1", { actor: "svc" })]).newest;
+    expect(only).not.toHaveProperty("actor");
+  });
+});
+
+test("a line that is no event is a fault once, and the rest is read", () => {
+  const { faults } = documentsOf([event("e1"), { id: "event:prov/main/e2" }]);
+  expect(faults.filter(({ system }) => system === "prov")).toMatchObject([
+    { fault: { reason: "invalid", kind: "event" } },
+  ]);
+});
+
+test.each([
+  [[15, 20, 35, 40, 50], 5, 15],
+  [[15, 20, 35, 40, 50], 30, 20],
+  [[15, 20, 35, 40, 50], 40, 20],
+  [[15, 20, 35, 40, 50], 50, 35],
+  [[15, 20, 35, 40, 50], 100, 50],
+  [[7], 95, 7],
+])("nearest rank of %j at %i is %i", (values, percent, expected) => {
+  expect(nearestRank(values, percent)).toBe(expected);
+});
