@@ -54,7 +54,8 @@ export function holdCells(stage: Stage): void {
     test("nothing else is found, and nothing is left undecided but what is disputed", () => {
       const expected = casesOf(stage).filter((one) => isFed(one, outcome));
       expect(foundIn(outcome.report)).toEqual([...new Set(expected.map((one) => lineOf(one, stage)))].toSorted());
-      const open = [...undecided, ...(stage.undecided ?? [])].filter(({ name }) => !stage.without?.includes(name));
+      const shared = undecided.filter(({ name }) => !stage.without?.includes(name));
+      const open = [...shared, ...(stage.undecided ?? [])];
       expect([...new Set(outcome.report.unknowns.map(({ account, object }) => account ?? object))].toSorted()).toEqual(
         [...open.map((named) => idOf(named, stage)), ...(stage.shared ?? [])].toSorted(),
       );
@@ -87,9 +88,10 @@ function claimsOf({ rule, party, reasons }: Cell): Claim[] {
 }
 
 function casesOf({ without = [], cases: more = [] }: Stage): Case[] {
-  return [...cases, ...more].filter(
+  const told = cases.filter(
     ({ about }) => !without.some((name) => about.name === name || about.name.startsWith(`${name}:`)),
   );
+  return [...told, ...more];
 }
 
 /** The systems that tell a case's facts, by what they are to the rule. */
