@@ -63,7 +63,9 @@ export const cases: readonly Case[] = [
     ...{ "wildcard-trust": [key("t-all")], "open-trust": [key("t-open")], password: [key("p-busy")] },
   }),
   ...planted("nhi-weak-credential", key("of-ana"), {
-    "static-key": ["keyed", "sound", "bot", "old", "long", "many"].map((name) => key(`of-${name}`)),
+    "static-key": ["keyed", "sound", "bot", "old", "long", "many", "both", "wide", "desk"].map((name) =>
+      key(`of-${name}`),
+    ),
   }),
   ...planted("nhi-weak-credential", key("of-ana"), { "static-key": [key("twin-a"), key("twin-b")] }),
   ...planted("nhi-agent-tool-residual", account("xena", "dir"), {
@@ -203,7 +205,7 @@ export const cases: readonly Case[] = [
   }),
   ...planted("priv-admin-count", account("ana"), { "out-of-range": [about("entitlement", "app", "admin")] }),
   ...planted("scim-gap-uncovered-object", whole("dir"), {
-    uncovered: [whole("app", "role"), whole("app", "workspace")],
+    uncovered: [whole("app", "role"), whole("app", "workspace"), whole("app", "tool")],
   }),
   ...planted("scim-gap-nested-residue", account("sue"), { residue: [account("val")] }),
   ...planted("nhi-no-expiry", registered("sound"), { identity: [registered("gift")] }),
@@ -223,7 +225,10 @@ export const cases: readonly Case[] = [
   ...planted("group-policy-drift", account("gia"), { extra: [account("mighty")] }),
   ...planted("nhi-human-use", account("sound"), { interactive: [account("talky")], mfa: [account("phony")] }),
   ...planted("nhi-human-use", credential("of-ana"), { "personal-key": [credential("of-pia")] }),
-  ...planted("nhi-purpose-ended", identity("rola"), { ended: [identity("tail")], missing: [identity("void")] }),
+  ...planted("nhi-purpose-ended", identity("rola"), {
+    ended: [identity("tail"), identity("yota")],
+    missing: [identity("void")],
+  }),
   ...planted("breakglass-noncompliant", account("good"), {
     ...inEach("app"),
     ...{ undeclared: [account("tom")], "no-mfa": [account("glen")], dependent: [account("gwyn")] },

@@ -22,8 +22,8 @@ const owners = new Set(
 );
 
 /** A member as the organisation, the identity provider and SCIM have them. Nia is an owner, the bot an App. */
-function member({ id = "", login = "", number, mail, state, mfa, by = "" }: Row): FakeUser {
-  const isKnown = id !== "nold" && id !== "pia" && by.includes("saml");
+function member({ id = "", login = "", number, mail, state, mfa, signIn = "" }: Row): FakeUser {
+  const isKnown = id !== "nold" && id !== "pia" && signIn.includes("saml");
   return {
     ...{ id: numberOf(id), login, name: id, role: owners.has(id) ? "admin" : "member", twoFactor: mfa !== "no" },
     ...(isKnown && { saml: { nameId: `${id}@login.example.com`, ...(number && { employeeNumber: number }) } }),
@@ -133,10 +133,22 @@ holdCells({
     },
   },
   // How members came into a team is told of none but teams.
-  undecided: [about("system", "app", "app")],
+  undecided: [about("system", "app", "app"), about("credential", "app", "of-desk")],
   // Everybody is a member by default, whoever made them one; tokens do not come back, and are those of people alone.
   // Nor does a team keep its grants when it is deleted; and roles are the organisation's.
-  without: ["hob", "of-abe", "of-bot", "of-mia", "of-old", "abe", "wreck", "app:role", "app:workspace"],
+  without: [
+    "hob",
+    "of-abe",
+    "of-bot",
+    "of-mia",
+    "of-old",
+    "of-desk",
+    "abe",
+    "wreck",
+    "app:role",
+    "app:workspace",
+    "app:tool",
+  ],
   cases: [
     ...planted("group-local-managed", account("gia"), { "by-hand": [about("membership", "app", "band:husk")] }),
     ...planted("group-orphaned-grant", about("group", "app", "crew"), { empty: [about("group", "app", "idle")] }),

@@ -58,7 +58,8 @@ export function holdCells(stage: Stage): void {
     test("nothing else is found, and nothing is left undecided but what is disputed", () => {
       const expected = casesOf(stage).filter((one) => isFed(one, outcome));
       expect(foundIn(outcome.report)).toEqual([...new Set(expected.map((one) => lineOf(one, stage)))].toSorted());
-      const open = [...undecided, ...(stage.undecided ?? [])].filter(({ name }) => !stage.without?.includes(name));
+      const shared = undecided.filter(({ name }) => !stage.without?.includes(name));
+      const open = [...shared, ...(stage.undecided ?? [])];
       // What a log leaves undecided of a whole application is a matter of what it holds at all.
       const single = outcome.report.unknowns.filter(({ rule, object, app }) => object !== app || !ofLogs.has(rule));
       expect([...new Set(single.map(({ account, object }) => account ?? object))].toSorted()).toEqual(
@@ -93,9 +94,10 @@ function claimsOf({ rule, party, reasons }: Cell): Claim[] {
 }
 
 function casesOf({ without = [], cases: more = [] }: Stage): Case[] {
-  return [...cases, ...more].filter(
+  const told = cases.filter(
     ({ about }) => !without.some((name) => about.name === name || about.name.startsWith(`${name}:`)),
   );
+  return [...told, ...more];
 }
 
 /** The systems that tell a case's facts, by what they are to the rule. */
@@ -135,7 +137,9 @@ function lineOf({ rule, reason, about }: Case, stage: Stage): string {
 
 /** Findings and their causes as `rule reason object`; of access that is found, the account. */
 function foundIn({ findings }: Report): string[] {
-  const lines = findings.flatMap(({ rule, reason, object, account, causes }) => [
+  // For how many fields nobody's word counts is a matter of how much each collector reads.
+  const planted = findings.filter(({ reason }) => reason !== "fields-undeclared");
+  const lines = planted.flatMap(({ rule, reason, object, account, causes }) => [
     `${rule} ${reason} ${isAboutAccess(rule) ? (account ?? object) : object}`,
     ...causes.map((cause) => `${cause.rule} ${cause.reason} ${account}`),
   ]);

@@ -63,7 +63,7 @@ function answerOfDomain(asked: Asked): Said {
 
 /** A machine has the access that people have by a role. */
 function withMachine(company: Company): Company {
-  return { ...company, dirGrants: [...company.dirGrants, { id: "rola:access", user: "rola" }] };
+  return { ...company, dirGrants: [...company.dirGrants, { id: "rola:access", user: "rola", role: "access" }] };
 }
 
 let turn: Turn = 1;
@@ -159,10 +159,13 @@ holdCells({
     ...planted("reactivation-unapproved", password("svc-web"), { credential: [password("svc-back")] }),
     ...planted("nhi-no-expiry", password("svc-web"), { credential: [password("svc-sql")] }),
     ...planted("group-orphaned-grant", about("group", "dir", "staff"), {
-      ...{ empty: [about("group", "dir", "ghosts")], ownerless: [about("group", "ad", "Domain Admins")] },
+      ...{
+        empty: [about("group", "dir", "ghosts")],
+        ownerless: [about("group", "ad", "Domain Admins"), about("group", "dir", "access")],
+      },
     }),
     ...planted("priv-admin-count", about("group", "dir", "staff"), {
-      "out-of-range": [about("entitlement", "ad", "Domain Admins")],
+      "out-of-range": [about("entitlement", "ad", "Domain Admins"), about("entitlement", "dir", "access")],
     }),
     ...planted("scim-gap-uncovered-object", whole("dir"), { uncovered: [whole("ad", "group")] }),
     ...planted("nhi-stale", inDomain.identity("svc-web"), { "never-used": [inDomain.identity("svc-idle")] }),

@@ -8,7 +8,7 @@ import { holdCells } from "./hold-cells.ts";
 /** A role has nothing but its name to be known by: no number, no address. */
 const without = ["lee", "nold"];
 /** Nor does a privilege lie in a workspace. */
-const beyond = ["app:workspace"];
+const beyond = ["app:workspace", "app:tool"];
 const bootstrap = "10";
 /** Whoever has two roles is known by an address in one of them. */
 const nameOf = (id = "") => (id === "rex-b" ? "rex@example.com" : id);

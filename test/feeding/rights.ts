@@ -53,10 +53,10 @@ export const furtherGrants: readonly Row[] = [
 ];
 
 export const furtherKeys: readonly Row[] = [
-  { id: "of-both", account: "both", until: ahead, for: "prod|test" },
-  { id: "of-wide", account: "sound", until: ahead, scopes: "*administration:write" },
-  { id: "of-pia", account: "pia", until: ahead, workloads: "nightly" },
-  { id: "of-desk", account: "desk", until: ahead, rotated: "2026-05-01T00:00:00Z" },
+  { id: "of-both", account: "both", for: "prod|test" },
+  { id: "of-wide", account: "sound", scopes: "*administration:write" },
+  { id: "of-pia", account: "pia", workloads: "nightly" },
+  { id: "of-desk", account: "desk", rotated: "2026-09-15T00:00:00Z" },
 ];
 
 export const furtherMachines = [
@@ -72,7 +72,7 @@ export const furtherMachines = [
 export const directoryMachines: readonly (readonly [string, Row])[] = [
   ["void", { owner: "ana", purpose: "" }],
   ["tail", { owner: "ana", parent: "shed" }],
-  ["shed", { owner: "ana", state: "off" }],
+  ["shed", { owner: "ana", state: "off", used: "" }],
 ];
 
 /** Whom the role of administrators names. */

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
 import { type Api, scimApi, token } from "../collect/scim/scim-api.ts";
-import { about, account, identity, planted } from "./cases.ts";
+import { about, account, identity, planted, whole } from "./cases.ts";
 import { companyAt, type Row, type Turn } from "./company.ts";
 import { csvOf, roles, type System } from "./exports.ts";
 import { holdCells } from "./hold-cells.ts";
@@ -195,7 +195,7 @@ holdCells({
   files: (now) => ({ ...planFile, ...vaultFiles(now) }),
   native: ({ kind, name }) => (kind === "entitlement" ? `role/${name}` : name),
   // A user name is given once (RFC 7643 §4.1.1); and agents have neither an end nor rights of their own.
-  without: ["duo", "duo-a", "duo-b", "wreck", "husk", "mob", "app:workspace", "aeon", "zeta", "yota"],
+  without: ["duo", "duo-a", "duo-b", "wreck", "husk", "mob", "app:workspace", "app:tool", "aeon", "zeta", "yota"],
   // Nor is it told how somebody came into a group, or since when an approver is gone.
   undecided: [about("system", "app", "app"), about("event", "log", "e-gone")],
   apps: {
@@ -222,5 +222,7 @@ holdCells({
     ...planted("breakglass-noncompliant", account("good", "dir"), { undeclared: [account("tom", "dir")] }),
     ...planted("joiner-timing", account("ana", "pre"), { early: [account("jeb", "pre")] }),
     ...planted("leave-access-active", account("ana", "pre"), { "on-leave": [account("lev", "pre")] }),
+    ...planted("nhi-purpose-ended", identity("rola"), { ended: [about("nhi", "dir", "yota")] }),
+    ...planted("scim-gap-uncovered-object", whole("dir"), { uncovered: [whole("app", "custom")] }),
   ],
 });
