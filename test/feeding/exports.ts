@@ -19,7 +19,7 @@ export function exportSource(system: System, turn: Turn): object {
 export function exportFiles(system: System, turn: Turn, native = (id: string) => id): Record<string, string> {
   const company: Company = companyAt(turn);
   const rows = (list: keyof Company) =>
-    company[list].map((row) => (row.subject === undefined ? row : { ...row, subject: native(row.subject) }));
+    list === "events" ? company[list].map((row) => ({ ...row, subject: native(row.subject ?? "") })) : company[list];
   return Object.fromEntries(lists[system].map((list) => [`exports/${list}.csv`, csvOf(rows(list))]));
 }
 

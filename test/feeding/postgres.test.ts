@@ -86,10 +86,9 @@ holdCells({
   ],
   // A cluster does not tell who or what put a member into a role.
   undecided: [about("system", "app", "app")],
-  // Nothing in a cluster tells people from machines, or how accounts came.
+  // Nothing in a cluster tells people from machines.
   apps: {
     app: {
-      lifecycle: { channel: "manual", onLeave: "disable" },
       kinds: [
         { match: "joe", kind: "human" },
         { match: "bot", kind: "service" },

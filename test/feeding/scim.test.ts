@@ -200,7 +200,7 @@ holdCells({
   undecided: [about("system", "app", "app"), about("event", "log", "e-gone")],
   apps: {
     app: { entitlements: [{ match: "role/Administrator", privileged: true }] },
-    pre: { people: ["hr", "plan"] },
+    pre: { people: ["hr", "plan"], flat: true },
     vault: { people: ["dir"] },
   },
   // No agent has an end of its own, so that only the registry can give it one.
