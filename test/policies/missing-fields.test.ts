@@ -153,6 +153,8 @@ const toldElsewhere: Readonly<Record<string, string>> = {
   "account.kind": "identity-unclassified",
   "identity.kind": "identity-unclassified",
   "group-policy-drift missing identity.status": "grant-no-active-record",
+  "leave-access-active on-leave identity.status": "leaver-account-enabled",
+  "sync-missed-event lost identity.status": "leaver-account-enabled",
 };
 
 /** Fields without which there is no record at all. */

@@ -20,6 +20,7 @@
 #     token-expired: token
 #     token-expiring: token
 #     state-unread: unread
+#     token-unread: unread
 #   shared:
 #     state-unread: nothing tells whether the job works
 #   params:
@@ -76,6 +77,7 @@ package entitlint.rules.channel.sync_job_unhealthy
 
 import data.entitlint.lib.channel
 import data.entitlint.lib.instants
+import data.entitlint.lib.reading
 import future.keywords.not
 
 _id := "sync-job-unhealthy"
@@ -146,4 +148,12 @@ unknown contains channel.finding("state-unread", concat("", [
 	not input.record.jobState in (object.keys(_state_text) | {"ok"})
 	input.events.count == 0
 	not _idle
+}
+
+unknown contains channel.finding("token-unread", concat("", [
+	"Whether the token of the job of ",
+	channel.name,
+	" runs out cannot be judged: its end could not be read.",
+])) if {
+	reading.unread(input.record, "tokenExpiresAt")
 }

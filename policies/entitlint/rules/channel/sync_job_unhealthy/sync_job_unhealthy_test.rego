@@ -91,6 +91,20 @@ test_token_about_to_run_out_violates if {
 	_none(_token("2026-12-22T08:00:01Z"))
 }
 
+test_token_whose_end_could_not_be_read_is_unknown if {
+	document := fixture.channel({"record": {"unknown": ["tokenExpiresAt"]}})
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == {{
+		"id": "channel:prov/main/crm",
+		"app": "crm",
+		"reason": "token-unread",
+		"msg": concat("", [
+			"Whether the token of the job of channel:prov/main/crm to crm runs out cannot be judged: ",
+			"its end could not be read.",
+		]),
+	}} with input as document with data.estate as _estate
+}
+
 test_state_that_nothing_tells_is_unknown if {
 	silent := {"count": 0, "results": {}}
 	document := object.union(object.remove(fixture.channel({}), ["record", "events"]), {"events": silent})

@@ -13,6 +13,7 @@
 #     out-of-band: out-of-band
 #     provenance-unknown: undecided
 #     account-unknown: undecided
+#     created-unread: unread
 #   shared:
 #     provenance-unknown: the application does not tell how its accounts came
 #   params:
@@ -41,6 +42,7 @@ package entitlint.rules.subject.joiner_out_of_band
 
 import data.entitlint.lib.lifecycle
 import data.entitlint.lib.limits
+import data.entitlint.lib.reading
 import data.entitlint.lib.status
 import data.entitlint.lib.wording
 import future.keywords.not
@@ -98,7 +100,28 @@ unknown contains finding if {
 	])})
 }
 
+unknown contains finding if {
+	some account in _beside
+	_how[account.record.provenance]
+	status.usable(account)
+	reading.unread(account.record, "createdAt")
+	not _since(account)
+	finding := object.union(_base(account, "created-unread"), {"msg": concat("", [
+		"Whether ",
+		account.record.id,
+		" came beside the channel of ",
+		account.app,
+		" cannot be judged: when it came could not be read.",
+	])})
+}
+
 _accounts contains account if {
+	some account in _beside
+	_since(account) > limits.cutoff(account.app, _id, "since")
+}
+
+# Whose way was not the channel's, whenever they came.
+_beside contains account if {
 	not input.registry
 	some account in input.accounts
 	proper := _proper[_channel(account.app)]
@@ -107,7 +130,6 @@ _accounts contains account if {
 	not account.kind in {"system", "external", "break-glass"}
 	not account.record.status == "invited"
 	not account.link.by == "manual"
-	_since(account) > limits.cutoff(account.app, _id, "since")
 	not _is_approved(account)
 }
 

@@ -121,6 +121,29 @@ test_an_unknown_status_is_unknown if {
 		with data.estate as _estate
 }
 
+test_when_it_came_could_not_be_read if {
+	document := object.union(_of({}, {}), {"accounts": [object.remove(
+		_of({"record": {"unknown": ["createdAt"]}}, {}).accounts[0],
+		["created"],
+	)]})
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == {_undecided("created-unread", "when it came could not be read")} with input as document
+		with data.estate as _estate
+}
+
+test_when_it_came_matters_of_what_can_be_used_alone if {
+	every patch in [
+		{"firstSeen": "2026-08-01T00:00:00Z"},
+		{"record": {"status": "disabled"}},
+		{"record": {"provenance": "scim"}},
+	] {
+		_clean(object.union(_of({}, {}), {"accounts": [object.union(
+			object.remove(_of({"record": {"unknown": ["createdAt"]}}, {}).accounts[0], ["created"]),
+			patch,
+		)]}))
+	}
+}
+
 _undecided(reason, text) := object.union(object.remove(_finding, ["identity"]), {"reason": reason, "msg": concat("", [
 	"Whether account:crm/main/a7 came beside the channel of crm cannot be judged: ",
 	text,

@@ -13,6 +13,7 @@
 #     early: early
 #     missing: missing
 #     start-unread: undecided
+#     account-unknown: undecided
 #     since-unknown: undecided
 #   shared:
 #     since-unknown: nothing tells since when the roles are declared
@@ -70,14 +71,13 @@ deny contains finding if {
 	some account in input.accounts
 	status.usable(account)
 	account.record.status != "invited"
-	start := min([entry.starts | some entry in lifecycle.deciding])
-	_is_ahead(start, account)
+	_is_ahead(_start, account)
 	finding := object.union_n([_base(account, "early"), lifecycle.about, {"msg": concat("", [
 		account.record.id,
 		" can be used, and ",
 		input.id,
 		" does not start before ",
-		start,
+		_start,
 		wording.where(account),
 		".",
 	])}])
@@ -123,6 +123,22 @@ unknown contains finding if {
 }
 
 unknown contains finding if {
+	_starts_later
+	some account in input.accounts
+	status.undecided(account)
+	_is_ahead(_start, account)
+	finding := object.union(_base(account, "account-unknown"), {"msg": concat("", [
+		"Whether ",
+		account.record.id,
+		" can be used before ",
+		_start,
+		", when ",
+		input.id,
+		" starts, cannot be judged: its status is not known.",
+	])})
+}
+
+unknown contains finding if {
 	some system, entries in _missing
 	some entry in entries
 	not entry.since
@@ -147,6 +163,8 @@ _starts_later if {
 		entry.record.status in status.here
 	}
 }
+
+_start := min([entry.starts | some entry in lifecycle.deciding])
 
 # Further ahead of when the account was read than the parameter allows.
 _is_ahead(start, account) if {

@@ -50,9 +50,24 @@ test_an_application_may_prepare_earlier if {
 }
 
 test_an_account_that_cannot_be_used_yet_is_clean if {
-	every status in ["staged", "disabled", "suspended", "invited", "unknown"] {
+	every status in ["staged", "disabled", "suspended", "invited"] {
 		_clean(_of({}, {"record": {"status": status}}))
 	}
+}
+
+test_an_unknown_status_before_the_first_day_is_unknown if {
+	document := _of({}, {"record": {"status": "unknown"}})
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == {object.union(object.remove(_early, ["identity"]), {
+		"reason": "account-unknown",
+		"msg": concat("", [
+			"Whether account:crm/main/a7 can be used before 2026-12-01T00:00:00Z, when identity:hr/main/7 starts, ",
+			"cannot be judged: its status is not known.",
+		]),
+	})} with input as document
+		with data.estate as _estate
+	_clean(_of({"starts": "2026-11-23T08:00:00Z"}, {"record": {"status": "unknown"}}))
+	_clean(_of({"record": {"status": "terminated"}}, {"record": {"status": "unknown"}}))
 }
 
 test_a_second_contract_is_no_first_day if {

@@ -149,16 +149,8 @@ _taken(event, grant) if {
 _last_of(account, what) := [event | some event in provisioned.about(account); event.object == what][0]
 
 deny contains finding if {
-	input.provisioned
-	some account in input.accounts
-	some channel in input.provisioned
-	channel.app == account.app
+	some [account, channel, left] in _unheard
 	status.usable(account)
-	left := _left(account)
-	channel.since <= left.at
-	provisioned.overdue(left.at, channel, _id, "delay")
-	not _heard_of(account, left.at)
-	_is_of(account)
 	finding := object.union_n([_about(account, "lost"), {"severity": "high", "identity": left.id, "msg": concat("", [
 		left.id,
 		" has ended in its directory since ",
@@ -171,6 +163,19 @@ deny contains finding if {
 		account.record.status,
 		".",
 	])}])
+}
+
+# Whose owner has left the directory, of which the channel of the application carried nothing.
+_unheard contains [account, channel, left] if {
+	input.provisioned
+	some account in input.accounts
+	some channel in input.provisioned
+	channel.app == account.app
+	left := _left(account)
+	channel.since <= left.at
+	provisioned.overdue(left.at, channel, _id, "delay")
+	not _heard_of(account, left.at)
+	_is_of(account)
 }
 
 # The last of the directory's records that ended.
@@ -214,9 +219,7 @@ unknown contains finding if {
 	input.events
 	some account in input.accounts
 	status.undecided(account)
-	event := provisioned.last(account)
-	_reasons[event.result]
-	provisioned.overdue(provisioned.at(event), event, _id, "delay")
+	event := _awaited(account)
 	finding := object.union(_about(account, "account-unknown"), {"msg": concat("", [
 		"Whether ",
 		event.op,
@@ -226,6 +229,29 @@ unknown contains finding if {
 		event.id,
 		") cannot be judged: the status of the account is not known.",
 	])})
+}
+
+# Whatever is awaited of the account is told before what was never sent.
+unknown contains finding if {
+	some [account, channel, left] in _unheard
+	status.undecided(account)
+	not _awaited(account)
+	finding := object.union_n([_about(account, "account-unknown"), {"identity": left.id, "msg": concat("", [
+		"Whether it matters that ",
+		channel.channel,
+		" has carried nothing of the end of ",
+		left.id,
+		" cannot be judged: the status of ",
+		account.record.id,
+		" is not known.",
+	])}])
+}
+
+# The last event that says whether the account is to work, where it should have arrived by now.
+_awaited(account) := event if {
+	event := provisioned.last(account)
+	_reasons[event.result]
+	provisioned.overdue(provisioned.at(event), event, _id, "delay")
 }
 
 _about(account, reason) := {

@@ -177,3 +177,25 @@ test_account_of_the_same_record_is_the_directorys if {
 }
 
 test_account_that_was_disabled_is_clean if _none(_left([_gone], {"record": {"provenance": "scim", "status": "disabled"}}))
+
+_doubtful := {"record": {"provenance": "scim", "status": "unknown"}}
+
+test_departure_of_whose_account_nothing_is_known_is_unknown if {
+	document := _left([_gone], _doubtful)
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == {object.union(object.remove(_lost, ["severity"]), {"reason": "account-unknown", "msg": concat("", [
+		"Whether it matters that channel:prov/main/crm has carried nothing of the end of identity:okta/main/u7 ",
+		"cannot be judged: the status of account:crm/main/a7 is not known.",
+	])})} with input as document
+		with data.estate as _estate
+}
+
+test_what_is_awaited_is_told_before_what_was_never_sent if {
+	made := fixture.event({"op": "create", "requestedAt": "2026-11-02T08:00:00Z"})
+	document := object.union(_left([_gone], _doubtful), {"events": fixture.events([made])})
+	messages := {finding.msg | some finding in rule.unknown} with input as document with data.estate as _estate
+	messages == {concat("", [
+		"Whether create of account:crm/main/a7 has arrived (event:prov/main/e1) cannot be judged: ",
+		"the status of the account is not known.",
+	])}
+}
