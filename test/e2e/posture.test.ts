@@ -5,6 +5,7 @@ import * as z from "zod";
 import { Posture } from "../../src/model/posture.ts";
 import { runHere } from "../commands/run-here.ts";
 import { asOf, root } from "./acme.ts";
+import { clean, collected, asOf as small, config as smallConfig } from "./small-project.ts";
 
 const config = join(root, "examples/acme/entitlint.yaml");
 const snapshot = join(root, "snapshots");
@@ -46,4 +47,34 @@ test("text fits the width and names each figure", async () => {
   for (const part of ["Posture", "Machines that somebody answers for", "By application", "By control", "Scores"])
     expect(stdout).toContain(part);
   expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+});
+
+test("people and machines are counted apart, and so is how much of what is privileged the channel covers", async () => {
+  const { run } = await collected({
+    ...clean,
+    "entitlint.yaml": smallConfig
+      .replaceAll("{value: human}", "sort")
+      .replace(
+        "{value: role}, name: role",
+        '{value: role}, name: role, privileged: {from: power, map: {"y": true, "n": false}}',
+      )
+      .replace("kind: {value: role}", "kind: what"),
+    "access/apps/forge.yaml":
+      "owner: person:ana\npeople: [idp]\nlifecycle: {channel: scim, covers: {users: [create], groups: true, entitlements: []}}\n",
+    "exports/idp.csv": "id,login,name,state,sort\n1,ana,Ana,on,human\n2,ben,Ben,on,human\n",
+    "exports/forge.csv": `id,login,name,state,sort,role,what,power
+1,ana,Ana,on,human,admin,role,y
+2,ben,Ben,on,human,crew,team,n
+3,ci,CI,on,service,crew,team,n
+4,ops,Ops,on,service,owners,team,y
+5,odd,Odd,on,unknown,guide,role,n
+`,
+  });
+  const { stdout } = await run("posture", "--format", "json", "--as-of", small);
+  const answer = z.object({ posture: Posture }).parse(JSON.parse(stdout));
+  expect(answer.posture).toMatchObject({ people: 2, machines: 2, unclassified: 1 });
+  expect(answer.posture.apps.find(({ app }) => app === "forge")).toMatchObject({
+    covered: { count: 3, of: 5, unknown: 0 },
+    coveredPrivileged: { count: 1, of: 2, unknown: 0 },
+  });
 });

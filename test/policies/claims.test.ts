@@ -42,9 +42,10 @@ function judge({ rule: id, document, estate }: ClaimFixture, systems: readonly s
 }
 
 /** Every system that a fixture speaks of, so that it is known when nothing speaks of it any more. */
-function systemsOf({ document }: ClaimFixture): string[] {
-  const ids = JSON.stringify(document).matchAll(/"[a-z]+:([a-z0-9_.-]+)\/[^"]*"/g);
-  const named = typeof document.system === "string" ? [document.system] : [];
+function systemsOf({ rule, document }: ClaimFixture): string[] {
+  const completed = completeDocument(pack.rules.find(({ id }) => id === rule)?.scope ?? "", document);
+  const ids = JSON.stringify(completed).matchAll(/"[a-z]+:([a-z0-9_.-]+)\/[^"]*"/g);
+  const named = [completed.system, completed.home].filter((name) => typeof name === "string");
   return [...named, ...[...ids].flatMap(([, name]) => name ?? [])];
 }
 
