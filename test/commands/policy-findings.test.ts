@@ -12,6 +12,7 @@ const examples = ruleFiles("account-locked", "subject", "x")["account_locked.yam
 const line = text.split("\n").findIndex((one) => one.startsWith("deny")) + 1;
 
 const extra = (finding: string, when = "input.accounts") => `\ndeny contains ${finding} if {\n\t${when}\n}\n`;
+const part = '"id": concat("/", [account.record.id, "status"]), "app": account.app, "reason": "locked", "msg": "m"';
 const good = '"id": input.id, "app": input.home, "reason": "locked", "msg": "m"';
 
 // One compile for all: a rule each, in a folder of its own.
@@ -23,7 +24,7 @@ const every: Readonly<Record<string, string>> = {
   odd_one: `${text}${extra(`object.remove({${good}}, [field])`, 'some field in ["msg"]')}`,
   odd_field: `${text}${extra(`object.union({${good}}, {"colour": input.id})`)}`,
   torn: `${text}\ntwice := 1 if input.kind == "human"\n\ntwice := 2 if input.accounts\n${extra(`{${good}}`, "twice > 0")}`,
-  fine: `${text}${extra(`{"part": 1, ${good}}`.replace('"part": 1, ', ""), 'input.home == "nowhere"')}`,
+  fine: `${text}${extra(`{"part": 1, ${good}}`.replace('"part": 1, ', ""), 'input.home == "nowhere"')}${extra(`{${part}}`, "some account in input.accounts")}`,
 };
 
 /** Without everything, one of a reference, one of a shape, one that breaks, and one that is good. */

@@ -33,11 +33,16 @@ export function strangersIn(finding: RawFinding, { id, texts }: NamedInDocument)
     if (name === undefined || (texts.has(name) && parseRecordId(name)?.kind === field)) return [];
     return [`it names the ${field} ${JSON.stringify(name)}, which the document does not hold`];
   });
-  // Parts of a document without an id of their own are named below the document's.
-  const isKnown = texts.has(finding.id) || finding.id.startsWith(`${id}/`);
+  const isKnown = texts.has(finding.id) || finding.id.startsWith(`${id}/`) || isPartOf(finding.id, texts);
   return isKnown
     ? strange
     : [`it is about ${JSON.stringify(finding.id)}, which the document does not hold`, ...strange];
+}
+
+/** Parts without an id of their own, such as a field, are named below the document's or a record's. */
+function isPartOf(id: string, texts: ReadonlySet<string>): boolean {
+  const above = [...id.matchAll(/\//g)].map(({ index }) => id.slice(0, index));
+  return above.some((text) => texts.has(text) && parseRecordId(text) !== undefined);
 }
 
 function textsIn(value: unknown): string[] {
