@@ -69,7 +69,7 @@ describe("a check", () => {
     expect(report.notices).toEqual([
       {
         code: "not-judged",
-        text: "no rule judges yet by 3 authorities, 1 trust, 1 emergency account, 2 reviews; access lint checks them",
+        text: "no rule judges yet by 3 authorities, 1 trust, 2 reviews; access lint checks them",
       },
     ]);
   });
