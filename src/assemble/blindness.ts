@@ -84,7 +84,7 @@ export function findBlindness(
     const reasons = options.map(({ kind, fields }) => unmet({ kind, of: "app", fields }, place));
     const [first] = reasons;
     if (!first || reasons.includes(undefined)) return undefined;
-    return { code: first.code, text: reasons.flatMap((reason) => reason?.text ?? []).join("; ") };
+    return { code: first.code, text: [...new Set(reasons.flatMap((reason) => reason?.text ?? []))].join("; ") };
   }
 
   /** Where `access/apps` tells people from machines, or what is privileged, the system itself need not. */

@@ -28,9 +28,12 @@ describe("documents", () => {
     const made = await collected(withLeaver);
     const all = (await made.run("documents", ...at)).stdout.trimEnd().split("\n");
     const ids = all.map((line) => JSON.parse(line).id);
-    expect(ids).toEqual(["source:forge", "source:idp", "identity:idp/main/1", "identity:idp/main/2"]);
+    expect(ids).toEqual([
+      ...["source:forge", "source:idp", "identity:idp/main/1", "identity:idp/main/2"],
+      ...["entitlement:forge/main/dev", "app:forge", "app:idp"],
+    ]);
     const subjects = (await made.run("documents", "--scope", "subject", ...at)).stdout.trimEnd().split("\n");
-    expect(subjects).toEqual(all.slice(2));
+    expect(subjects).toEqual(all.slice(2, 4));
     const one = await made.run("documents", "identity:idp/main/2", ...at);
     expect([one.code, one.stdout]).toEqual([0, `${all[3]}\n`]);
     const document = SubjectDocument.parse(JSON.parse(one.stdout));

@@ -18,7 +18,7 @@
 #     - reasons: [scope-undeclared, fields-undeclared, never-told, partly-told]
 #       facts: []
 #   controls: [PR.AA-01, GV.RR-02, AC-2, AC-16, CM-3, CIS 5.6, CIS 6.7, A.5.16, A.5.2, CC6.2]
-#   remediation: |
+#   remediation: >-
 #     Say in `lifecycle.covers` what the channel carries, and in `access/authority.yaml` whose word counts for each field; name systems
 #     there that read it, or let their sources read it.
 #   false_positives:

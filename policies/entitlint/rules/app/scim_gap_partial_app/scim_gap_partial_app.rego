@@ -23,7 +23,7 @@
 #     - reasons: [create-only, no-deactivate, no-update, users-only]
 #       facts: []
 #   controls: [NHI1:2025, PR.AA-05, ID.RA-07, AC-2(1), AC-2, CA-7, CIS 5.6, CIS 6.2, A.5.18, A.5.23, CC6.2, CC6.3]
-#   remediation: |
+#   remediation: >-
 #     Widen the channel and say so in `lifecycle.covers`. Until then disable accounts by a runbook that is tried at fixed times
 #     (`fallbackDeactivation`), and waive this with an end.
 #   false_positives:

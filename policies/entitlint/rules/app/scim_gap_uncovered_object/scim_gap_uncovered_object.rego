@@ -28,7 +28,7 @@
 #         - {kind: entitlement, fields: [kind, name]}
 #         - {kind: grant, fields: [principal, entitlement]}
 #   controls: [NHI1:2025, NHI5:2025, ID.AM-02, PR.AA-05, AC-2, CM-8, AC-6, CIS 6.6, CIS 6.8, A.5.9, A.5.18, CC6.1, CC6.3, ZT tenet 6]
-#   remediation: |
+#   remediation: >-
 #     Let the channel carry this kind and name it in `lifecycle.covers.entitlements`, or decide who is to hold it in `access/roles`, so
 #     that what nobody decided is found.
 #   false_positives:

@@ -40,7 +40,7 @@
 #         - {kind: grant, fields: [principal]}
 #         - {kind: account, fields: [status]}
 #   controls: [PR.AA-05, AC-6(5), AC-5, CIS 5.4, A.8.2, CC6.3]
-#   remediation: |
+#   remediation: >-
 #     Take the role from those who do not need it every day, and let them switch it on when they do; give it to a second person where one
 #     holds it alone.
 #   false_positives:

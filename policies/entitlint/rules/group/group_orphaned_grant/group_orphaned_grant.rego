@@ -17,8 +17,10 @@
 #   params:
 #     standby:
 #       type: list
-#       description: Groups that are empty on purpose until somebody needs them, by id or name.
-#       default: []
+#       description: |
+#         Groups that are empty on purpose until somebody needs them, or that a system brings along, by id or name; one star stands for
+#         any text.
+#       default: ["pg_*", public, "rds_*", "cloudsql*"]
 #   needs:
 #     - kind: group
 #     - kind: membership
@@ -43,12 +45,14 @@
 #   remediation: Delete the grant, or bring the group back with an owner and members who need it.
 #   false_positives:
 #     - A group that is to be empty until somebody needs it is named in `standby`.
+#     - The roles that PostgreSQL and its providers bring along are nobody's to empty or delete.
 #     - A group to which somebody is invited is not empty.
 #     - A group of a system that nothing reads may well be there, so that nothing can be said.
 #     - Where a source does not tell owners of groups, none is missed.
 package entitlint.rules.group.group_orphaned_grant
 
 import data.entitlint.lib.owners
+import data.entitlint.lib.pattern
 import future.keywords.not
 
 _id := "group-orphaned-grant"
@@ -108,8 +112,9 @@ _is_there if {
 }
 
 _is_standby if {
-	some name in data.estate.params[_id].standby
-	name in {input.id, input.record.name}
+	some standby in data.estate.params[_id].standby
+	some name in [input.id, input.record.name]
+	pattern.matches(name, standby)
 }
 
 _is_owned if {

@@ -4,7 +4,7 @@ import data.entitlint.lib.fixture_test as fixture
 import data.entitlint.rules.group.group_orphaned_grant as rule
 import future.keywords.not
 
-_estate := fixture.estate_with({"params": {"group-orphaned-grant": {"standby": ["fire-fighters"]}}})
+_estate := fixture.estate_with({"params": {"group-orphaned-grant": {"standby": ["fire-fighters", "pg_*"]}}})
 
 _grants(patch) := object.union({"count": 1, "privileged": 0, "names": ["editor"], "systems": ["crm"]}, patch)
 
@@ -61,6 +61,7 @@ test_of_many_grants_five_are_named if {
 
 test_groups_that_are_empty_on_purpose_are_clean if {
 	_clean(object.union(_group(_empty), {"record": {"name": "fire-fighters"}}))
+	_clean(object.union(_group(_empty), {"record": {"name": "pg_monitor"}}))
 	_clean(object.union(_group(_empty), {"invited": 2}))
 	_clean(object.remove(_group(_empty), ["grants"]))
 }
