@@ -10,7 +10,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Tests mock no modules and set nothing global, so files share a process and load the sources once.
     isolate: false,
-    testTimeout: 90_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 180_000,
   },
 });

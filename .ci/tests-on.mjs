@@ -9,7 +9,7 @@ import { runPhase } from "../scripts/project/run-phase.mjs";
  * A suite that breaks before its tests counts as one failed test, and a run without any test as a failed one.
  * @param {string} node path of the program
  * @param {string} root of the project
- * @param {{ name: string, config: string, env?: Record<string, string | undefined> }} suite what to call it, the file that says which tests are meant, and what differs in the environment
+ * @param {{ name: string, config: string, env?: Record<string, string | undefined>, exclude?: readonly string[] }} suite what to call it, the file that says which tests are meant, what differs in the environment, and which files are left out
  * @returns {Promise<{ result: import("../scripts/project/run-phase.mjs").PhaseResult, passed: number, failed: number, skipped: number }>}
  */
 export async function testsOn(node, root, suite) {
@@ -24,6 +24,7 @@ export async function testsOn(node, root, suite) {
         join(root, "node_modules/vitest/vitest.mjs"),
         "run",
         `--config=${suite.config}`,
+        ...(suite.exclude ?? []).map((files) => `--exclude=${files}`),
         "--reporter=default",
         "--reporter=json",
         `--outputFile.json=${file}`,

@@ -20,7 +20,7 @@ export interface Request {
   readonly coverage?: boolean;
 }
 
-const defaultTimeout = 60;
+const defaultTimeout = 180;
 const cachedOperations: ReadonlySet<Request["operation"]> = new Set(["build", "check", "inspect"]);
 
 /** Answers a request from the cache, or by starting a compiler. Throws PolicyError for what is wrong with the policies. */

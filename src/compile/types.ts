@@ -29,7 +29,7 @@ export interface PolicySet {
 export interface CompileOptions {
   /** Where results are kept between runs; without it nothing is kept. See `cacheDirectory`. */
   readonly cacheDir?: string | undefined;
-  /** After this long the compiler is stopped (default 60). */
+  /** After this long the compiler is stopped (default 180). */
   readonly timeoutSeconds?: number | undefined;
   /** Much is asked at once, so that the time the engine takes to make the compiler itself fast pays. */
   readonly long?: boolean | undefined;

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await writeFile(join(cwd, "entitlint.yaml"), "version: 1\npolicies: [policies]\n");
   await mkdir(join(cwd, "policies"));
   await runHere(cwd, ["policy", "new", "account-locked"], env);
-}, 60_000);
+}, 240_000);
 afterAll(() => rm(cwd, { recursive: true, force: true }));
 
 const policy = (...args: string[]) => runHere(cwd, ["policy", ...args], env);
@@ -72,7 +72,7 @@ test("a rule whose tests fail as it stands is not mutated", async () => {
   );
   expect(code).toBe(3);
   expect(stderr).toContain("does not pass as the rule stands, so no change of it can be told [pack/tests-fail]");
-}, 60_000);
+}, 240_000);
 
 test("an example that does not hold is shown field by field", async () => {
   const { code, stdout } = await changed(
@@ -84,7 +84,7 @@ test("an example that does not hold is shown field by field", async () => {
   expect(stdout).toContain(
     "  ~ violation account:crm/main/a7\n      - reason: account-unknown\n      + reason: locked\n",
   );
-}, 60_000);
+}, 240_000);
 
 test("pages of own rules are written, without links to pages that are not there", async () => {
   expect(await policy("docs", "--out", "pages")).toMatchObject({ code: 0, stdout: "pages: 1 rule\n" });
@@ -95,7 +95,7 @@ test("pages of own rules are written, without links to pages that are not there"
   expect(page).not.toContain("../");
   const taken = await policy("docs", "--out", "entitlint.yaml");
   expect(taken).toMatchObject({ code: 3, stderr: expect.stringContaining("[output/unwritable]") });
-}, 60_000);
+}, 240_000);
 
 test("the same tests run again when a rule changes, until they are interrupted", async () => {
   const cli = resolve("dist/cli.js");

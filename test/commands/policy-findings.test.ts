@@ -42,7 +42,7 @@ beforeAll(async () => {
   const ran = await runHere(cwd, ["policy", "check"], { ENTITLINT_CACHE_DIR: join(cwd, "cache") });
   code = ran.code;
   said = ran.stderr.trimEnd().split("\n");
-}, 60_000);
+}, 240_000);
 afterAll(() => rm(cwd, { recursive: true, force: true }));
 
 async function write(path: string, content: string): Promise<void> {

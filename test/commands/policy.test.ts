@@ -14,7 +14,7 @@ beforeAll(async () => {
   await writeFile(join(cwd, "entitlint.yaml"), "version: 1\npolicies: [policies]\n");
   await mkdir(join(cwd, "policies"));
   await run("new", "account-locked", "--title", "Account is locked: twice");
-}, 60_000);
+}, 240_000);
 afterAll(() => rm(cwd, { recursive: true, force: true }));
 
 async function run(...args: string[]): Promise<{ code: number; said: string; complained: string }> {
@@ -54,7 +54,7 @@ test(`a scaffolded rule of each scope passes everything as it stands (${extent})
     complained: "",
     said: "5 tests passed, 0 failed, 0 skipped; 4 examples hold, 0 do not\n",
   });
-}, 90_000);
+}, 240_000);
 
 test.each([
   [["new", "account-locked"], "there is a rule account-locked already [pack/rule-exists]"],
@@ -114,7 +114,7 @@ describe("test", () => {
       expect(code).toBe(3);
       expect(complained).toContain("[policy/timeout]");
     },
-    60_000,
+    240_000,
   );
 });
 

@@ -70,10 +70,10 @@ test("with any fields gone that a document may be without, every rule ends, and 
       for (const finding of [...deny, ...unknown]) {
         expect(finding.reason).not.toBe("malformed");
         for (const id of [finding.id, finding.account, finding.grant, finding.credential, finding.identity])
-          if (id !== undefined) expect(told).toContain(JSON.stringify(id).slice(1, -1));
+          if (id !== undefined && !id.startsWith(`${read}/`)) expect(told).toContain(JSON.stringify(id).slice(1, -1));
       }
     }),
-    { numRuns: runsOf(3000) },
+    runsOf(3000),
   );
 });
 

@@ -32,7 +32,7 @@ export const describePolicy: DescribeCommand = (program, shell) => {
     .option("--run <expression>", "only tests whose name matches this regular expression")
     .option("--coverage", "fail where lines are not covered, and name them")
     .option("--watch", "run again whenever a rule, a test or an example changes, until Ctrl-C")
-    .option("--timeout <seconds>", "stop tests that do not end", seconds, 60)
+    .option("--timeout <seconds>", "stop tests that do not end", seconds, 180)
     .addHelpText("after", "\nExample:\n  $ entitlint policy test --run orphan_account\n")
     .action(shell.runs<TestOptions>(async () => (await import("./test.ts")).testRules));
   policy
@@ -73,7 +73,7 @@ export const describePolicy: DescribeCommand = (program, shell) => {
       "--timeout <seconds>",
       "name rules that do not come to an end on the examples within this time",
       seconds,
-      20,
+      60,
     )
     .addHelpText("after", "\nExample:\n  $ entitlint policy check\n")
     .action(shell.runs<CheckRulesOptions>(async () => (await import("./check.ts")).checkRules));
