@@ -1,5 +1,6 @@
 // @ts-check
 /** Writes docs/threat-model.md from test/threats. */
+import { code, table } from "./project/page-parts.mjs";
 import { settleGenerated } from "./project/settle-generated.mjs";
 import { readThreats } from "./threats/read-threats.mjs";
 
@@ -53,27 +54,6 @@ function openSection() {
     "What nothing stands against yet, or not everywhere, and what to do meanwhile.",
     table(["who", "what is tried", "what there is"], rows),
   ];
-}
-
-/** @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
-function table(head, rows) {
-  const line = (/** @type {readonly string[]} */ row) =>
-    `| ${row
-      .map((text) =>
-        text
-          .trim()
-          .replaceAll("|", "\\|")
-          .replaceAll(/\s*\n\s*/g, " "),
-      )
-      .join(" | ")} |`;
-  return [line(head), `|${head.map(() => " --- ").join("|")}|`, ...rows.map(line)].join("\n");
-}
-
-/** Text between backticks, more of them than it has itself. @param {string} text */
-function code(text) {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return longest > 0 ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
 }
 
 /** @param {string} title */

@@ -22,6 +22,7 @@ const order = [
   "generate-faults",
   "generate-action",
   "generate-threats",
+  "generate-coverage",
 ];
 
 for (const name of order) {

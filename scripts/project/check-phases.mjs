@@ -30,6 +30,7 @@ export const checkPhases = [
   { name: "faults page is fresh", command: script("generate-faults", "--check") },
   { name: "action is fresh", command: script("generate-action", "--check") },
   { name: "threat model is fresh", command: script("generate-threats", "--check") },
+  { name: "coverage is fresh", command: script("generate-coverage", "--check") },
   { name: "policies", command: script("policy-check") },
   { name: "tests", command: bin("vitest/vitest.mjs", "run") },
 ].map((phase) => ({ ...phase, cwd: root }));
