@@ -51,3 +51,9 @@ test_what_is_no_finding_becomes_unknown if {
 		}} with input as _document with data.estate as fixture.estate with data.entitlint.rules.subject as rules
 	}
 }
+
+test_figure_carries_its_name if {
+	figures := {"sample_figure": {"entry": {{"app": "crm", "state": "here"}}}}
+	subject.figures == {{"figure": "sample-figure", "app": "crm", "state": "here"}} with input as _document
+		with data.entitlint.figures.subject as figures
+}
