@@ -1,12 +1,12 @@
+import { byCodeUnit } from "../canonical.ts";
 import type { Correlation } from "../correlate/index.ts";
 import type { Subject } from "../correlate/subjects.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import type { DeclaredApp } from "../model/access.ts";
-import type { AppPosture, Share } from "../model/posture.ts";
+import { type AppPosture, type Share, topLength } from "../model/posture.ts";
 import type { AccountPart } from "./account-parts.ts";
 
-type Counted = "covered" | "coveredPrivileged" | "traced" | "reviewable" | "linked" | "statusKnown";
-type Counts = Record<Counted, Share>;
+type Counts = Omit<AppPosture, "app">;
 
 /** What is counted of the whole estate while its documents are written: shares by application, and who holds how much. */
 export class Figures {
@@ -18,7 +18,7 @@ export class Figures {
   readonly kinds = { people: 0, machines: 0, unclassified: 0 };
   /** How many subjects hold so many grants. */
   readonly fans = new Map<number, number>();
-  /** The subjects that hold most, the most first; ten at most. */
+  /** The subjects that hold most, the most first; no more than are shown. */
   readonly most: { readonly subject: string; readonly value: number }[] = [];
 
   constructor(estate: LoadedEstate, { apps }: Correlation) {
@@ -46,7 +46,7 @@ export class Figures {
 
   /** By application, sorted. */
   get apps(): AppPosture[] {
-    return [...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([app, counts]) => ({ app, ...counts }));
+    return [...this.#counts].sort(([a], [b]) => byCodeUnit(a, b)).map(([app, counts]) => ({ app, ...counts }));
   }
 
   #grant(grant: number, isKnown: boolean): void {
@@ -87,9 +87,7 @@ export class Figures {
   }
 }
 
-const topLength = 10;
-
-function add(share: { count: number; of: number; unknown: number }, met: boolean | undefined): void {
+function add(share: Share, met: boolean | undefined): void {
   if (met === undefined) share.unknown += 1;
   else {
     share.of += 1;

@@ -1,3 +1,4 @@
+import { byCodeUnit } from "../canonical.ts";
 import type { Posture } from "../model/posture.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import type { Rule } from "../model/rule.ts";
@@ -41,7 +42,7 @@ export function blindSpots(read: FieldsRead, rules: readonly Rule[]): Posture["b
       const unread = fields.filter((field) => !known.has(field) && !isJoining(field)).sort();
       return unread.length > 0 ? [{ system, kind, fields: unread }] : [];
     })
-    .sort((a, b) => (`${a.system} ${a.kind}` < `${b.system} ${b.kind}` ? -1 : 1));
+    .sort((a, b) => byCodeUnit(`${a.system} ${a.kind}`, `${b.system} ${b.kind}`));
 }
 
 function usedFields(rules: readonly Rule[]): ReadonlyMap<string, ReadonlySet<string>> {

@@ -1,5 +1,6 @@
+import { byCodeUnit } from "../canonical.ts";
 import type { PlacedFigure } from "../model/evaluation.ts";
-import type { AppPosture, Posture, Ranked, Share } from "../model/posture.ts";
+import { type AppPosture, type Posture, type Ranked, type Share, topLength } from "../model/posture.ts";
 import type { Finding, ReportSource } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import { compareSeverity, type Severity } from "../model/severity.ts";
@@ -26,7 +27,6 @@ export interface PostureGround {
 
 /** The rule whose findings are about what leavers, and accounts that are disabled, still hold. */
 const residualRule = "leaver-grant-residual";
-const topLength = 5;
 
 /** Figures of the whole estate. */
 export function makePosture(ground: PostureGround): Posture {
@@ -39,14 +39,14 @@ export function makePosture(ground: PostureGround): Posture {
   const exposed = figures
     .filter(({ figure }) => figure === "exposure")
     .map(({ subject, seconds = 0, atLeast }) => ({ subject, value: Math.floor(seconds), atLeast: atLeast === true }))
-    .sort((a, b) => b.value - a.value || (a.subject < b.subject ? -1 : 1));
+    .sort((a, b) => b.value - a.value || byCodeUnit(a.subject, b.subject));
   const residual = ground.findings.filter(
     ({ rule, causes }) => rule === residualRule || causes.some((cause) => cause.rule === residualRule),
   );
   return {
     ...counted.kinds,
     apps: counted.apps,
-    fanOut: { ...fanOut(counted.fans), top: counted.most.slice(0, topLength).map(named) },
+    fanOut: { ...fanOut(counted.fans), top: counted.most.map(named) },
     stillHolding: {
       subjects: new Set(residual.map(({ subject }) => subject)).size,
       grants: new Set(residual.map(({ grant, object }) => grant ?? object)).size,
@@ -118,5 +118,5 @@ function byControl({ findings, rules }: PostureGround): Posture["controls"] {
       controls.set(control, known);
     }
   }
-  return [...controls].sort(([a], [b]) => (a < b ? -1 : 1)).map(([control, counts]) => ({ control, ...counts }));
+  return [...controls].sort(([a], [b]) => byCodeUnit(a, b)).map(([control, counts]) => ({ control, ...counts }));
 }

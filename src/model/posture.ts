@@ -26,6 +26,9 @@ export const AppPosture = z.strictObject({
 });
 export type AppPosture = z.infer<typeof AppPosture>;
 
+/** How many stand in a list of those with the most. */
+export const topLength = 5;
+
 /** Somebody at the top of a list, with a number: grants, or seconds. */
 export const Ranked = z.strictObject({ subject: z.string(), name: z.string().optional(), value: z.int() });
 export type Ranked = z.infer<typeof Ranked>;

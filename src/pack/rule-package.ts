@@ -16,6 +16,16 @@ export function rulePackage(name: string): RulePackage | undefined {
   return { package: name, scope, id: rule.replaceAll("_", "-") };
 }
 
+/** The package that a module's text declares; undefined where it declares none. */
+export function packageIn(text: string): string | undefined {
+  return /^package[ \t]+(\S+)/m.exec(text)?.[1];
+}
+
+/** The rule whose package a module's text declares; undefined for libraries, entrypoints and tests. */
+export function ruleIn(text: string): RulePackage | undefined {
+  return rulePackage(packageIn(text) ?? "");
+}
+
 /** The entrypoint of a package as the compiler takes it. */
 export function entrypointOf(packageName: string): string {
   return packageName.replaceAll(".", "/");

@@ -2,13 +2,13 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { counted } from "../../counted.ts";
-import { EntitlintError } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { compilePack } from "../../pack/index.ts";
 import { safeText } from "../../report/safe-text.ts";
 import type { CommandBody } from "../context.ts";
 import { openPolicies } from "./open-policies.ts";
 import { tarOf } from "./tar.ts";
+import { unwritable } from "./unwritable.ts";
 
 export interface BuildOptions {
   readonly out: string;
@@ -31,21 +31,13 @@ export const buildRules: CommandBody<BuildOptions> = async ({ options }, context
   };
   const bytes = options.wasm ? pack.wasm : gzipSync(tarOf([manifest, ...modules]), { level: 9 });
   await writeFile(resolve(context.cwd, options.out), bytes).catch((cause: unknown) => {
-    throw unwritable(options.out, cause);
+    throw unwritable(
+      "the file",
+      options.out,
+      "Name a file in a folder that is there and that you may write to.",
+      cause,
+    );
   });
   context.stdout.write(`${safeText(options.out)}: ${counted(pack.rules.length, "rule")}, digest ${pack.digest}\n`);
   return exitCodes.clean;
 };
-
-function unwritable(file: string, cause: unknown): unknown {
-  if (!(cause instanceof Error && "code" in cause)) return cause;
-  return new EntitlintError(
-    {
-      code: "output/unwritable",
-      message: `the file cannot be written (${String(cause.code)})`,
-      place: { file },
-      next: "Name a file in a folder that is there and that you may write to.",
-    },
-    { cause },
-  );
-}

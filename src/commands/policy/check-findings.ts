@@ -9,7 +9,7 @@ import type { Problem } from "../../errors.ts";
 import { documentSchemas } from "../../model/document.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { PreparedExample } from "../../pack/index.ts";
-import { rulePackage } from "../../pack/rule-package.ts";
+import { ruleIn } from "../../pack/rule-package.ts";
 import { faultProblems } from "./fault-problems.ts";
 import { endlessFault, type Fault, faultsIn, tornFault } from "./find-faults.ts";
 import { isTimeOut } from "./name-endless.ts";
@@ -78,7 +78,7 @@ async function faultsIfEnding(
       faults.push(...rules.flatMap((rule) => faultsIn(values.get(rule.id), rule, example)));
       continue;
     }
-    const guilty = rules.length === 1 ? rules[0] : ruleIn(error.file, rules, policies);
+    const guilty = rules.length === 1 ? rules[0] : guiltyRule(error.file, rules, policies);
     if (guilty) faults.push(tornFault(guilty, example, error));
     torn.set(guilty, [...(torn.get(guilty) ?? []), example]);
   }
@@ -91,10 +91,9 @@ async function faultsIfEnding(
   return faults;
 }
 
-function ruleIn(file: string, rules: readonly Rule[], { modules }: CheckedPolicies): Rule | undefined {
+function guiltyRule(file: string, rules: readonly Rule[], { modules }: CheckedPolicies): Rule | undefined {
   const text = modules.find(({ path }) => path === file)?.text ?? "";
-  const name = /^package[ \t]+(\S+)/m.exec(text)?.[1] ?? "";
-  return rules.find(({ id }) => id === rulePackage(name)?.id);
+  return rules.find(({ id }) => id === ruleIn(text)?.id);
 }
 
 function evaluateRules(

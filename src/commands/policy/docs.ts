@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { counted } from "../../counted.ts";
-import { EntitlintError } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { loadRules } from "../../pack/index.ts";
 import { safeText } from "../../report/safe-text.ts";
 import type { CommandBody } from "../context.ts";
 import { openPolicies } from "./open-policies.ts";
 import { examplesByRule, rulePage, rulesTable } from "./rule-page.ts";
+import { unwritable } from "./unwritable.ts";
 
 export interface DocsOptions {
   readonly out: string;
@@ -27,21 +27,8 @@ export const writeDocs: CommandBody<DocsOptions> = async ({ options }, context) 
     await mkdir(folder, { recursive: true });
     for (const [file, text] of pages) await writeFile(join(folder, file), text);
   } catch (cause) {
-    throw unwritable(options.out, cause);
+    throw unwritable("the pages", options.out, "Name a folder that you may write to.", cause);
   }
   context.stdout.write(`${safeText(options.out)}: ${counted(rules.length, "rule")}\n`);
   return exitCodes.clean;
 };
-
-function unwritable(file: string, cause: unknown): unknown {
-  if (!(cause instanceof Error && "code" in cause)) return cause;
-  return new EntitlintError(
-    {
-      code: "output/unwritable",
-      message: `the pages cannot be written (${String(cause.code)})`,
-      place: { file },
-      next: "Name a folder that you may write to.",
-    },
-    { cause },
-  );
-}

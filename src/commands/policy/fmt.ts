@@ -17,8 +17,8 @@ export const formatRules: CommandBody<FormatOptions> = async ({ options }, conte
   const modules = own.flatMap((folder) => [...folder.modules, ...folder.tests, ...folder.checks]);
   const before = new Map(modules.map(({ path, text }) => [path, text]));
   const formatted = await formatPolicies(modules, compile);
-  await refuseBroken(formatted, compile);
   const changed = formatted.filter(({ path, text }) => before.get(path) !== text);
+  if (changed.length > 0) await refuseBroken(changed, compile);
   const writes = options.write === true && options.check !== true;
   for (const { path, text } of changed) {
     if (writes) await writeFile(fileOf(path), text);

@@ -53,7 +53,7 @@ export const describePolicy: DescribeCommand = (program, shell) => {
       "try another value of a parameter; may be given several times",
       (given: string, before: NonNullable<TryOptions["param"]> = []) => [...before, parameter(given)],
     )
-    .option("--limit <count>", "findings shown of each reason", whole("Write a whole number."), 10)
+    .option("--limit <count>", "findings shown of each reason", whole("Write a whole number above zero."), 10)
     .option("--timeout <seconds>", "stop the rule where it takes longer on one document", seconds, 10)
     .addOption(new Option("--format <format>", "what is written").choices(["text", "json"]).default("text"))
     .addHelpText("after", "\nExample:\n  $ entitlint policy try nhi-no-expiry --limit 3\n")

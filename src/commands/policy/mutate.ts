@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
 import type { CompileOptions } from "../../compile/index.ts";
 import { counted } from "../../counted.ts";
-import { didYouMean } from "../../did-you-mean.ts";
-import { EntitlintError, problemLine, throwProblems } from "../../errors.ts";
+import { problemLine, throwProblems } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
+import type { Rule } from "../../model/rule.ts";
 import {
   type ArguedSurvivor,
   isArgued,
@@ -19,9 +19,11 @@ import {
   runMutants,
   staleArguments,
 } from "../../pack/index.ts";
+import { ruleIn } from "../../pack/rule-package.ts";
 import { safeText } from "../../report/safe-text.ts";
 import { revision } from "../../repository/revision.ts";
 import type { CommandBody } from "../context.ts";
+import { findRule } from "./find-rule.ts";
 import { type OpenPolicies, openPolicies } from "./open-policies.ts";
 
 export interface MutateOptions {
@@ -41,12 +43,14 @@ const fewMutants = 50;
  */
 export const mutateRules: CommandBody<MutateOptions> = async ({ args, options }, context) => {
   const opened = await openPolicies(options, context);
-  const rules = await chosen(opened, args, options.since, context.env);
+  const known = await loadRules(opened.sources, opened.options);
+  const asked = args.map((name) => findRule(name, known).id);
+  const rules = await chosen(opened, asked, options.since, context.env);
   const { argued, problems } = argumentsOf(opened.own, rules);
   throwProblems(problems);
   const mutants = rules.flatMap(mutantsOf);
   const compile = { ...opened.options, timeoutSeconds: options.timeout, long: mutants.length > fewMutants };
-  const outcomes = await runAll(rules, mutants, await groundOf(opened), compile);
+  const outcomes = await runAll(rules, mutants, groundOf(opened, known), compile);
   const survivors = mutants.filter((mutant) => outcomes.get(mutant) === "survived");
   const unargued = survivors.filter((mutant) => !isArgued(mutant, argued));
   const lines = [...unargued.map(survivorText), ...staleArguments(argued, survivors).map(problemLine)];
@@ -60,25 +64,15 @@ export const mutateRules: CommandBody<MutateOptions> = async ({ args, options },
 
 /** The rules asked for: those named, those that differ from a revision, else all of the caller's own. */
 async function chosen(
-  { sources, own, options, fileOf }: OpenPolicies,
-  names: readonly string[],
+  { sources, own, fileOf }: OpenPolicies,
+  asked: readonly string[],
   since: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<MutatedRule[]> {
-  const known = await loadRules(sources, options);
-  const asked = names.map((name) => {
-    const rule = known.find(({ id, aliases = [] }) => id === name || aliases.includes(name));
-    if (!rule)
-      throw unknownRule(
-        name,
-        known.map(({ id }) => id),
-      );
-    return rule.id;
-  });
   const folders = asked.length > 0 ? sources.folders : own;
   const all = folders.flatMap((folder) =>
     folder.modules.flatMap((module): MutatedRule[] => {
-      const id = ruleOf(module.text);
+      const id = ruleIn(module.text)?.id;
       if (id === undefined || (asked.length > 0 && !asked.includes(id))) return [];
       const stem = module.path.replace(/\.rego$/, "");
       return [{ id, module, tests: folder.tests.filter(({ path }) => path === `${stem}_test.rego`) }];
@@ -98,20 +92,14 @@ async function chosen(
   return changed;
 }
 
-function ruleOf(text: string): string | undefined {
-  const name = /^package[ \t]+entitlint\.rules\.[a-z0-9_]+\.([a-z0-9_]+)[ \t]*$/m.exec(text)?.[1];
-  return name?.replaceAll("_", "-");
-}
-
-async function groundOf({ sources, options }: OpenPolicies): Promise<MutationGround> {
+function groundOf({ sources }: OpenPolicies, known: readonly Rule[]): MutationGround {
   const { folders, capabilities } = sources;
-  const isRule = (text: string) => ruleOf(text) !== undefined;
   const libraries = folders.flatMap((folder) => [
-    ...folder.modules.filter(({ path, text }) => !isRule(text) && !/(^|\/)main\//.test(path)),
+    ...folder.modules.filter(({ path, text }) => ruleIn(text) === undefined && !/(^|\/)main\//.test(path)),
     ...folder.tests.filter(({ path }) => /(^|\/)lib\//.test(path)),
   ]);
   const files = folders.flatMap((folder) => folder.examples);
-  return { libraries, capabilities, examples: prepareExamples(files, await loadRules(sources, options)) };
+  return { libraries, capabilities, examples: prepareExamples(files, known) };
 }
 
 function argumentsOf(folders: readonly PolicyFolder[], rules: readonly MutatedRule[]) {
@@ -164,12 +152,4 @@ function batchesOf(rules: readonly MutatedRule[], mutants: readonly Mutant[]): B
 function survivorText({ file, line, mutation, was, becomes }: Mutant): string {
   const change = becomes === "" ? "without it" : `as \`${becomes}\``;
   return `${file}:${line}: no test notices this ${mutation.sort} \`${was}\` ${change}`;
-}
-
-function unknownRule(asked: string, known: readonly string[]): EntitlintError {
-  return new EntitlintError({
-    code: "pack/unknown-rule",
-    message: `there is no rule ${JSON.stringify(asked)}`,
-    next: `${didYouMean(asked, known)}\`entitlint policy show\` lists all.`,
-  });
 }

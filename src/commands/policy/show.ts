@@ -1,6 +1,4 @@
 import { collectors } from "../../collect/registry.ts";
-import { didYouMean } from "../../did-you-mean.ts";
-import { EntitlintError } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import type { Rule } from "../../model/rule.ts";
 import { loadRules, type PreparedExample, prepareExamples } from "../../pack/index.ts";
@@ -8,6 +6,7 @@ import { safeText } from "../../report/safe-text.ts";
 import type { CommandBody } from "../context.ts";
 import { feedingCells } from "./feeding.ts";
 import { cellDetails, partyWords, wayText } from "./feeding-words.ts";
+import { findRule } from "./find-rule.ts";
 import { openPolicies } from "./open-policies.ts";
 import { toldWords } from "./told-words.ts";
 
@@ -23,22 +22,12 @@ export const showPolicy: CommandBody<object> = async ({ args, options }, context
     }
     return exitCodes.clean;
   }
-  const rule = rules.find(({ id, aliases }) => id === asked || aliases?.includes(asked));
-  if (!rule) throw unknownRule(asked, rules);
+  const rule = findRule(asked, rules);
   const files = sources.folders.flatMap((folder) => folder.examples);
   const examples = prepareExamples(files, rules).filter((example) => example.rule.id === rule.id);
   for (const line of ruleLines(rule, examples)) context.stdout.write(`${safeText(line)}\n`);
   return exitCodes.clean;
 };
-
-function unknownRule(asked: string, rules: readonly Rule[]): EntitlintError {
-  const known = rules.flatMap(({ id, aliases = [] }) => [id, ...aliases]);
-  return new EntitlintError({
-    code: "pack/unknown-rule",
-    message: `there is no rule ${JSON.stringify(asked)}`,
-    next: `${didYouMean(asked, known)}\`entitlint policy show\` lists all.`,
-  });
-}
 
 function ruleLines(rule: Rule, examples: readonly PreparedExample[]): string[] {
   const params = Object.entries(rule.params).map(

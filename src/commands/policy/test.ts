@@ -10,6 +10,7 @@ import {
   prepareExamples,
   runExamples,
 } from "../../pack/index.ts";
+import { ruleIn } from "../../pack/rule-package.ts";
 import { safeText } from "../../report/safe-text.ts";
 import type { CommandBody } from "../context.ts";
 import { checkFindings } from "./check-findings.ts";
@@ -115,8 +116,8 @@ function modulesAround(folders: readonly PolicyFolder[], own: readonly PolicyFol
   const ownText = own.flatMap((folder) => [...folder.modules, ...folder.tests].map(({ text }) => text)).join("\n");
   return folders.flatMap((folder) =>
     folder.modules.filter(({ text }) => {
-      const rule = /^package[ \t]+(entitlint\.rules\.\S+)/m.exec(text)?.[1];
-      return own.includes(folder) || rule === undefined || ownText.includes(`data.${rule}`);
+      const rule = ruleIn(text);
+      return own.includes(folder) || rule === undefined || ownText.includes(`data.${rule.package}`);
     }),
   );
 }

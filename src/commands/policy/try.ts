@@ -1,7 +1,5 @@
 import type { LoadedConfig } from "../../config/load-config.ts";
 import { counted } from "../../counted.ts";
-import { didYouMean } from "../../did-you-mean.ts";
-import { EntitlintError } from "../../errors.ts";
 import { type ExitCode, exitCodes } from "../../exit-codes.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import { groupBy } from "../../report/group-by.ts";
@@ -14,6 +12,7 @@ import { openConfig } from "../estate/open-config.ts";
 import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
 import { openRules } from "../estate/open-rules.ts";
 import { settleRules } from "../estate/settle-rules.ts";
+import { findRule } from "./find-rule.ts";
 
 export interface TryOptions extends EstateOptions {
   readonly param?: readonly { readonly name: string; readonly value: string }[];
@@ -30,25 +29,13 @@ export const tryRule: CommandBody<TryOptions> = async ({ args, options }, contex
   const loaded = await openConfig(options, context);
   const run = { stillSeconds: options.timeout, workers: undefined };
   const book = rulebook(await openRules(loaded, context), { loaded, failOn: undefined, ...run });
-  const id = ruleId(args[0] ?? "", book);
+  const { id } = findRule(args[0] ?? "", book.pack.rules);
   const alone = onlyRule(book, id, loaded, options.param ?? []);
   const report = await judgeEstate(() => openEstate(options, context, loaded), alone, context);
   if (options.format === "json") context.stdout.write(`${safeJson(excerpt(report, id))}\n`);
   else for (const line of lines(report, id, options.limit)) context.stdout.write(`${safeText(line)}\n`);
   return exitOf(report, context);
 };
-
-function ruleId(asked: string, { judged }: Rulebook): string {
-  const rules = [...judged.values()].map(({ rule }) => rule);
-  const rule = rules.find(({ id, aliases }) => id === asked || aliases?.includes(asked));
-  if (rule) return rule.id;
-  const known = rules.flatMap(({ id, aliases = [] }) => [id, ...aliases]);
-  throw new EntitlintError({
-    code: "pack/unknown-rule",
-    message: `there is no rule ${JSON.stringify(asked)}`,
-    next: `${didYouMean(asked, known)}\`entitlint policy show\` lists all.`,
-  });
-}
 
 /** The rule book with one rule, on whatever the config says, with these values of its parameters. */
 function onlyRule(book: Rulebook, id: string, { config }: LoadedConfig, given: TryOptions["param"] = []): Rulebook {

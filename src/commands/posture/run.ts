@@ -1,4 +1,4 @@
-import { type ExitCode, exitCodes } from "../../exit-codes.ts";
+import { exitCodes } from "../../exit-codes.ts";
 import { safeJson } from "../../report/safe-json.ts";
 import { makeReport } from "../check/make-report.ts";
 import type { CommandBody } from "../context.ts";
@@ -22,6 +22,5 @@ export const posture: CommandBody<PostureOptions> = async ({ options }, context)
     context.stdout.write(`${safeJson({ asOf, digests, posture: report.posture })}\n`);
   } else for (const part of postureText(report, context)) context.stdout.write(part);
   for (const { text } of report.obstacles) context.log.warn(text);
-  const code: ExitCode = report.obstacles.length > 0 ? exitCodes.cannotJudge : exitCodes.clean;
-  return code;
+  return report.obstacles.length > 0 ? exitCodes.cannotJudge : exitCodes.clean;
 };

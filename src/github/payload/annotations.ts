@@ -1,3 +1,4 @@
+import { byCodeUnit } from "../../canonical.ts";
 import { isGated, isOpen } from "../../model/gate.ts";
 import type { Finding, Report, ReportPlace } from "../../model/report.ts";
 import { compareSeverity, type Severity } from "../../model/severity.ts";
@@ -81,11 +82,7 @@ function gravestFirst(report: Report): (a: Finding, b: Finding) => number {
   return (a, b) =>
     Number(isGated(b, report)) - Number(isGated(a, report)) ||
     compareSeverity(b.severity, a.severity) ||
-    compare(a.place.file, b.place.file) ||
+    byCodeUnit(a.place.file, b.place.file) ||
     a.place.line - b.place.line ||
-    compare(a.fingerprint, b.fingerprint);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+    byCodeUnit(a.fingerprint, b.fingerprint);
 }

@@ -1,4 +1,5 @@
 import type { PolicyModule } from "../../compile/index.ts";
+import { packageIn } from "../rule-package.ts";
 import { type Mutation, mutationsOf } from "./mutations.ts";
 
 /** A rule's files, as mutation needs them. */
@@ -54,7 +55,7 @@ export function mutantPackage(rule: string, number: number): string {
 
 /** A rule's module and tests as those of its mutant with this number; with its own text for number 0. */
 export function mutantModules(rule: MutatedRule, number: number, text = rule.module.text): PolicyModule[] {
-  const own = /^package[ \t]+(\S+)/m.exec(rule.module.text)?.[1] ?? "";
+  const own = packageIn(rule.module.text) ?? "";
   const others = rule.tests.map((test) => test.text);
   const folder = mutantFolder(rule.id, number);
   return [text, ...others].map((one, index) => ({

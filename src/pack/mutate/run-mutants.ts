@@ -113,32 +113,30 @@ async function killedByExamples(
   options: CompileOptions,
 ): Promise<ReadonlySet<Mutant>> {
   const asked = rules.flatMap((rule) => {
-    const numbers = mutants.filter((mutant) => mutant.rule === rule.id).map(({ number }) => number);
-    const own = examples.filter((example) => example.rule.id === rule.id);
-    return numbers.length === 0
+    const own = mutants.filter((mutant) => mutant.rule === rule.id);
+    const shown = examples.filter((example) => example.rule.id === rule.id);
+    // The rule as it stands comes first, because its results are what the others are held against.
+    return own.length === 0
       ? []
-      : own.flatMap((example) => [0, ...numbers].map((number) => ({ rule, number, example })));
+      : shown.flatMap((example) => [undefined, ...own].map((mutant) => ({ mutant, example })));
   });
   if (asked.length === 0) return new Set();
   const originals = rules.flatMap((rule) => mutantModules(rule, 0).slice(0, 1));
   const changed = mutants.flatMap((mutant) => modulesOf(mutant, rules).slice(0, 1));
   const given = "data.entitlint.mutants[input.mutant.rule][input.mutant.name]";
   const query = `[[f | some f in ${given}.deny], [f | some f in ${given}.unknown]] with input as input.document with data.estate as input.estate`;
-  const inputs = asked.map(({ rule, number, example: { input, estate } }) => {
-    const mutant = { rule: rule.id.replaceAll("-", "_"), name: `m${number}` };
-    return JSON.stringify({ document: { ...input, mutant }, estate });
+  const inputs = asked.map(({ mutant, example: { rule, input, estate } }) => {
+    const named = { rule: rule.id.replaceAll("-", "_"), name: `m${mutant?.number ?? 0}` };
+    return JSON.stringify({ document: { ...input, mutant: named }, estate });
   });
   const modules = [...libraries, ...originals, ...changed];
   const results = await evaluatePolicies({ modules, capabilities, query, inputs }, options);
   const wanted = new Map<PreparedExample, string>();
   const killed = new Set<Mutant>();
-  for (const [index, { rule, number, example }] of asked.entries()) {
+  for (const [index, { mutant, example }] of asked.entries()) {
     const text = resultText(results[index]);
-    if (number === 0) wanted.set(example, text);
-    else if (wanted.get(example) !== text) {
-      const mutant = mutants.find((one) => one.rule === rule.id && one.number === number);
-      if (mutant) killed.add(mutant);
-    }
+    if (!mutant) wanted.set(example, text);
+    else if (wanted.get(example) !== text) killed.add(mutant);
   }
   return killed;
 }

@@ -18,7 +18,7 @@ export function statementsOf(tokens: readonly Token[]): Statement[] {
     if (isWord(token, "if")) found.push(...bodyAfter(tokens, index + 1));
     if (isWord(token, "every")) {
       const open = tokens.findIndex((one, at) => at > index && isSign(one, "{"));
-      if (open >= 0) found.push(...inBrackets(tokens, open));
+      if (open >= 0) found.push(...split(tokens, open + 1));
     }
     if (isSign(token, "|") && isComprehension(tokens, index)) found.push(...split(tokens, index + 1));
   }
@@ -27,7 +27,7 @@ export function statementsOf(tokens: readonly Token[]): Statement[] {
 
 function bodyAfter(tokens: readonly Token[], at: number): Statement[] {
   const next = tokens[at];
-  if (next && isSign(next, "{") && !isValue(tokens, at)) return inBrackets(tokens, at);
+  if (next && isSign(next, "{") && !isValue(tokens, at)) return split(tokens, at + 1);
   return split(tokens, at).slice(0, 1);
 }
 
@@ -35,10 +35,6 @@ function bodyAfter(tokens: readonly Token[], at: number): Statement[] {
 function isValue(tokens: readonly Token[], open: number): boolean {
   const after = tokens[matching(tokens, open) + 1];
   return after !== undefined && after.kind !== "break" && !isWord(after, "else");
-}
-
-function inBrackets(tokens: readonly Token[], open: number): Statement[] {
-  return split(tokens, open + 1);
 }
 
 /** Conditions from here to the bracket that closes what stands around them. */
