@@ -13,6 +13,7 @@ const order = [
   "build",
   "generate-schemas",
   "generate-rule-docs",
+  "generate-cells",
   "generate-sources",
   "generate-errors",
   "generate-commands",

@@ -21,6 +21,7 @@ export const checkPhases = [
   { name: "registries are fresh", command: script("generate-registries", "--check") },
   { name: "schemas are fresh", command: script("generate-schemas", "--check") },
   { name: "rule pages are fresh", command: script("generate-rule-docs", "--check") },
+  { name: "examples page is fresh", command: script("generate-cells", "--check") },
   { name: "sources page is fresh", command: script("generate-sources", "--check") },
   { name: "errors page is fresh", command: script("generate-errors", "--check") },
   { name: "commands page is fresh", command: script("generate-commands", "--check") },

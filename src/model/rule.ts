@@ -113,6 +113,8 @@ export type Param = z.infer<typeof Param>;
 /** `custom` of a rule's METADATA. */
 export const RuleCustom = z.strictObject({
   severity: Severity,
+  /** When a finding is of another severity than the rule's, by that severity: each says it in a sentence. */
+  severities: z.partialRecord(Severity, z.string()).default({}),
   examines: Examined,
   /** Every reason code the rule can give, with the class that goes into the fingerprint. */
   reasons: z.record(z.string(), z.string()),

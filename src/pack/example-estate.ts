@@ -38,10 +38,13 @@ export function laidOver(base: Json, patch: Json): Json {
 }
 
 function paramsOf(rule: Rule): Record<string, ParamValue> {
-  return Object.fromEntries(Object.entries(rule.params).map(([name, param]) => [name, resolved(param, param.default)]));
+  return Object.fromEntries(
+    Object.entries(rule.params).map(([name, param]) => [name, paramValue(param, param.default)]),
+  );
 }
 
-function resolved(param: Param, value: Param["default"]): ParamValue {
+/** A parameter's value as rules get it: durations in seconds. */
+export function paramValue(param: Param, value: Param["default"]): ParamValue {
   if (param.type !== "duration") return value;
   if (typeof value === "string") return secondsOf(value);
   if (typeof value !== "object" || Array.isArray(value)) return value;
@@ -60,18 +63,20 @@ function cutoffsOf(rules: readonly Rule[]): Record<string, Record<string, string
       Object.fromEntries(
         Object.entries(rule.params)
           .filter(([, param]) => param.type === "duration")
-          .map(([name, param]) => [name, before(defaultSeconds(resolved(param, param.default)))]),
+          .map(([name, param]) => [name, earlier(defaultSeconds(paramValue(param, param.default)))]),
       ),
     ]),
   );
 }
 
-function defaultSeconds(value: ParamValue): number {
+/** The seconds of a duration; of a map, what holds where nothing else does. */
+export function defaultSeconds(value: ParamValue): number {
   if (typeof value === "number") return value;
   const fallback = typeof value === "object" && !Array.isArray(value) ? value.default : undefined;
   return typeof fallback === "number" ? fallback : 0;
 }
 
-function before(seconds: number): string {
+/** The instant so many seconds before the one that examples are judged at. */
+export function earlier(seconds: number): string {
   return `${new Date(Date.parse(exampleNow) - seconds * 1000).toISOString().slice(0, 19)}Z`;
 }

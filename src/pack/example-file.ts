@@ -2,9 +2,11 @@ import * as z from "zod";
 import type { PolicyModule } from "../compile/index.ts";
 import { EntitlintError, type Problem } from "../errors.ts";
 import { RawFinding } from "../model/finding.ts";
+import { Param } from "../model/rule.ts";
 import { nodeAt, type PositionedNode } from "../positions/node.ts";
 import { readYaml } from "../positions/read-yaml.ts";
 import { validate } from "../positions/validate.ts";
+import { ExampleChange } from "./example-change.ts";
 
 const json = z.record(z.string(), z.unknown());
 
@@ -18,6 +20,10 @@ export const Example = z.strictObject({
   estate: json.optional(),
   violations: z.array(RawFinding.omit({ rule: true })).default([]),
   unknowns: z.array(RawFinding.omit({ rule: true })).default([]),
+  /** Parameters, each with a value one step away at which the findings are no longer these: the example stands at their edge. */
+  edge: z.record(z.string(), Param.shape.default).optional(),
+  /** The false positive of METADATA that is not found here, and what makes a finding of it after all. */
+  clears: z.strictObject({ claim: z.string().min(1), otherwise: z.array(ExampleChange).min(1) }).optional(),
 });
 export type Example = z.infer<typeof Example>;
 

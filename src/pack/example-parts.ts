@@ -11,3 +11,8 @@ export function isJson(value: unknown): value is Json {
 export function list(value: unknown): Json[] {
   return Array.isArray(value) ? value.filter(isJson) : [];
 }
+
+/** What stands there where it is an object, and an empty one otherwise. */
+export function part(value: unknown): Json {
+  return isJson(value) ? value : {};
+}

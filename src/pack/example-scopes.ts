@@ -1,5 +1,5 @@
 import { parseRecordId } from "../model/record-id.ts";
-import { exampleNow, isJson, type Json, list } from "./example-parts.ts";
+import { exampleNow, type Json, list, part } from "./example-parts.ts";
 
 /** A group that is there and in which one person is. */
 export function completeGroup(excerpt: Json): Json {
@@ -59,8 +59,4 @@ export function completeApp({ undeclared, ...excerpt }: Json): Json {
 
 function systemOf(id: unknown): string {
   return typeof id === "string" ? (parseRecordId(id)?.system ?? "") : "";
-}
-
-function part(value: unknown): Json {
-  return isJson(value) ? value : {};
 }

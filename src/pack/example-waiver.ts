@@ -1,5 +1,5 @@
 import { compareSeverity, Severity } from "../model/severity.ts";
-import { exampleNow, isJson, type Json, list } from "./example-parts.ts";
+import { exampleNow, type Json, list, part } from "./example-parts.ts";
 
 /** A waiver that holds, as long as the excerpt says nothing else: of one finding, made by people who are here. */
 export function completeWaiver(excerpt: Json): Json {
@@ -39,8 +39,4 @@ function somebody(ref: string): Json {
 
 function seconds(from: unknown, to: unknown): number {
   return Math.floor((Date.parse(String(to)) - Date.parse(String(from))) / 1000);
-}
-
-function part(value: unknown): Json {
-  return isJson(value) ? value : {};
 }

@@ -1,3 +1,4 @@
+export { type Cell, cellsOf } from "./cells.ts";
 export { compilePack, type PackSources, scopeEntrypoints } from "./compile-pack.ts";
 export { exampleNow } from "./example-parts.ts";
 export { lintAnnotations } from "./lint-annotations.ts";
@@ -10,4 +11,5 @@ export type { Pack } from "./pack.ts";
 export { writePack } from "./pack-file.ts";
 export type { PolicyFolder } from "./policy-folder.ts";
 export { policySchemas } from "./policy-schemas.ts";
-export { type ExampleOutcome, type PreparedExample, prepareExamples, runExamples } from "./run-examples.ts";
+export { type PreparedExample, prepareExamples } from "./prepare-examples.ts";
+export { type ExampleOutcome, runExamples } from "./run-examples.ts";

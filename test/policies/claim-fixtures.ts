@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as z from "zod";
+import { changed, ExampleChange } from "../../src/pack/example-change.ts";
 import { readYaml } from "../../src/positions/read-yaml.ts";
 import { toPlain } from "../../src/positions/to-plain.ts";
 
@@ -20,7 +21,7 @@ const ClaimFixture = z.strictObject({
     undecided: z.boolean().default(false),
   }),
   /** Each of these, taken out or put right, makes the finding go away. */
-  planted: z.array(z.strictObject({ at: z.string(), mend: z.unknown().optional() })).min(1),
+  planted: z.array(ExampleChange).min(1),
 });
 type ClaimFixture = z.infer<typeof ClaimFixture>;
 
@@ -43,24 +44,8 @@ export function claimFixtures(): [title: string, fixture: ClaimFixture][] {
 }
 
 /** A fixture with one thing that is planted in it taken out, or put right. Throws where nothing is at that path. */
-export function mended(fixture: ClaimFixture, planted: ClaimFixture["planted"][number]): ClaimFixture {
-  const copy = structuredClone(fixture);
-  const steps = planted.at.split(".");
-  const last = steps.pop() ?? "";
-  const parent = steps.reduce<unknown>(
-    (at, step) => (Array.isArray(at) ? at[Number(step)] : json.parse(at)[step]),
-    copy,
-  );
-  if (Array.isArray(parent)) {
-    if (!(Number(last) in parent)) throw new Error(`nothing is planted at ${planted.at}`);
-    parent.splice(Number(last), 1, ...("mend" in planted ? [planted.mend] : []));
-  } else {
-    const object: Record<string, unknown> = z
-      .custom<Record<string, unknown>>((value) => json.safeParse(value).success)
-      .parse(parent);
-    if ("mend" in planted) object[last] = planted.mend;
-    else if (!(last in object)) throw new Error(`nothing is planted at ${planted.at}`);
-    else delete object[last];
-  }
-  return copy;
+export function mended(fixture: ClaimFixture, planted: ExampleChange): ClaimFixture {
+  const copy = changed({ document: fixture.document, estate: fixture.estate }, planted);
+  if (!copy) throw new Error(`nothing is planted at ${planted.at}`);
+  return ClaimFixture.parse({ ...fixture, ...copy });
 }

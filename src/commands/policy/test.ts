@@ -3,6 +3,7 @@ import { counted } from "../../counted.ts";
 import { EntitlintError, throwProblems } from "../../errors.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import {
+  cellsOf,
   type ExampleOutcome,
   loadRules,
   type PolicyFolder,
@@ -54,8 +55,8 @@ const testOnce: CommandBody<TestOptions> = async ({ options }, context) => {
   );
   const tests = report.tests.filter(({ file }) => ownFiles.has(file));
   const failed = tests.filter(({ outcome }) => outcome === "fail" || outcome === "error");
-  const gaps = coverage ? gapsOf(report, ownFiles) : [];
   const outcomes = options.run === undefined ? await examplesOf() : [];
+  const gaps = coverage ? [...gapsOf(report, ownFiles), ...untold(outcomes)] : [];
   if (tests.length + outcomes.length === 0) throw nothingToRun(options.run);
   const wrong = outcomes.filter(({ ok }) => !ok);
   const lines = [...failed.map(failureText), ...wrong.map(exampleText), ...gaps];
@@ -135,16 +136,35 @@ function failureText(test: PolicyTest): string {
   return `${place.file}:${place.line}: ${test.name} ${test.outcome === "error" ? "could not run" : "failed"}${detail ? `\n${detail}` : ""}${output}`;
 }
 
-function exampleText({ example, violations, unknowns, error }: ExampleOutcome): string {
+function exampleText({ example, violations, unknowns, unmoved, error }: ExampleOutcome): string {
   const differences = error
     ? [error]
     : [
         ...findingDifferences("violation", example.violations, violations),
         ...findingDifferences("unknown", example.unknowns, unknowns),
+        ...unmoved.map((what) => `the rule finds the same with ${what}`),
       ];
   const head = `${example.file}:${example.line}: the example "${example.title}" does not hold`;
   return [head, ...differences.map((line) => `  ${line}`)].join("\n");
 }
+
+/** What METADATA of the rules says, and no example shows. */
+function untold(outcomes: readonly ExampleOutcome[]): string[] {
+  const examples = outcomes.map(({ example }) => example);
+  const fileOf = new Map(examples.map(({ rule, file }) => [rule, file]));
+  return [...fileOf].flatMap(([rule, file]) =>
+    cellsOf(rule, examples)
+      .filter(({ lines }) => lines.length === 0)
+      .map((cell) => `${file}: no example ${shows[cell.kind]} ${JSON.stringify(cell.name)}`),
+  );
+}
+
+const shows = {
+  reason: "has the reason",
+  severity: "has the severity",
+  edge: "stands at the edge of the parameter",
+  "false positive": "clears the false positive",
+};
 
 function gapsOf({ coverage = [] }: PolicyTestReport, own: ReadonlySet<string>): string[] {
   return coverage

@@ -8,7 +8,7 @@ import {
   testPolicies,
 } from "../../compile/index.ts";
 import { EntitlintError } from "../../errors.ts";
-import type { PreparedExample } from "../run-examples.ts";
+import type { PreparedExample } from "../prepare-examples.ts";
 import {
   type Mutant,
   type MutatedRule,
@@ -114,7 +114,9 @@ async function killedByExamples(
 ): Promise<ReadonlySet<Mutant>> {
   const asked = rules.flatMap((rule) => {
     const own = mutants.filter((mutant) => mutant.rule === rule.id);
-    const shown = examples.filter((example) => example.rule.id === rule.id);
+    const shown = examples
+      .filter((example) => example.rule.id === rule.id)
+      .flatMap((example) => [example, ...example.variants.map((variant) => ({ ...example, ...variant }))]);
     // The rule as it stands comes first, because its results are what the others are held against.
     return own.length === 0
       ? []

@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: low
+#   severities:
+#     medium: The field's own source is said to decide it.
 #   examines: app
 #   reasons:
 #     scope-undeclared: undeclared-scope

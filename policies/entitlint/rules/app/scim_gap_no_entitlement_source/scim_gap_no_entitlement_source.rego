@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: The application is of tier 1.
 #   examines: app
 #   reasons:
 #     unread: unread-permissions

@@ -8,6 +8,9 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: The channel cannot take accounts away.
+#     low: It cannot take accounts away, and the way round that was tried lately.
 #   examines: app
 #   reasons:
 #     create-only: deactivation

@@ -9,6 +9,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: Some of what the channel does not carry is privileged.
 #   examines: app
 #   reasons:
 #     uncovered: uncovered

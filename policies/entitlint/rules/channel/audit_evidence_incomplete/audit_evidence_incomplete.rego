@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: A change that took something away is among them.
 #   examines: channel
 #   reasons:
 #     actor: actor

@@ -9,6 +9,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: "The job stands still: it is in quarantine or ended with an error, or its token no longer works."
 #   examines: channel
 #   reasons:
 #     quarantine: state

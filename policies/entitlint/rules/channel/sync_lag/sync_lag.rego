@@ -9,6 +9,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: The change takes something away.
 #   examines: channel
 #   reasons:
 #     slow: lag

@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: high
+#   severities:
+#     medium: Too few hold the role.
 #   examines: entitlement
 #   reasons:
 #     out-of-range: count

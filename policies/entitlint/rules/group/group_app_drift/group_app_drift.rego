@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     low: Somebody lacks what they should have.
 #   examines: group
 #   reasons:
 #     extra: extra

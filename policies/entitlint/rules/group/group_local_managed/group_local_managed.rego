@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: The group gives something privileged.
 #   examines: group
 #   reasons:
 #     by-hand: by-hand

@@ -8,6 +8,9 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: The group gives something privileged.
+#     low: "Nothing is reached through it now: the group is empty, or only has no owner."
 #   examines: group
 #   reasons:
 #     gone: gone

@@ -8,6 +8,10 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: critical
+#   severities:
+#     high: Records are there twice, their number is not what the source said, or there are more faults than are told.
+#     medium: A reference leads nowhere.
+#     low: Groups hold each other.
 #   examines: source
 #   reasons:
 #     altered: altered

@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: The source decides who is here.
 #   examines: source
 #   reasons:
 #     stale: stale

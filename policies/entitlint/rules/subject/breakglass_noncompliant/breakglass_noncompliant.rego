@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: high
+#   severities:
+#     medium: It is not declared, was not tried for too long, or has an end.
 #   examines: account
 #   reasons:
 #     undeclared: undeclared

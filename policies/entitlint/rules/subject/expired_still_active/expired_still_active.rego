@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: high
+#   severities:
+#     critical: What has ended gives something privileged.
 #   examines: subject
 #   reasons:
 #     identity: expired

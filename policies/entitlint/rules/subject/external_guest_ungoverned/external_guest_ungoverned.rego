@@ -8,6 +8,9 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: The guest is privileged.
+#     low: The end is only further away than allowed.
 #   examines: account
 #   reasons:
 #     no-end: no-end

@@ -10,6 +10,9 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: high
+#   severities:
+#     critical: The grant is privileged.
+#     medium: The grant is declared, and nobody has seen it in the application yet.
 #   examines: grant
 #   reasons:
 #     inactive: inactive

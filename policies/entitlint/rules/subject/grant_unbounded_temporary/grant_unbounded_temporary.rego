@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: The grant is privileged.
 #   examines: grant
 #   reasons:
 #     endless: unbounded

@@ -9,6 +9,9 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: What was not decided is privileged.
+#     low: Something decided is missing.
 #   examines: subject
 #   reasons:
 #     extra: extra

@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     low: A required account is missing.
 #   examines: subject
 #   reasons:
 #     early: early

@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: info
+#   severities:
+#     medium: The application is to be switched off during leave, and the time for that has passed.
 #   examines: account
 #   reasons:
 #     on-leave: leave

@@ -10,6 +10,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: high
+#   severities:
+#     critical: The account is privileged.
 #   examines: account
 #   reasons:
 #     inactive: inactive

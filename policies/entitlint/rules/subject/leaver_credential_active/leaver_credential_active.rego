@@ -9,6 +9,9 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: critical
+#   severities:
+#     high: "It is a machine's, and whoever answers for the machine has gone: its owner is to be replaced first."
+#     medium: It does not work while its account is disabled.
 #   examines: credential
 #   reasons:
 #     inactive: inactive

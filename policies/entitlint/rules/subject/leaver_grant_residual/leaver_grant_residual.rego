@@ -8,6 +8,9 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: The grant is privileged, and nobody has verified that disabling an account blocks its use.
+#     info: The grant is not privileged, and somebody has verified that disabling an account blocks its use.
 #   examines: grant
 #   reasons:
 #     disabled: residual

@@ -9,6 +9,9 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: low
+#   severities:
+#     high: The field decides about access.
+#     info: The source only advises.
 #   examines: subject
 #   reasons:
 #     differs: drift

@@ -7,6 +7,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: high
+#   severities:
+#     medium: The application is of tier 3.
 #   examines: machine
 #   reasons:
 #     identity: endless

@@ -9,6 +9,9 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: high
+#   severities:
+#     critical: The machine is privileged.
+#     info: Somebody is proposed as its owner.
 #   examines: machine
 #   reasons:
 #     none: ownerless

@@ -9,6 +9,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: high
+#   severities:
+#     critical: The grant gives everything there is in the application.
 #   examines: grant
 #   reasons:
 #     privileged: overprivileged

@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: high
+#   severities:
+#     critical: The machine is privileged.
 #   examines: machine
 #   reasons:
 #     inactive: ownerless

@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: The machine is privileged.
 #   examines: machine
 #   reasons:
 #     ended: purpose-ended

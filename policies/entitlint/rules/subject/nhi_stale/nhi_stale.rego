@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: What is not used is privileged.
 #   examines: subject
 #   reasons:
 #     unused: unused

@@ -9,6 +9,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: The account is privileged.
 #   examines: account
 #   reasons:
 #     unregistered: unregistered

@@ -8,6 +8,9 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: It trusts workloads that nobody meant.
+#     low: It is a password of a machine without privileges.
 #   examines: credential
 #   reasons:
 #     wildcard-trust: trust

@@ -10,6 +10,9 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: high
+#   severities:
+#     critical: The account is privileged.
+#     medium: It is an entry of a directory, and no source of people knows it.
 #   examines: account
 #   reasons:
 #     app: unmatched

@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: One of the accounts is privileged.
 #   examines: account
 #   reasons:
 #     several: duplicate

@@ -8,6 +8,9 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: critical
+#   severities:
+#     high: There is a second factor, and it can be phished.
+#     medium: The account is used every day.
 #   examines: account
 #   reasons:
 #     none: unprotected

@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: high
+#   severities:
+#     critical: Its owner has gone, or it had been ended for good.
 #   examines: subject
 #   reasons:
 #     account: reactivated

@@ -8,6 +8,9 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: The grant is privileged, and new.
+#     low: The grant is not privileged, and older than what is asked about.
 #   examines: grant
 #   reasons:
 #     manual: override

@@ -9,6 +9,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: The grant is privileged.
 #   examines: grant
 #   reasons:
 #     residue: residue

@@ -8,6 +8,11 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: high
+#   severities:
+#     critical: The conflict is declared critical.
+#     medium: The conflict is declared medium, or high and has to be switched on first.
+#     low: The conflict is declared low, or medium and has to be switched on first.
+#     info: The conflict is declared informational, or low and has to be switched on first.
 #   examines: subject
 #   reasons:
 #     held: conflict

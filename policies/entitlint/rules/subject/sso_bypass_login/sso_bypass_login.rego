@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: The account is privileged.
 #   examines: account
 #   reasons:
 #     local-login: bypass

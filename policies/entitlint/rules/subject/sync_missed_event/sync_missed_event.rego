@@ -9,6 +9,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: What was to be taken away is still there.
 #   examines: account
 #   reasons:
 #     lost: lost

@@ -8,6 +8,11 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     critical: It waived something critical.
+#     high: It waived something high.
+#     low: Nothing is waived by it.
+#     info: It ends soon.
 #   examines: waiver
 #   reasons:
 #     expired: expired

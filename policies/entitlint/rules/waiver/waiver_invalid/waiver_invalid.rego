@@ -9,6 +9,9 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: high
+#   severities:
+#     critical: It would waive something critical.
+#     low: Whoever made it has left, and nothing is waived by it.
 #   examines: waiver
 #   reasons:
 #     unknown-rule: rule
