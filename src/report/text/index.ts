@@ -3,12 +3,12 @@ import { exitCodes } from "../../exit-codes.ts";
 import { isDebt, isDue } from "../../model/gate.ts";
 import type { Report, RuleCount } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
-import { groupBy } from "../group-by.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
 import { casesIn, exitMeaning } from "../verdict.ts";
 import { comparisonLines, fixedLines } from "./comparison.ts";
 import { findingLines } from "./findings.ts";
 import { header } from "./header.ts";
+import { notEvaluableLines } from "./not-evaluable.ts";
 import { isLong, overviewLines } from "./overview.ts";
 import { folded, type Paint, paintFor, paragraph } from "./paint.ts";
 import { putOffLines } from "./put-off.ts";
@@ -41,7 +41,7 @@ function* sections(report: Report, target: ReportTarget, paint: Paint): Generato
   yield* putOffLines(report, target, paint);
   yield* fixedLines(report, target, paint);
   yield* unknowns(report, target, paint);
-  yield* notEvaluable(report, target, paint);
+  yield* notEvaluableLines(report, target, paint, short);
   yield* counts(report, target, paint, short);
   yield* summary(report, target, paint);
 }
@@ -65,29 +65,6 @@ function* unknowns(report: Report, target: ReportTarget, paint: Paint): Generato
   const shown = target.all ? sorted : sorted.slice(0, 8);
   for (const entry of shown) yield paragraph(`${entry.rule}: ${entry.msg}`, target, "  ? ");
   if (shown.length < sorted.length) yield `    … and ${casesIn(sorted.slice(shown.length))} more (--all shows them)\n`;
-}
-
-function* notEvaluable(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
-  if (report.notEvaluable.length === 0) return;
-  yield `\n${folded(`${paint.heading("Not evaluable")}  no verdict on these, neither pass nor finding`, target)}`;
-  for (const [reason, rules] of reasonsOf(report.notEvaluable))
-    yield paragraph(`${reason}: ${rules.join(", ")}`, target, "  - ");
-}
-
-/** Each reason once with the rules it keeps from judging; what differs in nothing but the application is one reason. */
-function reasonsOf(entries: Report["notEvaluable"]): [reason: string, rules: string[]][] {
-  const byText = groupBy(entries, ({ text }) => text);
-  const reasons = [...byText.values()].map((group) => {
-    const { app, text } = group[0] ?? { app: "", text: "" };
-    const rules = [...new Set(group.map(({ rule }) => rule))];
-    return { app, text, rules, like: `${text.replace(` of ${app} `, " of ~ ")} ${rules.join()}` };
-  });
-  return [...groupBy(reasons, ({ like }) => like).values()].flatMap((alike) => {
-    const [first] = alike;
-    if (!first) return [];
-    const apps = alike.map(({ app }) => app).join(", ");
-    return [[alike.length > 1 ? first.text.replace(` of ${first.app} `, ` of ${apps} `) : first.text, first.rules]];
-  });
 }
 
 /** The denominators; an overview has told those of its rules. */

@@ -18,6 +18,8 @@ export const planted = {
   leaversEnabled: 60 / part,
   /** Gone, disabled, and still a member of something. */
   leaversHolding: 140 / part,
+  /** Applications of which too many are administrators. */
+  crowded: 3,
   /** Accounts that match nobody. */
   strangers: 25 / part,
 } as const;

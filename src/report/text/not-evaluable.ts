@@ -1,0 +1,79 @@
+import { counted } from "../../counted.ts";
+import type { Report } from "../../model/report.ts";
+import { groupBy } from "../group-by.ts";
+import type { ReportTarget } from "../reporter.ts";
+import { folded, type Paint, paragraph } from "./paint.ts";
+
+type Entry = Report["notEvaluable"][number];
+
+/** Reasons that are read one by one; with more of them, why rules keep silent is told by its kind first. */
+const mostInDetail = 12;
+
+/** Why a rule could not judge somewhere, by the code of the reason. */
+const kinds: Readonly<Record<string, string>> = {
+  "not-collected": "records that nothing collects",
+  "field-not-read": "fields that were not read",
+  "nothing-declared": "something that access files do not decide yet",
+  "no-population": "word of where people come from",
+  "no-terms": "grants with an end, or that have to be switched on first",
+  "correlation-not-set-up": "accounts that have found whose they are",
+};
+
+/** Rules that gave no verdict in some place, with what they lack; in short, how many lack what. */
+export function* notEvaluableLines(
+  report: Report,
+  target: ReportTarget,
+  paint: Paint,
+  short: boolean,
+): Generator<string> {
+  const { notEvaluable } = report;
+  if (notEvaluable.length === 0) return;
+  const reasons = reasonsOf(notEvaluable);
+  const inKinds = !target.all && (short || reasons.length > mostInDetail);
+  const heading = `${paint.heading("Not evaluable")}  no verdict on these, neither pass nor finding`;
+  yield `\n${folded(`${heading}${inKinds ? "  (--all says where)" : ""}`, target)}`;
+  if (!inKinds) for (const { text, rules } of reasons) yield paragraph(`${text}: ${rules.join(", ")}`, target, "  - ");
+  else for (const line of kindLines(notEvaluable, short)) yield paragraph(line, target, "  - ");
+}
+
+function kindLines(entries: readonly Entry[], short: boolean): string[] {
+  return [...groupBy(entries, ({ code }) => code)]
+    .map(([code, group]) => ({ code, rules: [...new Set(group.map(({ rule }) => rule))] }))
+    .toSorted((a, b) => b.rules.length - a.rules.length)
+    .map(({ code, rules }) => {
+      const lacks = `${counted(rules.length, "rule lacks", "rules lack")} ${kinds[code] ?? code}`;
+      return short ? lacks : `${lacks}: ${rules.join(", ")}`;
+    });
+}
+
+/** Each reason once with the rules it keeps from judging; what differs in nothing but the application is one reason. */
+function reasonsOf(entries: readonly Entry[]): { text: string; rules: string[] }[] {
+  const reasons = [...groupBy(entries, ({ text }) => text).values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const rules = [...new Set(group.map(({ rule }) => rule))];
+    return [{ ...first, rules, like: `${withoutName(first)} ${rules.join()}` }];
+  });
+  return [...groupBy(reasons, ({ like }) => like).values()].flatMap((alike) => {
+    const [first] = alike;
+    if (!first) return [];
+    const apps = alike.map(({ app }) => app);
+    return [{ text: apps.length > 1 ? inAll(first, apps) : first.text, rules: first.rules }];
+  });
+}
+
+/** A reason with every application's name taken out of it. */
+function withoutName({ app, text }: Entry): string {
+  return text.split(named(app)).join("~");
+}
+
+/** The reason of several applications: all are named where the one is, and their files by one pattern. */
+function inAll({ app, text }: Entry, apps: readonly string[]): string {
+  const files = text.split(`access/apps/${app}.yaml`).join("their access/apps/*.yaml");
+  return files.split(named(app)).join(apps.join(", "));
+}
+
+/** An application's name as a word of its own. */
+function named(app: string): RegExp {
+  return new RegExp(`(?<![\\w.-])${app.replaceAll(/\W/g, "\\$&")}(?![\\w-])`, "g");
+}
