@@ -11,7 +11,7 @@ const at = "2026-11-22T09:00:00Z";
 const screen = 50;
 
 /** Two readings of thirty thousand records, on a busy machine. */
-const patience = 120_000;
+const patience = 240_000;
 
 const total = planted.leaversEnabled + planted.strangers + planted.leaversHolding + 2 * planted.ownerless + planted.crowded;
 
