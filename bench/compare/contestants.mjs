@@ -15,8 +15,11 @@ const runs = resolve(import.meta.dirname, "../runs");
  * @typedef {{ name: string, missing: string }} Absent
  */
 
+/** Scopes of the documents that `entitlint documents` prints. */
+const scopes = ["subject", "source", "channel", "group", "entitlement", "app"];
+
 /** What is asked of OPA: the entrypoint of each document's scope, and of its answers those that say anything. */
-const opaQuery = `array.concat(${valuesOf("source")}, ${valuesOf("subject")})`;
+export const opaQuery = scopes.map(valuesOf).reduce((before, values) => `array.concat(${before}, ${values})`);
 
 /** @param {string} scope */
 function valuesOf(scope) {

@@ -5,6 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { evaluate, startPack } from "../../dist/evaluate/index.js";
+import { isScope } from "../../dist/model/document.js";
 import { loadShippedPack } from "../../dist/pack/index.js";
 
 const [documents = "", estateFile = "", workers = ""] = process.argv.slice(2);
@@ -55,7 +56,10 @@ function* batches(bytes) {
   }
 }
 
-/** @param {Buffer} bytes @param {number} start @returns {"source" | "subject"} */
+/** The scope of the document that begins there. @param {Buffer} bytes @param {number} start @returns {import("../../src/model/document.ts").Scope} */
 function scopeAt(bytes, start) {
-  return bytes.toString("latin1", start, start + 13) === '{"id":"source' ? "source" : "subject";
+  const head = bytes.toString("utf8", start, start + 2000);
+  const scope = /^\{"id":"(?:[^"\\]|\\.)*","scope":"([a-z]+)"/.exec(head)?.[1] ?? "";
+  if (!isScope(scope)) throw new Error(`no scope stands in ${head.slice(0, 80)}`);
+  return scope;
 }
