@@ -2,7 +2,8 @@
 # title: Nobody's word, or a word that is never told
 # description: |
 #   For a channel nobody declared what it carries; for a field that two systems tell, nobody declared whose word counts; or the word of a
-#   system counts that never tells the field. Whatever differs there is neither right nor wrong.
+#   system counts that never tells the field. Whatever differs there is neither right nor wrong. A field that only one system tells has no
+#   other word to differ from; and until somebody begins with `access/authority.yaml`, no field is missed in it.
 # schemas:
 #   - input: schema.app
 #   - data.estate: schema.estate
@@ -24,9 +25,7 @@
 #     Say in `lifecycle.covers` what the channel carries, and in `access/authority.yaml` whose word counts for each field; name systems
 #     there that read it, or let their sources read it.
 #   false_positives:
-#     - A field that only one system tells has no other word to differ from.
 #     - Where several systems are named for a field, their order decides, and that is no contradiction.
-#     - Until somebody begins with `access/authority.yaml`, no field is missed in it.
 #     - Where accounts are given by hand there is no channel to declare.
 package entitlint.rules.app.authority_gap
 

@@ -32,7 +32,8 @@
 #   false_positives:
 #     - An application without one account has nothing that could be left behind.
 #     - Another way to disable accounts that was tried not long ago makes up for a channel that does not, and informs only, as low.
-#     - Groups and permissions are nothing to carry where everybody may do the same, and in a directory.
+#     - Groups and permissions are nothing to carry where everybody may do the same.
+#     - A directory has its groups itself, so nothing has to carry them there.
 #     - Where accounts are given by hand there is no channel that could do half the work.
 package entitlint.rules.app.scim_gap_partial_app
 
@@ -80,7 +81,11 @@ _empty if {
 	some entry in input.kinds
 	entry.kind == "account"
 	entry.count == 0
+	entry.completeness in _whole
 }
+
+# What could not be read may be there all the same.
+_whole := {"full", "asserted", "scoped"}
 
 _does := {operation | some operation in input.covers.users}
 

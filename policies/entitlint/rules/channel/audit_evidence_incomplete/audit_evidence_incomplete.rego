@@ -2,7 +2,8 @@
 # title: Changes leave no evidence
 # description: |
 #   The log of a channel does not say of its changes who made them, who approved them, what was asked, what was answered or what came of
-#   it; or it is kept for less time than reviews look back. Whether access was given and taken rightly can then not be shown.
+#   it; or it is kept for less time than reviews look back. Whether access was given and taken rightly can then not be shown. What was
+#   imported before the job ran was asked for by nobody, and a change that is still on its way has no answer yet: neither lacks it.
 # schemas:
 #   - input: schema.channel
 #   - data.estate: schema.estate
@@ -57,8 +58,6 @@
 #     Let the channel log what is missing, and copy the log to where it is kept for as long as reviews look back.
 #   false_positives:
 #     - A digest of what was asked or answered is enough where the provider does not show it.
-#     - What was imported before the job ran was asked for by nobody.
-#     - A change that is still on its way has no answer yet.
 package entitlint.rules.channel.audit_evidence_incomplete
 
 import data.entitlint.lib.channel

@@ -2,7 +2,8 @@
 # title: The log has a hole
 # description: |
 #   The place up to which a channel has worked through its events is lost, is older than the events are kept, or the numbers of its log
-#   leave some out. What was changed in between reaches the application only by a full comparison.
+#   leave some out. What was changed in between reaches the application only by a full comparison. Whatever number the log begins with,
+#   what came before it is not missed: logs are kept for a while only.
 # schemas:
 #   - input: schema.channel
 #   - data.estate: schema.estate
@@ -35,7 +36,6 @@
 #     - A channel that has not run yet has no place to lose.
 #     - Whoever starts a job anew clears its place on purpose.
 #     - Numbers that several logs share leave most of them out.
-#     - A log that begins with a high number is kept for a while, and no longer.
 #     - A channel without anything to do falls behind nobody.
 package entitlint.rules.channel.sync_cursor_gap
 

@@ -51,7 +51,8 @@
 #   false_positives:
 #     - A job that has just been started first carries over everybody who was there before.
 #     - What waits because the job is in quarantine is told of by `sync-job-unhealthy`.
-#     - An application that is filled in batches has a day, or what its access file allows.
+#     - An application that is filled in batches has a day.
+#     - What the access file of an application allows goes before what the rule allows.
 package entitlint.rules.channel.sync_lag
 
 import data.entitlint.lib.channel

@@ -2,13 +2,15 @@
 # title: Group of an application differs from the directory's
 # description: |
 #   A group of the application is to have the members of a directory's group, and has others: somebody is in it whom the directory does not
-#   have there, or the other way round. Whoever is in either of them only by nested groups is told by another rule.
+#   have there, or the other way round. Whoever is in either of them only by nested groups is told by another rule,
+#   and whoever has no account in the application yet is missing nowhere.
 # schemas:
 #   - input: schema.group
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
 #   severities:
+#     high: Somebody has too much, and the group gives something privileged.
 #     low: Somebody lacks what they should have.
 #   examines: group
 #   reasons:
@@ -47,7 +49,7 @@
 #   remediation: Take whoever is too many out of the application's group, or put them into the directory's; push the group again.
 #   false_positives:
 #     - Whoever is in a nested group is in neither group by themselves, and is told by group-nested-unpropagated.
-#     - Somebody who has no account in the application yet, or one that cannot be used, is not missing there.
+#     - Somebody whose account in the application cannot be used is not missing there.
 #     - What was changed less than the time for changes ago may still be on its way.
 #     - Accounts for emergencies are outside the directory's groups on purpose.
 package entitlint.rules.group.group_app_drift

@@ -2,12 +2,15 @@
 # title: Nested members that the other group does not have
 # description: |
 #   A directory's group fills a group of an application, and one of them has members by nested groups whom the other does not have: the
-#   channel reads direct members only, or the application goes deeper than the directory.
+#   channel reads direct members only, or the application goes deeper than the directory. Groups that lie in each other in a circle are
+#   followed once, and whoever has no account in the application is missing nowhere.
 # schemas:
 #   - input: schema.group
 #   - data.estate: schema.estate
 # custom:
 #   severity: medium
+#   severities:
+#     high: Somebody has too much, and the group gives something privileged.
 #   examines: group
 #   reasons:
 #     nested: nested
@@ -36,8 +39,7 @@
 #   remediation: Put people, or the inner groups, into the channel themselves, or let it expand nested groups.
 #   false_positives:
 #     - Who is in a group by a rule of the directory may still be worked out.
-#     - Groups that lie in each other in a circle are followed once.
-#     - Somebody who has no account in the application, or one that cannot be used, is not missing there.
+#     - Somebody whose account in the application cannot be used is not missing there.
 #     - Accounts for emergencies are outside the directory's groups on purpose.
 package entitlint.rules.group.group_nested_unpropagated
 

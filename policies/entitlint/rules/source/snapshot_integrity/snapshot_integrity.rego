@@ -29,7 +29,6 @@
 #   controls: [PR.DS-01, DE.CM-09, SI-7, SI-7(1), AU-9, CIS 8.9, CIS 3.3, A.5.28, A.8.15, CC7.1, CC8.1]
 #   remediation: Collect the source again. Where it comes back, look at who changed the file, or at what the collector reads.
 #   false_positives:
-#     - A source that announces no total, or an estimate, is not held to it.
 #     - Groups that contain each other are allowed in some directories; a cycle is a low finding.
 package entitlint.rules.source.snapshot_integrity
 

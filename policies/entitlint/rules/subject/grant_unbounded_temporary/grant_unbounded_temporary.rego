@@ -69,57 +69,18 @@ import future.keywords.not
 _id := "grant-unbounded-temporary"
 
 deny contains finding if {
-	some [account, grant] in _temporary
-	status.usable(account)
-	not _end(grant)
-	data.estate.sources[grant.system].grantEnds
-	not reading.unread(grant.record, "expiresAt")
-	finding := _raised(grant, object.union(_base(account, grant, "endless"), {"msg": concat("", [
-		grant.name,
-		" in ",
-		grant.system,
-		" was given to ",
-		account.record.id,
-		" for the moment, and has no end.",
-	])}))
-}
-
-deny contains finding if {
-	some [account, grant] in _temporary
-	status.usable(account)
-	end := _end(grant)
-	not end < account.observedAt
-	instants.seconds(end) - instants.seconds(_start(account, grant)) > data.estate.params[_id][_limit(grant)]
-	finding := _raised(grant, object.union(_base(account, grant, "too-long"), {"msg": concat("", [
-		grant.name,
-		" in ",
-		grant.system,
-		" was given to ",
-		account.record.id,
-		" for the moment, and ends only at ",
-		end,
-		".",
-	])}))
-}
-
-deny contains finding if {
 	some [account, grant] in _held
 	status.usable(account)
-	grant.record.window.to < limits.cutoff(grant.system, _id, "skew")
-	finding := _raised(grant, object.union(_base(account, grant, "outside"), {"msg": concat("", [
-		grant.name,
-		" in ",
-		grant.system,
-		" was to be open to ",
-		account.record.id,
-		" until ",
-		grant.record.window.to,
-		", and is still there.",
-	])}))
+	some [reason, text] in _faults(account, grant)
+	finding := wording.raised(
+		object.union(_base(account, grant, reason), {"msg": concat("", [grant.name, " in ", grant.system, " was ", text, "."])}),
+		grant,
+		"high",
+	)
 }
 
 unknown contains finding if {
-	some [account, grant] in _temporary
+	some [account, grant] in _held
 	reason := _doubt(account, grant)
 	finding := object.union(_base(account, grant, reason), {"msg": concat("", [
 		"Whether ",
@@ -145,9 +106,38 @@ _held contains [account, grant] if {
 	not grant.record.eligibleOnly
 }
 
+_faults(account, grant) := _term_faults(account, grant) | _window_faults(account, grant)
+
+_term_faults(account, grant) := {["endless", concat("", ["given to ", account.record.id, " for the moment, and has no end"])]} if {
+	_is_undecided(grant)
+	not _end(grant)
+	data.estate.sources[grant.system].grantEnds
+	not reading.unread(grant.record, "expiresAt")
+}
+
+else := {["too-long", concat("", ["given to ", account.record.id, " for the moment, and ends only at ", end])]} if {
+	_is_undecided(grant)
+	end := _end(grant)
+	not end < account.observedAt
+	instants.seconds(end) - instants.seconds(_start(account, grant)) > data.estate.params[_id][_limit(grant)]
+}
+
+else := set()
+
+_window_faults(account, grant) := {["outside", concat("", [
+	"to be open to ",
+	account.record.id,
+	" until ",
+	grant.record.window.to,
+	", and is still there",
+])]} if {
+	grant.record.window.to < limits.cutoff(grant.system, _id, "skew")
+}
+
+else := set()
+
 # What somebody decided on is bounded by that.
-_temporary contains [account, grant] if {
-	some [account, grant] in _held
+_is_undecided(grant) if {
 	grant.record.source == "jit"
 	not grant.declared
 	not grant.record.approvalRef
@@ -180,10 +170,11 @@ _limit(grant) := "privileged" if grant.privileged
 
 _doubt(account, grant) := "account-unknown" if {
 	status.undecided(account)
-	not _end(grant)
+	count(_faults(account, grant)) > 0
 }
 
 else := "end-unread" if {
+	_is_undecided(grant)
 	not _end(grant)
 	reading.unread(grant.record, "expiresAt")
 }
@@ -192,8 +183,6 @@ _doubt_text := {
 	"account-unknown": "the status of the account is not known",
 	"end-unread": "its end could not be read",
 }
-
-_raised(grant, finding) := wording.raised(finding, grant, "high")
 
 _base(account, grant, reason) := {
 	"id": grant.record.id,

@@ -125,9 +125,17 @@ test_what_gives_nothing_is_clean if {
 test_missing_data_is_unknown if {
 	every document, expected in {
 		_of({"record": {"status": "unknown"}}, _jit({})): ["account-unknown", "the status of the account is not known"],
-		_of({"record": {"status": "unknown"}}, _jit({"record": {"unknown": ["expiresAt"]}})): [
+		_of({"record": {"status": "unknown"}}, _jit({"expires": "2027-11-23T08:00:00Z"})): [
 			"account-unknown",
 			"the status of the account is not known",
+		],
+		_of({"record": {"status": "unknown"}}, {"record": {"window": {"to": "2026-11-22T07:44:59Z"}}}): [
+			"account-unknown",
+			"the status of the account is not known",
+		],
+		_of({"record": {"status": "unknown"}}, _jit({"record": {"unknown": ["expiresAt"]}})): [
+			"end-unread",
+			"its end could not be read",
 		],
 		_from({"record": {"unknown": ["expiresAt"]}}): ["end-unread", "its end could not be read"],
 	} {

@@ -36,7 +36,8 @@
 #   controls: [NHI1:2025, PR.AA-01, DE.CM-03, AC-2, AC-2(4), IA-4, CIS 6.1, CIS 5.6, A.5.16, CC6.2]
 #   remediation: Let the channel take the account over, link it to its person, or remove it.
 #   false_positives:
-#     - What is older than the channel itself, or was there at the first look, is left alone.
+#     - What is older than `since` says may be older than the channel.
+#     - What was there at the first look may be as old as the application.
 #     - The first administrator is made by hand. Whoever links that account by hand has adopted it.
 #     - Where accounts are declared to come by themselves at the first sign-in, or by hand, that is the channel.
 #     - An application that hides how its accounts came leaves the question open.

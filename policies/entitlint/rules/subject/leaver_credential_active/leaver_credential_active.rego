@@ -70,7 +70,7 @@
 #     Where its person has gone, revoke the key, and rotate whatever else they could read. Where its keepers have gone and a
 #     machine goes on using it, let somebody take it over first, and then rotate it.
 #   false_positives:
-#     - One owner among several who is still here is enough, of the key or of its machine.
+#     - One owner of a key who is still here is enough, whoever else has left.
 #     - Machines that have owners of their own are told once each, by `nhi-owner-inactive`, and never key by key.
 #     - Where the application declares that deactivation blocks every use, the keys of an account that is off are dormant, which is medium.
 #     - A departure that the channel has not had time to carry out is in flight until the grace has passed.

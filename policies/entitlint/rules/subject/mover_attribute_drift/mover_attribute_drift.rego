@@ -39,7 +39,8 @@
 #   remediation: Carry the authority's value over again, or mend the mapping.
 #   false_positives:
 #     - Values that are only written otherwise are made alike by the `transform` of the declaration.
-#     - A value that has just changed, or somebody who has just come, is given the time to be carried over.
+#     - A value that has just changed is given the time to be carried over.
+#     - Somebody who has just come is given the same time in every system.
 #     - The order of several values means nothing.
 #     - A field that is empty somewhere says nothing.
 package entitlint.rules.subject.mover_attribute_drift

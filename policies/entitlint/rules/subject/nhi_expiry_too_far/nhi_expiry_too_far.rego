@@ -50,7 +50,8 @@
 #   false_positives:
 #     - Systems that allow only less than their limit are given a limit of a day more; `slack` lets that pass.
 #     - A key that is older than its limit and ends within it is on its way out; its age is told by `nhi-rotation-overdue`.
-#     - Trust in workloads and what a platform manages have no end of their own.
+#     - Trust in workloads and keys that a platform manages end with what uses them, whatever end they show.
+#     - A machine that its platform manages, as `platformManaged` in the registry says, ends with the platform.
 package entitlint.rules.subject.nhi_expiry_too_far
 
 import data.entitlint.lib.instants

@@ -36,7 +36,8 @@
 #   controls: [NHI7:2025, PR.AA-01, IA-5, AC-2(2), CIS 5.5, A.5.17, CC6.1]
 #   remediation: Give the machine an end in the registry, and move its keys to ones that expire or to workload federation.
 #   false_positives:
-#     - A platform-managed identity needs no end, and federated or managed credentials need none.
+#     - A platform-managed identity needs no end.
+#     - Federated or managed credentials need none.
 #     - An entry that proposes an owner is not asked for an end before its day of decision, unless a role is given to it.
 #     - A shared identity is asked for an owner only.
 #     - Keys of systems that know no expiry are asked to be rotated, not to expire.

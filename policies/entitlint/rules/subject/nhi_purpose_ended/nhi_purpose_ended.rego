@@ -38,7 +38,8 @@
 #   remediation: Retire the machine with its access and keys, or say what it is for now and who decided that.
 #   false_positives:
 #     - A machine of the platform itself is for ever; `platformManaged` in the registry says so.
-#     - The registry tells a purpose of every machine in it, and a proposal there waits for its day of decision.
+#     - The registry tells a purpose of every machine in it.
+#     - A proposal in the registry is asked for an owner first, by `nhi-no-owner`.
 #     - A purpose that names a ticket or a page outside is nothing that can be looked at.
 package entitlint.rules.subject.nhi_purpose_ended
 

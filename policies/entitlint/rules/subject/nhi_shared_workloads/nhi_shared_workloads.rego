@@ -2,7 +2,8 @@
 # title: Key shared by several workloads or owners
 # description: |
 #   Several workloads use one key, or the same key is on record for several machines, people or applications. Nobody can then say
-#   who did what with it, and it cannot be changed without stopping all of them.
+#   who did what with it, and it cannot be changed without stopping all of them. A key that one holder has on record twice is still
+#   a key of one holder.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
@@ -44,7 +45,6 @@
 #   false_positives:
 #     - Replicas of one workload that appear under names of their own are named in `ownPool`.
 #     - Callers behind one address look like one; what hides them hides the sharing, and nothing is found.
-#     - A key that its own holder has on record twice is one key of one holder.
 package entitlint.rules.subject.nhi_shared_workloads
 
 import data.entitlint.lib.reading
@@ -85,6 +85,7 @@ _reason(entry) := "workloads" if {
 	count({workload | some workload in entry.record.workloads}) > _params.most
 }
 
+# Of the same holder's other records of the key `sameKey` names none.
 else := "same-key" if count(entry.sameKey) > 0
 
 _text(entry, "workloads") := concat("", ["is used by ", concat(", ", sort(entry.record.workloads))])

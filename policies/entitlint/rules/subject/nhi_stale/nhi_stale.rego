@@ -73,7 +73,6 @@
 #     - A system that forgets uses sooner than the limits is named in `forgetful`.
 #     - An account whose key was used is used, whether or not anybody signs in with it.
 #     - A source that tells uses up to a month late is believed a month longer.
-#     - Where a source does not tell last uses at all, the rule cannot be judged there.
 package entitlint.rules.subject.nhi_stale
 
 import data.entitlint.lib.lifecycle

@@ -40,7 +40,8 @@
 #   false_positives:
 #     - Emergency accounts hold their rights for good; `access/breakglass.yaml` names them, and this rule in their `allow`.
 #     - Machines cannot switch a right on; nhi-overprivileged looks at what they hold.
-#     - A right that has to be switched on first, or is given by a role or a group for a time, is not held for good.
+#     - A right that has to be switched on first is not held for good.
+#     - A right that is given by a role or a group for a time has an end.
 #     - Where no right of an application has an end or is switched on, nothing tells that one could have, and nothing is said.
 package entitlint.rules.subject.priv_standing_admin
 

@@ -35,7 +35,8 @@
 #   controls: [NHI1:2025, PR.AA-01, PR.AA-05, AC-2, AC-2(4), CIS 6.1, A.5.16, A.5.18, CC6.2]
 #   remediation: Disable it again, have it approved, and give back no more than is needed.
 #   false_positives:
-#     - Whoever comes back from leave, or is hired again, is let in by the authority's own change.
+#     - Whoever comes back from leave is let in by the authority's own change.
+#     - Whoever is hired again is let in by the authority, to whose records they come back.
 #     - A directory's record that is deleted by mistake and restored within a day was never gone.
 #     - An account that a directory's provisioning makes anew under the same id is its decision.
 package entitlint.rules.subject.reactivation_unapproved

@@ -46,7 +46,8 @@
 #   controls: [NHI9:2025, NHI10:2025, PR.AA-01, PR.AA-03, AC-2, IA-5, IA-2(5), CIS 5.1, CIS 5.2, A.5.16, A.5.17, CC6.1]
 #   remediation: Give everybody an account of their own; where one has to be shared, register it as shared with its owners, and change its secret when somebody leaves.
 #   false_positives:
-#     - A kiosk, a screen or a scanner is registered with its owner, or declared as system in the application's access file.
+#     - A kiosk, a screen or a scanner is declared as system in the application's access file.
+#     - A login that is registered with its owner is declared, whatever its name.
 #     - A mailbox that nobody signs in with has no way to sign in.
 #     - An account that a link says is somebody's is theirs, whatever its name.
 package entitlint.rules.subject.shared_account_undeclared

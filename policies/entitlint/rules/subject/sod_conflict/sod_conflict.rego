@@ -2,7 +2,8 @@
 # title: Duties that nobody may have together
 # description: |
 #   One person or machine holds both sides of a conflict that `access/sod.yaml` declares, by whatever accounts, groups and roles; or would,
-#   once what was declared is applied. The severity is the conflict's own, one lower where a side still has to be switched on.
+#   once what was declared is applied. The severity is the conflict's own, one lower where a side still has to be switched on. A side that is
+#   declared by tags leaves out what only lets people read.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
@@ -36,8 +37,8 @@
 #   remediation: Take one side away, or waive the conflict with the control that stands in its place.
 #   false_positives:
 #     - Sides in different environments are no conflict, unless its scope is `any`.
-#     - Being able to read alone is no side of a conflict that is declared with tags.
-#     - Access that is over, or is denied by another grant, is held no more.
+#     - Access that is over is held no more.
+#     - Access that another grant denies is not held.
 package entitlint.rules.subject.sod_conflict
 
 import data.entitlint.lib.decided
