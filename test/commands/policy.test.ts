@@ -45,16 +45,23 @@ test(`a scaffolded rule of each scope passes everything as it stands (${extent})
       "",
     ].join("\n"),
   });
-  if (everything)
-    expect(await run("check")).toEqual({ code: 0, complained: "", said: "2 rules and 4 examples checked\n" });
+  for (const scope of ["group", "entitlement", "app"]) {
+    const { said } = await run("new", `sample-of-${scope}`, "--scope", scope);
+    expect(said.split("\n")[0]).toBe(`policies/${scope}/sample_of_${scope}/sample_of_${scope}.rego`);
+  }
+  expect(await run("check", "--timeout", "120")).toEqual({
+    code: 0,
+    complained: "",
+    said: "5 rules and 10 examples checked\n",
+  });
   expect(await run("fmt")).toEqual({ code: 0, complained: "", said: "" });
   if (!everything) return;
   expect(await run("test", "--coverage")).toEqual({
     code: 0,
     complained: "",
-    said: "5 tests passed, 0 failed, 0 skipped; 4 examples hold, 0 do not\n",
+    said: "11 tests passed, 0 failed, 0 skipped; 10 examples hold, 0 do not\n",
   });
-}, 240_000);
+}, 480_000);
 
 test.each([
   [["new", "account-locked"], "there is a rule account-locked already [pack/rule-exists]"],
@@ -82,7 +89,7 @@ describe("test", () => {
       /^policies\/subject\/account_locked\/account_locked_test\.rego:\d+: test_locked_account_violates failed$/m,
     );
     expect(said).toContain('account_locked.yaml:2: the example "An account is locked" does not hold');
-    expect(said).toContain("4 tests passed, 1 failed, 0 skipped; 3 examples hold, 1 does not");
+    expect(said).toContain("10 tests passed, 1 failed, 0 skipped; 9 examples hold, 1 does not");
     expect(said).not.toContain("\\u{9}");
   });
 

@@ -1,31 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { Report } from "../../src/model/report.ts";
 import { extent, sampleOf } from "../everything.ts";
-import { asOf, clean, collected, config, project } from "./small-project.ts";
+import { finding, headOf, pathOf, withInvented } from "./invented-rules.ts";
+import { asOf, clean, collected, config, project, withLeaver } from "./small-project.ts";
 
-const metadata = `# METADATA
-# title: Invented
-# description: A rule of the user's own.
-# custom:
-#   severity: medium
-#   examines: account
-#   reasons: {r: r}
-#   remediation: Mend it.
-package entitlint.rules.subject.invented
+const metadata = headOf("invented");
+const path = pathOf("invented");
 
-import future.keywords.not
-`;
-
-const finding = '{"msg": "m", "id": input.id, "app": input.home, "reason": "r"}';
-const path = "policies/rules/subject/invented/invented.rego";
-
-async function withPolicy(text: string, start = collected) {
-  const made = await start({ ...clean, "entitlint.yaml": `${config}policies: [policies]\n`, [path]: text });
+async function withPolicy(text: string) {
+  const made = project({ ...clean, "entitlint.yaml": `${config}policies: [policies]\n`, [path]: text });
   return await made.run("check", "--as-of", asOf, "--format", "json");
 }
 
 test("a good one is judged beside the shipped ones", async () => {
-  const { code, stdout } = await withPolicy(`${metadata}\ndeny contains ${finding} if input.kind == "human"\n`);
+  const made = await collected({ ...clean, ...withInvented("invented") });
+  const { code, stdout } = await made.run("check", "--as-of", asOf, "--format", "json");
   expect(code).toBe(1);
   const report = Report.parse(JSON.parse(stdout));
   expect(report.findings.map(({ rule, subject }) => [rule, subject])).toEqual([
@@ -80,7 +69,7 @@ describe(`a bad one (${extent}) is exit 3 with its place and no report`, () => {
   ];
 
   test.each(sampleOf(bad, 4))("%s", async (_, text, problem) => {
-    const { code, stdout, stderr } = await withPolicy(text, async (files = clean) => project(files));
+    const { code, stdout, stderr } = await withPolicy(text);
     expect(stderr.replaceAll("\n", " ")).toMatch(problem);
     expect([code, stdout]).toEqual([3, ""]);
     expect(stderr).not.toMatch(/^ {4}at /m);
@@ -98,25 +87,18 @@ describe(`a bad one (${extent}) is exit 3 with its place and no report`, () => {
 
 describe("one that fails only on some document is exit 2, and the others still count", () => {
   test("because it contradicts itself", async () => {
-    const torn = 'torn := 1 if input.kind == "human"\n\ntorn := 2 if input.kind == "human"\n';
-    const body = `${torn}\ndeny contains ${finding} if torn > 0\n`;
-    const made = await collected({
-      ...clean,
-      "exports/idp.csv": "id,login,name,state\n1,ana,Ana,on\n2,ben,Ben,off\n",
-      "entitlint.yaml": `${config}policies: [policies]\n`,
-      [path]: `${metadata}\n${body}`,
-    });
+    const made = await collected({ ...withLeaver, ...withInvented("torn") });
     const { code, stdout } = await made.run("check", "--as-of", asOf, "--format", "json");
     const report = Report.parse(JSON.parse(stdout));
-    expect([code, report.obstacles.map(({ code, rule }) => [code, rule])]).toEqual([2, [["rule-aborted", "invented"]]]);
+    expect([code, report.obstacles.map(({ code, rule }) => [code, rule])]).toEqual([2, [["rule-aborted", "torn"]]]);
     expect(report.findings.map(({ subject }) => subject)).toContain("identity:idp/main/2");
   });
 
   test("because one of its findings is none", async () => {
-    const odd = `deny contains ${finding} if input.id == "nobody"\n\ndeny contains object.remove(${finding}, [k]) if some k in ["msg"]\n`;
-    const { stdout, stderr } = await withPolicy(`${metadata}\n${odd}`);
+    const made = await collected({ ...clean, ...withInvented("odd") });
+    const { stdout, stderr } = await made.run("check", "--as-of", asOf, "--format", "json");
     expect(stderr).toBe("");
     const report = Report.parse(JSON.parse(stdout));
-    expect(report.unknowns.map(({ rule, reason }) => [rule, reason])).toEqual(Array(2).fill(["invented", "malformed"]));
+    expect(report.unknowns.map(({ rule, reason }) => [rule, reason])).toEqual(Array(2).fill(["odd", "malformed"]));
   });
 });

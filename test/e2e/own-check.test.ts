@@ -173,7 +173,7 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
     expect(await plainly(pr)).toEqual(found);
   });
 
-  test.each(sampleOf(attempts, 6))("$name", async ({ files, instead, hides, part }) => {
+  test.each(sampleOf(attempts, 7))("$name", async ({ files, instead, hides, part }) => {
     const pr = await pullRequest(base);
     pr.commit({ ...wrong, ...files, ...instead });
     const report = await pr.report();

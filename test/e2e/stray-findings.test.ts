@@ -1,28 +1,10 @@
 import { expect, test } from "vitest";
 import { Report } from "../../src/model/report.ts";
-import { asOf, clean, collected, config } from "./small-project.ts";
+import { type InventedRule, withInvented } from "./invented-rules.ts";
+import { asOf, clean, collected } from "./small-project.ts";
 
-const rule = `# METADATA
-# title: Invented
-# description: A rule of the user's own that misspells an application.
-# custom:
-#   severity: critical
-#   examines: account
-#   reasons: {r: r}
-#   remediation: Mend it.
-package entitlint.rules.subject.invented
-
-import future.keywords.not
-
-deny contains {"msg": "Held.", "id": input.id, "app": "frogs", "reason": "r"} if input.kind == "human"
-`;
-
-async function checked(level: string) {
-  const made = await collected({
-    ...clean,
-    "entitlint.yaml": `${config}policies: [policies]\nrules: {invented: {level: ${level}}}\n`,
-    "policies/rules/subject/invented/invented.rego": rule,
-  });
+async function checked(tried: InventedRule | "none") {
+  const made = await collected({ ...clean, ...withInvented(tried) });
   const { code, stdout, stderr } = await made.run("check", "--as-of", asOf, "--format", "json");
   if (!stdout.startsWith("{")) throw new Error(stderr);
   const report = Report.parse(JSON.parse(stdout));
@@ -31,12 +13,12 @@ async function checked(level: string) {
 }
 
 test("what a rule says of an application that does not exist is undecided, and the rule's own error", async () => {
-  const report = await checked("high");
+  const report = await checked("stray");
   expect([report.exitCode, report.findings]).toEqual([2, []]);
   expect(report.obstacles).toEqual([
     {
-      ...{ code: "rule-misplaced", rule: "invented" },
-      text: 'invented could not be evaluated on 2 documents, first on identity:idp/main/1: it places a finding in "frogs", of which nothing was read',
+      ...{ code: "rule-misplaced", rule: "stray" },
+      text: 'stray could not be evaluated on 2 documents, first on identity:idp/main/1: it places a finding in "frogs", of which nothing was read',
     },
   ]);
   expect(report.unknowns.map(({ app, reason, msg }) => [app, reason, msg])).toEqual(
@@ -46,5 +28,5 @@ test("what a rule says of an application that does not exist is undecided, and t
 });
 
 test("a rule that is off keeps nobody from judging by what it says there", async () => {
-  expect(await checked("off")).toMatchObject({ exitCode: 0, obstacles: [], unknowns: [] });
+  expect(await checked("none")).toMatchObject({ exitCode: 0, obstacles: [], unknowns: [] });
 });
