@@ -94,8 +94,8 @@ _severity(entry) := "medium" if entry.level == "authoritative"
 
 else := "low"
 
-_line(entry) := concat("", [" (", entry.declared.file, ":", format_int(entry.declared.line, 10), ")"]) if entry.declared
+default _line(_) := ""
 
-else := ""
+_line(entry) := concat("", [" (", entry.declared.file, ":", format_int(entry.declared.line, 10), ")"])
 
 _base(id, reason) := {"id": id, "app": input.home, "reason": reason}

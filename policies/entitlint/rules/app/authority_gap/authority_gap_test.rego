@@ -38,6 +38,7 @@ test_a_channel_that_nobody_describes_violates if {
 }
 
 test_fields_that_two_systems_tell_violate_once if {
+	_clean(_app({"undeclaredFields": []}), "scim")
 	fields := [{"field": "account.emails", "from": ["okta"]}, {"field": "account.displayName", "from": ["okta"]}]
 	msg := concat("", [
 		"Nobody says whose word counts for account.emails, account.displayName of crm, ",

@@ -99,7 +99,6 @@ _held contains [account, grant] if {
 	some account in input.accounts
 	not status.unusable(account)
 	some grant in account.grants
-	_is_temporary(grant)
 	grant.observed
 	grant.record.effect == "allow"
 	not grant.denied
@@ -142,10 +141,6 @@ _is_undecided(grant) if {
 	not grant.declared
 	not grant.record.approvalRef
 }
-
-_is_temporary(grant) if grant.record.source == "jit"
-
-_is_temporary(grant) if grant.record.window.to
 
 _end(grant) := grant.expires if {
 	grant.expires

@@ -119,7 +119,11 @@ test_what_gives_nothing_is_clean if {
 	_clean(_of({"record": {"status": "disabled"}}, _jit({})))
 	_clean(_of({"record": {"status": "disabled"}}, _jit({"record": {"unknown": ["expiresAt"]}})))
 	_clean(_of({"record": {"status": "disabled"}}, {"record": {"window": {"to": "2026-11-22T07:44:59Z"}}}))
-	_clean(_of({"grants": [object.remove(fixture.grant(_jit({"declared": {"file": "f", "line": 1}})), ["observed"])]}, {}))
+	only_declared := {"declared": {"file": "f", "line": 1}, "record": {"window": {"to": "2026-11-22T07:44:59Z"}}}
+	_clean(_of({"grants": [object.remove(fixture.grant(only_declared), ["observed"])]}, {}))
+	every patch in [{"denied": true}, {"record": {"effect": "deny"}}, {"record": {"eligibleOnly": true}}] {
+		_clean(_of({}, object.union(patch, {"record": {"window": {"to": "2026-11-22T07:44:59Z"}}})))
+	}
 }
 
 test_missing_data_is_unknown if {
