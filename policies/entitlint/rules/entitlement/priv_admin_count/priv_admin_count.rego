@@ -2,7 +2,8 @@
 # title: Too many or too few administrators
 # description: |
 #   So many people can use a privileged role that nobody answers for it any more, or so few that one who is away locks everybody out.
-#   Everybody who comes to it by groups is counted, once; whoever may only switch it on counts too.
+#   Everybody who comes to it by groups is counted, once, however many groups and accounts lead there; whoever may only switch it on
+#   counts too.
 # schemas:
 #   - input: schema.entitlement
 #   - data.estate: schema.estate
@@ -46,10 +47,12 @@
 #     Take the role from those who do not need it every day, and let them switch it on when they do; give it to a second person where one
 #     holds it alone.
 #   false_positives:
-#     - Accounts for emergencies are not counted as too many, and make up for too few.
-#     - Who is in a group twice, or holds the role by two accounts, is one person.
-#     - Machines, and what the vendor itself runs, are judged by other rules.
-#     - A role within another one, or of one repository, makes nobody an administrator of the whole.
+#     - Accounts for emergencies are not counted as too many.
+#     - An account for emergencies makes up for a person too few.
+#     - Machines are judged by other rules.
+#     - What the vendor itself runs is nobody of ours.
+#     - A role within another one makes nobody an administrator of the whole.
+#     - A role of one object, such as a repository, is none of the whole application.
 package entitlint.rules.entitlement.priv_admin_count
 
 import data.entitlint.lib.status
@@ -119,6 +122,7 @@ _usable(holding) if {
 	not holding.ended
 }
 
+# Everybody is in one holding alone, by the account that stands best.
 _sure := sum([holding.count |
 	some holding in input.holders
 	holding.of in _people

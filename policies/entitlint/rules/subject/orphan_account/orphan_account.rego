@@ -43,7 +43,8 @@
 #   controls: [NHI1:2025, PR.AA-01, ID.AM-02, AC-2(3), IA-4, CM-8, CIS 5.1, CIS 5.5, A.5.16, A.5.9, CC6.2, CC6.1]
 #   remediation: Find whose account it is and link it; declare its kind if it is no person's; else disable and delete it.
 #   false_positives:
-#     - Guests, invitations, shared, emergency and system accounts are never orphans; they have rules of their own.
+#     - Guests, shared, emergency and system accounts are never orphans; they have rules of their own.
+#     - An invitation belongs to nobody before it is accepted.
 #     - A new account may be seen before the record of its person.
 package entitlint.rules.subject.orphan_account
 

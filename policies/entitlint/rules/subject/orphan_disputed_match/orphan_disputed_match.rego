@@ -3,6 +3,8 @@
 # description: |
 #   Keys lead from the account to more than one identity, or only a weak key leads from a privileged account to one. Nobody
 #   can say who answers for it, so no choice is made. A directory record that matches several records of its authority counts too.
+#   A link made by hand settles it, and so does an entry in the registry, such as that of a mailbox that several people share: no key
+#   is tried then.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
@@ -51,8 +53,8 @@
 #   controls: [PR.AA-01, PR.AA-02, IA-4, IA-2, CIS 5.1, A.5.16, CC6.2]
 #   remediation: Set the account's external id to its person's immutable id, or link the account by hand.
 #   false_positives:
-#     - A mailbox that several people share is declared as shared.
-#     - A link made by hand settles the dispute.
+#     - Where second addresses are as good as first ones, `weakKeysAllowed` says so.
+#     - Who it was matters of no account that is off.
 package entitlint.rules.subject.orphan_disputed_match
 
 import data.entitlint.lib.status

@@ -44,7 +44,8 @@
 #   false_positives:
 #     - One account for administration beside the everyday one is told by its name (`adminNames`), and is meant to be there.
 #     - Whoever linked an account by hand has looked at it.
-#     - Accounts for tests belong to an application named in `allowMultiple`, or are registered as machines.
+#     - Accounts for tests belong to an application named in `allowMultiple`.
+#     - An account that is a machine's is none too many of the person to whom it leads.
 #     - Two rows whose ids differ in upper and lower case alone are one account.
 #     - Each tenant of an application has accounts of its own.
 package entitlint.rules.subject.orphan_duplicate_account

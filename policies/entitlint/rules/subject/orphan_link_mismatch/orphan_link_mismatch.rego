@@ -3,7 +3,8 @@
 # description: |
 #   The account leads to a person who is here, and something speaks against it: another of its keys leads to somebody who is gone, or its
 #   name is one that somebody gone had when the account was there already, or it is older than the only person of that name. Whoever
-#   gets a name again gets what the one before could do.
+#   gets a name again gets what the one before could do. Whoever comes back under the same number is the same person, somebody who
+#   started long before counts from then. A link made by hand is not doubted, and one by a key that is no name not for the account's age.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
@@ -45,10 +46,8 @@
 #   controls: [NHI1:2025, PR.AA-01, PR.AA-02, IA-4, AC-2(3), CIS 5.1, A.5.16, CC6.2]
 #   remediation: Find out whose account it is. Make the new person one of their own, look at what was inherited, and set an external id.
 #   false_positives:
-#     - Somebody who has another name since a marriage is found by a key that is no name.
-#     - Whoever comes back under the same number is the same person, and gets their account back.
-#     - When a directory is set up anew, records take over names within days, or their people had started long before.
-#     - A link made by hand settles whose the account is.
+#     - When a directory is set up anew, records take over names within days.
+#     - An account may be made on the day before its person is entered.
 package entitlint.rules.subject.orphan_link_mismatch
 
 import data.entitlint.lib.instants
@@ -82,6 +81,8 @@ unknown contains finding if {
 	])})
 }
 
+# Whom a link by hand, one number or an early start excuses, that is settled where accounts are linked: `past` and `personCreated` tell
+# of others alone.
 _doubt(account) := ["deleted-key", text] if {
 	former := _by_key(account)[0]
 	text := concat("", [" belongs to ", _person(account), " by its ", account.link.by, ", and its ", former.by, " leads to ", _called(former)])
