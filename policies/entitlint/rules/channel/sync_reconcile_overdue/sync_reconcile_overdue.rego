@@ -38,7 +38,8 @@
 #   controls: [NHI1:2025, DE.CM-09, ID.IM-03, CA-7, AC-2, CIS 5.1, CIS 6.2, A.5.18, A.8.16, CC7.1, CC6.3]
 #   remediation: Run a full comparison, mend what it finds, and let it run by itself from then on.
 #   false_positives:
-#     - Accounts that are made when somebody signs in, or by no channel, are compared with nothing.
+#     - Accounts that are made when somebody signs in are compared with nothing.
+#     - Accounts that no channel makes are compared with nothing.
 #     - A job that was switched off where nobody has an account is done with.
 #     - An application that people fill by hand has a month.
 package entitlint.rules.channel.sync_reconcile_overdue

@@ -2,7 +2,8 @@
 # title: Source not read for too long
 # description: |
 #   A kind of records is older than its source's schedule allows, or was observed in the future. The engine measures this against the
-#   clock of the run; where the time to judge at is given by hand nothing is stale.
+#   clock of the run; where the time to judge at is given by hand nothing is stale. Days of the weekend do not count where the
+#   schedule says so.
 # schemas:
 #   - input: schema.source
 #   - data.estate: schema.estate
@@ -20,7 +21,6 @@
 #   controls: [DE.CM-09, DE.CM-03, CA-7, AU-6, CIS 8.9, A.8.16, CC7.1, CC7.2, PEP]
 #   remediation: Collect the source again, and find out why its schedule was missed; correct the clock of the machine that collects.
 #   false_positives:
-#     - Days of the weekend do not count where the source's schedule says so.
 #     - A kind that is not collected has no age.
 package entitlint.rules.source.sync_snapshot_stale
 

@@ -84,8 +84,7 @@ deny contains finding if {
 
 deny contains finding if {
 	some entry in _secrets
-	left := _last_left
-	left < limits.cutoff(entry.app, _id, "rotateWithin")
+	left := _last_left(entry)
 	_made(entry) < left
 	finding := wording.raised(
 		object.union(_credential(entry, "not-rotated"), {"msg": concat("", [
@@ -127,10 +126,11 @@ unknown contains finding if {
 
 _doubt(entry) := "leaving-unknown" if {
 	_undated
+	not _made(entry) < _last_left(entry)
 }
 
 else := "secret-unknown" if {
-	_last_left < limits.cutoff(entry.app, _id, "rotateWithin")
+	_last_left(entry)
 	not _made(entry)
 }
 
@@ -176,11 +176,16 @@ _gone := [holder |
 
 _leavings(holder) := [since | some record in holder.records; since := _since(record)]
 
-_last_left := max([since | some holder in _gone; some since in _leavings(holder)])
+# The last of those that lie so long ago that the secret was to be changed by now.
+_last_left(entry) := max([since |
+	some holder in _gone
+	some since in _leavings(holder)
+	since < limits.cutoff(entry.app, _id, "rotateWithin")
+])
 
 _undated if {
-	count(_gone) > 0
-	not _last_left
+	some holder in _gone
+	_leavings(holder) == []
 }
 
 _since(record) := record.since if record.status in status.over

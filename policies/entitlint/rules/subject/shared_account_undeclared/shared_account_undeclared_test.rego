@@ -155,4 +155,16 @@ test_missing_data_is_unknown if {
 		with data.estate as _estate
 	both := object.union(undated, {"owners": array.concat(undated.owners, _left({}))})
 	_found(both, _key_finding)
+
+	# That one left before it was changed says nothing of the other.
+	changed := object.union(_shared({"createdAt": "2026-11-20T12:00:00Z"}, {}), {"owners": both.owners})
+	rule.deny == set() with input as changed with data.estate as _estate
+	{finding.reason | some finding in rule.unknown} == {"leaving-unknown"} with input as changed
+		with data.estate as _estate
+}
+
+test_who_left_today_does_not_hide_who_left_before if {
+	today := fixture.owner_in({"status": "terminated", "since": "2026-11-22T07:00:00Z"})
+	document := _shared(_old, {})
+	_found(object.union(document, {"owners": array.concat(document.owners, [today])}), _key_finding)
 }

@@ -42,7 +42,6 @@
 package entitlint.rules.subject.sod_self_approval
 
 import data.entitlint.lib.owners
-import data.entitlint.lib.status
 import future.keywords.not
 
 _id := "sod-self-approval"
@@ -70,7 +69,7 @@ _same(one, other) if one.subject == other.subject
 
 _same(one, other) if one.ref == other.ref
 
-_left(party) := max([record.since | some record in party.records; record.status in status.over]) if {
+_left(party) := owners.left([{"holders": [party]}]) if {
 	owners.holder_state(party) == "inactive"
 }
 

@@ -76,6 +76,14 @@ test_approver_who_had_left_violates if {
 		with data.estate as _estate
 }
 
+test_approver_whose_contract_had_ended_violates if {
+	ended := {"approver": {"records": [_record({"ends": "2026-11-01T00:00:00Z"})]}}
+	words := "had left by then, at 2026-11-01T00:00:00Z"
+	rule.deny == {_finding("inactive", "sam@example.com", words)} with input as _with(_given(ended))
+		with data.estate as _estate
+	rule.unknown == set() with input as _with(_given(ended)) with data.estate as _estate
+}
+
 test_approver_who_left_later_is_clean if {
 	every since in ["2026-11-22T05:00:00Z", "2026-11-22T07:00:00Z"] {
 		_none(_with(_given(_gone(since))))

@@ -46,7 +46,8 @@
 #   controls: [ID.RA-07, GV.PO-01, AC-2, CIS 6.1, A.5.36, CC5.3]
 #   remediation: Mend the waiver and have it approved by somebody else, or remove it and mend what it waives.
 #   false_positives:
-#     - An owner or approver on leave is still here, and one member who is here is enough for a group.
+#     - An owner or approver on leave is still here.
+#     - One member who is here is enough for a group.
 #     - A waiver that has ended is told by waiver-expired alone.
 #     - A waiver made after the snapshot was read is not made in the future, as long as it is not later than the run itself.
 package entitlint.rules.waiver.waiver_invalid
@@ -78,6 +79,8 @@ unknown contains finding if {
 }
 
 default _severity(_) := {}
+
+_severity(_) := {"severity": "critical"} if input.matched.gravest == "critical"
 
 # People leave without anybody changing a file; where nothing is waived by it, that is only worth knowing.
 _severity(reason) := {"severity": "low"} if {

@@ -17,9 +17,13 @@ _finding(reason, text) := {
 }
 
 _wrong(patch, reason, text) if {
-	rule.deny == {_finding(reason, text)} with input as fixture.waiver(patch) with data.estate as _estate
+	rule.deny == {object.union(_finding(reason, text), _severity(patch))} with input as fixture.waiver(patch) with data.estate as _estate
 	rule.unknown == set() with input as fixture.waiver(patch) with data.estate as _estate
 }
+
+default _severity(_) := {}
+
+_severity(patch) := {"severity": "critical"} if patch.matched.gravest == "critical"
 
 _clean(patch) if {
 	rule.deny == set() with input as fixture.waiver(patch) with data.estate as _estate
@@ -82,6 +86,16 @@ test_owner_who_left_is_worth_knowing_where_nothing_is_waived if {
 	text := "nobody of its owner person:ana@example.com is here any more"
 	rule.deny == {object.union(_finding("owner-left", text), {"severity": "low"})} with input as fixture.waiver(patch)
 		with data.estate as _estate
+}
+
+test_severity_is_that_of_what_would_be_waived if {
+	gone := fixture.party("person:ana@example.com", {"status": "terminated"})
+	text := "nobody of its owner person:ana@example.com is here any more"
+	every gravest, severity in {"critical": {"severity": "critical"}, "high": {}, "medium": {}} {
+		patch := {"owner": gone, "control": "watched", "days": 30, "matched": {"gravest": gravest}}
+		rule.deny == {object.union(_finding("owner-left", text), severity)} with input as fixture.waiver(patch)
+			with data.estate as _estate
+	}
 }
 
 test_owner_whose_contract_has_ended_has_left if {

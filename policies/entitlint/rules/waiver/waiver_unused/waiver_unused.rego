@@ -20,8 +20,7 @@
 #   controls: [ID.RA-07, GV.PO-01, CIS 6.1, A.5.36, CC5.3]
 #   remediation: Remove it; `entitlint waivers prune` shows what would go. Where only a cause is waived, waive the finding that it explains.
 #   false_positives:
-#     - A system that was read in part, or a rule that could not be asked there, proves nothing gone.
-#     - A case that could not be decided may be what the waiver is about.
+#     - Where the search was in part, because a system was not read to its end, the rule could not be asked there, or a case could not be decided, nothing is proven gone.
 package entitlint.rules.waiver.waiver_unused
 
 import future.keywords.not
