@@ -1,10 +1,7 @@
 import { parseRecordId, type RecordKind, recordId } from "../../src/model/record-id.ts";
 
-/** When the exports were made that the three snapshots were collected from; it is judged by the last. */
-export const readings = ["2026-10-04T06:00:00Z", "2026-11-08T06:00:00Z", "2026-11-22T06:00:00Z"] as const;
-
-/** The instant that is judged at. */
-export const now = "2026-11-22T08:00:00Z";
+/** When the exports were made that the snapshots were collected from; it is judged as of the last. */
+export const readings = ["2026-10-04T06:00:00Z", "2026-11-17T06:00:00Z", "2026-11-22T06:00:00Z"] as const;
 
 export type Cell = string | number | boolean | readonly string[] | undefined;
 /** A row of an export, by the names of its columns. */

@@ -109,7 +109,8 @@ export const exported: Readonly<Record<string, ExportedSource>> = {
         kind: { value: "unknown" },
         status: { from: "login", map: { t: "active", f: "disabled" } },
         userName: "rolname",
-        expiresAt: { from: "validUntil", never: ["infinity"] },
+        // It ends the password, and no account.
+        "attributes.passwordValidUntil": "validUntil",
       },
       group: { name: "rolname", kind: { value: "app" }, membershipType: { value: "assigned" } },
       membership: same("group", "member", "memberType", "source"),

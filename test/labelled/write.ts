@@ -6,6 +6,12 @@ import { type ExportedSource, exported } from "./sources.ts";
 const beginnings = ["createdAt", "created", "grantedAt", "addedAt", "requestedAt"];
 const uses = ["lastLogin", "lastLoginAt", "lastUsedAt"];
 
+/** What the company asks for, where the rules leave it to whoever uses them. */
+const demands = {
+  "priv-no-mfa": { params: { phishingResistant: true, adminNames: ["adm-*"] } },
+  "nhi-weak-credential": { params: { federates: ["code"] } },
+};
+
 /** The project's files as they were at a reading: config, exports, access files. */
 export function filesAt(estate: Estate, reading: number): Record<string, string> {
   const at = readings[reading] ?? "";
@@ -31,7 +37,7 @@ export function filesAt(estate: Estate, reading: number): Record<string, string>
     const zone = source.zone === undefined ? {} : { zone: source.zone };
     sources[system] = { collector: "files", role: source.role, ...zone, reads };
   }
-  files["entitlint.yaml"] = text({ version: 1, sources });
+  files["entitlint.yaml"] = text({ version: 1, sources, rules: demands });
   for (const [path, content] of estate.access) files[`access/${path}.yaml`] = text(content);
   return files;
 }

@@ -31,6 +31,7 @@ export function later(instant: string, minutes: number): string {
 export function leave(estate: Estate, person: Person, leaving: Leaving): void {
   const { at, forgotten = [], holding = [] } = leaving;
   const when = { from: readingAfter(at) };
+  endUses(estate, person, later(at, -60));
   estate.change(person.hr, { state: "left", since: at }, when);
   if (!leaving.stillInDirectory) {
     estate.change(person.dir, { state: "off", since: later(at, 10) }, when);
@@ -49,6 +50,13 @@ export function leave(estate: Estate, person: Person, leaving: Leaving): void {
     if (!holding.includes(app)) strip(estate, app, account, when);
     if (app === "code" && !leaving.unheard) addEvent(estate, "disable", account, later(at, 12));
   }
+}
+
+/** Nobody signs in any more once they have left. */
+function endUses(estate: Estate, { dir, accounts }: Person, last: string): void {
+  estate.change(dir, { lastLogin: last });
+  for (const account of [accounts.code, accounts.crm, accounts.desk])
+    if (account !== undefined) estate.change(account, { lastLoginAt: last });
 }
 
 /** Takes away what an account holds and the groups it is in. */

@@ -15,7 +15,7 @@ export function addChannels(estate: Estate): void {
     const when = { from: reading, to: reading } as const;
     const common = {
       ...{ source: "dir", jobState: "ok", startedAt: "2024-01-10T09:00:00Z", cursor: `c-88${index}`, failureCount: 0 },
-      ...{ lastEventAt: later(at, -40), lastSuccessAt: later(at, -40), retention: "P30D" },
+      ...{ lastEventAt: later(at, -40), lastSuccessAt: later(at, -40), retention: "P400D" },
       ...{ tokenExpiresAt: "2027-06-01T00:00:00Z", outcome: "complete", scanned: 900 },
       ...{ reconcileStarted: later(at, -240), reconcileEnded: later(at, -220) },
     };

@@ -12,7 +12,12 @@ export function decide(estate: Estate, owner: Person, leads: readonly Person[]):
   const mine = `person:${owner.mail}`;
   const app = (id: string, content: Record<string, unknown>) =>
     estate.access.set(`apps/${id}`, { owner: mine, people: ["dir"], ...content });
-  app("dir", { people: ["hr"], tier: 1, lifecycle: { channel: "connector", covers: everything, sla: "PT4H" } });
+  app("dir", {
+    people: ["hr"],
+    mode: "listed",
+    tier: 1,
+    lifecycle: { channel: "connector", covers: everything, sla: "PT4H" },
+  });
   app("code", {
     ...{ mode: "listed", tier: 1, ssoRequired: true },
     lifecycle: { channel: "scim", covers: everything, sla: "PT1H", deactivationBlocksUse: "verified" },
@@ -35,11 +40,11 @@ export function decide(estate: Estate, owner: Person, leads: readonly Person[]):
   app("desk", {
     tier: 3,
     lifecycle: { channel: "manual", covers: everything, sla: "PT24H", deactivationBlocksUse: "assumed" },
-    correlate: [{ account: "emails", person: "emails", ignoreCase: true }],
   });
   app("wiki", { tier: 3, flat: true, lifecycle: { channel: "manual", covers: everything, sla: "PT24H" } });
   app("pg", {
     ...{ mode: "observe", tier: 1, localLogin: "vendor-forced" },
+    correlate: [{ account: "userName", person: "userName", ignoreCase: true }],
     lifecycle: { channel: "batch", covers: everything, sla: "PT24H", deactivationBlocksUse: "verified" },
     fallbackDeactivation: { method: "runbook", testedAt: "2026-08-15" },
     kinds: [
@@ -76,7 +81,6 @@ export function decide(estate: Estate, owner: Person, leads: readonly Person[]):
     { field: "account.emails", from: ["dir"], level: "authoritative" },
     { field: "account.employeeId", from: ["dir"], level: "authoritative" },
     { field: "account.userName", from: ["app"], level: "advisory" },
-    { field: "account.externalId", from: ["app"], level: "advisory" },
   ]);
 }
 

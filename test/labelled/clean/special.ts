@@ -11,13 +11,13 @@ export function addSpecial(estate: Estate, sponsor: Person): void {
   addChanged(estate);
 }
 
-/** On leave: two keep what they have, two had their accounts disabled. Locked: as good as active. */
+/** On leave: two keep what they have, two had their accounts suspended. Locked: as good as active. */
 function addAway(estate: Estate): void {
   for (const number of [1501, 1502, 1503, 1504]) {
     const person = hire(estate, { number, department: "sales", start: "2022-04-01", state: "away" });
     if (number <= 1502) continue;
     for (const account of [person.accounts.crm, person.accounts.desk, person.accounts.wiki])
-      if (account) estate.change(account, { status: "disabled" });
+      if (account) estate.change(account, { status: "suspended" });
     estate.change(person.dir, { state: "off", since: "2026-09-01T07:00:00Z" });
   }
   for (const number of [1505, 1506]) {
@@ -76,7 +76,7 @@ export function addGuest(
   name: string,
   sponsors: readonly string[],
   more = {},
-): { dir: string; desk: string } {
+): { dir: string; account: string } {
   const mail = `${name}@partner.example`;
   const created = "2026-09-01T09:00:00Z";
   const dir = estate.add("dir", "identity", `g-${name}`, {
@@ -94,7 +94,7 @@ export function addGuest(
     ...{ ...human(name, `${name}.guest`, mail, "2026-09-01"), kind: "external", loginMethods: ["saml"] },
   });
   give(estate, desk, "role/user", { grantedAt: "2026-09-01T09:05:00Z", approvalRef: "REQ-12" });
-  return { dir, desk };
+  return { dir, account: dir.replace("identity:", "account:") };
 }
 
 function addGuests(estate: Estate, { dir }: Person): void {

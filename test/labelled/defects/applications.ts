@@ -46,7 +46,7 @@ export const applications: readonly Defect[] = [
         give(estate, account, "role/user", {});
         give(estate, account, "custom/discount", { approvalRef: "REQ-960" });
       }
-      return [label("scim-gap-uncovered-object", "app:shop")];
+      return [label("scim-gap-uncovered-object", "app:shop/custom")];
     },
   },
   {
@@ -88,7 +88,7 @@ export const applications: readonly Defect[] = [
       role(estate, "poll");
       for (const account of accounts) give(estate, account, "role/user", {});
       estate.exportedAt.set("poll", "2026-10-20T06:00:00Z");
-      return [label("sync-snapshot-stale", "source:poll")];
+      return ["account", "entitlement", "grant"].map((kind) => label("sync-snapshot-stale", `source:poll/${kind}`));
     },
   },
   {
@@ -113,7 +113,7 @@ export const applications: readonly Defect[] = [
       const account = of(take("engineering").accounts.code);
       addEvent(estate, "disable", account, requestedAt, { ackedAt: later(requestedAt, 90) });
       addEvent(estate, "enable", account, "2026-11-12T15:00:00Z");
-      return [label("sync-lag", "channel:prov/main/code")];
+      return [label("sync-lag", "channel:prov/main/code/disable")];
     },
   },
   {
@@ -192,14 +192,6 @@ export const applications: readonly Defect[] = [
     },
   },
   {
-    what: "how accounts are disabled when the channel fails was last tried two hundred days ago",
-    plant: ({ estate }) => {
-      const app = estate.access.get("apps/code");
-      if (app && !Array.isArray(app)) app.fallbackDeactivation = { method: "runbook", testedAt: "2026-05-06" };
-      return [label("scim-deactivation-ineffective", "app:code")];
-    },
-  },
-  {
     what: "two groups are in each other",
     plant: ({ estate, officers }) => {
       for (const name of ["loop-a", "loop-b"])
@@ -211,7 +203,7 @@ export const applications: readonly Defect[] = [
         });
       join(estate, "group:dir/main/loop-a", "loop-b", "2025-01-01");
       join(estate, "group:dir/main/loop-b", "loop-a", "2025-01-01");
-      return [label("snapshot-integrity", "group:dir/main/loop-a")];
+      return ["loop-a", "loop-b"].map((name) => label("snapshot-integrity", `group:dir/main/${name}`));
     },
   },
   {

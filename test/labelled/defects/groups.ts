@@ -27,23 +27,27 @@ export const groups: readonly Defect[] = [
   {
     what: "the repositories' group lacks somebody whom the directory's has",
     plant: ({ estate, take }) => {
-      const { accounts, number } = take("engineering");
+      const { hr, accounts, number } = take("engineering");
       estate.remove(`membership:code/main/eng:c${number}`);
-      return [label("group-app-drift", accounts.code)];
+      return [
+        label("group-app-drift", "group:code/main/eng", `${accounts.code} is missing, which is told of the group`),
+        label("group-policy-drift", `${hr}/entitlement:code/main/repo/platform`, "what the role gives by that group"),
+      ];
     },
   },
   {
     what: "the directory's group has somebody whom the role does not mean",
     plant: ({ estate, take }) => [
       label("group-policy-drift", join(estate, take("support").dir, "finance", "2026-10-01")),
+      label("group-policy-drift", "grant:code/main/eng:repo/platform", "what they get by it, in the mode listed"),
     ],
   },
   {
     what: "the directory's group lacks somebody whom the role means",
     plant: ({ estate, take }) => {
-      const { dir, number } = take("finance");
+      const { hr, number } = take("finance");
       estate.remove(`membership:dir/main/finance:u${number}`);
-      return [label("group-policy-drift", `${dir}|group:dir/main/finance`)];
+      return [label("group-policy-drift", `${hr}/group:dir/main/finance`)];
     },
   },
   {
@@ -90,8 +94,11 @@ export const groups: readonly Defect[] = [
   {
     what: "a group that is gone is still granted something",
     plant: ({ estate }) => {
-      groupGrant(estate, "crm", "group:dir/main/crm-old", "entitlement:crm/main/role/kb");
-      return [label("group-orphaned-grant", "group:dir/main/crm-old")];
+      const grant = groupGrant(estate, "crm", "group:dir/main/crm-old", "entitlement:crm/main/role/kb");
+      return [
+        label("group-orphaned-grant", "group:dir/main/crm-old"),
+        label("snapshot-integrity", grant, "it refers to a record that is not there"),
+      ];
     },
   },
   {
@@ -108,7 +115,8 @@ export const groups: readonly Defect[] = [
       const group = directoryGroup(estate, "crm-paused", [officers[0]?.dir ?? ""]);
       join(estate, officers[0]?.dir ?? "", "crm-paused", "2024-01-01", { to: 1 });
       groupGrant(estate, "crm", group, "entitlement:crm/main/role/kb");
-      return [];
+      // The catalogue gives thirty days; since when a group is empty is told by no source and no history, so it is told at once.
+      return [label("group-orphaned-grant", group)];
     },
   },
   {

@@ -29,25 +29,26 @@ const workloadKey = (what: string, name: string, type: string, more: Row, ...rul
 
 const federated = { expiresAt: undefined, hashId: undefined, issuer: "https://token.ci.example" };
 
+// Each limit of a life has two days beyond it, because some systems only allow less than their limit.
 export const keys: readonly Defect[] = [
   key("a key that never ends", 60, "api-key", { expiresAt: "never" }, "nhi-no-expiry"),
   key(
-    "a secret that lives for 182 days",
+    "a secret that lives for 183 days",
     61,
     "oauth-client-secret",
-    { expiresAt: "2027-03-21T09:00:00Z" },
+    { expiresAt: "2027-03-22T10:00:00Z" },
     "nhi-expiry-too-far",
   ),
   key("a secret that lives for 179 days", 62, "oauth-client-secret", { expiresAt: "2027-03-18T09:00:00Z" }),
   key(
-    "a certificate that lives for 367 days",
+    "a certificate that lives for 368 days",
     63,
     "certificate",
-    { expiresAt: "2027-09-22T09:00:00Z" },
+    { expiresAt: "2027-09-23T10:00:00Z" },
     "nhi-expiry-too-far",
   ),
   key("a certificate that lives for 364 days", 64, "certificate", { expiresAt: "2027-09-19T09:00:00Z" }),
-  key("a token that lives for 92 days", 65, "pat", { expiresAt: "2026-12-21T09:00:00Z" }, "nhi-expiry-too-far"),
+  key("a token that lives for 93 days", 65, "pat", { expiresAt: "2026-12-22T10:00:00Z" }, "nhi-expiry-too-far"),
   key("a token that lives for 89 days", 66, "pat", { expiresAt: "2026-12-18T09:00:00Z" }),
   key("a key unused for 47 days", 67, "api-key", { lastUsedAt: "2026-10-06T06:00:00Z" }, "nhi-stale"),
   key("a key unused for 43 days", 68, "api-key", { lastUsedAt: "2026-10-10T06:00:00Z" }),
@@ -126,7 +127,7 @@ export const keys: readonly Defect[] = [
     { expiresAt: "2026-11-20T06:00:00Z" },
     "expired-still-active",
   ),
-  key("a key ended ten minutes ago", 84, "api-key", { expiresAt: "2026-11-22T07:50:00Z" }),
+  key("a key ended ten minutes ago", 84, "api-key", { expiresAt: "2026-11-22T05:50:00Z" }),
   {
     what: "one key in two applications",
     plant: ({ estate, officers }) => {

@@ -10,8 +10,8 @@ const longAgo = "2026-11-01T16:00:00Z";
 /** What the umbrella tells of one grant of somebody who has left: the access, and why it is still there. */
 const stillUsable = (grant: string) => [
   label("grant-no-active-record", grant, "a grant on a usable account of nobody active"),
+  // What stayed on an account is said of accounts that were ended; this one was not.
   label("leaver-account-enabled", grant, "the cause of it"),
-  label("leaver-grant-residual", grant, "the grant remains, which is a cause as well"),
 ];
 
 export const leavers: readonly Defect[] = [
@@ -81,10 +81,8 @@ export const leavers: readonly Defect[] = [
       const person = take("finance");
       leave(estate, person, { at: longAgo });
       const membership = join(estate, person.dir, "finance", "2020-02-02", { from: 1 });
-      return [
-        label("leaver-grant-residual", membership),
-        label("group-policy-drift", membership, "nobody who has left is meant by the selector"),
-      ];
+      // The group is granted nothing itself: of residue only grants are told, of a membership that it is one too many.
+      return [label("group-policy-drift", membership, "nobody who has left is meant by the selector")];
     },
   },
   {
@@ -93,7 +91,10 @@ export const leavers: readonly Defect[] = [
       const person = take("payments");
       const key = addPersonsKey(estate, of(person.accounts.code));
       leave(estate, person, { at: longAgo });
-      return [label("leaver-credential-active", key)];
+      return [
+        label("leaver-credential-active", key),
+        label("leaver-used-after-revocation", key, "it was used yesterday"),
+      ];
     },
   },
   {
@@ -224,11 +225,13 @@ export const leavers: readonly Defect[] = [
     },
   },
   {
-    what: "somebody is disabled in the directory, and the channel has no event of it",
+    what: "somebody is disabled in the directory, the channel has no event of it, and the account is open",
     plant: ({ estate, take }) => {
       const person = take("engineering");
-      leave(estate, person, { at: "2026-10-25T10:00:00Z", unheard: true });
-      return [label("sync-missed-event", person.accounts.code)];
+      const code = of(person.accounts.code);
+      leave(estate, person, { at: "2026-10-25T10:00:00Z", forgotten: ["code"] });
+      removeWhere(estate, "code", "membership", ({ member }) => member === code, { from: 1 });
+      return [label("sync-missed-event", code), ...stillUsable(grantOf(code, "role/member"))];
     },
   },
   {
@@ -236,7 +239,11 @@ export const leavers: readonly Defect[] = [
     plant: ({ estate, take }) => {
       const { accounts } = take("sales");
       const account = of(accounts.desk);
-      estate.change(account, { status: "disabled", disabledAt: longAgo }, { from: 1 });
+      estate.change(
+        account,
+        { status: "disabled", disabledAt: longAgo, lastLoginAt: "2026-10-31T09:00:00Z" },
+        { from: 1 },
+      );
       return [label("leaver-grant-residual", grantOf(account, "role/user"))];
     },
   },
@@ -261,7 +268,7 @@ function disabledInTheLog(estate: Estate, account: string): void {
 
 function addDisabled(estate: Estate): string {
   const account = addAgent(estate, 73, "1001", "1002");
-  estate.change(account, { status: "disabled" });
-  estate.change("credential:agents/main/oauth-client-secret-agent-74", { status: "revoked" });
+  estate.change(account, { status: "disabled", lastLoginAt: undefined });
+  estate.change("credential:agents/main/oauth-client-secret-agent-74", { status: "revoked", lastUsedAt: undefined });
   return account;
 }

@@ -46,7 +46,11 @@ export const machines: readonly Defect[] = [
   {
     what: "a service account that is part of an agent that was switched off",
     plant: (clean) => {
-      const parent = addService(clean.estate, 39, ownerIn(clean), { state: "off", since: "2026-09-01T09:00:00Z" });
+      const parent = addService(clean.estate, 39, ownerIn(clean), {
+        state: "off",
+        since: "2026-09-01T09:00:00Z",
+        lastLogin: "2026-08-30T09:00:00Z",
+      });
       return [label("nhi-purpose-ended", addService(clean.estate, 40, ownerIn(clean), { parent }))];
     },
   },
@@ -68,7 +72,8 @@ export const machines: readonly Defect[] = [
     plant: ({ estate }) => {
       const row = { ...machine("service", "export-bot"), createdAt: "2025-06-01T09:00:00Z", provenance: "manual" };
       const account = estate.add("crm", "account", "export-bot", row);
-      return [label("nhi-unregistered", account), label("nhi-no-owner", account, "and so nobody answers for it")];
+      // Whoever is in no directory and not registered is asked to be registered first, and not for an owner as well.
+      return [label("nhi-unregistered", account)];
     },
   },
   {
@@ -136,7 +141,11 @@ export const machines: readonly Defect[] = [
     what: "an agent was switched off, and holds its tool still",
     plant: (clean) => {
       const account = addAgent(clean.estate, 47, mailIn(clean), mailIn(clean));
-      clean.estate.change(account, { status: "disabled", disabledAt: "2026-10-01T09:00:00Z" });
+      clean.estate.change(account, {
+        status: "disabled",
+        disabledAt: "2026-10-01T09:00:00Z",
+        lastLoginAt: "2026-09-30T09:00:00Z",
+      });
       clean.estate.change("credential:agents/main/oauth-client-secret-agent-48", { status: "revoked" });
       const grant = grantOf(account, "tool/calendar");
       return [
@@ -152,12 +161,27 @@ export const machines: readonly Defect[] = [
   {
     what: "a login that several people share, and nobody has declared",
     plant: ({ estate }) => {
-      const row = { ...machine("shared", "reception"), loginMethods: undefined };
+      const row = { ...machine("human", "reception"), loginMethods: ["password"] };
       const account = estate.add("desk", "account", "reception", row);
+      return [label("shared-account-undeclared", account), label("orphan-account", account, "and it is nobody's")];
+    },
+  },
+  {
+    what: "a login that its system calls shared, and nobody has registered",
+    plant: ({ estate }) => {
+      const row = { ...machine("shared", "counter-3"), loginMethods: undefined };
+      // It is asked to be registered, and for nothing else before.
+      return [label("nhi-unregistered", estate.add("desk", "account", "counter-3", row))];
+    },
+  },
+  {
+    what: "the owner of a shared login left on Tuesday, and its password is older than that",
+    plant: ({ estate, take }) => {
+      const person = take("support");
+      const account = addShared(estate, 50, person.mail);
+      leave(estate, person, { at: "2026-11-17T16:00:00Z" });
       return [
-        label("shared-account-undeclared", account),
-        label("nhi-unregistered", account, "no registry knows it"),
-        label("nhi-no-owner", account, "and nobody answers for it"),
+        label("shared-account-undeclared", account.replace("account:desk/main/", "credential:desk/main/password-")),
       ];
     },
   },

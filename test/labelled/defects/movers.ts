@@ -16,6 +16,9 @@ function takeAway(estate: Estate, { accounts }: Person, kept: readonly string[],
   for (const role of gone) estate.remove(grantOf(accounts.crm, `role/${role}`), { from });
 }
 
+/** An application in the mode `listed` holds whatever a role names against roles, whatever was approved besides. */
+const beyond = "a role names it and none of theirs does, and the mode is listed";
+
 export const movers: readonly Defect[] = [
   {
     what: "moved two weeks ago, and can still make refunds",
@@ -23,7 +26,8 @@ export const movers: readonly Defect[] = [
       const person = take("support");
       move(estate, person, 1);
       takeAway(estate, person, ["refund-create"], 1);
-      return [label("mover-residual-grant", grantOf(person.accounts.crm, "role/refund-create"))];
+      const grant = grantOf(person.accounts.crm, "role/refund-create");
+      return [label("mover-residual-grant", grant), label("group-policy-drift", grant, beyond)];
     },
   },
   {
@@ -39,9 +43,12 @@ export const movers: readonly Defect[] = [
     plant: ({ estate, take }) => {
       const person = take("support");
       move(estate, person, 1);
-      return crmRolesOf.support.map((role) =>
-        label("mover-residual-grant", grantOf(person.accounts.crm, `role/${role}`), "each of the six"),
-      );
+      const grants = crmRolesOf.support.map((role) => grantOf(person.accounts.crm, `role/${role}`));
+      return [
+        label("mover-residual-grant", person.hr, "six of them, which is a finding by itself"),
+        ...grants.map((grant) => label("mover-residual-grant", grant, "each of the six")),
+        ...grants.map((grant) => label("group-policy-drift", grant, beyond)),
+      ];
     },
   },
   {
@@ -50,8 +57,9 @@ export const movers: readonly Defect[] = [
       const person = take("support");
       move(estate, person, 1);
       takeAway(estate, person, ["kb"], 1);
-      estate.change(grantOf(person.accounts.crm, "role/kb"), { approvalRef: "REQ-700", source: "manual" });
-      return [];
+      const grant = grantOf(person.accounts.crm, "role/kb");
+      estate.change(grant, { approvalRef: "REQ-700" });
+      return [label("group-policy-drift", grant, beyond)];
     },
   },
   {
@@ -59,7 +67,7 @@ export const movers: readonly Defect[] = [
     plant: ({ estate, take }) => {
       const { dir } = take("sales");
       estate.change(dir, { department: "marketing" });
-      return [label("mover-attribute-drift", dir)];
+      return [label("mover-attribute-drift", `${dir}/department`)];
     },
   },
   {
@@ -67,7 +75,7 @@ export const movers: readonly Defect[] = [
     plant: ({ estate, take }) => {
       const { dir } = take("sales");
       estate.change(dir, { title: "Director" });
-      return [label("mover-attribute-drift", dir)];
+      return [label("mover-attribute-drift", `${dir}/title`)];
     },
   },
   {
@@ -91,7 +99,7 @@ export const movers: readonly Defect[] = [
     plant: ({ estate, take }) => {
       const { accounts } = take("sales");
       estate.change(of(accounts.desk), { displayName: "Somebody Else" });
-      return [label("mover-attribute-drift", accounts.desk)];
+      return [label("mover-attribute-drift", `${of(accounts.desk)}/displayName`)];
     },
   },
   {
@@ -99,7 +107,8 @@ export const movers: readonly Defect[] = [
     plant: ({ estate }) => {
       const { accounts } = hire(estate, { number: 1701, department: "sales", start: "2026-11-05", when: { from: 1 } });
       const more = { grantedAt: "2026-11-06T09:00:00Z", source: "connector" };
-      return [label("joiner-excess-access", give(estate, of(accounts.crm), "role/manager", more, { from: 1 }))];
+      const grant = give(estate, of(accounts.crm), "role/kb", more, { from: 1 });
+      return [label("joiner-excess-access", grant), label("group-policy-drift", grant, beyond)];
     },
   },
   {
@@ -107,22 +116,21 @@ export const movers: readonly Defect[] = [
     plant: ({ estate }) => {
       const { accounts } = hire(estate, { number: 1702, department: "sales", start: "2026-11-05", when: { from: 1 } });
       const more = { grantedAt: "2026-11-06T09:00:00Z", source: "connector", approvalRef: "REQ-701" };
-      give(estate, of(accounts.crm), "role/manager", more, { from: 1 });
-      return [];
+      return [label("group-policy-drift", give(estate, of(accounts.crm), "role/kb", more, { from: 1 }), beyond)];
     },
   },
   {
     what: "hired thirty-three days ago: no joiner any more",
     plant: ({ estate }) => {
       const { accounts } = hire(estate, { number: 1703, department: "sales", start: "2026-10-20", when: { from: 1 } });
-      give(
+      const grant = give(
         estate,
         of(accounts.crm),
-        "role/manager",
+        "role/kb",
         { grantedAt: "2026-10-21T09:00:00Z", source: "connector" },
         { from: 1 },
       );
-      return [];
+      return [label("group-policy-drift", grant, beyond)];
     },
   },
   {
@@ -172,14 +180,14 @@ export const movers: readonly Defect[] = [
   {
     what: "has worked here for weeks without the account that everybody gets",
     plant: ({ estate }) => {
-      const { dir } = hire(estate, {
+      const { hr } = hire(estate, {
         number: 1706,
         department: "people",
         start: "2026-11-02",
         without: ["desk"],
         when: { from: 1 },
       });
-      return [label("joiner-timing", `${dir}|entitlement:desk/main/role/user`)];
+      return [label("joiner-timing", `${hr}/entitlement:desk/main/role/user`)];
     },
   },
   {

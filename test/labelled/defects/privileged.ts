@@ -19,7 +19,7 @@ export const privileged: readonly Defect[] = [
     what: "an administrator without a second factor",
     plant: ({ estate, take }) => {
       const account = addAdministrator(estate, "crm", take("sales"), "role/admin");
-      estate.change(account, { mfaEnrolled: false, mfaResistant: false });
+      estate.change(account, { mfaEnrolled: false, mfaResistant: false, loginMethods: ["password"] });
       return [label("priv-no-mfa", account)];
     },
   },
@@ -27,8 +27,24 @@ export const privileged: readonly Defect[] = [
     what: "an administrator with a second factor that can be phished",
     plant: ({ estate, take }) => {
       const account = addAdministrator(estate, "crm", take("sales"), "role/admin");
-      estate.change(account, { mfaResistant: false });
+      estate.change(account, { mfaResistant: false, loginMethods: ["password"] });
       return [label("priv-no-mfa", account)];
+    },
+  },
+  {
+    what: "the account of every day may be switched to administration",
+    plant: ({ estate, take }) => {
+      const account = of(take("sales").accounts.crm);
+      give(estate, account, "role/admin", { ...approved, source: "connector", eligibleOnly: true });
+      return [label("priv-no-mfa", account)];
+    },
+  },
+  {
+    what: "an administrator without a second factor here, who comes in by single sign-on alone",
+    plant: ({ estate, take }) => {
+      const account = addAdministrator(estate, "code", take("engineering"), "role/owner");
+      estate.change(account, { mfaEnrolled: false, mfaResistant: false });
+      return [];
     },
   },
   {
@@ -52,9 +68,16 @@ export const privileged: readonly Defect[] = [
   {
     what: "one person makes refunds and approves them",
     plant: ({ estate, take }) => {
-      const { dir, accounts } = take("support");
-      give(estate, of(accounts.crm), "role/refund-approve", approved);
-      return [label("sod-conflict", dir)];
+      const { hr, accounts } = take("support");
+      const grant = give(estate, of(accounts.crm), "role/refund-approve", approved);
+      return [
+        label("sod-conflict", `${hr}/refund-create-vs-approve`),
+        label(
+          "group-policy-drift",
+          grant,
+          "a role of finance names it; an approval is no role, and the mode is listed",
+        ),
+      ];
     },
   },
   {
@@ -114,7 +137,7 @@ export const privileged: readonly Defect[] = [
   {
     what: "an account ended ten minutes ago",
     plant: ({ estate, take }) => {
-      estate.change(of(take("sales").accounts.crm), { expiresAt: "2026-11-22T07:50:00Z" });
+      estate.change(of(take("sales").accounts.crm), { expiresAt: "2026-11-22T05:50:00Z" });
       return [];
     },
   },
@@ -160,7 +183,7 @@ export const privileged: readonly Defect[] = [
   {
     what: "given for the moment, without an end",
     plant: ({ estate, take }) => {
-      const more = { ...approved, source: "jit" };
+      const more = { grantedAt: approved.grantedAt, source: "jit" };
       return [label("grant-unbounded-temporary", give(estate, of(take("payments").accounts.code), "repo/web", more))];
     },
   },
@@ -168,7 +191,13 @@ export const privileged: readonly Defect[] = [
     what: "the highest role, given for the moment, for thirteen hours",
     plant: ({ estate, take }) => {
       const account = addAdministrator(estate, "crm", take("sales"), "role/admin", {
-        ...{ eligibleOnly: false, source: "jit", grantedAt: "2026-11-22T01:00:00Z", expiresAt: "2026-11-22T14:00:00Z" },
+        ...{
+          eligibleOnly: false,
+          approvalRef: undefined,
+          source: "jit",
+          grantedAt: "2026-11-22T01:00:00Z",
+          expiresAt: "2026-11-22T14:00:00Z",
+        },
       });
       return [label("grant-unbounded-temporary", grantOf(account, "role/admin"))];
     },
@@ -177,7 +206,13 @@ export const privileged: readonly Defect[] = [
     what: "the highest role, given for the moment, for eleven hours",
     plant: ({ estate, take }) => {
       addAdministrator(estate, "crm", take("sales"), "role/admin", {
-        ...{ eligibleOnly: false, source: "jit", grantedAt: "2026-11-22T01:00:00Z", expiresAt: "2026-11-22T12:00:00Z" },
+        ...{
+          eligibleOnly: false,
+          approvalRef: undefined,
+          source: "jit",
+          grantedAt: "2026-11-22T01:00:00Z",
+          expiresAt: "2026-11-22T12:00:00Z",
+        },
       });
       return [];
     },
