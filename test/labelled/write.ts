@@ -34,8 +34,9 @@ export function filesAt(estate: Estate, reading: number): Record<string, string>
         records,
       };
     });
-    const zone = source.zone === undefined ? {} : { zone: source.zone };
-    sources[system] = { collector: "files", role: source.role, ...zone, reads };
+    const { role, zone, required } = source;
+    // What is undefined is left out of JSON.
+    sources[system] = { collector: "files", role, zone, required, reads };
   }
   files["entitlint.yaml"] = text({ version: 1, sources, rules: demands });
   for (const [path, content] of estate.access) files[`access/${path}.yaml`] = text(content);

@@ -132,10 +132,10 @@ export function addAdministrator(estate: Estate, app: "code" | "crm", person: Pe
   const login = `adm-${person.login}`;
   const key = app === "crm" ? { employeeId: person.number, provenance: "connector" } : { provenance: "scim" };
   const account = estate.add(app, "account", login, {
-    ...{ ...human(person.name, login, person.mail, "2024-03-01"), loginMethods: ["saml"], ...strongMfa, ...key },
+    ...{ ...human(person.name, login, person.mail, "2026-03-01"), loginMethods: ["saml"], ...strongMfa, ...key },
   });
   give(estate, account, role, {
-    grantedAt: "2024-03-01T10:00:00Z",
+    grantedAt: "2026-03-01T10:00:00Z",
     approvalRef: "REQ-13",
     eligibleOnly: true,
     ...more,

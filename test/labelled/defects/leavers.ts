@@ -76,13 +76,20 @@ export const leavers: readonly Defect[] = [
     },
   },
   {
-    what: "a leaver is still in the department's group, and disabled everywhere",
+    what: "a leaver is still in a group, disabled everywhere: what the group is granted stays on their accounts",
     plant: ({ estate, take }) => {
-      const person = take("finance");
+      const person = take("support");
       leave(estate, person, { at: longAgo });
-      const membership = join(estate, person.dir, "finance", "2020-02-02", { from: 1 });
-      // The group is granted nothing itself: of residue only grants are told, of a membership that it is one too many.
-      return [label("group-policy-drift", membership, "nobody who has left is meant by the selector")];
+      // Memberships that bring nothing are not told of leavers; residue is told of grants.
+      join(estate, person.dir, "support-leads", "2020-02-02");
+      return [
+        label("leaver-grant-residual", "grant:crm/main/support-leads:role/lead"),
+        label(
+          "leaver-grant-residual",
+          "grant:dir/main/support-leads:role/helpdesk",
+          "the same group, in the directory",
+        ),
+      ];
     },
   },
   {
