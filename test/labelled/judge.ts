@@ -1,6 +1,9 @@
 import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { Report } from "../../src/model/report.ts";
-import { type Project, project } from "../e2e/small-project.ts";
+import { type Ran, runIn } from "../e2e/small-project.ts";
 import { numberEvents } from "./clean/changes.ts";
 import { cleanEstate } from "./clean.ts";
 import type { Defect, Label } from "./defect.ts";
@@ -13,26 +16,37 @@ export interface Planted extends Label {
 }
 
 export interface Judged {
-  readonly project: Project;
   readonly report: Report;
-  readonly planted: readonly Planted[];
+  readonly labels: readonly Planted[];
+  /** Runs the built program on the estate. */
+  readonly run: (...args: string[]) => Promise<Ran>;
+  readonly remove: () => void;
 }
 
 /** Plants defects in the clean estate, collects it at each reading, and judges it. */
 export async function judge(defects: readonly Defect[]): Promise<Judged> {
   const clean = cleanEstate();
-  const planted = defects.flatMap(({ what, plant }) => plant(clean).map((label) => ({ ...label, what })));
+  const labels = defects.flatMap(({ what, plant }) => plant(clean).map((label) => ({ ...label, what })));
   numberEvents(clean.estate);
-  const made = project({});
+  const folder = mkdtempSync(join(tmpdir(), "entitlint-labelled-"));
+  const run = (...args: string[]) => runIn(folder, args);
   for (const [reading, at] of readings.entries()) {
-    made.write(filesAt(clean.estate, reading));
-    if (reading === 0) decideLongAgo(made.folder);
-    const { code, stderr } = await made.run("collect", "--as-of", at);
+    writeFiles(folder, filesAt(clean.estate, reading));
+    if (reading === 0) decideLongAgo(folder);
+    const { code, stderr } = await run("collect", "--as-of", at);
     if (code !== 0) throw new Error(`collecting at ${at} ended with ${code}: ${stderr}`);
   }
-  const { stdout, stderr } = await made.run("check", "--format", "json");
+  const { stdout, stderr } = await run("check", "--format", "json");
   if (!stdout.startsWith("{")) throw new Error(`there is no report: ${stderr}`);
-  return { project: made, report: Report.parse(JSON.parse(stdout)), planted };
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  return { report: Report.parse(JSON.parse(stdout)), labels, run, remove };
+}
+
+function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
 }
 
 /** What access files say was said at the beginning of the year. */
@@ -61,4 +75,8 @@ export function linesOf({ findings }: Report): string[] {
     [rule, ...causes.map((cause) => cause.rule)].map((one) => `${one} ${object}`),
   );
   return [...new Set(lines)].sort();
+}
+
+export function lineOf({ rule, object }: Pick<Label, "rule" | "object">): string {
+  return `${rule} ${object}`;
 }
