@@ -169,7 +169,14 @@ export const privileged: readonly Defect[] = [
     plant: ({ estate, take }) => {
       const { dir } = take("sales");
       estate.change(dir, { expires: "2026-11-01" });
-      return [label("expired-still-active", dir)];
+      return [
+        label("expired-still-active", dir),
+        label(
+          "expired-still-active",
+          dir.replace("identity:", "account:"),
+          "a directory's user is an account of it too",
+        ),
+      ];
     },
   },
   {

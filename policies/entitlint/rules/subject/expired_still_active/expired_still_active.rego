@@ -59,7 +59,6 @@
 #     - A system that enforces the end itself is named in `enforced`.
 #     - A date without time holds to the end of that day in the zone of its source.
 #     - A credential that its system shows as expired no longer works.
-#     - A record of a directory is told as the identity that it is, and not again as the account that it is too.
 package entitlint.rules.subject.expired_still_active
 
 import data.entitlint.lib.limits
@@ -87,7 +86,6 @@ deny contains finding if {
 deny contains finding if {
 	some account in input.accounts
 	status.enabled(account)
-	not account.link.by == "same-record"
 	_expired(account.expires, account.app)
 	finding := _violation("account", account.app, account.record.id, account.expires, _of(account), account)
 }

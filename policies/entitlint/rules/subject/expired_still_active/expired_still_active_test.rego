@@ -44,11 +44,6 @@ test_expired_account_violates if {
 	rule.deny == {critical} with input as _with_account({"expires": _past, "privileged": true}) with data.estate as _estate
 }
 
-test_account_of_the_same_record_is_told_as_the_identity if {
-	same := {"expires": _past, "link": {"by": "same-record"}}
-	rule.deny == set() with input as _with_account(same) with data.estate as _estate
-}
-
 test_expired_grant_violates if {
 	rule.deny == {_grant_finding} with input as _with_grant({"expires": _past}) with data.estate as _estate
 	critical := object.union(_grant_finding, {"severity": "critical"})
