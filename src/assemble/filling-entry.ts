@@ -21,7 +21,7 @@ export interface FillingGround {
 
 /** Holds an application's group against the directory's group that fills it. */
 export function fillingEntry(own: GroupReach, app: string, source: GroupSource, ground: FillingGround): Filling {
-  const { estate, correlation } = ground;
+  const { estate, correlation, isForEmergencies } = ground;
   const row = source.number === undefined ? undefined : estate.principals.groupAt(source.number);
   const base = { group: row?.id ?? source.text, system: source.system, ...(row && { name: row.keys.name }) };
   const nothing = { members: 0, extra: [], missing: [], left: 0, unsettled: 0 };
@@ -45,7 +45,7 @@ export function fillingEntry(own: GroupReach, app: string, source: GroupSource, 
     extra: entries(extra).slice(0, listed),
     missing: entries(missing).slice(0, listed),
     left: Math.max(0, extra.length - listed) + Math.max(0, missing.length - listed),
-    unsettled: [...own.people.keys()].filter((subject) => !isSettled(subject)).length,
+    unsettled: [...own.people.keys()].filter((one) => !isSettled(one) && !isForEmergencies(one)).length,
   };
 }
 

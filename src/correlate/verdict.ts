@@ -18,7 +18,9 @@ export interface Verdict {
 
 /**
  * Decides. The keys that link by themselves must all lead to one subject: two hits at one level, or levels that disagree,
- * are disputed, never a choice. Weak keys are tried only where those found nobody, and then must agree likewise.
+ * are disputed, never a choice. Where a better key has led to one alone, another that fits them and somebody else too (an
+ * address that two rows of one person have, say) speaks for nobody else. Weak keys are tried only where those found
+ * nobody, and then must agree likewise.
  */
 export function decide(wanted: Wanted, populations: Populations, subjectOf: (identity: number) => number): Verdict {
   const strong = decideAmong(tryStrongKeys(wanted, populations), subjectOf);
@@ -31,9 +33,11 @@ function decideAmong(trials: readonly Trial[], subjectOf: (identity: number) => 
   let first: Trial | undefined;
   const candidates: number[] = [];
   for (const trial of trials) {
-    for (const hit of trial.hits) {
+    const found = trial.hits.map(subjectOf);
+    const [sole, other] = candidates;
+    if (sole !== undefined && other === undefined && found.includes(sole)) continue;
+    for (const subject of found) {
       first ??= trial;
-      const subject = subjectOf(hit);
       if (!candidates.includes(subject)) candidates.push(subject);
     }
   }

@@ -213,6 +213,27 @@ describe("a group", () => {
     expect(made.group("forge/main/crew").filledBy?.[0]).toMatchObject({ extra: [], missing: [], unsettled: 1 });
   });
 
+  test("an account for emergencies is nobody's on purpose, and leaves nothing unsettled", () => {
+    const stray = idOf("stray");
+    const place = { file: "access/breakglass.yaml", line: 1, column: 3 };
+    const made = texts(
+      [
+        idp([identity("idp", "dora"), group("idp", "crew"), membership("idp", "crew", "identity:idp/main/dora")]),
+        forge([...[account("forge", "stray"), group("forge", "crew")], membership("forge", "crew", stray)]),
+      ],
+      {
+        apps: [filled],
+        breakglass: [
+          {
+            account: { kind: "account", text: stray, id: stray, system: "forge", place },
+            ...{ custodians: [], testedAt: "2026-10-01", allow: [], place },
+          },
+        ],
+      },
+    );
+    expect(made.group("forge/main/crew").filledBy?.[0]).toMatchObject({ extra: [], missing: [], unsettled: 0 });
+  });
+
   test("what it is granted, who owns it, and who is invited", () => {
     const crew = group("forge", "crew", { owners: ["ana"] });
     const made = texts([

@@ -1,34 +1,16 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import * as z from "zod";
-import { canonicalLine } from "../../src/canonical.ts";
-import { evaluatePolicies } from "../../src/compile/index.ts";
-import { evaluate, startPack } from "../../src/evaluate/index.ts";
-import type { DocumentBatch } from "../../src/model/batch.ts";
-import type { Scope } from "../../src/model/document.ts";
 import { Estate } from "../../src/model/estate.ts";
-import type { PlacedFinding } from "../../src/model/evaluation.ts";
-import { EvaluationResult } from "../../src/model/finding.ts";
-import { loadShippedPack, packSources } from "../../src/pack/index.ts";
 import { everything, extent } from "../everything.ts";
+import { root } from "./acme.ts";
+import { documentsIn, holdEqual, type Prepared, rulesIn } from "./by-opa.ts";
 
-const root = resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "entitlint-oracle-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const scopes = ["source", "subject", "group", "entitlement", "app"] as const;
-/** Documents that one process of OPA's evaluator is given; its time is limited. */
-const portion = 400;
-
-const Head = z.looseObject({ id: z.string(), scope: z.enum(scopes) });
-
-interface Prepared {
-  readonly documents: readonly { readonly id: string; readonly scope: Scope; readonly json: string }[];
-  readonly estate: Estate;
-}
 
 function documentsOf(config: string, asOf: string, more: readonly string[]): Prepared {
   const run = (...args: string[]) =>
@@ -37,79 +19,10 @@ function documentsOf(config: string, asOf: string, more: readonly string[]): Pre
       [join(root, "dist/cli.js"), "documents", "--config", config, "--as-of", asOf, ...more, ...args],
       { encoding: "utf8", maxBuffer: 1 << 28 },
     );
-  const lines = run()
-    .split("\n")
-    .filter((line) => line !== "");
   return {
-    documents: lines.map((json) => ({ ...Head.pick({ id: true, scope: true }).parse(JSON.parse(json)), json })),
+    documents: documentsIn(run()),
     estate: z.object({ estate: Estate }).parse(JSON.parse(run("--estate"))).estate,
   };
-}
-
-/** What OPA's own evaluator says, one line for each finding and unknown. */
-async function byOpa({ documents, estate }: Prepared): Promise<string[]> {
-  const { folders, capabilities } = await packSources({ base: root, folders: [] });
-  const modules = folders.flatMap((policies) => policies.modules);
-  const lines: string[] = [];
-  for (let first = 0; first < documents.length; first += portion) {
-    const part = documents.slice(first, first + portion);
-    const inputs = part.map(({ json }) => json);
-    const query = "data.entitlint.main[input.scope]";
-    const results = await evaluatePolicies(
-      { modules, capabilities, data: { estate }, query, inputs },
-      { timeoutSeconds: 240 },
-    );
-    expect(results).toHaveLength(part.length);
-    for (const [index, { value, error }] of results.entries()) {
-      expect(error, part[index]?.id).toBeUndefined();
-      const result = EvaluationResult.parse(value);
-      expect(result.read).toBe(part[index]?.id);
-      for (const finding of result.deny) lines.push(lineOf("deny", result.read, finding));
-      for (const finding of result.unknown) lines.push(lineOf("unknown", result.read, finding));
-    }
-  }
-  return lines.sort();
-}
-
-/** The same by WebAssembly in worker threads. */
-async function byWasm({ documents, estate }: Prepared, scope: Scope): Promise<string[]> {
-  const own = documents.filter((document) => document.scope === scope);
-  const pack = await loadShippedPack();
-  const done = await evaluate(await startPack(pack, 60), estate, batchesOf(own, scope), { workers: 2 });
-  expect(done.failures).toEqual([]);
-  expect(done.documents).toBe(own.length);
-  const placed = (verdict: string) => (finding: PlacedFinding) => {
-    const { subject, scope: _scope, ...raw } = finding;
-    return lineOf(verdict, subject, raw);
-  };
-  return [...done.findings.map(placed("deny")), ...done.unknowns.map(placed("unknown"))].sort();
-}
-
-function* batchesOf(documents: Prepared["documents"], scope: Scope): Generator<DocumentBatch> {
-  for (let first = 0; first < documents.length; first += 100) {
-    const part = documents.slice(first, first + 100);
-    const buffers = part.map(({ json }) => Buffer.from(json));
-    const ends = buffers.map((_, index) => buffers.slice(0, index + 1).reduce((sum, { length }) => sum + length, 0));
-    const bytes = new SharedArrayBuffer(ends.at(-1) ?? 0);
-    new Uint8Array(bytes).set(Buffer.concat(buffers));
-    yield { scope, ids: part.map(({ id }) => id), ends, bytes };
-  }
-}
-
-function lineOf(verdict: string, subject: string, finding: object): string {
-  return `${verdict} ${subject} ${canonicalLine(finding)}`;
-}
-
-async function holdEqual(prepared: Prepared): Promise<string[]> {
-  const expected = await byOpa(prepared);
-  const given: string[] = [];
-  for (const scope of scopes) given.push(...(await byWasm(prepared, scope)));
-  expect(given.sort()).toEqual(expected);
-  return expected;
-}
-
-function rulesIn(lines: readonly string[]): Set<string> {
-  return new Set(lines.map((line) => /"rule":"([^"]+)"/.exec(line)?.[1] ?? ""));
 }
 
 describe(`WebAssembly decides as OPA's own evaluator does (${extent})`, () => {

@@ -232,6 +232,7 @@ export const cases: readonly Case[] = [
   ...planted("breakglass-noncompliant", account("good"), {
     ...inEach("app"),
     ...{ undeclared: [account("tom")], "no-mfa": [account("glen")], dependent: [account("gwyn")] },
+    used: [account("guy")],
   }),
   ...planted("breakglass-noncompliant", account("good", "dir"), inEach("dir")),
   ...planted("shared-account-undeclared", account("ana"), { generic: [account("joe")] }),

@@ -8,7 +8,7 @@ const past = "2026-11-01";
 /** People with numbers, each with an account in the application. */
 export const holders: readonly string[] = [
   ...["tia", "eni", "wek", "day", "jim", "jon", "joy"],
-  ...["bea", "gale", "gill", "gert", "glen", "gwyn", "good"],
+  ...["bea", "gale", "gill", "gert", "glen", "gwyn", "guy", "good"],
 ];
 
 const administrators = ["tia", "eni", "wek", "day"];
@@ -32,6 +32,7 @@ export const inApplication: Readonly<Record<string, Row>> = {
   gert: { signIn: "password", mail: "gert@example.com", expires: ahead },
   glen: { signIn: "password", mail: "glen@example.com", mfa: "no" },
   gwyn: { signIn: "saml", mail: "gwyn@example.com" },
+  guy: { signIn: "password", mail: "guy@example.com", used: "2026-11-10" },
 };
 
 export const environments: Readonly<Record<string, string>> = { "prod-door": "prod", "test-door": "test" };

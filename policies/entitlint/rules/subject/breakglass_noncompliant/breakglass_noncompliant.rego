@@ -2,7 +2,8 @@
 # title: Emergency account that will fail, or that nobody keeps
 # description: |
 #   An account for emergencies is declared by nobody, was not tried for long, has no custodian who is still here, cannot be signed in
-#   with or will end by itself, has no second factor, or needs the very sign-on whose failure it is there for.
+#   with or will end by itself, has no second factor, or needs the very sign-on whose failure it is there for. Or it was used since
+#   it was last tried, and nobody has noted it.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
@@ -19,6 +20,7 @@
 #     ends: ends
 #     no-mfa: no-mfa
 #     dependent: dependent
+#     used: used
 #     account-unknown: undecided
 #     custodians-unknown: undecided
 #     field-unread: undecided
@@ -27,6 +29,10 @@
 #       type: duration
 #       description: How often somebody has to try that the account works.
 #       default: P90D
+#     review:
+#       type: duration
+#       description: How soon after a use somebody has to note its day in `testedAt`.
+#       default: PT24H
 #   needs:
 #     - kind: account
 #       fields: [status]
@@ -46,6 +52,10 @@
 #       facts:
 #         - {kind: account, fields: [status, mfa]}
 #         - {declared: emergencies}
+#     - reasons: [used]
+#       facts:
+#         - {kind: account, fields: [status, lastLoginAt]}
+#         - {declared: emergencies}
 #     - reasons: [dependent]
 #       facts:
 #         - {kind: account, fields: [status, loginMethods]}
@@ -55,12 +65,14 @@
 #   false_positives:
 #     - A drill that is recorded elsewhere counts once its day stands in `testedAt`.
 #     - The day of a test counts to its end.
+#     - A source that counts failed attempts as uses, or tells them by the month, proves no use.
 package entitlint.rules.subject.breakglass_noncompliant
 
 import data.entitlint.lib.limits
 import data.entitlint.lib.owners
 import data.entitlint.lib.reading
 import data.entitlint.lib.status
+import data.entitlint.lib.usage
 import future.keywords.not
 
 _id := "breakglass-noncompliant"
@@ -165,6 +177,24 @@ deny contains finding if {
 		_where(account),
 		".",
 	])})
+}
+
+deny contains finding if {
+	some account in _declared
+	usage.certain(account.activity)
+	usage.after(account.activity, account.breakglass.testedAt, 0)
+	usage.idle(account.activity, limits.cutoff(account.app, _id, "review"))
+	finding := object.union(_base(account, "used"), {
+		"severity": "critical",
+		"msg": concat("", [
+			account.record.id,
+			" was used ",
+			usage.earliest_text(account.activity),
+			", after it was last tried, and nobody has noted why",
+			_where(account),
+			".",
+		]),
+	})
 }
 
 unknown contains finding if {

@@ -123,3 +123,25 @@ test_missing_data_is_unknown if {
 	rule.unknown == set() with input as _of({"record": {"status": "disabled", "unknown": ["mfa"]}}, {})
 		with data.estate as _estate
 }
+
+test_one_that_was_used_since_and_not_noted_violates if {
+	cutoffs := {"crm": {"breakglass-noncompliant": {"test": "2026-08-24T08:00:00Z", "review": "2026-11-21T08:00:00Z"}}}
+	estate := fixture.estate_with({"cutoffs": cutoffs})
+	tried := {"testedAt": "2026-11-01T23:59:59Z"}
+	used := {"used": "2026-11-10T02:00:00Z"}
+	told := object.union(
+		_finding("used", "was used at 2026-11-10T02:00:00Z, after it was last tried, and nobody has noted why"),
+		{"severity": "critical"},
+	)
+	rule.deny == {told} with input as _of({"activity": used}, tried) with data.estate as estate
+	every activity in [
+		{"used": "2026-11-01T23:59:59Z"},
+		{"used": "2026-11-21T08:00:00Z"},
+		{"used": "2026-11-10T23:59:59Z", "usedFrom": "2026-11-01T00:00:00Z"},
+		object.union(used, {"includesFailures": true}),
+		object.union(used, {"granularity": "unknown"}),
+		{"never": true},
+	] {
+		rule.deny == set() with input as _of({"activity": activity}, tried) with data.estate as estate
+	}
+}

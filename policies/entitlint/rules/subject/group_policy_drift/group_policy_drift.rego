@@ -57,6 +57,7 @@
 #   false_positives:
 #     - What was declared a moment ago is pending until the application's time to apply it has passed.
 #     - A line whose end has passed asks for nothing any more, and leaves the same time to take away what it gave.
+#     - Whoever works elsewhere now keeps what a role gave them before as long as `grace` of mover-residual-grant says, to hand it over.
 #     - Somebody without any account there is told once, by `joiner-timing`, where a birthright role gives it.
 #     - Who is in a dynamic group follows from its rule, and is no drift.
 #     - What an application gives everybody by default is marked `default` in its access file, and is not extra.
@@ -165,6 +166,7 @@ _extra_grants contains [account, grant] if {
 	decided.works(grant, account.observedAt)
 	not grant.isDefault
 	not _is_ending(grant)
+	not _is_handed_over(grant)
 	not grant.via[0] in _strange_groups
 }
 
@@ -184,6 +186,9 @@ _strange_groups := {membership.group | some [_, membership] in _extra_membership
 
 # The line that gave it is over, and there is time to take it away.
 _is_ending(entry) if entry.lapsed >= _limit(entry)
+
+# Whoever works elsewhere now has time to hand over what a role gave them before; mover-residual-grant says how much.
+_is_handed_over(grant) if grant.former.until >= limits.cutoff(grant.system, "mover-residual-grant", "grace")
 
 _missing contains [{"id": entry.id, "app": entry.system}, entry] if {
 	decided.is_at_work

@@ -137,6 +137,15 @@ test_a_line_that_ended_leaves_time_to_take_away if {
 	rule.deny == {_extra} with input as _holder({"lapsed": "2026-11-21T07:59:59Z"}) with data.estate as _mode("listed")
 }
 
+test_a_mover_has_time_to_hand_over if {
+	cutoffs := {"crm": {"mover-residual-grant": {"grace": "2026-11-15T08:00:00Z"}}}
+	estate := object.union(_mode("listed"), {"cutoffs": cutoffs})
+	just := _holder({"former": {"role": "payers", "until": "2026-11-15T08:00:00Z"}})
+	rule.deny == set() with input as just with data.estate as estate
+	long := _holder({"former": {"role": "payers", "until": "2026-11-15T07:59:59Z"}})
+	rule.deny == {_extra} with input as long with data.estate as estate
+}
+
 test_a_group_that_no_role_gives_violates_with_all_it_brings if {
 	document := _of(
 		{}, {

@@ -85,7 +85,11 @@ deny contains finding if {
 
 deny contains finding if {
 	input.moved
-	held := {[grant.system, grant.name] | some [_, grant] in _beyond; not decided.unsettled(grant)}
+	held := {[grant.system, grant.name] |
+		some [_, grant] in _beyond
+		not decided.unsettled(grant)
+		not _is_handed_over(grant)
+	}
 	count(held) >= data.estate.params[_id].accumulation
 	finding := object.union_n([{"id": input.id, "app": min({system | some [system, _] in held}), "reason": "accumulation"}, lifecycle.about, {"msg": concat("", [
 		input.id,
@@ -125,6 +129,9 @@ _beyond contains [account, grant] if {
 	not grant.isDefault
 	not grant.record.approvalRef
 }
+
+# There is time to hand over what a role gave until lately, however much it is.
+_is_handed_over(grant) if grant.former.until >= limits.cutoff(grant.system, _id, "grace")
 
 _is_governed(grant) if decided.governed(grant)
 

@@ -17,12 +17,18 @@
 #   params:
 #     grace:
 #       type: duration
-#       description: How long its tools may stay after an agent is off.
+#       description: How long its tools may stay after an agent is off, or what it belongs to or acts for is gone.
 #       default: PT60M
 #   rests_on:
 #     - reasons: [agent]
 #       facts:
 #         - {kind: identity, fields: [status, kind], values: {status: [disabled, terminated, deleted], kind: [agent]}}
+#         - {kind: entitlement, fields: [kind], values: {kind: [tool, api-scope]}}
+#         - {kind: grant}
+#     - reasons: [agent]
+#       facts:
+#         - {kind: account, fields: [status], values: {status: [disabled, terminated, deleted]}}
+#         - {registry: [onBehalfOf]}
 #         - {kind: entitlement, fields: [kind], values: {kind: [tool, api-scope]}}
 #         - {kind: grant}
 #     - reasons: [agent]
@@ -68,7 +74,7 @@ _acting := {"oauth-consent", "oauth-refresh"}
 
 deny contains finding if {
 	some residue in _residues
-	reason := _reason(limits.cutoff(residue.app, _id, "grace"))
+	reason := _reason(residue, limits.cutoff(residue.app, _id, "grace"))
 	finding := object.union_n([_base(residue, reason), lifecycle.about, {"msg": concat("", [
 		residue.text,
 		" is left to the agent ",
@@ -117,9 +123,17 @@ _residues contains {"app": entry.app, "text": entry.record.id, "about": {
 	status.working(entry)
 }
 
-_reason(cutoff) := "agent" if {
+_reason(residue, cutoff) := "agent" if {
 	lifecycle.state == "inactive"
 	lifecycle.overdue(cutoff)
+}
+
+else := "agent" if {
+	lifecycle.state == "active"
+	some account in input.accounts
+	account.record.id == residue.about.account
+	status.ended(account)
+	not _ended(account) >= cutoff
 }
 
 else := "backer" if {
@@ -128,10 +142,18 @@ else := "backer" if {
 }
 
 # Its platform, or the person for whom it acts, is one; of sponsors all have to be gone.
+# Since when an account is off: by its system's word, else since it was first seen to be.
+_ended(account) := account.record.disabledAt if {
+	account.record.disabledAt
+}
+
+else := account.statusSince
+
 _lost contains backer.ref if {
 	some backer in input.backers
 	backer.relation in {"parent", "principal"}
 	owners.state(backer) == "inactive"
+	not _has_just_left(backer)
 }
 
 _lost contains backer.ref if {
@@ -140,7 +162,10 @@ _lost contains backer.ref if {
 	some backer in input.backers
 	backer.relation == "sponsor"
 	owners.state(backer) in {"inactive", "empty"}
+	not _has_just_left(backer)
 }
+
+_has_just_left(backer) if owners.left([backer]) >= limits.cutoff(input.home, _id, "grace")
 
 _doubt := "agent-unknown" if {
 	lifecycle.state == "unknown"
@@ -160,7 +185,9 @@ else := "backer-unknown" if {
 	owners.state(backer) == "unknown"
 }
 
-_text("agent") := concat(" ", ["which is off", lifecycle.since])
+_text("agent") := concat(" ", ["which is off", lifecycle.since]) if lifecycle.state == "inactive"
+
+else := "whose account is off"
 
 _text("backer") := concat(" ", ["which is not to act without", concat(" and ", sort(_lost)), "any more"])
 

@@ -122,6 +122,38 @@ test_agent_whose_platform_or_person_is_gone_violates if {
 	rule.deny == set() with input as _backed([_backer("parent", {"status": "active"})]) with data.estate as _estate
 }
 
+test_backer_who_has_just_left_leaves_time if {
+	cutoffs := {"okta": {"nhi-agent-tool-residual": {"grace": "2026-11-22T06:00:00Z"}}}
+	estate := fixture.estate_with({"cutoffs": cutoffs})
+	every relation in ["parent", "principal", "sponsor"] {
+		just := _backed([_backer(relation, {"status": "terminated", "since": "2026-11-22T06:00:00Z"})])
+		rule.deny == set() with input as just with data.estate as estate
+		long := _backed([_backer(relation, {"status": "terminated", "since": "2026-11-22T05:59:59Z"})])
+		rule.deny == {_lost(concat(":", [relation, "x"]))} with input as long with data.estate as estate
+	}
+}
+
+_registered(account) := object.union(
+	object.remove(_agent({}, [], {"id": "nhi:triage", "registry": {"id": "nhi:triage", "kind": "agent"}}), ["identities"]),
+	{"identities": [], "accounts": [fixture.account(object.union({"kind": "agent", "grants": [_tool({})]}, account))]},
+)
+
+test_registered_agent_whose_account_is_off_violates if {
+	found := object.union(object.remove(_grant_finding, ["identity"]), {"msg": concat("", [
+		"jira-write in crm is left to the agent nhi:triage, ",
+		"whose account is off.",
+	])})
+	off := _registered({"record": {"status": "disabled", "disabledAt": "2026-11-22T06:59:59Z"}})
+	rule.deny == {found} with input as off with data.estate as _estate
+	rule.deny == {found} with input as _registered({"record": {"status": "disabled"}}) with data.estate as _estate
+	seen := _registered({"record": {"status": "disabled"}, "statusSince": "2026-11-22T07:00:00Z"})
+	rule.deny == set() with input as seen with data.estate as _estate
+	just := _registered({"record": {"status": "disabled", "disabledAt": "2026-11-22T07:00:00Z"}})
+	rule.deny == set() with input as just with data.estate as _estate
+	rule.deny == set() with input as _registered({"record": {"status": "suspended"}}) with data.estate as _estate
+	rule.deny == set() with input as _registered({}) with data.estate as _estate
+}
+
 test_agent_whose_sponsors_have_all_gone_violates if {
 	gone := _backer("sponsor", {"status": "terminated"})
 	empty := {"relation": "sponsor", "ref": "group:okta/none", "kind": "group", "resolved": true, "holders": []}
