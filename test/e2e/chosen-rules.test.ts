@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { Report } from "../../src/model/report.ts";
 import { loadShippedPack } from "../../src/pack/index.ts";
-import { asOf, collected, type Project, withLeaver } from "./small-project.ts";
+import { asOf, clean, collected, type Project, withLeaver } from "./small-project.ts";
 
 const { rules } = await loadShippedPack();
 
 /** Beside the account of a leaver one of which nobody knows whose it is. */
 const withOrphan = {
   ...withLeaver,
-  "exports/forge.csv": `${withLeaver["exports/forge.csv"]}9,zed,Zed,on,dev\n`,
+  "exports/forge.csv": `${clean["exports/forge.csv"]}9,zed,Zed,on,dev\n`,
 };
 
 async function report(made: Project, ...args: string[]): Promise<Report> {
