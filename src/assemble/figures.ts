@@ -3,16 +3,15 @@ import type { Correlation } from "../correlate/index.ts";
 import type { Subject } from "../correlate/subjects.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import type { DeclaredApp } from "../model/access.ts";
-import { type AppPosture, type Share, topLength } from "../model/posture.ts";
+import { type AppPosture, type Arrivals, type Share, type Shares, topLength } from "../model/posture.ts";
 import type { AccountPart } from "./account-parts.ts";
-
-type Counts = Omit<AppPosture, "app">;
+import { arrivalsOf } from "./arrivals.ts";
 
 /** What is counted of the whole estate while its documents are written: shares by application, and who holds how much. */
 export class Figures {
   readonly #estate: LoadedEstate;
   readonly #apps: Correlation["apps"];
-  readonly #counts = new Map<string, Counts>();
+  readonly #counts = new Map<string, Shares>();
   /** By entitlement number, asked for every grant. */
   readonly #covered: readonly (boolean | undefined)[];
   readonly kinds = { people: 0, machines: 0, unclassified: 0 };
@@ -44,6 +43,11 @@ export class Figures {
     if (held > 0) this.#fan(subject.id, held);
   }
 
+  /** How long changes took to arrive. */
+  get arrivals(): Arrivals[] {
+    return arrivalsOf(this.#estate);
+  }
+
   /** By application, sorted. */
   get apps(): AppPosture[] {
     return [...this.#counts].sort(([a], [b]) => byCodeUnit(a, b)).map(([app, counts]) => ({ app, ...counts }));
@@ -70,11 +74,11 @@ export class Figures {
     this.most.length = Math.min(this.most.length, topLength);
   }
 
-  #of(app: string): Counts {
+  #of(app: string): Shares {
     const known = this.#counts.get(app);
     if (known) return known;
     const none = (): Share => ({ count: 0, of: 0, unknown: 0 });
-    const counts: Counts = {
+    const counts: Shares = {
       covered: none(),
       coveredPrivileged: none(),
       traced: none(),

@@ -80,9 +80,10 @@ function possibleMarks({ unknowns, rules }: BaselineGround): Set<string> {
 const blinding: ReadonlySet<string> = new Set(["partial", "denied", "correlation-not-set-up"]);
 
 /** Whether everything was read and asked, so that a finding that is not there is gone. */
-function isWhole({ obstacles, sources, blind }: BaselineGround): boolean {
+function isWhole({ obstacles, sources, blind, rules }: BaselineGround): boolean {
   const isRead = sources.every(({ kinds }) => kinds.every(({ completeness }) => !blinding.has(completeness)));
-  return obstacles.length === 0 && isRead && !blind.some(({ code }) => blinding.has(code));
+  const isAsked = ![...rules.values()].some(({ unasked }) => unasked);
+  return obstacles.length === 0 && isRead && isAsked && !blind.some(({ code }) => blinding.has(code));
 }
 
 function staleNotice(stale: readonly BaselineEntry[]): Notice[] {

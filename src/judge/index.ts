@@ -73,6 +73,8 @@ export function judge(judgement: Judgement): Report {
     entries: judgement.baseline ?? [],
   });
   const placedFindings = sortFindings(findings.map((finding) => placed(finding, judgement)));
+  const isWhole = ![...rules.values()].some(({ unasked }) => unasked);
+  const waivers = (judgement.waivers?.waivers ?? []).filter(({ rule }) => !rules.get(rule)?.unasked);
   return {
     version: 1,
     tool: { name: "entitlint", version: judgement.toolVersion },
@@ -99,6 +101,7 @@ export function judge(judgement: Judgement): Report {
       .map((unknown) => placed(unknown, judgement))
       .sort(by((entry) => [entry.rule, entry.app, entry.object, entry.account ?? "", entry.reason])),
     rules: [...rules.values()]
+      .filter(({ unasked }) => !unasked)
       .map(({ rule, level, off }) => ({
         id: rule.id,
         title: rule.title,
@@ -109,15 +112,18 @@ export function judge(judgement: Judgement): Report {
         ...(off && { off: true as const }),
       }))
       .sort(by((rule) => [rule.id])),
-    ...(judgement.waivers && judgement.waivers.waivers.length > 0 && { waivers: [...judgement.waivers.waivers] }),
+    ...(waivers.length > 0 && { waivers }),
     ...(baseline.entries > 0 && { baseline }),
     counts: counts.sort(by((count) => [count.rule, count.app])),
     notEvaluable: blind.sort(by((entry) => [entry.rule, entry.app])),
-    posture: makePosture({
-      ...judgement,
-      figures: evaluation.figures,
-      findings: placedFindings,
-      rules: [...rules.values()].filter(({ off }) => !off).map(({ rule }) => rule),
+    // Some of its figures count findings, of rules that were not asked too.
+    ...(isWhole && {
+      posture: makePosture({
+        ...judgement,
+        figures: evaluation.figures,
+        findings: placedFindings,
+        rules: [...rules.values()].filter(({ off }) => !off).map(({ rule }) => rule),
+      }),
     }),
   };
 }

@@ -1,6 +1,14 @@
 import { byCodeUnit } from "../canonical.ts";
 import type { PlacedFigure } from "../model/evaluation.ts";
-import { type AppPosture, type Posture, type Ranked, type Share, topLength } from "../model/posture.ts";
+import {
+  type AppPosture,
+  type Arrivals,
+  type Posture,
+  type Ranked,
+  type Share,
+  type Shares,
+  topLength,
+} from "../model/posture.ts";
 import type { Finding, ReportSource } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import { compareSeverity, type Severity } from "../model/severity.ts";
@@ -10,6 +18,7 @@ import { blindSpots, type FieldsRead } from "./blind-spots.ts";
 export interface CountedFigures {
   readonly kinds: Pick<Posture, "people" | "machines" | "unclassified">;
   readonly apps: AppPosture[];
+  readonly arrivals: readonly Arrivals[];
   readonly fans: ReadonlyMap<number, number>;
   readonly most: readonly { readonly subject: string; readonly value: number }[];
 }
@@ -46,6 +55,9 @@ export function makePosture(ground: PostureGround): Posture {
   return {
     ...counted.kinds,
     apps: counted.apps,
+    all: sharesOf(counted.apps),
+    ...(counted.arrivals.length > 0 && { arrivals: [...counted.arrivals] }),
+    ...departuresOf(figures),
     fanOut: { ...fanOut(counted.fans), top: counted.most.map(named) },
     stillHolding: {
       subjects: new Set(residual.map(({ subject }) => subject)).size,
@@ -72,6 +84,26 @@ export function makePosture(ground: PostureGround): Posture {
 function shareOf(figures: readonly PlacedFigure[], name: PlacedFigure["figure"]): Share {
   const own = figures.filter(({ figure, met }) => figure === name && met !== undefined);
   return { count: own.filter(({ met }) => met).length, of: own.length, unknown: 0 };
+}
+
+function sharesOf(apps: readonly AppPosture[]): Shares {
+  const of = (name: keyof Shares) => sum(apps.map((app) => app[name]));
+  return {
+    ...{ covered: of("covered"), coveredPrivileged: of("coveredPrivileged"), traced: of("traced") },
+    ...{ reviewable: of("reviewable"), linked: of("linked"), statusKnown: of("statusKnown") },
+  };
+}
+
+/** By application; a case that is met on neither side is one of which no log tells. */
+function departuresOf(figures: readonly PlacedFigure[]): Pick<Posture, "departures"> {
+  const own = figures.filter(({ figure }) => figure === "departures");
+  const apps = [...new Set(own.map(({ app }) => app))].sort(byCodeUnit);
+  const departures = apps.map((app) => {
+    const cases = own.filter((one) => one.app === app);
+    const share = shareOf(cases, "departures");
+    return { app, byItself: { ...share, unknown: cases.length - share.of } };
+  });
+  return departures.length > 0 ? { departures } : {};
 }
 
 function sum(shares: readonly Share[]): Share {

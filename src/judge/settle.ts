@@ -10,6 +10,8 @@ export interface JudgedRule {
   /** Set where the config fixes the severity, whatever the rule says. */
   readonly level?: Severity | undefined;
   readonly off: boolean;
+  /** Off because somebody asked for others alone, and not by the config. */
+  readonly unasked?: true;
   readonly required: boolean;
 }
 export type JudgedRules = ReadonlyMap<string, JudgedRule>;

@@ -10,9 +10,8 @@ import { Severity } from "./severity.ts";
 export const Share = z.strictObject({ count: z.int(), of: z.int(), unknown: z.int() });
 export type Share = z.infer<typeof Share>;
 
-/** One application: its grants, as far as they are allowed and reach somebody. */
-export const AppPosture = z.strictObject({
-  app: z.string(),
+/** Shares of grants, as far as they are allowed and reach somebody, and of accounts. */
+const shares = {
   /** Grants on objects that the provisioning channel reaches, and those of them that are privileged. */
   covered: Share,
   coveredPrivileged: Share,
@@ -23,7 +22,12 @@ export const AppPosture = z.strictObject({
   /** Accounts that found their person or machine, and accounts whose status is known. */
   linked: Share,
   statusKnown: Share,
-});
+};
+export const Shares = z.strictObject(shares);
+export type Shares = z.infer<typeof Shares>;
+
+/** One application. */
+export const AppPosture = z.strictObject({ app: z.string(), ...shares });
 export type AppPosture = z.infer<typeof AppPosture>;
 
 /** How many stand in a list of those with the most. */
@@ -33,12 +37,33 @@ export const topLength = 5;
 export const Ranked = z.strictObject({ subject: z.string(), name: z.string().optional(), value: z.int() });
 export type Ranked = z.infer<typeof Ranked>;
 
+/** How long changes of one kind took to arrive in an application: seconds, by nearest rank. */
+export const Arrivals = z.strictObject({
+  app: z.string(),
+  change: z.enum(["join", "move", "leave"]),
+  /** Changes that succeeded and of which a log tells both ends. */
+  measured: z.int(),
+  p50: z.int(),
+  p95: z.int(),
+  longest: z.int(),
+});
+export type Arrivals = z.infer<typeof Arrivals>;
+
 export const Posture = z.strictObject({
   people: z.int(),
   machines: z.int(),
   /** Subjects of which nothing tells whether they are people or machines. */
   unclassified: z.int(),
   apps: z.array(AppPosture),
+  /** The same of all applications together. */
+  all: Shares,
+  /** Absent where no log tells of any change that arrived. */
+  arrivals: z.array(Arrivals).optional(),
+  /**
+   * Leavers whose account in an application was ended: those of whom its channel did it by itself, of those of whom a log tells how.
+   * Absent where there are none.
+   */
+  departures: z.array(z.strictObject({ app: z.string(), byItself: Share })).optional(),
   /** Grants for each subject that has any: the middle one, the most, and who has most. */
   fanOut: z.strictObject({ subjects: z.int(), median: z.int(), most: z.int(), top: z.array(Ranked) }),
   /** Leavers and disabled accounts that still hold something: distinct subjects and grants of those findings. */
@@ -64,7 +89,7 @@ export type Posture = z.infer<typeof Posture>;
 
 /** A figure that Rego tells of one document: a case that is met or is not, or a span of time. */
 export const RawFigure = z.strictObject({
-  figure: z.enum(["leaver-credentials", "exposure", "ownership"]),
+  figure: z.enum(["leaver-credentials", "exposure", "ownership", "departures"]),
   app: z.string(),
   met: z.boolean().optional(),
   seconds: z.number().optional(),

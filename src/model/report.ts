@@ -240,7 +240,7 @@ export const Report = z.strictObject({
   baseline: ReportBaseline.optional(),
   counts: z.array(RuleCount),
   notEvaluable: z.array(NotEvaluable),
-  /** Absent in the report of a run that failed before it had judged. */
+  /** Absent in the report of a run that failed before it had judged, and in one of some rules alone. */
   posture: Posture.optional(),
 });
 export type Report = z.infer<typeof Report>;

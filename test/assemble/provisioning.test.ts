@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
+import { arrivalsOf } from "../../src/assemble/arrivals.ts";
 import { assemble } from "../../src/assemble/index.ts";
 import { nearestRank } from "../../src/assemble/provisioning/lag.ts";
 import { correlate } from "../../src/correlate/index.ts";
@@ -74,6 +75,23 @@ const eventsOf = (events: readonly object[], id?: string) =>
     .object({ events: z.object({ count: z.int(), newest: z.array(z.looseObject({ id: z.string() })) }) })
     .parse(ofSubject(events, id)).events;
 const ofSubject = (events: readonly object[], id = "identity:okta/main/u1") => documentsOf(events).documents.get(id);
+
+test("how long joins, moves and leaves took to arrive, by application: half of them, 95 %, and the slowest", () => {
+  const took = (id: string, op: string, minutes: number, more: object = {}) =>
+    event(id, { op, ackedAt: `2026-03-01T08:${String(minutes).padStart(2, "0")}:00Z`, ...more });
+  const events = [
+    ...[took("e1", "create", 1), took("e2", "enable", 3), took("e3", "create", 2)],
+    ...[took("e4", "disable", 10), took("e5", "delete", 50)],
+    ...[took("e6", "member-add", 4), took("e7", "update", 5, { result: "failure" }), event("e8", { op: "revoke" })],
+  ];
+  const log = observedSystem("prov", "event-log", { channel: [channel], event: events });
+  const estate = estateOf([directory, crm, log], [declaredApp("crm", ["okta"])]);
+  expect(arrivalsOf(estate)).toEqual([
+    { app: "crm", change: "join", measured: 3, p50: 120, p95: 180, longest: 180 },
+    { app: "crm", change: "leave", measured: 2, p50: 600, p95: 3000, longest: 3000 },
+    { app: "crm", change: "move", measured: 1, p50: 240, p95: 240, longest: 240 },
+  ]);
+});
 
 describe("the document of a channel", () => {
   test("holds its record, what its log shows, and what waits", () => {

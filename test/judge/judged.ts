@@ -41,7 +41,7 @@ export function judged(
     examined: { of: () => 9, total: () => 9, apps: ["forge"] },
     sources: [{ system: "forge", role: "application", required: true, declares: false, kinds: [] }],
     ...{ obstacles: [], notices: [], fieldsRead: [] },
-    counted: { kinds: { people: 1, machines: 0, unclassified: 0 }, apps: [], fans: new Map(), most: [] },
+    counted: { kinds: { people: 1, machines: 0, unclassified: 0 }, apps: [], arrivals: [], fans: new Map(), most: [] },
     ...{ homeOf: () => undefined, nameOf: () => undefined, declaredAt: () => undefined },
     placeOf: () => ({ file: "snapshots/manifest.json", line: 1, what: "manifest" }),
     ...more,

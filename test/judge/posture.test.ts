@@ -6,6 +6,7 @@ import { finding, judged, ruleOf } from "./judged.ts";
 
 const share = (count: number, of: number, unknown = 0): Share => ({ count, of, unknown });
 const none = share(0, 0);
+const empty = { traced: none, reviewable: none, linked: share(1, 1), statusKnown: none };
 const forge: AppPosture = {
   app: "forge",
   covered: share(6, 8),
@@ -15,6 +16,7 @@ const forge: AppPosture = {
   linked: share(3, 4),
   statusKnown: none,
 };
+const wiki: AppPosture = { app: "wiki", ...{ covered: share(0, 2, 3), coveredPrivileged: share(0, 0, 1) }, ...empty };
 const kinds = { people: 3, machines: 1, unclassified: 0 };
 const on = (rule: ReturnType<typeof ruleOf>) => ({ rule, off: false, required: false });
 const figure = (more: Partial<PlacedFigure>): PlacedFigure => ({
@@ -25,7 +27,8 @@ const figure = (more: Partial<PlacedFigure>): PlacedFigure => ({
 function postureOf(figures: readonly PlacedFigure[], findings: Parameters<typeof judged>[0]["findings"] = []) {
   const counted = {
     kinds,
-    apps: [forge],
+    apps: [forge, wiki],
+    arrivals: [{ app: "forge", change: "leave" as const, measured: 3, p50: 60, p95: 5400, longest: 5400 }],
     fans: new Map([
       [1, 2],
       [4, 1],
@@ -53,6 +56,27 @@ test("shares become scores, rounded down, and what is unknown counts as not met"
     leaversRevoked: none,
   });
   expect(postureOf([])?.scores).toEqual({ traceability: 33, reviewability: 100 });
+});
+
+test("shares of all applications together add up, what is unknown apart; how long changes took stays as it was counted", () => {
+  expect(postureOf([])?.all).toEqual({
+    ...{ covered: share(6, 10, 3), coveredPrivileged: share(0, 1, 1), traced: share(1, 2, 1) },
+    ...{ reviewable: share(2, 2), linked: share(4, 5), statusKnown: none },
+  });
+  expect(postureOf([])?.arrivals).toEqual([
+    { app: "forge", change: "leave", measured: 3, p50: 60, p95: 5400, longest: 5400 },
+  ]);
+});
+
+test("departures that a channel carried out by itself, by hand, and of which no log tells, by application", () => {
+  const departure = (app: string, met?: boolean) =>
+    figure({ figure: "departures", app, ...(met !== undefined && { met }) });
+  const figures = [departure("wiki", true), departure("forge", true), departure("forge", false), departure("forge")];
+  expect(postureOf(figures)?.departures).toEqual([
+    { app: "forge", byItself: share(1, 2, 1) },
+    { app: "wiki", byItself: share(1, 1) },
+  ]);
+  expect(postureOf([])).not.toHaveProperty("departures");
 });
 
 test("the middle of those who hold anything, and the most", () => {

@@ -18,6 +18,7 @@ import { type OpenRules, openRules } from "../estate/open-rules.ts";
 import { reportFiles } from "../estate/repository-paths.ts";
 import { subjectHomes, subjectNames } from "../estate/subject-names.ts";
 import { packageVersion } from "../package-version.ts";
+import { chosenNotices, onlyChosen } from "./choose-rules.ts";
 import { judgeExceptions } from "./judge-exceptions.ts";
 import type { ReadOptions } from "./options.ts";
 import { statusNotices } from "./status-notices.ts";
@@ -53,9 +54,10 @@ export async function makeReport(
 /** The config whose rules are meant, and what the command line says of them. */
 type RulesAsked = Omit<ReadOptions, "markdownSize"> & { readonly loaded: LoadedConfig };
 
-/** Rules with the gate: the config's, unless the command line asks for another. */
-export function rulebook(rules: OpenRules, { loaded, failOn, ...run }: RulesAsked): Rulebook {
-  return { ...rules, failOn: failOn ?? loaded.config.failOn, run };
+/** Rules with the gate, the config's unless the command line asks for another, and as many of them as it asks for. */
+export function rulebook(rules: OpenRules, { loaded, failOn, only, ...run }: RulesAsked): Rulebook {
+  const judged = only ? onlyChosen(rules.judged, only) : rules.judged;
+  return { ...rules, judged, failOn: failOn ?? loaded.config.failOn, run };
 }
 
 /** Judges an estate, which is opened while the rules are being loaded. */
@@ -101,6 +103,7 @@ export async function judgeEstate(
         ...observationNotices(open),
         ...referenceNotices(open),
         ...statusNotices(open),
+        ...chosenNotices(judged),
       ],
       homeOf: subjectHomes(open),
       nameOf: subjectNames(open),

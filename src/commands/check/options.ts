@@ -1,6 +1,7 @@
 import { EntitlintError } from "../../errors.ts";
 import { Severity, severities } from "../../model/severity.ts";
 import type { EstateOptions } from "../estate/open-estate.ts";
+import type { Chosen } from "./choose-rules.ts";
 import type { ReportRequest } from "./report-request.ts";
 
 /** What can be typed after `check`. */
@@ -9,6 +10,8 @@ export interface CheckOptions extends EstateOptions {
   readonly format: string;
   readonly report?: readonly ReportRequest[];
   readonly failOn?: string;
+  readonly rule?: readonly string[];
+  readonly control?: readonly string[];
   readonly all?: true;
   readonly markdownSize: string;
   readonly ruleTimeout: string;
@@ -30,15 +33,25 @@ export interface ReadOptions {
   readonly stillSeconds: number;
   readonly workers: number | undefined;
   readonly markdownSize: number;
+  /** What the report is cut down to; absent where every rule is asked. */
+  readonly only?: Chosen | undefined;
 }
 
 /** Reads the options that are more than text. @throws EntitlintError where one cannot be */
-export function readOptions({ failOn, ruleTimeout, workers, markdownSize }: CheckOptions): ReadOptions {
+export function readOptions({
+  failOn,
+  ruleTimeout,
+  workers,
+  markdownSize,
+  rule: rules = [],
+  control: controls = [],
+}: CheckOptions): ReadOptions {
   return {
     failOn: severityOption(failOn),
     stillSeconds: numberOption("--rule-timeout", ruleTimeout, longestTimeOut),
     workers: workers === undefined ? undefined : numberOption("--workers", workers, mostWorkers, Number.isInteger),
     markdownSize: sizeOption(markdownSize),
+    ...(rules.length + controls.length > 0 && { only: { rules, controls } }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { counted } from "../../counted.ts";
-import type { Posture, Ranked, Share } from "../../model/posture.ts";
+import type { Arrivals, Posture, Ranked, Share, Shares } from "../../model/posture.ts";
 import type { Report } from "../../model/report.ts";
 import type { ReportTarget } from "../../report/reporter.ts";
 import { paintFor, paragraph } from "../../report/text/paint.ts";
@@ -18,12 +18,24 @@ export function* postureText(report: Report, { columns, colour }: CommandContext
   yield head("By application");
   yield table(
     ["app", "covered", "privileged", "traced", "reviewable", "linked", "status known"],
-    posture.apps.map((app) => [
+    [...posture.apps, ...(posture.apps.length > 1 ? [{ app: "all", ...posture.all }] : [])].map((app) => [
       app.app,
-      ...[app.covered, app.coveredPrivileged, app.traced, app.reviewable, app.linked, app.statusKnown].map(shareText),
+      ...sharesOf(app).map(shareText),
     ]),
     target,
   );
+  if (posture.arrivals) {
+    yield head("From a change to its arrival");
+    yield table(
+      ["app", "change", "changes", "half within", "95 % within", "longest"],
+      posture.arrivals.map(arrivalRow),
+      target,
+    );
+  }
+  if (posture.departures) {
+    yield head("Departures that channels carried out by themselves");
+    for (const { app, byItself } of posture.departures) yield paragraph(`${app}: ${shareText(byItself)}`, target, "  ");
+  }
   yield* ranked("Who holds most", posture.fanOut.top, (value) => counted(value, "grant"));
   yield* ranked("Who could get in longest after leaving", posture.exposure.top, spanText);
   if (posture.controls.length > 0) {
@@ -43,6 +55,14 @@ export function* postureText(report: Report, { columns, colour }: CommandContext
     for (const { subject, name, value } of entries)
       yield paragraph(`${text(value)}  ${name ? `${name} (${subject})` : subject}`, target, "  ");
   }
+}
+
+function sharesOf({ covered, coveredPrivileged, traced, reviewable, linked, statusKnown }: Shares): Share[] {
+  return [covered, coveredPrivileged, traced, reviewable, linked, statusKnown];
+}
+
+function arrivalRow({ app, change, measured, p50, p95, longest }: Arrivals) {
+  return [app, change, measured, ...[p50, p95, longest].map(spanText)];
 }
 
 function summaryLines(posture: Posture): string[] {
@@ -71,7 +91,7 @@ function scoreText(score: number | undefined): string {
   return score === undefined ? "–" : `${score} %`;
 }
 
-/** Days and hours; below an hour, minutes. */
+/** Days and hours; below an hour, minutes; below a minute, seconds. */
 function spanText(seconds: number): string {
   const [days, hours, minutes] = [
     Math.floor(seconds / 86_400),
@@ -79,5 +99,6 @@ function spanText(seconds: number): string {
     Math.floor(seconds / 60),
   ];
   if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`;
+  if (seconds > 0 && seconds < 60) return `${seconds} s`;
   return seconds >= 3600 ? `${hours} h` : `${minutes} min`;
 }

@@ -60,7 +60,7 @@
 #       facts:
 #         - {kind: account, fields: [status, loginMethods]}
 #         - {declared: emergencies}
-#   controls: [PR.AA-05, DE.CM-03, AC-2(2), AC-6(5), CP-2, IA-2(1), CIS 5.4, CIS 6.5, A.8.2, A.5.29, CC6.1, CC7.2]
+#   controls: [PR.AA-05, DE.CM-03, AC-2(2), AC-6(5), CP-2, IA-2(1), CIS 5.4, CIS 6.5, A.8.2, A.5.29, CC6.1, CC7.2, AI GOVERN 2.1]
 #   remediation: Declare the account with its custodians, try it, and note the day; let it never end, and let it need nothing that may be down.
 #   false_positives:
 #     - A drill that is recorded elsewhere counts once its day stands in `testedAt`.

@@ -55,7 +55,7 @@
 #     - reasons: [credential]
 #       facts:
 #         - {kind: credential, fields: [status, expiresAt], values: {expiresAt: [past]}}
-#   controls: [NHI1:2025, NHI7:2025, PR.AA-05, PR.AA-01, AC-2(3), AC-2(2), IA-5, CIS 6.2, A.5.18, CC6.3]
+#   controls: [NHI1:2025, NHI7:2025, PR.AA-05, PR.AA-01, AC-2(3), AC-2(2), IA-5, CIS 6.2, A.5.18, CC6.3, AI GOVERN 1.7]
 #   remediation: Remove what has expired, and mend what should have ended it; or give it a new end, with somebody's approval.
 #   false_positives:
 #     - A system that enforces the end itself is named in `enforced`.

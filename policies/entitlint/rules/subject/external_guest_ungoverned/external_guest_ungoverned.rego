@@ -43,7 +43,7 @@
 #       facts:
 #         - {kind: account, fields: [status, kind, expiresAt], values: {kind: [external]}}
 #         - {kind: identity, fields: [sponsors]}
-#   controls: [PR.AA-05, GV.SC-07, AC-2, PS-7, AC-20, CIS 6.2, CIS 15.7, A.5.19, A.5.18, CC6.2, CC9.2]
+#   controls: [PR.AA-05, GV.SC-07, AC-2, PS-7, AC-20, CIS 6.2, CIS 15.7, A.5.19, A.5.18, CC6.2, CC9.2, AI GOVERN 2.1]
 #   remediation: Name somebody here who answers for the guest and a day on which it ends, or remove the guest.
 #   false_positives:
 #     - Guests of a partner that governs them itself are named by their addresses (`partners`).

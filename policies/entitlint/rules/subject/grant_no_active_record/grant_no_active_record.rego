@@ -60,7 +60,7 @@
 #         - {kind: grant}
 #         - {kind: identity, of: people, fields: [status], values: {status: [disabled, terminated, deleted]}}
 #         - {declared: access}
-#   controls: [NHI1:2025, PR.AA-05, PR.AA-01, AC-2(3), AC-2, IA-4, CIS 5.1, CIS 6.2, A.5.16, A.5.18, CC6.2, CC6.3, ZT tenet 6]
+#   controls: [NHI1:2025, PR.AA-05, PR.AA-01, AC-2(3), AC-2, IA-4, CIS 5.1, CIS 6.2, A.5.16, A.5.18, CC6.2, CC6.3, AI GOVERN 1.7, ZT tenet 6]
 #   remediation: Disable the account, remove the grant, or link the account to its person or its entry in the registry.
 #   false_positives:
 #     - People on leave, suspended or locked out count as being here.

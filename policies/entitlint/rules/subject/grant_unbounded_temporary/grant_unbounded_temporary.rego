@@ -50,7 +50,7 @@
 #         - {kind: account, fields: [status]}
 #         - {kind: grant}
 #         - {kind: grant, fields: [window]}
-#   controls: [PR.AA-05, AC-2(2), AC-6, CIS 6.1, CIS 6.2, A.5.18, A.8.2, CC6.3, ZT tenet 3]
+#   controls: [PR.AA-05, AC-2(2), AC-6, CIS 6.1, CIS 6.2, A.5.18, A.8.2, CC6.3, AI MANAGE 2.4, ZT tenet 3]
 #   remediation: Give the right an end that fits the task, or close it; where it has to stay, give it by a role.
 #   false_positives:
 #     - A window that moved with its change has its new end at the grant.

@@ -52,7 +52,7 @@
 #         - {kind: group}
 #         - {kind: identity, of: people, fields: [status]}
 #         - {declared: access}
-#   controls: [PR.AA-05, PR.PS-01, AC-2, CM-3, CM-6(2), CIS 6.8, A.5.15, A.8.9, CC6.3, CC8.1]
+#   controls: [PR.AA-05, PR.PS-01, AC-2, CM-3, CM-6(2), CIS 6.8, A.5.15, A.8.9, CC6.3, CC8.1, AI GOVERN 2.1]
 #   remediation: Change the role by a pull request, or put the system back to what it says.
 #   false_positives:
 #     - What was declared a moment ago is pending until the application's time to apply it has passed.

@@ -33,7 +33,7 @@
 #         - {kind: account, fields: [status, provenance, createdAt], values: {provenance: [manual, import, jit]}}
 #         - {declared: creation}
 #   cause_of: grant-no-active-record
-#   controls: [NHI1:2025, PR.AA-01, DE.CM-03, AC-2, AC-2(4), IA-4, CIS 6.1, CIS 5.6, A.5.16, CC6.2]
+#   controls: [NHI1:2025, PR.AA-01, DE.CM-03, AC-2, AC-2(4), IA-4, CIS 6.1, CIS 5.6, A.5.16, CC6.2, AI GOVERN 2.1]
 #   remediation: Let the channel take the account over, link it to its person, or remove it.
 #   false_positives:
 #     - What is older than `since` says may be older than the channel.

@@ -46,7 +46,7 @@
 #         - {kind: grant}
 #         - {kind: identity, of: people, fields: [department]}
 #         - {declared: access}
-#   controls: [PR.AA-01, PR.AA-02, AC-2, PS-3, IA-4, CIS 6.1, A.5.16, A.6.1, CC6.2]
+#   controls: [PR.AA-01, PR.AA-02, AC-2, PS-3, IA-4, CIS 6.1, A.5.16, A.6.1, CC6.2, AI GOVERN 2.1]
 #   remediation: Switch the account off until the first day; find out why the missing one was not made.
 #   false_positives:
 #     - Where preparing earlier is agreed, `lead` says so for that application.

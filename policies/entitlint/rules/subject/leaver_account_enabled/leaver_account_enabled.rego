@@ -43,7 +43,7 @@
 #         - {kind: account, role: application, fields: [status]}
 #         - {kind: identity, of: people}
 #   cause_of: grant-no-active-record
-#   controls: [PR.AA-01, PR.AA-05, GV.RR-04, AC-2(3), PS-4, CIS 5.3, CIS 6.2, A.5.18, A.6.5, CC6.2, CC6.3]
+#   controls: [PR.AA-01, PR.AA-05, GV.RR-04, AC-2(3), PS-4, CIS 5.3, CIS 6.2, A.5.18, A.6.5, CC6.2, CC6.3, AI GOVERN 1.7]
 #   remediation: Disable the account in the application and end its sessions.
 #   false_positives:
 #     - Leave of absence and suspension are states of their own, not departures.

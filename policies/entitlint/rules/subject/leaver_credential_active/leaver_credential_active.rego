@@ -65,7 +65,7 @@
 #       facts:
 #         - {kind: credential, fields: [status, createdBy]}
 #         - {kind: identity, of: owners, fields: [status], values: {status: [disabled, terminated, deleted]}}
-#   controls: [NHI1:2025, NHI7:2025, PR.AA-01, PR.AA-05, PS-4, IA-5, AC-2(3), CIS 6.2, A.5.17, A.6.5, CC6.1, CC6.3]
+#   controls: [NHI1:2025, NHI7:2025, PR.AA-01, PR.AA-05, PS-4, IA-5, AC-2(3), CIS 6.2, A.5.17, A.6.5, CC6.1, CC6.3, AI GOVERN 1.7]
 #   remediation: >-
 #     Where its person has gone, revoke the key, and rotate whatever else they could read. Where its keepers have gone and a
 #     machine goes on using it, let somebody take it over first, and then rotate it.

@@ -36,7 +36,7 @@
 #         - {kind: identity, role: directory, fields: [status]}
 #         - {kind: identity, of: authority}
 #   cause_of: grant-no-active-record
-#   controls: [GV.RR-04, PR.AA-01, PS-4, PS-7, CIS 5.3, CIS 6.2, A.6.5, A.5.18, CC6.2]
+#   controls: [GV.RR-04, PR.AA-01, PS-4, PS-7, CIS 5.3, CIS 6.2, A.6.5, A.5.18, CC6.2, AI GOVERN 1.7]
 #   remediation: Disable the person in the directory, and mend the feed from HR to the directory.
 #   false_positives:
 #     - A contract holds to the end of its last day in the zone of its source.

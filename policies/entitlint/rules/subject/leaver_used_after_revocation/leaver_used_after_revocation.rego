@@ -44,7 +44,7 @@
 #     - reasons: [disabled]
 #       facts:
 #         - {kind: account, role: application, fields: [status, disabledAt, lastLoginAt], values: {status: [disabled, terminated, deleted]}}
-#   controls: [NHI1:2025, DE.CM-03, PR.AA-05, AC-2(12), AC-2(13), AU-6, PS-4, CIS 6.2, CIS 8.11, A.8.16, A.5.18, CC7.2, CC6.3, ZT tenet 7]
+#   controls: [NHI1:2025, DE.CM-03, PR.AA-05, AC-2(12), AC-2(13), AU-6, PS-4, CIS 6.2, CIS 8.11, A.8.16, A.5.18, CC7.2, CC6.3, AI MANAGE 2.4, ZT tenet 7]
 #   remediation: Treat it as an incident. End sessions and revoke keys and tokens, then find out who used the access, and for what.
 #   false_positives:
 #     - Most sources tell a day. A use on the day of the departure itself may have come before it.

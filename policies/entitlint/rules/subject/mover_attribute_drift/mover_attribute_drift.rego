@@ -35,7 +35,7 @@
 #         - {kind: account, role: application, fields: [userName]}
 #         - {kind: identity, of: people, fields: [userName]}
 #         - {declared: authority}
-#   controls: [PR.AA-01, AC-16, AC-2, CIS 5.6, CIS 6.7, A.5.16, CC6.2]
+#   controls: [PR.AA-01, AC-16, AC-2, CIS 5.6, CIS 6.7, A.5.16, CC6.2, AI GOVERN 1.6]
 #   remediation: Carry the authority's value over again, or mend the mapping.
 #   false_positives:
 #     - Values that are only written otherwise are made alike by the `transform` of the declaration.

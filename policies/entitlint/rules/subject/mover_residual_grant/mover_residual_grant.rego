@@ -45,7 +45,7 @@
 #         - {kind: identity, of: people, fields: [status, department]}
 #         - {declared: access}
 #   cause_of: group-policy-drift
-#   controls: [PR.AA-05, PS-5, AC-2, AC-6, AC-6(7), CIS 6.2, CIS 6.8, A.5.18, A.6.5, CC6.3]
+#   controls: [PR.AA-05, PS-5, AC-2, AC-6, AC-6(7), CIS 6.2, CIS 6.8, A.5.18, A.6.5, CC6.3, AI MANAGE 2.4]
 #   remediation: Take the access away, or have it approved anew for the present job.
 #   false_positives:
 #     - The time to hand over is no finding.

@@ -45,7 +45,7 @@
 #     - reasons: [credential]
 #       facts:
 #         - {kind: credential, fields: [status, expiresAt], values: {type: [api-key, pat, oauth-client-secret, sa-key, scim-token, certificate], expiresAt: [ahead]}}
-#   controls: [NHI7:2025, PR.AA-01, IA-5, SC-12, CIS 5.5, A.5.17, CC6.1]
+#   controls: [NHI7:2025, PR.AA-01, IA-5, SC-12, CIS 5.5, A.5.17, CC6.1, AI MEASURE 2.7]
 #   remediation: Give it an end within the limit, and renew it when the end comes; or move to workload federation, which needs none.
 #   false_positives:
 #     - Systems that allow only less than their limit are given a limit of a day more; `slack` lets that pass.

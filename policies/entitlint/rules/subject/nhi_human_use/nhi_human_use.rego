@@ -50,7 +50,7 @@
 #       facts:
 #         - {kind: account, fields: [kind, mfa], values: {kind: [human]}}
 #         - {kind: credential, fields: [status, workloads], values: {principal: [account]}}
-#   controls: [NHI10:2025, PR.AA-03, PR.AA-01, IA-2, AC-2, AU-10, CIS 5.4, CIS 5.5, A.5.16, A.8.15, CC6.1]
+#   controls: [NHI10:2025, PR.AA-03, PR.AA-01, IA-2, AC-2, AU-10, CIS 5.4, CIS 5.5, A.5.16, A.8.15, CC6.1, AI MEASURE 2.8]
 #   remediation: Close the account to people and give those who need its rights an account of their own; give the workload a machine and a key of its own.
 #   false_positives:
 #     - Somebody signs in once to set a new account up.

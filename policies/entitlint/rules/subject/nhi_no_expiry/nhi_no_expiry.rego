@@ -33,7 +33,7 @@
 #         - {kind: account}
 #         - {registry: [owner]}
 #         - {kind: credential, fields: [status, neverExpires], values: {principal: [account]}}
-#   controls: [NHI7:2025, PR.AA-01, IA-5, AC-2(2), CIS 5.5, A.5.17, CC6.1]
+#   controls: [NHI7:2025, PR.AA-01, IA-5, AC-2(2), CIS 5.5, A.5.17, CC6.1, AI MEASURE 2.7]
 #   remediation: Give the machine an end in the registry, and move its keys to ones that expire or to workload federation.
 #   false_positives:
 #     - A platform-managed identity needs no end.

@@ -51,7 +51,7 @@
 #     - reasons: [overdue]
 #       facts:
 #         - {kind: credential, fields: [status, createdAt], values: {type: [api-key, oauth-client-secret, sa-key, scim-token, ssh-key, deploy-key, certificate, webhook-secret]}}
-#   controls: [NHI7:2025, PR.AA-01, IA-5, SC-12, CIS 5.5, A.5.17, CC6.1]
+#   controls: [NHI7:2025, PR.AA-01, IA-5, SC-12, CIS 5.5, A.5.17, CC6.1, AI MEASURE 2.7]
 #   remediation: Make a second key, move everything that uses the first one over to it, then revoke the first.
 #   false_positives:
 #     - A system that changes keys by itself, and does not show when, is named in `rotated`.

@@ -54,7 +54,7 @@
 #         - {kind: account}
 #         - {registry: [owner]}
 #         - {kind: credential, fields: [status, environments], values: {principal: [account]}}
-#   controls: [NHI8:2025, PR.AA-05, PR.PS-01, AC-6, SC-7, CIS 5.5, A.8.31, CC6.1]
+#   controls: [NHI8:2025, PR.AA-05, PR.PS-01, AC-6, SC-7, CIS 5.5, A.8.31, CC6.1, AI MEASURE 2.8]
 #   remediation: Give each environment a machine and keys of its own, and take from this one what lies outside its own.
 #   false_positives:
 #     - Tools that are there for all environments, such as the runners of a pipeline, are declared as `shared` in the registry.

@@ -40,7 +40,7 @@
 #     - reasons: [same-key]
 #       facts:
 #         - {kind: credential, fields: [status, hashId]}
-#   controls: [NHI9:2025, PR.AA-01, IA-9, IA-5(8), AC-6, CIS 5.5, A.5.16, CC6.1]
+#   controls: [NHI9:2025, PR.AA-01, IA-9, IA-5(8), AC-6, CIS 5.5, A.5.16, CC6.1, AI MEASURE 2.8]
 #   remediation: Give every workload a key or an identity of its own, then revoke the one they shared.
 #   false_positives:
 #     - Replicas of one workload that appear under names of their own are named in `ownPool`.

@@ -66,7 +66,7 @@
 #     - reasons: [key-never-used]
 #       facts:
 #         - {kind: credential, fields: [status, createdAt, lastUsedAt]}
-#   controls: [NHI1:2025, PR.AA-01, DE.CM-03, AC-2(3), IA-4, CIS 5.3, CIS 5.5, A.5.18, CC6.2]
+#   controls: [NHI1:2025, PR.AA-01, DE.CM-03, AC-2(3), IA-4, CIS 5.3, CIS 5.5, A.5.18, CC6.2, AI GOVERN 1.7]
 #   remediation: Ask its owner, then disable it, wait for whoever misses it, and delete it.
 #   false_positives:
 #     - What works once a year or only in an emergency is named in `rare`.

@@ -45,7 +45,7 @@
 #       facts:
 #         - {kind: credential, fields: [status, type], values: {type: [api-key, oauth-client-secret, sa-key, pat]}}
 #         - {kind: account, fields: [status, kind], values: {kind: [service, agent, workload]}}
-#   controls: [NHI4:2025, NHI6:2025, PR.AA-03, IA-9, IA-5, IA-3, AC-3, CIS 6.7, A.5.17, A.8.5, CC6.1, CC6.6]
+#   controls: [NHI4:2025, NHI6:2025, PR.AA-03, IA-9, IA-5, IA-3, AC-3, CIS 6.7, A.5.17, A.8.5, CC6.1, CC6.6, AI MEASURE 2.7]
 #   remediation: Name the workload and the audience of each trust in full. Replace passwords and static keys by federation or by what the platform manages, or at least by certificates.
 #   false_positives:
 #     - A system that cannot trust workloads leaves nothing but keys; static keys are told only of systems named in `federates`.

@@ -50,7 +50,7 @@
 #         - {kind: identity, role: directory, fields: [status]}
 #         - {kind: identity, of: authority}
 #   cause_of: orphan-link-mismatch
-#   controls: [PR.AA-01, PR.AA-02, IA-4, IA-2, CIS 5.1, A.5.16, CC6.2]
+#   controls: [PR.AA-01, PR.AA-02, IA-4, IA-2, CIS 5.1, A.5.16, CC6.2, AI GOVERN 1.6]
 #   remediation: Set the account's external id to its person's immutable id, or link the account by hand.
 #   false_positives:
 #     - Where second addresses are as good as first ones, `weakKeysAllowed` says so.

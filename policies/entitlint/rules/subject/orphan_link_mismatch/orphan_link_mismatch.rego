@@ -43,7 +43,7 @@
 #       facts:
 #         - {kind: account, role: application, fields: [status, userName, createdAt]}
 #         - {kind: identity, of: people, fields: [userName, createdAt]}
-#   controls: [NHI1:2025, PR.AA-01, PR.AA-02, IA-4, AC-2(3), CIS 5.1, A.5.16, CC6.2]
+#   controls: [NHI1:2025, PR.AA-01, PR.AA-02, IA-4, AC-2(3), CIS 5.1, A.5.16, CC6.2, AI GOVERN 1.6]
 #   remediation: Find out whose account it is. Make the new person one of their own, look at what was inherited, and set an external id.
 #   false_positives:
 #     - When a directory is set up anew, records take over names within days.

@@ -32,7 +32,7 @@
 #       facts:
 #         - {kind: credential, fields: [status], values: {status: [disabled, revoked, deleted]}}
 #   cause_of: grant-no-active-record
-#   controls: [NHI1:2025, PR.AA-01, PR.AA-05, AC-2, AC-2(4), CIS 6.1, A.5.16, A.5.18, CC6.2]
+#   controls: [NHI1:2025, PR.AA-01, PR.AA-05, AC-2, AC-2(4), CIS 6.1, A.5.16, A.5.18, CC6.2, AI MANAGE 2.4]
 #   remediation: Disable it again, have it approved, and give back no more than is needed.
 #   false_positives:
 #     - Whoever comes back from leave is let in by the authority's own change.

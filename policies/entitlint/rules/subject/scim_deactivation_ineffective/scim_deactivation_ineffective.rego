@@ -26,7 +26,7 @@
 #       facts:
 #         - {kind: account, role: application, fields: [status]}
 #         - {kind: event, of: provisioning, fields: [channel, result], values: {result: [success]}}
-#   controls: [NHI1:2025, PR.AA-05, PR.AA-01, AC-2(3), PS-4, CIS 6.2, A.5.18, A.6.5, CC6.3]
+#   controls: [NHI1:2025, PR.AA-05, PR.AA-01, AC-2(3), PS-4, CIS 6.2, A.5.18, A.6.5, CC6.3, AI GOVERN 1.7]
 #   remediation: |
 #     Disable the account by hand and revoke its sessions and keys, follow the runbook for this application until it is mended, and
 #     tell its vendor.

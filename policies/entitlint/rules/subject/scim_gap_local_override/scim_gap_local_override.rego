@@ -34,7 +34,7 @@
 #         - {kind: account, fields: [status, provenance], values: {provenance: [scim, connector]}}
 #         - {kind: grant, fields: [source], values: {source: [manual]}}
 #   cause_of: group-policy-drift
-#   controls: [NHI5:2025, PR.AA-05, DE.CM-03, AC-2, AC-6, CM-5, CIS 6.1, CIS 6.7, A.5.18, CC6.3, CC8.1]
+#   controls: [NHI5:2025, PR.AA-05, DE.CM-03, AC-2, AC-6, CM-5, CIS 6.1, CIS 6.7, A.5.18, CC6.3, CC8.1, AI GOVERN 2.1]
 #   remediation: Take the grant away, or give it by a role or the directory.
 #   false_positives:
 #     - What an application gives everybody and calls manual is marked `default` in its access file.

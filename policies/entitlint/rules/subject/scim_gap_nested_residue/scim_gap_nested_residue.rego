@@ -34,7 +34,7 @@
 #         - {kind: entitlement, fields: [kind, parentId], values: {kind: [org, workspace]}}
 #         - {kind: grant, fields: [principal, entitlement]}
 #         - {kind: account, fields: [status]}
-#   controls: [NHI1:2025, PR.AA-05, AC-2(3), AC-6, AC-3, CIS 6.2, A.5.18, A.8.3, CC6.3]
+#   controls: [NHI1:2025, PR.AA-05, AC-2(3), AC-6, AC-3, CIS 6.2, A.5.18, A.8.3, CC6.3, AI GOVERN 1.7]
 #   remediation: Take the inner permission away, or give back what it lies in.
 #   false_positives:
 #     - What can be shared by itself, such as a folder or a repository, is not of the kinds of `parents`.

@@ -33,7 +33,7 @@
 #         - {kind: identity, of: people}
 #         - {declared: access}
 #         - {declared: duties}
-#   controls: [NHI5:2025, PR.AA-05, AC-5, AC-6, CIS 6.8, A.5.3, CC6.3]
+#   controls: [NHI5:2025, PR.AA-05, AC-5, AC-6, CIS 6.8, A.5.3, CC6.3, AI GOVERN 2.1]
 #   remediation: Take one side away, or waive the conflict with the control that stands in its place.
 #   false_positives:
 #     - Sides in different environments are no conflict, unless its scope is `any`.

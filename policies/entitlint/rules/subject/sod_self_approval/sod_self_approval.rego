@@ -33,7 +33,7 @@
 #       facts:
 #         - {kind: event, of: provisioning, fields: [approver]}
 #         - {kind: identity, of: people, fields: [status, statusChangedAt], values: {status: [disabled, terminated, deleted]}}
-#   controls: [PR.AA-05, GV.RR-02, AC-5, AC-2, CIS 6.1, A.5.3, CC6.2, CC6.3]
+#   controls: [PR.AA-05, GV.RR-02, AC-5, AC-2, CIS 6.1, A.5.3, CC6.2, CC6.3, AI GOVERN 2.1]
 #   remediation: Take the access back until somebody else has approved it.
 #   false_positives:
 #     - A rule that approves what everybody has from the first day is nobody.

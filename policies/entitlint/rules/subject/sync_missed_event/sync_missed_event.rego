@@ -50,7 +50,7 @@
 #         - {kind: account, role: application, fields: [status]}
 #         - {kind: event, of: provisioning, fields: [channel, result], values: {result: [success]}}
 #   cause_of: scim-deactivation-ineffective
-#   controls: [NHI1:2025, DE.CM-06, DE.CM-09, AC-2(4), AU-12, CA-7, SI-4, CIS 8.2, CIS 8.12, A.8.15, A.8.16, CC7.2]
+#   controls: [NHI1:2025, DE.CM-06, DE.CM-09, AC-2(4), AU-12, CA-7, SI-4, CIS 8.2, CIS 8.12, A.8.15, A.8.16, CC7.2, AI GOVERN 1.7]
 #   remediation: |
 #     Carry the change out by hand, send it again, and find out why it was lost; then compare the whole application with its directory.
 #   false_positives:
