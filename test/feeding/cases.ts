@@ -170,6 +170,10 @@ export const cases: readonly Case[] = [
     differs: ["roy-b", "duo-a", "duo-b"].map((name) => ({ ...identity(name), part: "userName" })),
   }),
   ...planted("mover-attribute-drift", account("ana"), { advisory: [{ ...account("rex-b"), part: "userName" }] }),
+  ...planted("recert-revoke-not-executed", account("ana"), {
+    ...{ account: [account("val")], grant: [about("grant", "app", "sue:member")] },
+    credential: [about("credential", "app", "of-val")],
+  }),
   ...planted("joiner-excess-access", account("abe"), { excess: [account("neo")] }),
   ...planted("joiner-excess-access", account("abe", "dir"), { excess: [account("neo", "dir")] }),
   ...planted("mover-residual-grant", account("abe"), { residual: [account("moe")] }),

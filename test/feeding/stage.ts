@@ -31,6 +31,8 @@ export interface Stage {
   readonly registry?: readonly object[];
   /** Further roles. */
   readonly roles?: readonly object[];
+  /** What a review said was to be revoked, besides. */
+  readonly reviewed?: readonly Named[];
   /** Names of the company that this system cannot hold. */
   readonly without?: readonly string[];
   /** What is planted beside the company's own cases. */
