@@ -61,13 +61,6 @@ function groupOf(system: string, name: string, stage: Stage): string {
   return `group:${system}/${idOf(about("group", system, name), stage).split("/")[2]}`;
 }
 
-/** What was to be revoked, and is still there. */
-export const reviewed = [
-  about("account", "app", "val"),
-  about("grant", "app", "sue:member"),
-  about("credential", "app", "of-val"),
-];
-
 /** Who is to hold what, and who must not. */
 function roleFiles(stage: Stage): Record<string, string> {
   const [admin, access] = [about("entitlement", "app", "admin"), about("entitlement", "dir", "access")].map((named) =>
@@ -100,11 +93,6 @@ function roleFiles(stage: Stage): Record<string, string> {
   return {
     "access/roles/all.yaml": JSON.stringify(roles.map((role) => ({ owner: "person:ana", ...role }))),
     "access/sod.yaml": JSON.stringify(sod),
-    "access/reviews/autumn.yaml": JSON.stringify(
-      [...reviewed, ...(stage.reviewed ?? [])].map((named) => ({
-        ...{ object: idOf(named, stage), decision: "revoke", by: "person:ana", at: "2026-11-01" },
-      })),
-    ),
     "access/authority.yaml": JSON.stringify([
       { field: "person.userName", from: ["hr"], level: "authoritative" },
       { field: "account.userName", from: ["dir"], level: "advisory", app: "app" },

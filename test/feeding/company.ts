@@ -104,6 +104,7 @@ function recordsAt(turn: Turn): Omit<Company, "events" | "channels"> {
       machine("robo", { expires: "" }),
       ...directoryMachines.map(([id, more]) => machine(id, more)),
       ...[machine("rola", { owner: "ana" }), machine("orla", { owner: "ben" })],
+      machine("vera", { owner: turn === 1 ? "ana" : "ida" }),
       ...[machine("olga", { owner: "ghosts" }), machine("ulla", { owner: "nobody-at-all" })],
       ...[
         machine("moss", { owner: "ana", used: long }),

@@ -8,6 +8,8 @@
 #   - data.estate: schema.estate
 # custom:
 #   severity: high
+#   severities:
+#     critical: What was to be revoked is privileged.
 #   examines: subject
 #   reasons:
 #     grant: not-executed
