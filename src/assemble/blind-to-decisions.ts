@@ -8,7 +8,7 @@ import { withoutAuthority } from "./authority.ts";
 
 /** Where nothing was decided there is nothing to hold access against: that is no pass. */
 export function undeclared(
-  what: Decided,
+  what: Exclude<Decided, "reviews">,
   place: string,
   estate: LoadedEstate,
   { declared, apps }: Correlation,

@@ -6,11 +6,12 @@ import type { Blindness } from "../model/estate.ts";
 import type { SystemInput } from "../model/estate-input.ts";
 import type { SourceRole } from "../model/manifest.ts";
 import type { RecordKind } from "../model/record-id.ts";
-import type { Examined, Need, Rule } from "../model/rule.ts";
+import type { Decided, Examined, Need, Rule } from "../model/rule.ts";
 import { undeclared, unreadAnywhere } from "./blind-to-decisions.ts";
 import { toldChecker } from "./blind-to-untold.ts";
 import { isTold } from "./is-told.ts";
 import { Logged } from "./provisioning/logged.ts";
+import { reviewChecker } from "./reviewed-places.ts";
 
 const rolesExamined: Readonly<Partial<Record<Examined, readonly SourceRole[]>>> = {
   account: ["application", "directory"],
@@ -32,6 +33,7 @@ export function findBlindness(
   const places = new Set([...systems.keys(), ...estate.access.apps.map((app) => app.id)]);
   const shares = linkedShares(estate, correlation);
   const notTold = toldChecker(estate, correlation);
+  const unreviewed = reviewChecker(estate, correlation);
   const logged = new Logged(estate);
   const blind: Record<string, Record<string, Blindness>> = {};
   for (const rule of rules) {
@@ -53,12 +55,16 @@ export function findBlindness(
 
   function unmetBy(need: Need, place: string): Blindness | undefined {
     if ("correlated" in need) return unlinked(need.correlated, place);
-    if ("declared" in need) return undeclared(need.declared, place, estate, correlation);
+    if ("declared" in need) return undecided(need.declared, place);
     if ("oneOf" in need) return noneOf(need.oneOf, place);
     if ("told" in need) return notTold(need.told, place);
     if ("provisioning" in need) return logged.unread(need.provisioning, place);
     if ("anywhere" in need) return unreadAnywhere(need, estate.systems);
     return unmet(need, place);
+  }
+
+  function undecided(what: Decided, place: string): Blindness | undefined {
+    return what === "reviews" ? unreviewed(place) : undeclared(what, place, estate, correlation);
   }
 
   function unmet(need: Extract<Need, { of: string }>, place: string): Blindness | undefined {

@@ -23,6 +23,7 @@ import { OutsideParents } from "./outside-parents.ts";
 import { Owners } from "./owners.ts";
 import { ProvisioningParts } from "./provisioning/index.ts";
 import { registryEntry } from "./registry-entry.ts";
+import { Reviews } from "./reviews.ts";
 import { servedBy } from "./served.ts";
 import type { Tally } from "./tally.ts";
 
@@ -45,6 +46,7 @@ export class SubjectDocuments {
   readonly #credentialFacts: CredentialFacts;
   readonly #systems: ReadonlyMap<string, SystemInput>;
   readonly #declared: DeclaredParts | undefined;
+  readonly #reviews: Reviews;
   /** Fields of people for which an authority is named. */
   readonly #judgedFields: ReadonlySet<string>;
   readonly #provisioning: ProvisioningParts;
@@ -64,6 +66,7 @@ export class SubjectDocuments {
     this.#observedAt = observationsOf(estate.systems, now);
     this.#credentialFacts = new CredentialFacts(estate, this.#owners);
     this.#systems = new Map(estate.systems.map((system) => [system.system, system]));
+    this.#reviews = new Reviews(estate, correlation);
     this.#judgedFields = new Set(estate.access.authority.map(({ field }) => field.name));
     this.#tally = tally;
     this.#also = also;
@@ -105,7 +108,8 @@ export class SubjectDocuments {
     subject.credentials.forEach((number, index) => void this.#credential(writer, subject, number, index));
     const { expected, duties, moved } = said ?? {};
     const decided = said ? fieldsText({ expected, duties, moved }) : "";
-    writer.text(`]${decided}${this.#provisioning.textOf(subject)}}`);
+    const logged = this.#provisioning.textOf(subject, this.#reviews.grantsOf(parts));
+    writer.text(`]${decided}${logged}${this.#reviews.textOf(subject, parts)}}`);
   }
 
   #identity(writer: ByteWriter, number: number, index: number, isMachine: boolean): void {
@@ -123,7 +127,7 @@ export class SubjectDocuments {
     const observed = this.#observedAt(row.system, "identity");
     const starts = row.keys.starts !== undefined && row.keys.starts > observed ? row.keys.starts : undefined;
     writer.text(
-      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${observed}"${instantText("starts", starts)}${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${gone}${serves}${changed}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}${activityText(this.#estate, row)}}`,
+      `,"system":${JSON.stringify(row.system)},"role":"${row.keys.role}","observedAt":"${observed}"${instantText("starts", starts)}${instantText("ends", row.keys.ends)}${instantText("expires", row.keys.expires)}${authoritative}${gone}${serves}${changed}${isMachine ? instantText("ownersUntil", past?.ownersUntil) : ""}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}${activityText(this.#estate, row)}}`,
     );
   }
 

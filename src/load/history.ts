@@ -16,6 +16,8 @@ export interface Past {
   readonly statusBefore?: { readonly status: string; readonly until: string } | undefined;
   /** The last time it was away: last seen before, first seen again after. */
   readonly away?: { readonly lastSeen: string; readonly seenAgain: string } | undefined;
+  /** The last reading that showed other owners than the record has now. */
+  readonly ownersUntil?: string | undefined;
   /** Earlier values of attributes that say where somebody works. */
   readonly moves?: readonly Move[] | undefined;
 }
@@ -88,8 +90,9 @@ function pastOf(line: History, shared: Map<string, Past>): Past {
   return made;
 }
 
-function changesOf({ was, since, gaps }: History): Pick<Past, "statusBefore" | "away" | "moves"> {
+function changesOf({ was, since, gaps }: History): Pick<Past, "statusBefore" | "away" | "ownersUntil" | "moves"> {
   const last = was?.status?.at(-1);
+  const owners = was?.owners?.findLast(({ value }) => value !== undefined);
   const moves = places.flatMap((field): Move[] => {
     const earlier = was?.[field] ?? [];
     return earlier.map(({ value, until }, index) => ({
@@ -100,6 +103,7 @@ function changesOf({ was, since, gaps }: History): Pick<Past, "statusBefore" | "
   return {
     ...(last?.value !== undefined && { statusBefore: { status: last.value, until: last.until } }),
     ...(gaps?.at(-1) && { away: gaps.at(-1) }),
+    ...(owners && { ownersUntil: owners.until }),
     ...(moves.length > 0 && { moves }),
   };
 }

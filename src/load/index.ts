@@ -1,5 +1,6 @@
 import type { AccessState, DeclaredApp } from "../model/access.ts";
 import type { SystemInput } from "../model/estate-input.ts";
+import type { ReviewEntry } from "../model/review-entry.ts";
 import { type Activities, readActivities } from "./activity.ts";
 import { type Approvals, approvalsIn } from "./approvals.ts";
 import { type CredentialRow, readCredentials } from "./credentials.ts";
@@ -13,6 +14,7 @@ import { type Nesting, nest } from "./nesting.ts";
 import { nestingCycles } from "./nesting-cycles.ts";
 import { Principals } from "./principals.ts";
 import { type Provisioning, readProvisioning } from "./provisioning.ts";
+import { readReviews } from "./reviews.ts";
 import { lineFault, type SystemFault } from "./rows.ts";
 
 /** The whole estate in memory: records by their joining keys, edges by number, lines where they lie. */
@@ -29,6 +31,7 @@ export interface LoadedEstate {
   readonly activities: Activities;
   readonly approvals: Approvals;
   readonly provisioning: Provisioning;
+  readonly reviews: readonly ReviewEntry[];
   readonly faults: readonly SystemFault[];
 }
 
@@ -76,6 +79,7 @@ export function loadEstate(systems: readonly SystemInput[], access: AccessState)
     activities: readActivities(systems, principals, faults),
     approvals: approvalsIn(provisioning.events),
     provisioning,
+    reviews: readReviews(systems, faults),
     faults,
   };
 }

@@ -14,6 +14,7 @@ import { IdentityKind } from "./records/common.ts";
 import { Credential } from "./records/credential.ts";
 import { Entitlement, EntitlementKind, Grant } from "./records/entitlement.ts";
 import { Identity } from "./records/identity.ts";
+import { ReviewEntry } from "./review-entry.ts";
 import { ServedEntry } from "./served-entry.ts";
 import { Instant } from "./time.ts";
 import { WaiverDocument } from "./waiver-document.ts";
@@ -63,6 +64,8 @@ export const IdentityEntry = z.strictObject({
   authoritative: z.enum(["matched", "unmatched", "disputed", "deleted"]).optional(),
   /** For `deleted`: whom it was found as before. */
   gone: z.array(GoneIdentity).optional(),
+  /** Of a machine: the last reading that showed other owners. */
+  ownersUntil: Instant.optional(),
   /** Of a machine: what it is part of, or there for, where that is something that can be looked at. */
   serves: z.array(ServedEntry).optional(),
   ...seen,
@@ -226,6 +229,8 @@ export const SubjectDocument = z.strictObject({
   events: SubjectEvents.optional(),
   /** Applications of the subject's accounts that a channel provisions of which there is a log. */
   provisioned: z.array(ProvisionedEntry).optional(),
+  /** What reviews decided of the subject, its records and its grants. */
+  reviews: z.array(ReviewEntry).optional(),
 });
 export type SubjectDocument = z.infer<typeof SubjectDocument>;
 

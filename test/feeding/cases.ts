@@ -170,6 +170,15 @@ export const cases: readonly Case[] = [
     differs: ["roy-b", "duo-a", "duo-b"].map((name) => ({ ...identity(name), part: "userName" })),
   }),
   ...planted("mover-attribute-drift", account("ana"), { advisory: [{ ...account("rex-b"), part: "userName" }] }),
+  ...planted("recert-overdue", account("ana"), { overdue: [account("mia")], never: [account("moldy")] }),
+  ...planted("recert-overdue", account("ana", "dir"), { overdue: [account("mia", "dir")] }),
+  ...planted("recert-overdue", identity("rola"), { "owner-changed": [identity("vera")] }),
+  ...planted("recert-revoke-not-executed", account("ana"), {
+    ...{ account: [account("val")], grant: [account("sue")], credential: [key("of-val")] },
+  }),
+  ...planted("recert-revoke-not-executed", account("ana", "dir"), {
+    ...{ account: [account("val", "dir")], grant: [account("sid", "dir")] },
+  }),
   ...planted("joiner-excess-access", account("abe"), { excess: [account("neo")] }),
   ...planted("joiner-excess-access", account("abe", "dir"), { excess: [account("neo", "dir")] }),
   ...planted("mover-residual-grant", account("abe"), { residual: [account("moe")] }),

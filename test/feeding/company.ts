@@ -104,6 +104,7 @@ function recordsAt(turn: Turn): Omit<Company, "events" | "channels"> {
       machine("robo", { expires: "" }),
       ...directoryMachines.map(([id, more]) => machine(id, more)),
       ...[machine("rola", { owner: "ana" }), machine("orla", { owner: "ben" })],
+      machine("vera", { owner: turn === 1 ? "ana" : "ida" }),
       ...[machine("olga", { owner: "ghosts" }), machine("ulla", { owner: "nobody-at-all" })],
       ...[
         machine("moss", { owner: "ana", used: long }),
@@ -189,7 +190,7 @@ function keysAt(turn: Turn): Row[] {
     { id: "of-keyed", account: "keyed", until: "never" },
     { id: "of-sound", account: "sound", workloads: "build" },
     { id: "of-abe", account: "abe", state: turn === 1 ? "off" : "on" },
-    ...["ben", "eve"].map((account) => ({ id: `of-${account}`, account })),
+    ...["ben", "eve", "val"].map((account) => ({ id: `of-${account}`, account })),
     { id: "of-hal", account: "hal", used: "2026-09-15" },
     { id: "of-bot", account: "bot", owner: "ben" },
     { id: "lone", account: "", maker: "ben" },

@@ -149,7 +149,13 @@ function foundIn({ findings }: Report): string[] {
 /** Of these the account tells whose it is; what has no account is told itself. */
 const aboutAccess = new Set([
   ...rules.filter(({ examines }) => examines === "grant").map(({ id }) => id),
-  ...["group-policy-drift", "mover-residual-grant", "group-app-drift", "group-local-managed"],
+  ...[
+    "recert-revoke-not-executed",
+    "group-policy-drift",
+    "mover-residual-grant",
+    "group-app-drift",
+    "group-local-managed",
+  ],
   "nhi-agent-tool-residual",
 ]);
 function isAboutAccess(rule: string): boolean {

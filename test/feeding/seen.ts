@@ -56,7 +56,8 @@ function wordFor(field: string, value: unknown, observedAt: string): string {
   return field === "principal" ? text.slice(0, text.indexOf(":")) : text;
 }
 
-function linesOf(folder: string, system: string, kind: string): Line[] {
+/** The records of one kind that a system's part of the snapshot below a folder has. */
+export function linesOf(folder: string, system: string, kind: string): Line[] {
   const place = join(folder, "snapshots", system);
   const files = existsSync(place) ? readdirSync(place).filter((file) => file === `${kind}.ndjson`) : [];
   return files.flatMap((file) =>

@@ -11,6 +11,7 @@ import type { Case, Named } from "./cases.ts";
 import type { Turn } from "./company.ts";
 import { exportFiles, exportSource, type System } from "./exports.ts";
 import { provisioningRules } from "./provisioning-rows.ts";
+import { reviewFile } from "./reviews.ts";
 import { ruleSettings } from "./rights.ts";
 import { type Seen, seenIn } from "./seen.ts";
 
@@ -31,6 +32,8 @@ export interface Stage {
   readonly registry?: readonly object[];
   /** Further roles. */
   readonly roles?: readonly object[];
+  /** What a review said was to be revoked, besides. */
+  readonly revoked?: readonly Named[];
   /** Names of the company that this system cannot hold. */
   readonly without?: readonly string[];
   /** What is planted beside the company's own cases. */
@@ -65,13 +68,14 @@ const clock = {
 };
 
 /**
- * Three days lie between the readings, so whoever moves has to hand over sooner, and names are given again sooner; and the
- * application trusts workloads.
+ * Three days lie between the readings, so whoever moves has to hand over sooner, names are given again sooner, and a new owner
+ * has to say sooner that a machine is theirs; and the application trusts workloads.
  */
 const rules = {
   ...ruleSettings,
   ...provisioningRules,
   "mover-residual-grant": { params: { grace: "P1D", accumulation: 1 } },
+  "recert-overdue": { params: { ownerChange: "P1D" } },
   "orphan-link-mismatch": { params: { migration: "P1D" } },
   "nhi-weak-credential": { params: { federates: ["app"] } },
   // The company has few people, and fewer are to be administrators.
@@ -99,6 +103,8 @@ export async function played(stage: Stage): Promise<Outcome> {
     }
     const systems = ownSystems(stage);
     const { seen, records } = seenIn(folder, systems);
+    const everywhere = Object.keys(sourcesAt(stage, 2));
+    write(folder, { "access/reviews/autumn.yaml": reviewFile(folder, stage, everywhere) });
     const report = await checked(clock.checked);
     for (const system of systems) alter(join(folder, "snapshots", system));
     const config: Record<string, { collector: string }> = sourcesAt(stage, 2);

@@ -39,20 +39,21 @@ export class ProvisioningParts {
   }
 
   /** What a subject's document says of it; empty for most. */
-  textOf(subject: Subject): string {
+  textOf(subject: Subject, grants: readonly string[] = []): string {
     if (!this.#logs) return "";
-    const approvals = this.#approvalsOf(subject);
+    const approvals = this.#approvalsOf(subject, grants);
     const events = this.#logs.eventsOf(subject);
     return fieldsText({ approvals, events, provisioned: this.#logs.provisioned(subject) });
   }
 
-  /** What was approved about records of the subject. */
-  #approvalsOf({ accounts, identities, credentials }: Subject): Approval[] | undefined {
+  /** What was approved about records of the subject, and about those of its grants that somebody reviewed. */
+  #approvalsOf({ accounts, identities, credentials }: Subject, grants: readonly string[]): Approval[] | undefined {
     const { principals, approvals, credentials: keys } = this.#estate;
     const ids = [
       ...identities.map((number) => principals.identities[number]?.id),
       ...accounts.map((number) => principals.accounts[number]?.id),
       ...credentials.map((number) => keys[number]?.id),
+      ...grants,
     ];
     const own = ids.flatMap((id) => approvals.get(id ?? "") ?? []);
     return own.length > 0 ? own : undefined;

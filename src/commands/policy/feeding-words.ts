@@ -30,6 +30,7 @@ const decidedWords = {
   emergencies: "an account of `access/breakglass.yaml`",
   creation: "`lifecycle.covers` in the application's access file",
   sso: "`ssoRequired` or `localLogin` in the application's access file",
+  reviews: "a decision in `access/reviews`, or in records of reviews",
   authority: "a field of `access/authority.yaml`",
 } as const;
 

@@ -38,6 +38,7 @@ const decided = {
   emergencies: "for accounts that `access/breakglass.yaml` names",
   creation: "for applications whose access file says with `lifecycle.covers` that a channel makes accounts",
   sso: "for applications whose access file has `ssoRequired` or forbids `localLogin`",
+  reviews: "for what `access/reviews`, or records of reviews, decide about",
   authority: "for fields that `access/authority.yaml` names",
 } as const;
 const declaredKinds = "with `kinds` in the application's access file";

@@ -124,6 +124,8 @@ const decided = {
     "a group of the application that a directory fills, by `groups` of its access file or by the directory's own word",
   creation: "`lifecycle.covers` in the application's access file, with `create` among what a channel does with users",
   sso: "`ssoRequired: true` or `localLogin: forbidden` in the application's access file",
+  reviews:
+    "a review that is known of something in the application, or of somebody who has an account there: in `access/reviews`, or in records of reviews",
   authority: "a field of `access/authority.yaml` that the system holds, and that a source whose word counts has read",
 } as const;
 

@@ -87,6 +87,7 @@ const decided = {
   mapping: "groups that a directory fills",
   creation: "an access file that says that a channel makes the application's accounts",
   sso: "an access file that demands signing in through the directory",
+  reviews: "decisions of reviews about this application",
   authority: "access/authority.yaml, with a field that this system holds",
 } as const;
 
