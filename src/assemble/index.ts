@@ -28,6 +28,8 @@ export interface AssemblyTerms {
   readonly clock?: string | undefined;
   /** Faults found before loading: altered files, bad lines. */
   readonly faults: readonly SystemFault[];
+  /** What is declared is compared with what another side declares, so that it is told whether it is there already or not. */
+  readonly compares?: true;
 }
 
 /**
@@ -72,7 +74,10 @@ function* makeBatches(
   );
   const observed = observationsOf(estate.systems, terms.now);
   const holders = new Holders(estate, observed);
-  const documents = new SubjectDocuments(estate, correlation, tally, terms.now, { figures, holders, provisioning });
+  const documents = new SubjectDocuments(estate, correlation, tally, terms.now, {
+    ...{ figures, holders, provisioning },
+    ...(terms.compares && { compares: true }),
+  });
   yield* inBatches(
     "subject",
     correlation.subjects.all,

@@ -34,6 +34,8 @@ export interface Beside {
   readonly figures?: Figures;
   readonly holders?: Holders;
   readonly provisioning?: ProvisioningParts;
+  /** See `AssemblyTerms`. */
+  readonly compares?: true;
 }
 
 /** Writes the documents of subjects, and counts what it writes. */
@@ -74,7 +76,11 @@ export class SubjectDocuments {
     this.#outside = new OutsideParents(estate);
     this.#links = new LinkTexts(estate.principals.identities);
     const { declared } = correlation;
-    this.#declared = declared && new DeclaredParts(estate, correlation, declared, this.#observedAt);
+    this.#declared =
+      declared &&
+      new DeclaredParts(estate, correlation, declared, {
+        ...{ observedAt: this.#observedAt, now, compares: also.compares },
+      });
   }
 
   /** Appends the document of one subject to the writer. */
@@ -106,8 +112,8 @@ export class SubjectDocuments {
     parts.forEach((part, index) => void this.#account(writer, part, index, machine, said?.memberships.get(part)));
     writer.text('],"credentials":[');
     subject.credentials.forEach((number, index) => void this.#credential(writer, subject, number, index));
-    const { expected, duties, moved } = said ?? {};
-    const decided = said ? fieldsText({ expected, duties, moved }) : "";
+    const { expected, applied, duties, moved } = said ?? {};
+    const decided = said ? fieldsText({ expected, applied, duties, moved }) : "";
     const logged = this.#provisioning.textOf(subject, this.#reviews.grantsOf(parts));
     writer.text(`]${decided}${logged}${this.#reviews.textOf(subject, parts)}}`);
   }

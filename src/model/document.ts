@@ -3,7 +3,15 @@ import { ActivityEntry } from "./activity.ts";
 import { AppDocument } from "./app-document.ts";
 import { BreakGlassEntry } from "./break-glass-entry.ts";
 import { ChannelDocument } from "./channel-document.ts";
-import { Approval, DeclaredAt, DutyEntry, declaredBeside, ExpectedEntry, Moved } from "./declared/entries.ts";
+import {
+  AppliedEntry,
+  Approval,
+  DeclaredAt,
+  DutyEntry,
+  declaredBeside,
+  ExpectedEntry,
+  Moved,
+} from "./declared/entries.ts";
 import { EntitlementDocument } from "./entitlement-document.ts";
 import { GroupDocument } from "./group-document.ts";
 import { Completeness, SourceRole } from "./manifest.ts";
@@ -19,7 +27,13 @@ import { ServedEntry } from "./served-entry.ts";
 import { Instant } from "./time.ts";
 import { WaiverDocument } from "./waiver-document.ts";
 
-export { type Approval, DeclaredAt, type DutyEntry, type ExpectedEntry } from "./declared/entries.ts";
+export {
+  type AppliedEntry,
+  type Approval,
+  DeclaredAt,
+  type DutyEntry,
+  type ExpectedEntry,
+} from "./declared/entries.ts";
 
 /*
  * Documents: what Rego sees, one per subject. Records stand in them as they stand in the snapshot; what was joined stands
@@ -223,6 +237,8 @@ export const SubjectDocument = z.strictObject({
   credentials: z.array(CredentialEntry),
   /** What roles give the subject and nothing shows. */
   expected: z.array(ExpectedEntry).optional(),
+  /** Of somebody who is not here, and only where two sides are compared: what is declared for them and is there already. */
+  applied: z.array(AppliedEntry).optional(),
   duties: z.array(DutyEntry).optional(),
   moved: Moved.optional(),
   approvals: z.array(Approval).optional(),
