@@ -10,6 +10,7 @@
 # custom:
 #   severity: high
 #   severities:
+#     critical: It was used since it was last tried, and nobody has noted why.
 #     medium: It is not declared, was not tried for too long, or has an end.
 #   examines: account
 #   reasons:
