@@ -126,7 +126,6 @@ deny contains finding if {
 deny contains finding if {
 	some account in _declared
 	status.usable(account)
-	account.expires
 	finding := object.union(_base(account, "ends"), {
 		"severity": "medium",
 		"msg": concat("", [

@@ -123,3 +123,10 @@ test_missing_data_is_unknown if {
 	rule.unknown == set() with input as _of({"record": {"status": "disabled", "unknown": ["mfa"]}}, {})
 		with data.estate as _estate
 }
+
+test_each_way_through_the_sign_on_depends_on_it if {
+	every method in ["saml", "oidc", "oauth", "sso", "federated", "wsfed"] {
+		found := rule.deny with input as _of({"record": {"loginMethods": [method]}}, {}) with data.estate as _estate
+		{finding.reason | some finding in found} == {"dependent"}
+	}
+}
