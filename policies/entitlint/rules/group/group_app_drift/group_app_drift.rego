@@ -139,7 +139,6 @@ unknown contains object.union(_base("source-unread"), {"msg": concat("", [
 	".",
 ])}) if {
 	some entry in input.filledBy
-	entry.state in {"gone", "unread"}
 }
 
 unknown contains object.union(_base("members-unsettled"), {"msg": concat("", [
@@ -159,12 +158,8 @@ _or_more(entry) := " or more" if entry.left > 0
 
 else := ""
 
-_object(person) := person.membership if person.membership
+_object(person) := object.get(person, "membership", concat("/", [input.id, person.id]))
 
-else := concat("/", [input.id, person.id])
-
-_account(person) := {"account": person.account} if person.account
-
-else := {}
+_account(person) := object.filter(person, ["account"])
 
 _base(reason) := {"id": input.id, "app": input.home, "reason": reason}

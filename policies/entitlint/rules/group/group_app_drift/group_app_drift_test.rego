@@ -129,3 +129,8 @@ test_members_of_whom_nobody_knows_whose_they_are if {
 		]),
 	}} with input as _of({"unsettled": 2}) with data.estate as _estate
 }
+
+test_whose_account_has_no_known_status_is_not_missing if {
+	_clean(_of({"missing": [_person({"status": "unknown"})]}))
+	_clean(_of({"missing": [object.remove(_person({}), ["status", "account"])]}))
+}

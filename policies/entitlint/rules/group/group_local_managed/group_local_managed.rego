@@ -119,6 +119,6 @@ _strangers := {person.membership |
 
 _sources := concat(", ", sort([filling.source(entry) | some entry in input.filledBy]))
 
-_giver(entry) := concat("", [" of ", entry.addedBy]) if entry.addedBy
+default _giver(_) := ""
 
-else := ""
+_giver(entry) := concat("", [" of ", entry.addedBy])

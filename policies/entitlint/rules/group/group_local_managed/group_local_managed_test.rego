@@ -80,3 +80,16 @@ test_how_members_came_is_not_known if {
 		"msg": "Whether 2 of the members of crew of crm were added by hand cannot be judged: how they came is not known.",
 	}} with input as _of([], {"untold": 2}) with data.estate as _estate
 }
+
+test_all_by_hand_this_morning_is_clean if {
+	now := {"addedAt": "2026-11-22T07:00:00Z"}
+	entries := [_entry(now), _entry(object.union(now, {"id": "membership:crm/main/m8", "member": "account:crm/main/a8"}))]
+	_clean(_of(entries, {"members": {"direct": 2, "people": 2}}))
+}
+
+test_the_only_member_is_told_by_name if {
+	rule.deny == {_finding} with input as _of([_entry({})], {"members": {"direct": 1, "people": 1}})
+		with data.estate as _estate
+}
+
+test_nothing_untold_is_clean if _clean(_of([], {"untold": 0}))

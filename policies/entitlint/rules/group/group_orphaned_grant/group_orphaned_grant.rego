@@ -72,7 +72,6 @@ deny contains object.union(_base("gone"), {
 	"severity": _severity,
 	"msg": concat("", [_named, _holds, ", and was deleted at ", input.record.deletedAt, "."]),
 }) if {
-	input.record.deletedAt
 	input.grants.count > 0
 }
 
@@ -109,10 +108,7 @@ unknown contains object.union(_base("outside"), {"msg": concat("", [
 	input.grants.count > 0
 }
 
-_is_there if {
-	input.record
-	not input.record.deletedAt
-}
+_is_there if not input.record.deletedAt
 
 _is_standby if {
 	some standby in data.estate.params[_id].standby

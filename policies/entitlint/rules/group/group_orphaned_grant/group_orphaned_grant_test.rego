@@ -94,3 +94,28 @@ test_group_of_a_system_that_nothing_reads_is_undecided if {
 		["severity"],
 	)} with input as outside with data.estate as _estate
 }
+
+test_without_grants_nothing_is_orphaned if {
+	none := {"grants": _grants({"count": 0, "names": [], "systems": []})}
+	_clean(object.union(_nobody, object.union(none, {"gone": true})))
+	_clean(object.union(_nobody, object.union(none, {"outside": true})))
+	_clean(object.union(_group({"record": {"deletedAt": "2026-11-01T08:00:00Z"}}), none))
+	_clean(object.union(_group(_empty), none))
+}
+
+test_a_group_is_told_of_once if {
+	deleted := _group(object.union(_privileged, {"record": {"deletedAt": "2026-11-01T08:00:00Z"}, "owners": []}))
+	every document in [deleted, object.union(deleted, _empty)] {
+		reasons := {finding.reason | some finding in rule.deny} with input as document with data.estate as _estate
+		reasons == {"gone"}
+	}
+	empty := object.union(_group(_empty), object.union(_privileged, {"owners": []}))
+	reasons := {finding.reason | some finding in rule.deny} with input as empty with data.estate as _estate
+	reasons == {"empty"}
+}
+
+test_of_five_grants_all_are_named if {
+	five := {"grants": _grants({"names": ["a", "b", "c", "d", "e"]})}
+	msg := "crew of crm is granted a, b, c, d, e in crm, and nobody is in it, at least since 2026-11-22T08:00:00Z."
+	rule.deny == {_finding("empty", "low", msg)} with input as object.union(_group(_empty), five) with data.estate as _estate
+}

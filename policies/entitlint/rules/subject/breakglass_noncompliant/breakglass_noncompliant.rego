@@ -139,7 +139,6 @@ deny contains finding if {
 deny contains finding if {
 	some account in _declared
 	status.usable(account)
-	account.expires
 	finding := object.union(_base(account, "ends"), {
 		"severity": "medium",
 		"msg": concat("", [

@@ -145,3 +145,10 @@ test_one_that_was_used_since_and_not_noted_violates if {
 		rule.deny == set() with input as _of({"activity": activity}, tried) with data.estate as estate
 	}
 }
+
+test_each_way_through_the_sign_on_depends_on_it if {
+	every method in ["saml", "oidc", "oauth", "sso", "federated", "wsfed"] {
+		found := rule.deny with input as _of({"record": {"loginMethods": [method]}}, {}) with data.estate as _estate
+		{finding.reason | some finding in found} == {"dependent"}
+	}
+}

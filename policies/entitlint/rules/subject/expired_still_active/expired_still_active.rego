@@ -96,7 +96,6 @@ deny contains finding if {
 	some account in input.accounts
 	status.usable(account)
 	some grant in account.grants
-	grant.expires
 	grant.observed
 	grant.record.effect == "allow"
 	_expired(grant.expires, grant.system)
@@ -187,7 +186,7 @@ _in_use if {
 }
 
 _ends(account) := array.concat(
-	[account.expires | account.expires],
+	[end | end := account.expires],
 	[grant.expires | some grant in account.grants; grant.observed; grant.record.effect == "allow"],
 )
 

@@ -164,3 +164,51 @@ test_unknown_names_what_it_rests_on if {
 	}} with input as document
 		with data.estate as _estate
 }
+
+_nothing(document) if {
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}
+
+_later := "2027-11-22T08:00:00Z"
+
+_member(expires) := {
+	"id": "membership:crm/main/m1",
+	"group": "group:crm/main/g9",
+	"system": "crm",
+	"expires": expires,
+	"observedAt": fixture.now,
+}
+
+test_what_has_not_ended_is_clean if {
+	_nothing(fixture.subject({"identities": [fixture.user({"expires": _later})]}))
+	_nothing(fixture.machine({"registry": {"expires": _later}}))
+	_nothing(_with_account({"memberships": [_member(_later)]}))
+	unknown_status := {"record": {"status": "unknown"}, "expires": _later}
+	_nothing(_with_account(unknown_status))
+	_nothing(_with_key(unknown_status))
+	_nothing(fixture.subject({"identities": [fixture.user(unknown_status)]}))
+}
+
+test_what_is_off_needs_no_end if {
+	off := {"record": {"status": "disabled", "unknown": ["expiresAt"]}}
+	_nothing(_with_account(off))
+	_nothing(_with_key(off))
+	_nothing(fixture.subject({"identities": [fixture.user(off)]}))
+	_nothing(_with_account({"record": {"status": "disabled"}, "memberships": [_member(_past)]}))
+	_nothing(_with_account({
+		"record": {"status": "disabled"},
+		"grants": [fixture.grant({"record": {"unknown": ["expiresAt"]}})],
+	}))
+	ended := {"registry": {"expires": _past}, "accounts": []}
+	_nothing(fixture.machine(object.union(ended, {"accounts": [fixture.account({"record": {"status": "disabled"}})]})))
+	_nothing(fixture.machine(object.union(ended, {"credentials": [fixture.credential({"record": {"status": "revoked"}})]})))
+}
+
+test_what_gives_nothing_leaves_no_doubt if {
+	unknown_status := {"record": {"status": "unknown"}}
+	denied := fixture.grant({"expires": _past, "record": {"effect": "deny"}})
+	_nothing(_with_account(object.union(unknown_status, {"grants": [denied]})))
+	declared := object.remove(fixture.grant({"expires": _past}), ["observed"])
+	_nothing(_with_account(object.union(unknown_status, {"grants": [declared]})))
+}

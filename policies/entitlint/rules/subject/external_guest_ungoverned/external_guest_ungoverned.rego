@@ -120,7 +120,7 @@ _is_partner(account) if {
 _addresses(account) := ({email.value | some email in account.record.emails} | {email.value |
 	some entry in input.identities
 	some email in entry.record.emails
-}) | {account.record.userName | account.record.userName}
+}) | {name | name := account.record.userName}
 
 _used(account) := object.get(object.get(data.estate.sources, account.app, {}), "guests", [])
 
@@ -153,13 +153,11 @@ else := {["sponsor-inactive", concat("", ["nobody of those who answer for them i
 
 else := set()
 
-_end(account) := account.expires if account.expires
-
-_end(account) := entry.expires if {
-	not account.expires
+# By the account's own word first.
+_end(account) := array.concat([end | end := account.expires], [entry.expires |
 	some entry in input.identities
 	replace(account.record.id, "account:", "identity:") == entry.record.id
-}
+])[0]
 
 _ends_by_itself(account) if {
 	count(account.grants) > 0

@@ -172,3 +172,23 @@ test_missing_data_is_unknown if {
 		rule.unknown == {_undecided(case[1], case[2])} with input as case[0] with data.estate as _estate
 	}
 }
+
+test_somebody_without_a_record_is_a_guest_where_the_account_says_so if {
+	alone := {"identities": [], "kind": "human"}
+	_clean(_guest({}, {"kind": "human"}, alone))
+	count(rule.deny) == 1 with input as _guest({}, {}, alone) with data.estate as _estate
+}
+
+test_an_end_is_told_by_the_accounts_own_record if {
+	_clean(_guest({"expires": "2040-01-01T00:00:00Z"}, {"expires": _end}, {}))
+	_clean(_guest({"expires": _end}, {"record": {"unknown": ["expiresAt"]}}, {}))
+	other := fixture.user({"record": {"id": "identity:entra/main/u9", "kind": "external"}, "system": "entra", "expires": _end})
+	own := fixture.user({"record": {"kind": "external"}})
+	rule.deny == {_finding} with input as _guest({}, {}, {"identities": [own, other]}) with data.estate as _estate
+}
+
+test_one_who_is_here_settles_who_answers if {
+	unknown_one := fixture.owner_in({"status": "unknown"})
+	_clean(_guest({}, {"expires": _end}, {"owners": [unknown_one, fixture.owner({})]}))
+	_clean(_guest({"record": {"unknown": ["sponsors"]}}, {"expires": _end}, {}))
+}

@@ -155,7 +155,6 @@ unknown contains finding if {
 unknown contains finding if {
 	lifecycle.state == "unknown"
 	some account in input.accounts
-	status.unusable(account)
 	account.link.situation in {"linked", "unlinked"}
 	means := _means(account)
 	some grant in account.grants

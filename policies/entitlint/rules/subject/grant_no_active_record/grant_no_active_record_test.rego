@@ -354,3 +354,45 @@ _expected := {
 	"by": "member",
 	"declared": {"file": "access/roles/editors.yaml", "line": 4},
 }
+
+_nothing(document) if {
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}
+
+test_each_kind_that_is_to_have_a_record_counts if {
+	every kind in ["human", "unknown", "service", "agent", "workload"] {
+		count(rule.deny) == 1 with input as _alone(_holder({"kind": kind})) with data.estate as _estate
+	}
+}
+
+test_where_nothing_is_given_nothing_is_in_doubt if {
+	denied := {"grants": [fixture.grant({"record": {"effect": "deny"}})]}
+	_nothing(_leaver(_holder(object.union(denied, {"record": {"status": "unknown"}}))))
+	blind := object.union(_estate, {"blind": {"orphan-account": {"crm": {"code": "correlation", "text": "few match"}}}})
+	every patch in [{"kind": "system"}, {"record": {"status": "disabled"}}, denied] {
+		rule.unknown == set() with input as _alone(_holder(patch)) with data.estate as blind
+	}
+}
+
+test_a_key_counts_for_its_own_account if {
+	key := fixture.credential({"record": {"principal": "account:crm/main/a8"}})
+	_nothing(object.union(_leaver(_holder({"record": {"status": "disabled"}})), {"credentials": [key]}))
+}
+
+test_a_key_of_an_account_of_unknown_status_is_in_doubt_once if {
+	document := object.union(_leaver(_holder({"record": {"status": "unknown"}})), {"credentials": [fixture.credential({})]})
+	rule.deny == set() with input as document with data.estate as _estate
+	reasons := [finding.reason | some finding in rule.unknown] with input as document with data.estate as _estate
+	reasons == ["account-unknown"]
+}
+
+test_a_key_is_in_doubt_where_a_weak_key_leads_to_its_person if {
+	document := fixture.subject({
+		"identities": [fixture.worker({"record": {"status": "unknown"}})],
+		"accounts": [_holder({"record": {"status": "disabled"}, "link": {"situation": "unlinked"}})],
+		"credentials": [fixture.credential({})],
+	})
+	reasons := {finding.reason | some finding in rule.unknown} with input as document with data.estate as _estate
+	reasons == {"subject-unknown"}
+}

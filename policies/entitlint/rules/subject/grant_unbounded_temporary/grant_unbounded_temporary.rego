@@ -142,11 +142,7 @@ _is_undecided(grant) if {
 	not grant.record.approvalRef
 }
 
-_end(grant) := grant.expires if {
-	grant.expires
-}
-
-else := grant.record.window.to
+_end(grant) := array.concat([end | end := grant.expires], [end | end := grant.record.window.to])[0]
 
 # Where nothing tells since when, it is at least since it was seen.
 _start(account, grant) := [start |

@@ -158,3 +158,12 @@ test_missing_data_is_unknown if {
 	_clean(_of({"record": {"status": "unknown"}}, _jit({"expires": "2026-11-23T08:00:00Z"})))
 	_clean(_from({"record": {"unknown": ["expiresAt"]}, "expires": "2026-11-23T08:00:00Z"}))
 }
+
+test_an_end_at_the_instant_of_reading_is_no_past_one if {
+	_found(_granted("2026-01-01T00:00:00Z", "2026-11-22T08:00:00Z", {}), _ends("2026-11-22T08:00:00Z"))
+}
+
+test_what_is_given_for_good_needs_no_end if {
+	_clean(_of({}, {"record": {"source": "manual", "window": {"to": "2026-11-23T08:00:00Z"}}}))
+	_clean(_of({}, {"record": {"source": "manual", "unknown": ["expiresAt"]}}))
+}

@@ -130,13 +130,11 @@ deny contains finding if {
 
 unknown contains finding if {
 	some [account, grant] in _extra_grants
-	decided.unsettled(grant)
 	finding := object.union(_grant(account, grant, "selector-unread"), {"msg": _unsettled(grant)})
 }
 
 unknown contains finding if {
 	some [account, membership] in _extra_memberships
-	decided.unsettled(membership)
 	finding := object.union(_membership(account, membership, "selector-unread"), {"msg": _unsettled(membership)})
 }
 
@@ -202,7 +200,6 @@ _missing contains [_membership(account, membership, "missing"), membership] if {
 	decided.is_at_work
 	some account in input.accounts
 	some membership in account.memberships
-	membership.declared
 	not membership.observed
 }
 
@@ -210,17 +207,15 @@ _missing contains [_grant(account, grant, "missing"), grant] if {
 	decided.is_at_work
 	some account in input.accounts
 	some grant in account.grants
-	grant.declared
 	not grant.observed
 	grant.record.effect == "allow"
 	not grant.via[0] in _awaited_groups
 }
 
 # Whatever a group brings comes with the group.
-_awaited_groups := {entry.target | some entry in input.expected; entry.kind == "group"} | {membership.group |
+_awaited_groups := {entry.target | some entry in input.expected} | {membership.group |
 	some account in input.accounts
 	some membership in account.memberships
-	membership.declared
 	not membership.observed
 }
 

@@ -233,3 +233,62 @@ test_lines_of_another_format_are_missed_likewise if {
 		with data.estate as _mode("listed")
 	found == {["membership:crm/main/m1", "missing"], ["grant:crm/main/g2", "missing"]}
 }
+
+_person(identity, account, more) := fixture.subject(object.union(
+	{"identities": [identity], "accounts": [fixture.account(account)]},
+	more,
+))
+
+test_memberships_of_leavers_are_told_elsewhere if {
+	_clean(_person(fixture.leaver, {"memberships": [_member]}, {}), "exhaustive")
+	_clean(_person(fixture.worker({}), {"memberships": [object.remove(_member, ["listed"])]}, {}), "observe")
+}
+
+test_a_membership_that_ends_at_the_reading_still_counts if {
+	ending := object.union(_member, {"expires": fixture.now})
+	rule.deny == {_stray_member} with input as _person(fixture.worker({}), {"memberships": [ending]}, {})
+		with data.estate as _mode("listed")
+}
+
+test_what_is_to_hold_from_now_on_is_missing if {
+	document := _person(fixture.worker({}), {}, {"expected": [object.union(
+		_awaited,
+		{"from": fixture.now, "since": "2026-11-15T08:00:00Z"},
+	)]})
+	reasons := {finding.reason | some finding in rule.deny} with input as document with data.estate as _mode("listed")
+	reasons == {"missing"}
+}
+
+_declared(entry) := object.remove(
+	object.union(entry, {"declared": {"file": "f", "line": 1}, "since": "2026-11-15T08:00:00Z"}),
+	["observed"],
+)
+
+test_nobody_who_left_misses_anything if {
+	_clean(_person(fixture.leaver, {"memberships": [_declared(_member)]}, {}), "listed")
+	_clean(_person(fixture.leaver, {"grants": [_declared(fixture.grant({}))]}, {}), "listed")
+}
+
+test_a_right_that_denies_is_not_missed if {
+	_clean(_person(fixture.worker({}), {"grants": [_declared(fixture.grant({"record": {"effect": "deny"}}))]}, {}), "listed")
+}
+
+test_what_a_group_brings_is_awaited_with_the_group_alone if {
+	there := object.union(_member, {"declared": {"file": "f", "line": 1}})
+	grant := _declared(fixture.grant({"via": ["group:crm/main/payers"]}))
+	document := _person(fixture.worker({}), {"memberships": [there], "grants": [grant]}, {})
+	ids := {finding.id | some finding in rule.deny} with input as document with data.estate as _mode("listed")
+	ids == {"grant:crm/main/g1"}
+}
+
+# By `joiner-timing`, unless that rule cannot be judged there.
+test_a_newcomer_without_any_account_is_told_once if {
+	document := fixture.subject({
+		"identities": [fixture.worker({})],
+		"expected": [object.union(_awaited, {"birthright": true, "since": "2026-11-15T08:00:00Z"})],
+	})
+	_clean(document, "listed")
+	blind := object.union(_mode("listed"), {"blind": {"joiner-timing": {"crm": {"code": "denied", "text": "denied"}}}})
+	reasons := {finding.reason | some finding in rule.deny} with input as document with data.estate as blind
+	reasons == {"missing"}
+}

@@ -68,3 +68,23 @@ test_missing_data_is_unknown if {
 	no_status := _nobody({"accounts": [_account({"record": {"status": "unknown"}})]})
 	_undecided(no_status, "account-unknown", "it is not known whether it can sign in")
 }
+
+test_what_is_known_or_off_leaves_no_doubt if {
+	every document in [
+		_nobody({"kind": "human", "accounts": [_account({"record": {"status": "unknown"}})]}),
+		_nobody({"accounts": [], "identities": [fixture.user({"record": {"kind": "unknown", "status": "disabled"}})]}),
+		_nobody({"accounts": [_account({"record": {"status": "disabled", "unknown": ["kind"]}})]}),
+	] {
+		rule.deny == set() with input as document with data.estate as fixture.estate
+		rule.unknown == set() with input as document with data.estate as fixture.estate
+	}
+}
+
+test_somebody_current_is_asked_about_once if {
+	document := _nobody({
+		"identities": [fixture.user({"record": {"kind": "unknown"}})],
+		"accounts": [_account({"record": {"status": "unknown"}})],
+	})
+	count(rule.deny) == 1 with input as document with data.estate as fixture.estate
+	rule.unknown == set() with input as document with data.estate as fixture.estate
+}

@@ -73,7 +73,6 @@ deny contains finding if {
 
 unknown contains finding if {
 	some [account, grant, _] in _excess
-	decided.unsettled(grant)
 	finding := object.union(_base(account, grant, "selector-unread"), {"msg": concat("", [
 		"Whether ",
 		account.record.id,

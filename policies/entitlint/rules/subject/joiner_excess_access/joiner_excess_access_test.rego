@@ -107,3 +107,29 @@ test_a_role_of_unread_attributes_is_unknown if {
 	})} with input as document
 		with data.estate as _estate
 }
+
+test_each_kind_of_person_can_be_new if {
+	every kind in ["human", "external", "unknown"] {
+		count(rule.deny) == 1 with input as _of({}, _new, {}, {"kind": kind}) with data.estate as _estate
+	}
+}
+
+test_whoever_is_gone_or_holds_nothing_any_more_is_clean if {
+	_clean(_of({"record": {"status": "terminated", "statusChangedAt": "2026-11-20T12:00:00Z"}}, _new, {}, {}))
+	_clean(_of({}, _new, {"expires": "2026-11-20T08:00:00Z"}, {}))
+}
+
+test_what_is_told_counts_before_what_was_seen if {
+	seen := object.union(_estate, {"sources": {"hr": {
+		"role": "authoritative-identity",
+		"firstLook": "2026-01-01T06:00:00Z",
+	}}})
+	old := _of({"record": {"startDate": "2020-01-01"}, "firstSeen": "2026-11-16T08:00:00Z"}, {}, {}, {})
+	rule.deny == set() with input as old with data.estate as seen
+	_clean(_of({}, {"created": "2020-01-01T00:00:00Z", "firstSeen": "2026-11-16T08:00:00Z"}, {}, {}))
+}
+
+test_the_approval_of_something_else_is_none if {
+	other := {"approvals": [{"of": "grant:crm/main/g2", "at": "2026-11-17T08:00:00Z", "ref": "REQ-7"}]}
+	rule.deny == {_finding} with input as _of({}, _new, {}, other) with data.estate as _estate
+}

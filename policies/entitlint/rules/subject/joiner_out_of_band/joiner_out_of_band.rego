@@ -139,9 +139,10 @@ _beside contains account if {
 _channel(app) := data.estate.apps[app].channel if data.estate.apps[app].creates
 
 # What was there at the first look may be much older.
-_since(account) := account.created if account.created
-
-else := account.firstSeen if account.firstSeen > data.estate.sources[account.app].firstLook
+_since(account) := array.concat([at | at := account.created], [at |
+	at := account.firstSeen
+	at > data.estate.sources[account.app].firstLook
+])[0]
 
 _is_approved(account) if {
 	some approval in input.approvals
@@ -150,7 +151,6 @@ _is_approved(account) if {
 
 _doubt(account) := "account-unknown" if {
 	status.undecided(account)
-	_how[account.record.provenance]
 }
 
 else := "provenance-unknown" if {

@@ -149,3 +149,45 @@ _undecided(reason, text) := object.union(object.remove(_finding, ["identity"]), 
 	text,
 	".",
 ])})
+
+test_each_channel_has_its_proper_ways if {
+	every channel, ways in {
+		"scim": ["scim", "connector"],
+		"connector": ["scim", "connector"],
+		"jit": ["scim", "connector", "jit"],
+		"batch": ["scim", "connector", "import"],
+	} {
+		every way in ways {
+			document := _of({"record": {"provenance": way, "status": "unknown"}}, {})
+			rule.unknown == set() with input as document with data.estate as _with(channel)
+		}
+	}
+}
+
+test_what_no_channel_is_to_make_is_clean if {
+	_clean(_of({"record": {"provenance": "system", "status": "unknown"}}, {}))
+	every kind in ["system", "external", "break-glass"] {
+		_clean(_of({"kind": kind}, {}))
+	}
+	_clean(_of({"record": {"provenance": "unknown", "status": "disabled"}}, {}))
+	_clean(_of({"created": "2019-01-01T00:00:00Z", "firstSeen": "2026-11-01T00:00:00Z"}, {}))
+}
+
+test_unknown_in_every_way_is_in_doubt if {
+	document := _of({"record": {"provenance": "unknown", "status": "unknown"}}, {})
+	reasons := {finding.reason | some finding in rule.unknown} with input as document with data.estate as _estate
+	reasons == {"account-unknown"}
+}
+
+test_without_a_way_that_is_told_its_date_does_not_matter if {
+	untold := object.remove(
+		fixture.account({"record": {"provenance": "unknown", "unknown": ["createdAt"]}}),
+		["created"],
+	)
+	_clean(_of({}, {"accounts": [untold]}))
+}
+
+test_the_approval_of_another_account_is_none if {
+	other := {"approvals": [{"of": "account:crm/main/a8", "at": "2026-11-01T00:00:00Z", "ref": "REQ-7"}]}
+	rule.deny == {_finding} with input as _of({}, other) with data.estate as _estate
+}

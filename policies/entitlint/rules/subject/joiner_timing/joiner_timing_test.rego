@@ -1,14 +1,12 @@
 package entitlint.rules.subject.joiner_timing_test
 
 import data.entitlint.lib.fixture_test as fixture
-import data.entitlint.rules.subject.group_policy_drift
 import data.entitlint.rules.subject.joiner_timing as rule
 import future.keywords.not
 
 # A day before what is judged, so that the lead and the time to make an account are a day.
 _estate := fixture.estate_with({"cutoffs": {system: {
 	"joiner-timing": {"lead": "2026-11-21T08:00:00Z", "sla": "2026-11-21T08:00:00Z"},
-	"group-policy-drift": {"sla": "2026-11-21T08:00:00Z"},
 } |
 	some system in ["hr", "okta", "crm"]
 }})
@@ -140,14 +138,6 @@ test_no_account_where_a_birthright_gives_something_violates if {
 test_several_things_in_one_application_are_one_account if {
 	other := object.union(_right, {"id": "identity:hr/main/7/entitlement:crm/main/e2", "name": "role/reader"})
 	rule.deny == {_missing} with input as _newcomer([other, _right], {}) with data.estate as _estate
-}
-
-test_it_is_told_once if {
-	document := _newcomer([_right], {})
-	group_policy_drift.deny == set() with input as document with data.estate as _estate
-	blind := object.union(_estate, {"blind": {"joiner-timing": {"crm": {"code": "denied", "text": "denied"}}}})
-	reasons := {finding.reason | some finding in group_policy_drift.deny} with input as document with data.estate as blind
-	reasons == {"missing"}
 }
 
 test_exactly_at_the_limit_is_in_time if {

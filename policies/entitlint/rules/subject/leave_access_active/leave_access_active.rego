@@ -98,18 +98,16 @@ _is_overdue(_) if count(_starts) == 0
 _starts := {at |
 	some entry in lifecycle.deciding
 	entry.record.status == "leave"
-	some at in _told(entry)
+	at := _told(entry)
 }
 
-_told(entry) := [entry.record.statusChangedAt] if entry.record.statusChangedAt
-
-else := [entry.statusSince] if entry.statusSince
+_told(entry) := array.concat([at | at := entry.record.statusChangedAt], [at | at := entry.statusSince])[0]
 
 _since := max(_starts)
 
-_since_text := concat(" ", [" since", _since]) if count(_starts) > 0
+default _since_text := ""
 
-else := ""
+_since_text := concat(" ", [" since", _since])
 
 _base(account, reason) := {
 	"id": account.record.id,

@@ -100,3 +100,25 @@ test_an_unknown_status_is_unknown if {
 	})} with input as document
 		with data.estate as _estate
 }
+
+test_each_kind_of_person_can_be_on_leave if {
+	every kind in ["human", "external", "unknown"] {
+		document := object.union(_of({}, {}), {"kind": kind})
+		count(rule.deny) == 1 with input as document with data.estate as _estate
+	}
+}
+
+test_whoever_is_at_work_leaves_no_doubt if {
+	_clean(_of({"record": {"status": "active"}}, {"record": {"status": "unknown"}}))
+}
+
+test_another_job_that_ended_does_not_tell_when_the_leave_began if {
+	document := fixture.subject({
+		"identities": [
+			fixture.worker({"record": {"status": "leave", "statusChangedAt": "2026-10-01T00:00:00Z"}}),
+			fixture.leaver,
+		],
+		"accounts": [fixture.account({})],
+	})
+	rule.deny == {_finding} with input as document with data.estate as _estate
+}

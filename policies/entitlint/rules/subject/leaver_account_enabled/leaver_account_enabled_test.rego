@@ -164,3 +164,17 @@ test_person_whom_the_authority_dropped_has_gone if {
 	})} with input as _ended(dropped)
 		with data.estate as _estate
 }
+
+_nothing(document) if {
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}
+
+test_what_other_rules_tell_is_no_doubt_here if {
+	_nothing(fixture.subject({"accounts": [fixture.account({"link": {"situation": "disputed"}})]}))
+	_nothing(fixture.subject({"accounts": [fixture.account({"link": {"situation": "unlinked"}})]}))
+	_nothing(fixture.subject({
+		"identities": [fixture.worker({"record": {"status": "unknown"}})],
+		"accounts": [fixture.account({"link": {"by": "same-record"}})],
+	}))
+}

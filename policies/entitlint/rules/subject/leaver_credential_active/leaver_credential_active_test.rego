@@ -232,3 +232,60 @@ test_keepers_of_whom_nothing_is_known_are_unknown if {
 		rule.unknown == {_doubt("owner-unknown", text, {})} with input as _kept([keeper], {}) with data.estate as _estate
 	}
 }
+
+_nothing(document) if {
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}
+
+_untold := fixture.worker({"record": {"status": "unknown"}})
+
+_gone_owner := fixture.owner_in({"status": "terminated", "since": "2026-10-01T12:00:00Z"})
+
+_machine_key(key) := fixture.subject({
+	"id": "account:crm/main/a7",
+	"kind": "service",
+	"accounts": [fixture.account({"kind": "service", "link": {"situation": "unmatched"}})],
+	"credentials": [fixture.credential(key)],
+})
+
+test_what_does_not_work_leaves_no_doubt if {
+	_nothing(_of(_untold, {}, {"record": {"type": "password"}}))
+	_nothing(_of(_untold, {}, {"record": {"status": "revoked"}}))
+	unread := fixture.worker({"record": {"status": "terminated", "unknown": ["statusChangedAt"]}})
+	_nothing(_of(unread, {}, {"record": {"status": "revoked"}}))
+	lost := fixture.owner({"resolved": false, "holders": []})
+	_nothing(_machine_key({"record": {"status": "revoked"}, "owners": [lost]}))
+	_nothing(_machine_key({"record": {"status": "revoked"}, "owners": [_gone_owner]}))
+}
+
+test_of_somebody_here_nothing_is_in_doubt if {
+	_nothing(_of(fixture.worker({}), {}, {"record": {"status": "unknown"}}))
+	_nothing(_of(fixture.worker({"record": {"unknown": ["statusChangedAt"]}}), {}, {}))
+	_nothing(object.union(_of(fixture.worker({}), {}, {"owners": [_gone_owner]}), {"kind": "human"}))
+}
+
+test_a_consent_of_a_person_is_a_key if {
+	count(rule.deny) == 1 with input as _leaver({}, {"record": {"type": "oauth-consent"}}) with data.estate as _estate
+}
+
+test_a_disputed_account_says_nothing_of_its_keys if {
+	_nothing(_leaver({"link": {"situation": "disputed"}}, {}))
+	late := {"situation": "deleted", "gone": [{"id": "identity:hr/main/8", "lastSeen": "2026-11-22T07:59:00Z"}]}
+	rule.deny == set() with input as _leaver({"link": late}, {}) with data.estate as _estate
+}
+
+test_an_owner_of_whom_nothing_is_known_is_in_doubt if {
+	document := _machine_key({"owners": [_gone_owner, fixture.owner_in({"status": "unknown"})]})
+	rule.deny == set() with input as document with data.estate as _estate
+	reasons := {finding.reason | some finding in rule.unknown} with input as document with data.estate as _estate
+	reasons == {"owner-unknown"}
+	lost := fixture.owner({"resolved": false, "holders": []})
+	_nothing(_machine_key({"owners": [lost, fixture.owner({})]}))
+}
+
+test_a_key_without_owners_of_its_own_is_its_makers if {
+	document := _machine_key({"record": {"owners": []}, "owners": [_gone_owner]})
+	reasons := {finding.reason | some finding in rule.deny} with input as document with data.estate as _estate
+	reasons == {"maker"}
+}

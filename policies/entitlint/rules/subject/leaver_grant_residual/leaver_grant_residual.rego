@@ -94,18 +94,15 @@ _reason(account) := lapse.reason(account) if lapse.reason(account) in {"inactive
 
 else := "disabled"
 
-_since(account) := account.record.disabledAt if account.record.disabledAt
+_since(account) := array.concat(
+	[at | at := account.record.disabledAt],
+	array.concat([at | at := account.statusSince], _left),
+)[0]
 
-else := account.statusSince if account.statusSince
-
-else := lifecycle.change.at if {
-	lifecycle.state == "inactive"
-	lifecycle.change.kind in {"at", "after"}
-}
+_left := [lifecycle.change.at | lifecycle.state == "inactive"; lifecycle.change.kind in {"at", "after"}]
 
 _unread(account) if {
 	reading.unread(account.record, "disabledAt")
-	not account.record.disabledAt
 	not account.statusSince
 }
 

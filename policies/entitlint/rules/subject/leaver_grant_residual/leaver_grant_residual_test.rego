@@ -98,3 +98,43 @@ test_unknown_status_is_unknown if {
 	})} with input as document
 		with data.estate as _estate
 }
+
+_nothing(document) if {
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}
+
+test_what_denies_or_is_in_use_leaves_no_doubt if {
+	denied := {"grants": [fixture.grant({"record": {"effect": "deny"}})]}
+	_nothing(_leaver(object.union(denied, {"record": {"status": "unknown"}})))
+	_nothing(_of(fixture.worker({}), {"record": {"status": "active", "unknown": ["disabledAt"]}}))
+}
+
+test_an_account_of_nobody_was_disabled if {
+	document := fixture.subject({"accounts": [fixture.account({
+		"record": {"status": "disabled"},
+		"link": {"situation": "unmatched"},
+		"grants": [fixture.grant({})],
+	})]})
+	reasons := {finding.reason | some finding in rule.deny} with input as document with data.estate as _estate
+	reasons == {"disabled"}
+}
+
+test_only_a_departure_tells_since_when if {
+	recent := fixture.worker({"record": {"status": "terminated", "statusChangedAt": "2026-11-22T07:00:00Z"}})
+	_nothing(_of(recent, {}))
+	both := object.union(_of(recent, {}), {"identities": [recent, fixture.worker({})]})
+	count(rule.deny) == 1 with input as both with data.estate as _estate
+	undated := fixture.worker({"record": {"status": "terminated"}})
+	count(rule.deny) == 1 with input as _of(undated, {}) with data.estate as _estate
+	dropped := fixture.user({"authoritative": "deleted", "gone": [{
+		"id": "identity:hr/main/7",
+		"lastSeen": "2026-11-22T07:00:00Z",
+	}]})
+	_nothing(_of(dropped, {}))
+}
+
+test_history_tells_what_the_record_does_not if {
+	unread := {"record": {"unknown": ["disabledAt"]}, "statusSince": "2026-11-01T08:00:00Z"}
+	rule.deny == {_finding} with input as _leaver(unread) with data.estate as _estate
+}

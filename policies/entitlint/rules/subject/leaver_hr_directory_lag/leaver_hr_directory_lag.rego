@@ -54,7 +54,6 @@ _id := "leaver-hr-directory-lag"
 
 deny contains finding if {
 	lifecycle.decided_by_authority
-	lifecycle.state == "inactive"
 	some entry in input.identities
 	_active_in_directory(entry)
 	lifecycle.overdue(limits.cutoff(entry.system, _id, "grace"))

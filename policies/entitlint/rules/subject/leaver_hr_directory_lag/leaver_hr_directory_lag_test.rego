@@ -109,3 +109,22 @@ test_person_whom_the_authority_dropped_violates if {
 	at := fixture.limited("leaver-hr-directory-lag", "grace", "2026-11-20T06:00:00Z")
 	rule.deny == set() with input as document with data.estate as at
 }
+
+_nothing(document) if {
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}
+
+test_without_an_authority_nothing_lags if {
+	_nothing(fixture.subject({"identities": [fixture.user({"ends": "2026-11-01T00:00:00Z"})]}))
+	_nothing(fixture.subject({"identities": [fixture.user({"record": {"unknown": ["endDate"]}})]}))
+}
+
+test_of_somebody_here_nothing_is_in_doubt if {
+	_nothing(_both(fixture.worker({"record": {"unknown": ["statusChangedAt"]}}), fixture.user({})))
+	_nothing(_both(fixture.worker({}), fixture.user({"record": {"status": "unknown"}})))
+}
+
+test_only_directories_are_to_follow if {
+	_nothing(_both(fixture.leaver, fixture.user({"role": "application", "record": {"status": "unknown"}})))
+}
