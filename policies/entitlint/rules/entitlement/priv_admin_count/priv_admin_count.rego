@@ -97,7 +97,6 @@ unknown contains object.union(_base("status-unknown"), {"msg": concat("", [
 	" of their accounts it is not known whether they can be used.",
 ])}) if {
 	_top_level
-	_perhaps > 0
 	_undecided
 }
 
@@ -153,7 +152,7 @@ _limit(name) := limits if {
 	is_number(limits)
 }
 
-else := [limits[key] | some key in _keys; limits[key]][0] if {
+else := [limits[key] | some key in _keys][0] if {
 	limits := data.estate.params[_id][name]
 }
 

@@ -118,3 +118,39 @@ test_unknown_status_that_matters_is_undecided if {
 	rule.unknown == {owner} with input as lone with data.estate as _estate
 	_clean(_role([fixture.holding(5, {}), fixture.holding(2, {"status": "unknown"})], {}))
 }
+
+test_shared_accounts_and_those_of_an_unknown_kind_count if {
+	every kind in ["shared", "unknown"] {
+		rule.deny == {_many} with data.estate as _estate
+			with input as _role([fixture.holding(9, {"of": kind})], {})
+	}
+}
+
+test_a_role_within_another_is_asked_nothing if {
+	within := {"record": {"parentId": "entitlement:crm/main/e0"}}
+	_clean(object.union(_owner([fixture.holding(1, {})]), within))
+	_clean(_role([fixture.holding(8, {}), fixture.holding(1, {"status": "unknown"})], within))
+}
+
+test_unknown_accounts_matter_only_where_they_decide if {
+	one := fixture.holding(1, {"status": "unknown"})
+	_clean(_role([fixture.holding(7, {}), one], {}))
+	_clean(_owner([fixture.holding(2, {}), one]))
+	_clean(_role([fixture.holding(8, {}), fixture.holding(1, {"of": "service", "status": "unknown"})], {}))
+	every holders in [[fixture.holding(9, {}), one], [one]] {
+		document := _owner(holders)
+		count(rule.deny) == 1 with input as document with data.estate as _estate
+		rule.unknown == set() with input as document with data.estate as _estate
+	}
+	rule.deny == set() with input as _owner([fixture.holding(1, {}), one]) with data.estate as _estate
+	count(rule.unknown) == 1 with input as _owner([fixture.holding(1, {}), one]) with data.estate as _estate
+}
+
+test_an_account_for_emergencies_that_is_off_makes_up_for_nobody if {
+	off := fixture.holding(1, {"of": "break-glass", "status": "disabled"})
+	rule.deny == {_few} with input as _owner([fixture.holding(1, {}), off]) with data.estate as _estate
+}
+
+test_nobody_is_named_where_nobody_is_known if {
+	rule.deny == {_many} with input as _role([fixture.holding(9, {})], {"heldBy": []}) with data.estate as _estate
+}

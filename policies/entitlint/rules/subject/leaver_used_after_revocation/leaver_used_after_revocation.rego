@@ -60,8 +60,6 @@ import future.keywords.not
 
 _id := "leaver-used-after-revocation"
 
-_ended_keys := {"disabled", "revoked", "deleted"}
-
 # What can have been used, each with the system it is counted in and what a finding names it by.
 _used contains {"entry": entry, "app": entry.system, "about": {"identity": entry.record.id}} if {
 	some entry in input.identities
@@ -120,14 +118,11 @@ else := "inactive"
 _after(entry, instant) if usage.after(entry.activity, instant, data.estate.params[_id].skew)
 
 # Since when the account or the key itself is off: by its own word, else since it was first seen so.
-_switched_off(entry) := entry.record.disabledAt if {
-	status.ended(entry)
-	entry.record.disabledAt
-}
+_switched_off(entry) := entry.record.disabledAt if status.ended(entry)
 
 else := entry.statusSince if status.ended(entry)
 
-else := entry.statusSince if entry.record.status in _ended_keys
+else := entry.statusSince if entry.record.status == "revoked"
 
 _doubt(entry) := "failures-counted" if {
 	_reason(entry)
@@ -145,9 +140,9 @@ else := "since-unread" if {
 	not _reason(entry)
 }
 
+# Whoever disappeared between two readings is the only one left.
 else := "since-unknown" if {
 	lifecycle.state == "inactive"
-	lifecycle.change.kind == "after"
 	not _reason(entry)
 	_after(entry, lifecycle.change.at)
 }

@@ -161,3 +161,42 @@ test_use_between_two_readings_is_undecided if {
 	before := {"used": "2026-11-21T05:00:00Z"}
 	rule.unknown == set() with input as _of(dropped, before) with data.estate as _estate
 }
+
+_quiet(document) if {
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}
+
+_unread := fixture.worker({"record": {"status": "terminated", "unknown": ["statusChangedAt"]}})
+
+_disabled := {"record": {"status": "disabled", "disabledAt": "2026-11-20T12:00:00Z"}, "activity": _used}
+
+test_what_was_never_switched_off_is_clean if {
+	_quiet(_with(fixture.worker({}), {"activity": _used, "statusSince": "2026-11-20T12:00:00Z"}, {}))
+	_quiet(_with(fixture.worker({}), {"activity": _used, "record": {"disabledAt": "2026-11-20T12:00:00Z"}}, {}))
+	_quiet(_with(fixture.worker({}), {}, {"activity": _used, "statusSince": "2026-11-20T12:00:00Z"}))
+}
+
+test_whose_account_it_is_has_to_be_settled if {
+	every situation in ["linked", "unlinked", "unmatched"] {
+		document := _with(fixture.worker({}), object.union(_disabled, {"link": {"situation": situation}}), {})
+		count(rule.deny) == 1 with input as document with data.estate as _estate
+	}
+	_quiet(_with(fixture.worker({}), object.union(_disabled, {"link": {"situation": "disputed"}}), {}))
+}
+
+test_doubts_about_what_was_not_used_in_vain_are_none if {
+	_quiet(_with(_unread, {"activity": {"never": true}}, {}))
+	_quiet(_of(fixture.worker({}), object.union(_used, {"includesFailures": true})))
+	_quiet(_of(fixture.worker({}), object.union(_used, {"granularity": "unknown"})))
+	_quiet(_of(fixture.worker({"record": {"unknown": ["statusChangedAt"]}}), _used))
+}
+
+test_what_was_switched_off_is_told_whatever_its_subject_is if {
+	gone := [{"id": "identity:hr/main/7", "lastSeen": "2026-11-21T06:00:00Z"}]
+	every identity in [_unread, fixture.user({"authoritative": "deleted", "gone": gone})] {
+		document := _with(identity, _disabled, {})
+		{one.reason | some one in rule.deny} == {"disabled"} with input as document with data.estate as _estate
+		rule.unknown == set() with input as document with data.estate as _estate
+	}
+}

@@ -99,8 +99,9 @@ _pairs contains [word, held, source] if {
 
 _pairs contains [word, held, source] if {
 	_is_here
+
+	# Words about people name no application.
 	some word in data.estate.authority
-	word.of == "account"
 	source := _source(word)
 	some account in input.accounts
 	word.app in {"*", account.app}
@@ -142,11 +143,9 @@ _list(found) := found if is_array(found)
 
 else := [found]
 
-_text(one) := one.value if is_object(one)
+_text(one) := one if is_string(one)
 
-else := one if is_string(one)
-
-else := ""
+else := one.value
 
 _changed(text, transform) := _cased(_trimmed(text, transform), transform)
 

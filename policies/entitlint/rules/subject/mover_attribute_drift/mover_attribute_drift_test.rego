@@ -156,3 +156,51 @@ test_what_could_not_be_read_is_unknown if {
 			with data.estate as _estate
 	}
 }
+
+_held(worker, user, account) := fixture.subject({
+	"identities": [
+		fixture.user({"record": object.union({"attributes": {"team": "blue"}}, user)}),
+		fixture.worker({"record": object.union({"attributes": {"team": "red"}}, worker)}),
+	],
+	"accounts": [fixture.account(object.union({"record": {"attributes": {"team": "green"}}}, account))],
+})
+
+_ids(document, word) := {one.id | some one in found} if {
+	found := rule.deny with input as document with data.estate as word
+}
+
+test_each_word_is_about_people_or_about_accounts if {
+	_ids(_held({}, {}, {}), _with(_account, {})) == {"account:crm/main/a7/attributes.team"}
+	person := object.remove(object.union(_account, {"of": "person"}), ["app"])
+	_ids(_held({}, {}, {}), _with(person, {})) == {"identity:okta/main/u7/attributes.team"}
+}
+
+test_account_of_somebody_who_left_is_clean if {
+	left := {"status": "terminated", "statusChangedAt": "2026-11-01T00:00:00Z"}
+	_ids(_held(left, {}, {}), _with(_account, {})) == set()
+	_ids(_held({"status": "unknown"}, {}, {}), _with(_account, {})) == {"account:crm/main/a7/attributes.team"}
+}
+
+test_account_of_a_system_whose_word_counts_is_clean if {
+	_ids(_held({}, {}, {"app": "okta"}), _with(_account, {"from": ["okta"]})) == set()
+}
+
+test_the_first_system_that_tells_anything_counts if {
+	silent := _held({"attributes": {"team": ""}}, {}, {"record": {"attributes": {"team": "blue"}}})
+	_ids(silent, _with(_account, {"from": ["hr", "okta"]})) == set()
+	_ids(_held({"attributes": {"team": ""}}, {}, {}), _with(_account, {"from": ["hr", "okta"]})) == {"account:crm/main/a7/attributes.team"}
+}
+
+test_blanks_count_unless_they_are_declared_not_to if {
+	document := _of({}, {"record": {"department": " Sales"}})
+	count(_ids(document, _with(_person, {}))) == 1
+	_ids(document, _with(_person, {"transform": ["trim"]})) == set()
+}
+
+test_of_an_address_its_text_counts if {
+	document := fixture.subject({"identities": [
+		fixture.worker({"record": {"emails": [{"value": "dana@example.com", "primary": true}]}}),
+		fixture.user({"record": {"emails": [{"value": "dana@example.com"}]}}),
+	]})
+	_ids(document, _with(_person, {"name": "emails", "path": ["emails"], "top": "emails"})) == set()
+}

@@ -103,7 +103,7 @@ deny contains finding if {
 
 unknown contains finding if {
 	some [account, grant, _, _] in _residual
-	decided.unsettled(grant)
+	role := grant.unsettled
 	finding := object.union(_base(account, grant, "selector-unread"), {"msg": concat("", [
 		"Whether ",
 		account.record.id,
@@ -112,7 +112,7 @@ unknown contains finding if {
 		" in ",
 		grant.system,
 		" cannot be judged: the role ",
-		grant.unsettled,
+		role,
 		" is given by attributes that no source reads.",
 	])})
 }

@@ -105,3 +105,20 @@ test_a_role_of_unread_attributes_is_unknown if {
 	})} with input as document
 		with data.estate as _estate
 }
+
+test_what_nobody_asks_after_is_clean if {
+	_clean(object.union(_holder(_former), {"identities": [fixture.leaver]}))
+	_clean(_holder(object.union(_former, {"expires": "2026-11-21T08:00:00Z"})))
+	_clean(_of({}, array.concat(array.slice(_five, 0, 4), [object.union(_five[4], {"unsettled": "everybody"})])))
+}
+
+test_time_to_hand_over_counts_from_the_role_where_one_gave_it if {
+	_clean(_holder({
+		"former": {"role": "sales", "until": "2026-11-20T08:00:00Z"},
+		"record": {"grantedAt": "2026-09-01T08:00:00Z"},
+	}))
+}
+
+test_granted_at_the_move_is_of_the_new_job if {
+	_clean(_holder({"listed": true, "record": {"grantedAt": _moved.at}}))
+}

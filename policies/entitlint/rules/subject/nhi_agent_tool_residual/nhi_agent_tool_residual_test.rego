@@ -186,3 +186,61 @@ test_missing_data_is_unknown if {
 	rule.unknown == _doubt("backer-unknown", behind) with input as unknown with data.estate as _estate
 	rule.deny == set() with input as unknown with data.estate as _estate
 }
+
+_backer(relation, status) := {
+	"relation": relation,
+	"ref": concat("-", [relation, status]),
+	"kind": "person",
+	"resolved": true,
+	"holders": [{"count": 1, "records": [{"system": "hr", "role": "authoritative-identity", "status": status}]}],
+}
+
+_leaning(record, backers) := _agent(record, [_tool({})], {"backers": backers})
+
+_reasons(document) := {one.reason | some one in found} if {
+	found := rule.deny with input as document with data.estate as _estate
+}
+
+_doubts(document) := {one.reason | some one in found} if {
+	found := rule.unknown with input as document with data.estate as _estate
+}
+
+_silent(document) if {
+	_reasons(document) == set()
+	_doubts(document) == set()
+}
+
+test_tool_until_this_very_second_is_left if {
+	_reasons(_agent(_off, [_tool({"expires": fixture.now})], {})) == {"agent"}
+}
+
+test_consent_that_is_over_or_of_no_agent_is_clean if {
+	consent := {"type": "oauth-consent"}
+	_silent(_agent(_off, [], {"credentials": [fixture.credential({"record": object.union(consent, {"status": "revoked"})})]}))
+	_silent(_agent(_off, [], {"kind": "service", "credentials": [fixture.credential({"record": consent})]}))
+}
+
+test_time_of_an_agent_that_is_off_is_its_own if {
+	now := {"status": "disabled", "statusChangedAt": "2026-11-22T07:30:00Z"}
+	_silent(_leaning(now, [_backer("principal", "terminated")]))
+	_silent(_leaning(now, [_backer("principal", "unknown")]))
+}
+
+test_sponsors_are_asked_apart_from_the_platform if {
+	_reasons(_leaning({}, [_backer("sponsor", "terminated"), _backer("parent", "active")])) == {"backer"}
+	_silent(_leaning({}, [_backer("sponsor", "terminated"), _backer("sponsor", "unknown")]))
+	_silent(_leaning({}, [_backer("principal", "active")]))
+}
+
+test_who_is_not_found_is_not_gone if {
+	nobody := {"kind": "group", "holders": []}
+	_silent(_leaning({}, [object.union(_backer("parent", "active"), nobody)]))
+	_reasons(_leaning({}, [object.union(_backer("sponsor", "active"), nobody)])) == {"backer"}
+	_silent(_leaning({}, [object.union(_backer("sponsor", "active"), {"resolved": false})]))
+}
+
+test_what_is_certain_is_not_doubted_beside_it if {
+	_doubts(_leaning({"status": "unknown"}, [_backer("principal", "terminated")])) == set()
+	_doubts(_leaning({}, [_backer("parent", "terminated"), _backer("principal", "unknown")])) == set()
+	_doubts(_leaning({"unknown": ["statusChangedAt"]}, [])) == set()
+}

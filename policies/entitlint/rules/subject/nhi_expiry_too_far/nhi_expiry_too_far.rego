@@ -56,7 +56,6 @@ package entitlint.rules.subject.nhi_expiry_too_far
 
 import data.entitlint.lib.instants
 import data.entitlint.lib.lifecycle
-import data.entitlint.lib.machine
 import data.entitlint.lib.reading
 import data.entitlint.lib.status
 import future.keywords.not
@@ -92,7 +91,6 @@ deny contains finding if {
 deny contains finding if {
 	some entry in input.credentials
 	limit := _limit_of[entry.record.type]
-	entry.expires
 	status.working(entry)
 	instants.seconds(entry.expires) - instants.seconds(_since(entry)) > _params[limit] + _params.slack
 	not _leaving(entry, _params[limit])
@@ -122,14 +120,11 @@ unknown contains finding if {
 
 _is_machine if {
 	input.kind in _kinds
-	machine.governed
 	lifecycle.state == "active"
 }
 
 # The registry's word, and what systems say of the same machine.
-_ends contains {"expires": input.registry.expires, "about": {"id": input.id, "app": input.home}} if {
-	input.registry.expires
-}
+_ends contains {"expires": input.registry.expires, "about": {"id": input.id, "app": input.home}}
 
 _ends contains {"expires": entry.expires, "about": {
 	"id": entry.record.id,
@@ -138,7 +133,6 @@ _ends contains {"expires": entry.expires, "about": {
 }} if {
 	some entry in input.identities
 	entry.record.status in status.in_use
-	entry.expires
 }
 
 # Somebody has given a key that was too old an end that is near enough.
@@ -148,11 +142,7 @@ _leaving(entry, limit) if {
 }
 
 # Valid since when, as far as that is told; else since the reading, which is no earlier.
-_since(entry) := entry.record.rotatedAt if entry.record.rotatedAt
-
-else := entry.record.createdAt if entry.record.createdAt
-
-else := entry.observedAt
+_since(entry) := object.get(entry.record, "rotatedAt", object.get(entry.record, "createdAt", entry.observedAt))
 
 _base(entry, reason) := {
 	"id": entry.record.id,

@@ -141,3 +141,32 @@ test_unread_end_is_unknown if {
 	}} with input as document
 		with data.estate as _estate
 }
+
+_quiet(document) if {
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}
+
+test_each_kind_of_machine_but_shared_ones if {
+	far := {"registry": {"expires": "2036-12-31T23:59:59Z"}}
+	every kind in ["service", "agent", "workload"] {
+		document := fixture.machine(object.union(far, {"kind": kind}))
+		count(rule.deny) == 1 with input as document with data.estate as _estate
+	}
+	_quiet(fixture.machine(object.union(far, {"kind": "shared"})))
+	_quiet(fixture.machine(object.union(far, {"identities": [fixture.user({"record": {"status": "unknown"}})]})))
+}
+
+test_record_that_is_off_is_asked_for_no_end if {
+	off := fixture.user({"record": {"status": "disabled"}, "expires": "2036-12-31T23:59:59Z"})
+	_quiet(fixture.subject({"kind": "service", "identities": [fixture.user({}), off]}))
+}
+
+test_unread_end_of_what_needs_none_is_clean if {
+	_quiet(_of({"record": {"type": "federated", "unknown": ["expiresAt"]}}))
+	_quiet(_of({"record": {"status": "revoked", "unknown": ["expiresAt"]}}))
+}
+
+test_key_is_on_its_way_out_from_the_day_it_is_old_enough if {
+	_quiet(_of({"record": {"createdAt": "2026-05-26T08:00:00Z"}, "expires": "2027-05-21T08:00:00Z"}))
+}

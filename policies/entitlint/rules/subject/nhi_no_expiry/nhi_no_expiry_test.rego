@@ -134,3 +134,44 @@ test_a_key_with_an_end_does_not_never_expire if {
 	})]})
 	rule.unknown == set() with input as document with data.estate as fixture.estate
 }
+
+_calm(document) if {
+	rule.deny == set() with input as document with data.estate as fixture.estate
+	rule.unknown == set() with input as document with data.estate as fixture.estate
+}
+
+_unread_machine := fixture.user({"record": {"kind": "service", "unknown": ["expiresAt"]}})
+
+_unread_key := {"credentials": [fixture.credential({"record": {"unknown": ["expiresAt"]}})]}
+
+test_whoever_is_not_asked_is_not_doubted if {
+	_calm(object.union(_with_key({"neverExpires": true}), {"kind": "shared"}))
+	_calm(object.union(fixture.machine(_unread_key), {"kind": "shared"}))
+	_calm(object.union(_registered(_endless_registry), {"kind": "shared", "identities": [_unread_machine]}))
+	retired := fixture.user({"record": {"kind": "service", "status": "disabled"}})
+	_calm(fixture.subject(object.union({"kind": "service", "identities": [retired]}, _unread_key)))
+}
+
+test_end_of_the_registry_answers_what_the_directory_does_not if {
+	_calm(fixture.machine({"identities": [_unread_machine]}))
+}
+
+test_key_of_a_machine_that_may_be_off_does_not_violate if {
+	unsure := fixture.user({"record": {"kind": "service", "status": "unknown"}})
+	_calm(object.union(_with_key({"neverExpires": true}), {"identities": [unsure]}))
+}
+
+test_only_keys_that_may_work_and_need_an_end_are_doubted if {
+	every record in [
+		{"type": "federated", "unknown": ["expiresAt"]},
+		{"status": "unknown"},
+		{"status": "revoked", "unknown": ["expiresAt"]},
+		{"status": "revoked", "unknown": ["neverExpires"]},
+	] {
+		_calm(_with_key(record))
+	}
+	every field in ["expiresAt", "neverExpires"] {
+		document := _with_key({"status": "unknown", "unknown": [field]})
+		count(rule.unknown) == 1 with input as document with data.estate as fixture.estate
+	}
+}

@@ -129,9 +129,9 @@ _text("given") := concat("", [
 ])
 
 # Who is proposed, and what that rests on where somebody said so.
-_proposal := concat("", [proposed.who, " (", proposed.because, ")"]) if {
+_proposal := concat("", [proposed.who, " (", because, ")"]) if {
 	proposed := input.registry.proposed
-	proposed.because
+	because := proposed.because
 }
 
 else := input.registry.proposed.who

@@ -127,3 +127,34 @@ test_a_role_given_to_a_stub_does_not_wait if {
 		with data.estate as fixture.estate
 	given == {"given"}
 }
+
+_calm(document) if {
+	rule.deny == set() with input as document with data.estate as fixture.estate
+	rule.unknown == set() with input as document with data.estate as fixture.estate
+}
+
+_may_be_off := {"identities": [fixture.user({"record": {"kind": "service", "status": "unknown"}})]}
+
+_given(patch) := object.union(patch, {"accounts": [fixture.account({
+	"privileged": true,
+	"grants": [fixture.grant({"role": "export"})],
+})]})
+
+test_whoever_is_not_asked_is_not_doubted if {
+	_calm(object.union(_ownerless(_may_be_off), {"kind": "human"}))
+	_calm(fixture.machine({"identities": [fixture.user({"record": {"unknown": ["owners"]}})]}))
+	_calm(object.union(_stub("2027-01-15T23:59:59Z"), _may_be_off))
+	_calm(_given(fixture.machine({})))
+}
+
+_graver(document) := {[one.reason, one.severity] | some one in found} if {
+	found := rule.deny with input as document with data.estate as fixture.estate
+}
+
+test_a_privileged_machine_is_graver_unless_it_waits if {
+	privileged := {"accounts": [fixture.account({"privileged": true})]}
+	_graver(object.union(_stub("2027-01-15T23:59:59Z"), privileged)) == {["proposed", "info"]}
+	_graver(object.union(_stub("2026-11-15T23:59:59Z"), privileged)) == {["undecided", "critical"]}
+	_graver(_given(_stub("2027-01-15T23:59:59Z"))) == {["given", "critical"]}
+	_graver(_given(_ownerless({}))) == {["none", "critical"]}
+}

@@ -174,3 +174,10 @@ test_missing_data_of_a_key_is_unknown if {
 	_clean(object.union(_with_key({"record": {"status": "unknown"}}), {"kind": "human"}))
 	_clean(_with_key({"record": {"status": "revoked", "scopes": [], "unknown": ["scopes"]}}))
 }
+
+test_every_way_to_write_everything_is_wide if {
+	every scope in ["*", "*:*", "*/*", "*.*"] {
+		document := _with_key({"record": {"scopes": [scope]}})
+		{one.reason | some one in rule.deny} == {"wildcard"} with input as document with data.estate as _estate
+	}
+}

@@ -90,7 +90,6 @@ unknown contains finding if {
 
 _owned if {
 	machine.governed
-	count(input.owners) > 0
 	not input.registry.proposed
 }
 

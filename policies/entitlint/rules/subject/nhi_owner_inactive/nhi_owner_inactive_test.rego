@@ -121,3 +121,24 @@ test_missing_data_is_unknown if {
 	})
 	_undecided(doubtful, "subject-unknown", "it is not known whether it is still in use")
 }
+
+_calm(document) if {
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}
+
+_empty := fixture.owner({"kind": "group", "holders": []})
+
+_unsure := fixture.owner_in({"status": "unknown"})
+
+test_whoever_is_not_asked_is_not_doubted if {
+	_calm(fixture.machine({"owners": [_unsure], "registry": {"proposed": {"who": "person:li@example.com", "decideBy": fixture.now}}}))
+	_calm(fixture.machine({"owners": [_gone], "kind": "human"}))
+	may_be_off := {"identities": [fixture.user({"record": {"kind": "service", "status": "unknown"}})]}
+	_calm(fixture.machine(object.union(may_be_off, {"owners": [_here]})))
+}
+
+test_an_empty_group_beside_somebody_is_clean if {
+	_calm(_owned_by([_empty, _here]))
+	rule.deny == set() with input as _owned_by([_empty, _unsure]) with data.estate as _estate
+}

@@ -137,7 +137,7 @@ _overdue(served) if max(_ends(served)) < limits.cutoff(input.home, _id, "grace")
 
 _overdue(served) if count(_ends(served)) == 0
 
-_since_text(served) := concat("", [" since ", max(_ends(served))]) if count(_ends(served)) > 0
+_since_text(served) := concat("", [" since ", at]) if at := max(_ends(served))
 
 else := ""
 

@@ -144,3 +144,27 @@ test_missing_data_is_unknown if {
 	nowhere := _serving({"resolved": false, "holders": []}, _over)
 	_undecided(nowhere, "served-unknown", "how what it is for stands is not known")
 }
+
+_calm(document) if {
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}
+
+test_every_kind_of_machine_is_asked if {
+	every kind in ["service", "agent", "workload"] {
+		count(rule.deny) == 1 with data.estate as _estate
+			with input as object.union(_agent({}), {"kind": kind})
+	}
+}
+
+test_doubts_are_about_machines_that_may_be_here if {
+	off := {"record": {"kind": "agent", "status": "disabled", "purpose": "sorts tickets"}, "serves": [_served({"status": "unknown"})]}
+	_calm(object.union(_agent({}), {"identities": [fixture.user(off)]}))
+	unsure := {"record": {"kind": "agent", "status": "unknown", "purpose": "sorts tickets"}, "serves": [_served({"status": "active"})]}
+	_calm(object.union(_agent({}), {"identities": [fixture.user(unsure)]}))
+	_calm(_agent({"purpose": "sorts tickets", "unknown": ["purposeRef"]}))
+}
+
+test_of_a_contract_its_end_counts if {
+	_calm(_serving({}, {"status": "active", "since": "2025-01-01T00:00:00Z", "ends": "2026-11-01T00:00:00Z"}))
+}

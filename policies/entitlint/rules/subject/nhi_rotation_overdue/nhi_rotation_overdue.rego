@@ -113,15 +113,12 @@ unknown contains finding if {
 	])})
 }
 
-_told(entry) := entry.record.rotatedAt if entry.record.rotatedAt
+_told(entry) := at if at := entry.record.rotatedAt
 
-else := entry.record.createdAt if {
-	entry.record.createdAt
-	not reading.unread(entry.record, "rotatedAt")
-}
+else := entry.record.createdAt if not reading.unread(entry.record, "rotatedAt")
 
 # What nobody dates is at least as old as our first look at it.
-_since(entry) := _told(entry) if _told(entry)
+_since(entry) := at if at := _told(entry)
 
 else := entry.firstSeen if not _unread(entry)
 
@@ -131,7 +128,7 @@ _unread(entry) if {
 	not _told(entry)
 }
 
-_since_text(entry) := concat(" ", ["since", _told(entry)]) if _told(entry)
+_since_text(entry) := concat(" ", ["since", at]) if at := _told(entry)
 
 else := concat(" ", ["at least since", entry.firstSeen])
 

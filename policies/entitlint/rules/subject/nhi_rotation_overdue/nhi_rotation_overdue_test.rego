@@ -142,3 +142,26 @@ test_missing_data_is_unknown if {
 	rule.unknown == _doubt("credential-unknown", "its status is not known") with input as state with data.estate as _estate
 	rule.deny == set() with input as state with data.estate as _estate
 }
+
+_calm(document) if {
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}
+
+test_doubts_are_about_old_static_keys_that_may_work if {
+	every record in [
+		{"type": "federated", "unknown": ["createdAt"]},
+		{"rotatedAt": "2026-11-01T00:00:00Z", "unknown": ["createdAt"]},
+		{"status": "revoked", "unknown": ["createdAt"]},
+		{"status": "unknown", "createdAt": "2026-11-01T00:00:00Z"},
+		{"status": "unknown", "createdAt": "2026-08-24T08:00:00Z"},
+	] {
+		_calm(_of([_key(record)]))
+	}
+}
+
+test_key_is_as_grave_as_its_own_account if {
+	other := fixture.account({"record": {"id": "account:crm/main/a9"}, "privileged": true})
+	document := object.union(_of([_old]), {"accounts": [fixture.account({}), other]})
+	rule.deny == {_old_finding} with input as document with data.estate as _estate
+}

@@ -89,3 +89,23 @@ test_unread_workloads_are_unknown if {
 	}} with input as _of(unread)
 		with data.estate as _estate
 }
+
+_calm(document) if {
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}
+
+_unread(patch) := object.union({"record": {"unknown": ["workloads"]}}, patch)
+
+test_doubts_are_about_machines_and_keys_that_work if {
+	_calm(_of({"record": {"unknown": ["workloads"], "status": "revoked"}}))
+	_calm(object.union(_of(_unread({})), {"kind": "human"}))
+	_calm(_of({"sameKey": []}))
+	rule.unknown == set() with input as _of(_unread({"sameKey": ["credential:pay/main/k7"]})) with data.estate as _estate
+}
+
+test_key_is_as_grave_as_its_own_account if {
+	other := fixture.account({"record": {"id": "account:crm/main/a9"}, "privileged": true})
+	document := object.union(_of(_two), {"accounts": [fixture.account({}), other]})
+	rule.deny == {_finding} with input as document with data.estate as _estate
+}

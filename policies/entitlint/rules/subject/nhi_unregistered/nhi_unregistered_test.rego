@@ -64,3 +64,22 @@ test_missing_data_is_unknown if {
 			with data.estate as fixture.estate
 	}
 }
+
+_calm(document) if {
+	rule.deny == set() with input as document with data.estate as fixture.estate
+	rule.unknown == set() with input as document with data.estate as fixture.estate
+}
+
+_stranger(patch) := fixture.subject({"kind": "service", "accounts": [fixture.account(object.union(
+	{"kind": "service", "link": {"situation": "unmatched"}},
+	patch,
+))]})
+
+test_doubts_are_about_what_nobody_knows_and_works if {
+	unsure := {"record": {"status": "unknown"}}
+	count(rule.unknown) == 1 with input as _stranger(unsure) with data.estate as fixture.estate
+	_calm(object.union(_stranger(unsure), {"registry": fixture.registry({})}))
+	_calm(_stranger(object.union(unsure, {"kind": "human"})))
+	_calm(_stranger({"link": {"situation": "linked"}}))
+	_calm(_stranger({"record": {"status": "disabled", "unknown": ["kind"]}}))
+}

@@ -117,7 +117,7 @@ _too_wide(record) if _wide(record.subject)
 _too_wide(record) if contains(record.audience, "*")
 
 # A pattern in its last part chooses among the workloads of one repository or project; one further up lets others in.
-_wide(subject) if subject in {"", "*"}
+_wide("")
 
 _wide(subject) if {
 	parts := split(subject, ":")

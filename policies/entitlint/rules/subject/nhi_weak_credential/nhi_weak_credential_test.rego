@@ -134,3 +134,23 @@ test_trust_that_could_not_be_read_is_unknown if {
 			with data.estate as _estate
 	}
 }
+
+_calm(document) if {
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}
+
+test_only_trust_that_works_and_is_not_told_is_doubted if {
+	_calm(_of({"record": {"unknown": ["subject"], "type": "ssh-key"}}))
+	_calm(_of({"record": {"unknown": ["subject"], "type": "federated", "status": "revoked"}}))
+	wide := _of({"record": {"type": "federated", "subject": "*", "unknown": ["audience"]}})
+	rule.unknown == set() with input as wide with data.estate as _estate
+	count(rule.deny) == 1 with input as wide with data.estate as _estate
+}
+
+test_what_is_no_pattern_is_clean if {
+	_calm(_of({"record": {"type": "ssh-key", "subject": "*"}}))
+	_calm(_of({"record": {"type": "federated", "subject": "machine-7", "audience": "crm"}, "open": []}))
+	key := _of({"record": {"type": "ssh-key"}})
+	rule.deny == set() with input as key with data.estate as _federating(["crm"])
+}

@@ -119,3 +119,22 @@ test_a_directory_record_whose_status_could_not_be_read_is_unknown if {
 		rule.unknown == set() with input as _user(patch) with data.estate as _estate
 	}
 }
+
+_calm(document) if {
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}
+
+test_person_who_is_locked_out_for_a_while_violates if {
+	count(rule.deny) == 1 with data.estate as _estate
+		with input as _user({"record": {"status": "locked"}})
+}
+
+test_only_directories_are_held_against_an_authority if {
+	_calm(_user({"role": "authoritative-identity"}))
+}
+
+test_doubts_are_about_people_whose_account_may_work if {
+	_calm(_alone({"record": {"status": "unknown"}, "kind": "service"}))
+	_calm(_alone({"record": {"status": "disabled", "unknown": ["kind"]}}))
+}

@@ -83,3 +83,14 @@ test_unknown_status_is_unknown if {
 	})} with input as _of(account)
 		with data.estate as fixture.estate
 }
+
+_calm(document) if {
+	rule.deny == set() with input as document with data.estate as object.union(fixture.estate, {"params": {"orphan-disputed-match": {"weakKeysAllowed": false}}})
+	rule.unknown == set() with input as document with data.estate as object.union(fixture.estate, {"params": {"orphan-disputed-match": {"weakKeysAllowed": false}}})
+}
+
+test_what_is_off_or_settled_is_no_dispute if {
+	_calm(fixture.subject({"identities": [fixture.user({"authoritative": "disputed", "record": {"status": "disabled"}})]}))
+	_calm(_of({"record": {"status": "unknown"}}))
+	_calm(_of({"privileged": true, "link": {"situation": "deleted", "confidence": "weak"}}))
+}

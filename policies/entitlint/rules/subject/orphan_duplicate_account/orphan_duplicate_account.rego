@@ -129,13 +129,11 @@ _purpose(account) := "admin" if {
 
 else := "everyday"
 
-_name(account) := lower(account.record.userName) if account.record.userName
+_name(account) := lower(name) if name := account.record.userName
 
 else := lower(split(account.record.id, "/")[2])
 
-_age(account) := account.created if account.created
-
-else := "9999"
+_age(account) := object.get(account, "created", "9999")
 
 _key(account, first) := " with the same external id" if {
 	some other in input.accounts

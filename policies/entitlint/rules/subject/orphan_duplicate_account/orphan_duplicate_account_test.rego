@@ -148,3 +148,18 @@ test_what_only_git_declares_says_where if {
 	])})} with input as document
 		with data.estate as _estate
 }
+
+test_everybody_who_may_be_a_person_is_asked if {
+	every kind in ["human", "external", "unknown"] {
+		document := object.union(_of({"kind": kind}, {"kind": kind}), {"kind": kind})
+		count(rule.deny) == 1 with input as document with data.estate as _estate
+	}
+}
+
+test_beside_one_that_is_off_nothing_is_doubted if {
+	_clean(_of({"record": {"status": "disabled"}}, {"record": {"status": "unknown"}}))
+}
+
+test_the_same_id_in_another_case_is_no_doubt if {
+	_clean(_of({}, {"record": {"id": "account:crm/main/A7", "status": "unknown"}}))
+}

@@ -94,7 +94,6 @@ else := ["recycled-name", text] if {
 }
 
 else := ["older-account", text] if {
-	account.link.personCreated
 	instants.seconds(account.link.personCreated) - instants.seconds(account.created) > data.estate.params[_id].tolerance
 	text := concat("", [
 		" was made at ",
@@ -112,9 +111,9 @@ _ids := {"externalId", "assignment", "employeeId"}
 
 _by_key(account) := [former | some former in account.link.past; former.by in _ids; not _is_renumbered(former)]
 
+# Asked where no number of the account leads to anybody else.
 _by_name(account) := [former |
 	some former in account.link.past
-	not former.by in _ids
 	not _is_renumbered(former)
 	_was_there(account, former)
 ]
@@ -123,7 +122,6 @@ _by_name(account) := [former |
 _was_there(account, _) if account.created
 
 _was_there(account, former) if {
-	not account.created
 	some entry in _records_beside(former)
 	account.firstSeen < entry.firstSeen
 }
@@ -142,11 +140,11 @@ _is_renumbered(former) if {
 
 _person(account) := input.id if account.link.situation == "linked"
 
-else := account.link.candidates[0] if account.link.candidates
+else := account.link.candidates[0]
 
 _called(former) := concat("", [former.id, _name(former), ", last seen ", former.lastSeen])
 
-_name(former) := concat("", [" (", former.userName, ")"]) if former.userName
+_name(former) := concat("", [" (", name, ")"]) if name := former.userName
 
 else := ""
 

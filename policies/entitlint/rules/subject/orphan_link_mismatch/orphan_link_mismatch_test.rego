@@ -135,3 +135,13 @@ test_an_unknown_status_is_unknown if {
 	})} with input as document
 		with data.estate as _estate
 }
+
+test_an_account_that_was_nobody_elses_is_not_doubted if {
+	_clean(_of({}, {"record": {"status": "unknown"}}))
+}
+
+test_only_a_record_of_the_same_directory_takes_over if {
+	document := _of({"firstSeen": "2026-10-01T06:00:00Z"}, _past({}))
+	beside := array.concat(document.identities, [fixture.worker({"firstSeen": "2026-06-02T06:00:00Z"})])
+	count(rule.deny) == 1 with input as object.union(document, {"identities": beside}) with data.estate as _estate
+}

@@ -148,3 +148,9 @@ test_missing_data_is_unknown if {
 	_clean(_record({"status": "invited"}), _estate)
 	_clean(_record({"status": "invited", "unknown": ["mfa"]}), _estate)
 }
+
+test_a_machine_is_asked_for_no_factor_whatever_its_account_is_called if {
+	document := object.union(_record({"status": "unknown"}), {"kind": "service"})
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}
