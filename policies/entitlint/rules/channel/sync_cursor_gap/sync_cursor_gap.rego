@@ -80,12 +80,12 @@ deny contains channel.finding("expired", concat("", [
 deny contains channel.finding("lost", concat("", [
 	channel.name,
 	" no longer knows up to where it has worked through its events; the last was at ",
-	input.events.last,
+	last,
 	".",
 ])) if {
 	channel.reads_channel("cursor")
 	input.record
 	not input.record.cursor
-	not input.record.startedAt > input.events.last
-	input.events.last
+	last := input.events.last
+	not input.record.startedAt > last
 }

@@ -59,4 +59,5 @@ test_end_is_announced_two_weeks_ahead if {
 
 test_end_of_what_waives_nothing_is_not_announced if {
 	_clean({"secondsLeft": 100, "matched": {"findings": 0, "objects": 0, "standing": 0}})
+	_clean({"secondsLeft": 0, "matched": {"findings": 0, "objects": 0, "standing": 0}})
 }

@@ -183,8 +183,8 @@ _severities contains input.matched.gravest
 
 _gravest := [severity | some severity in ["critical", "high", "medium", "low", "info"]; severity in _severities][0]
 
-_longest(limits, _) := limits if is_number(limits)
+_longest(limits, severity) := limits if is_number(limits)
 
-_longest(limits, severity) := object.get(limits, severity, limits["default"]) if is_object(limits)
+else := object.get(limits, severity, limits["default"])
 
 _day(instant) := substring(instant, 0, 10)

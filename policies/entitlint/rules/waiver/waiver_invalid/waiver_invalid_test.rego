@@ -82,10 +82,15 @@ test_owner_has_left if {
 
 test_owner_who_left_is_worth_knowing_where_nothing_is_waived if {
 	gone := fixture.party("person:ana@example.com", {"status": "terminated"})
-	patch := {"owner": gone, "matched": {"findings": 0, "objects": 0, "standing": 0}}
+	nothing := {"matched": {"findings": 0, "objects": 0, "standing": 0}}
+	patch := object.union(nothing, {"owner": gone})
 	text := "nobody of its owner person:ana@example.com is here any more"
 	rule.deny == {object.union(_finding("owner-left", text), {"severity": "low"})} with input as fixture.waiver(patch)
 		with data.estate as _estate
+	every reason, party in {"owner-empty": {"owner": _group([])}, "approver-left": {"approver": gone}} {
+		{[finding.reason, finding.severity] | some finding in rule.deny} == {[reason, "low"]} with input as fixture.waiver(object.union(nothing, party))
+			with data.estate as _estate
+	}
 }
 
 test_severity_is_that_of_what_would_be_waived if {
@@ -219,6 +224,21 @@ test_pattern_that_matches_too_many if {
 test_object_that_means_several if {
 	patch := {"object": {"text": "person:ana", "state": "several"}}
 	_wrong(patch, "object-several", "person:ana means several")
+}
+
+test_waiver_is_held_to_it_in_its_last_second if {
+	_wrong({"secondsLeft": 0, "rule": {"id": "orphan", "known": false}}, "unknown-rule", "there is no rule orphan")
+	_doubtful(
+		{"secondsLeft": 0, "owner": object.union(_group([]), {"unread": true})},
+		"owner-unknown",
+		"how its owner group:okta/crm stands is not known",
+	)
+}
+
+test_waiver_of_one_day_is_clean if _clean({"created": "2026-11-22T00:00:00Z", "ends": "2026-11-22T23:59:59Z", "days": 0})
+
+test_who_is_here_needs_nothing_more_read if {
+	_clean({"owner": object.union(fixture.party("person:ana@example.com", {}), {"unread": true})})
 }
 
 test_waiver_that_has_ended_belongs_to_another_rule if {

@@ -54,4 +54,15 @@ test_waiver_that_is_wrong_or_over_belongs_to_another_rule if {
 	_clean(object.union(_none, {"secondsLeft": -1}))
 	_clean(object.union(_none, {"rule": {"known": false}}))
 	_clean(object.union(_none, {"rule": {"scope": "waiver"}}))
+	_clean(object.union(_none, {"secondsLeft": -1, "object": {"state": "gone"}}))
+	_clean({"object": {"state": "gone"}})
+}
+
+test_waiver_in_its_last_second_is_told if {
+	_found(
+		object.union(_none, {"secondsLeft": 0}),
+		_finding("unused", "orphan-account finds nothing about account:crm/main/a7"),
+	)
+	text := "what orphan-account says of account:crm/main/a7 is told as the cause of another finding"
+	_found({"matched": {"standing": 0}, "secondsLeft": 0}, _finding("only-a-cause", text))
 }
