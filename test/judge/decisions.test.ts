@@ -51,6 +51,17 @@ const pattern = (text: string): WaivedObject => ({ kind: "pattern", pattern: tex
 describe("matching", () => {
   const others = [finding("umbrella", { id: "grant:forge/main/g2", grant: "grant:forge/main/g2" })];
 
+  test("may be about one attribute alone: the others of the same record stay found", () => {
+    const about = (id: string) => finding("umbrella", { id, grant: undefined });
+    const all = ["u7/department", "u7/title", "u8/department"].map((rest) => about(`identity:okta/main/${rest}`));
+    const of = (text: string) => objects(matched(all, waiver("w", { object: pattern(text) })));
+    expect(of("identity:okta/main/u7/department")).toEqual(["identity:okta/main/u7/department"]);
+    expect(of("identity:okta/main/*/department")).toEqual([
+      "identity:okta/main/u7/department",
+      "identity:okta/main/u8/department",
+    ]);
+  });
+
   test("is by exact rule, or an earlier name of it, and exact object", () => {
     const all = [finding("umbrella"), ...others];
     expect(objects(matched(all, waiver("w")))).toEqual([grant]);

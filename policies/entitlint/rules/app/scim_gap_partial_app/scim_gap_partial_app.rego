@@ -1,8 +1,8 @@
 # METADATA
 # title: Provisioning that does half the work
 # description: |
-#   The channel of an application makes accounts and does not disable them, does not change them, or knows nothing but people. The access
-#   file says so itself, and names nothing that would make up for it.
+#   The channel of an application makes accounts and does not disable them, does not change them, makes none, or knows nothing but
+#   people. The access file says so itself, and names nothing that would make up for it.
 # schemas:
 #   - input: schema.app
 #   - data.estate: schema.estate
@@ -10,20 +10,26 @@
 #   severity: medium
 #   severities:
 #     high: The channel cannot take accounts away.
-#     low: It cannot take accounts away, and the way round that was tried lately.
+#     low: It makes no accounts, deletes none, or cannot take them away and the way round that was tried lately.
 #   examines: app
 #   reasons:
 #     create-only: deactivation
 #     no-deactivate: deactivation
 #     no-update: update
+#     no-create: creation
+#     no-delete: deletion
 #     users-only: scope
 #   params:
 #     tested:
 #       type: duration
 #       description: How long ago another way to disable accounts may have been tried to make up for a channel that does not.
 #       default: P180D
+#     deletes:
+#       type: boolean
+#       description: Whether a channel has to delete accounts that it has disabled; most keep them, so that nobody gets their names.
+#       default: false
 #   rests_on:
-#     - reasons: [create-only, no-deactivate, no-update, users-only]
+#     - reasons: [create-only, no-deactivate, no-update, no-create, no-delete, users-only]
 #       facts: []
 #   controls: [NHI1:2025, PR.AA-05, ID.RA-07, AC-2(1), AC-2, CA-7, CIS 5.6, CIS 6.2, A.5.18, A.5.23, CC6.2, CC6.3]
 #   remediation: >-
@@ -34,6 +40,7 @@
 #     - Another way to disable accounts that was tried not long ago makes up for a channel that does not, and informs only, as low.
 #     - Groups and permissions are nothing to carry where everybody may do the same.
 #     - A directory has its groups itself, so nothing has to carry them there.
+#     - Accounts that come by themselves at the first sign-in are made by no channel.
 #     - Where accounts are given by hand there is no channel that could do half the work.
 package entitlint.rules.app.scim_gap_partial_app
 
@@ -70,6 +77,30 @@ deny contains {
 	input.role != "directory"
 	not input.flat
 }
+
+deny contains object.union(_base("no-create"), {"msg": concat("", [
+	"The channel of ",
+	input.home,
+	" makes no accounts: what it is to change and disable comes another way.",
+])}) if {
+	_concerned
+	data.estate.apps[input.home].channel != "jit"
+	count(_does) > 0
+	not "create" in _does
+}
+
+deny contains object.union(_base("no-delete"), {"msg": concat("", [
+	"The channel of ",
+	input.home,
+	" disables accounts and never deletes one.",
+])}) if {
+	_concerned
+	data.estate.params[_id].deletes
+	"deactivate" in _does
+	not "delete" in _does
+}
+
+_base(reason) := {"id": input.id, "app": input.home, "reason": reason, "severity": "low"}
 
 _concerned if {
 	data.estate.apps[input.home].channel in {"scim", "connector", "jit", "batch"}

@@ -38,6 +38,30 @@ test_what_is_never_disabled_violates_as_high if {
 		with data.estate as _estate("scim")
 }
 
+test_what_is_never_made_violates_as_low if {
+	text := "makes no accounts: what it is to change and disable comes another way"
+	every channel in ["scim", "connector", "batch"] {
+		rule.deny == {_finding("no-create", "low", text)} with input as _app(["update", "deactivate"], {})
+			with data.estate as _estate(channel)
+	}
+	_clean(_app(["update", "deactivate"], {}), "jit")
+}
+
+test_a_channel_that_does_nothing_makes_nothing_either if {
+	found := rule.deny with input as _app([], {}) with data.estate as _estate("scim")
+	{one.reason | some one in found} == {"create-only"}
+}
+
+test_what_is_never_deleted_violates_where_that_is_asked_for if {
+	whole := ["create", "update", "deactivate"]
+	asked := object.union(_estate("scim"), {"params": {"scim-gap-partial-app": {"deletes": true}}})
+	rule.deny == {_finding("no-delete", "low", "disables accounts and never deletes one")} with input as _app(whole, {})
+		with data.estate as asked
+	rule.deny == set() with input as _app(array.concat(whole, ["delete"]), {}) with data.estate as asked
+	rule.deny == set() with input as _app(["create", "update", "delete"], {}) with data.estate as asked
+	_clean(_app(whole, {}), "scim")
+}
+
 test_what_is_never_changed_violates if {
 	expected := object.remove(_finding("no-update", "", "does not change accounts that are there"), ["severity"])
 	every users in [["create", "deactivate"], ["create", "delete"]] {

@@ -2,8 +2,8 @@
 # title: Provisioning job does not work
 # description: |
 #   The job that carries changes into an application is quarantined, switched off, late or broken by its own word; too many of its
-#   changes fail; it has said nothing while somebody changed in the directory; or the token that it signs in with has run out or is
-#   about to. Whoever leaves meanwhile keeps their account.
+#   changes fail; it has said nothing while somebody changed in the directory; it makes accounts and has changed or ended none for
+#   months; or the token that it signs in with has run out or is about to. Whoever leaves meanwhile keeps their account.
 # schemas:
 #   - input: schema.channel
 #   - data.estate: schema.estate
@@ -19,6 +19,7 @@
 #     delayed: state
 #     failing: failing
 #     silent: silent
+#     creations-alone: creations
 #     token-expired: token
 #     token-expiring: token
 #     state-unread: unread
@@ -36,8 +37,12 @@
 #       default: 0.05
 #     least:
 #       type: number
-#       description: Fewer changes than this tell no share.
+#       description: Fewer changes than this tell no share, and fewer creations nothing of what else there should be.
 #       default: 20
+#     creations:
+#       type: duration
+#       description: How long a log that shows nothing but new accounts has to be for that to mean something.
+#       default: P90D
 #     warn:
 #       type: duration
 #       description: How long before its end a token is told of.
@@ -60,6 +65,9 @@
 #     - reasons: [failing]
 #       facts:
 #         - {kind: event, of: provisioning, fields: [channel, result], values: {result: [failure]}}
+#     - reasons: [creations-alone]
+#       facts:
+#         - {kind: event, of: provisioning, fields: [channel, op, requestedAt]}
 #     - reasons: [silent]
 #       facts:
 #         - {kind: event, of: provisioning, fields: [channel, requestedAt]}
@@ -74,6 +82,7 @@
 #   false_positives:
 #     - An application in which nobody has an account has no need of a job.
 #     - A job that has nothing to do is silent; only a change in the directory that waits makes that a fault.
+#     - A log of a few weeks, or of a few accounts, shows no more than that people came.
 #     - A failure among few changes is no share of anything.
 package entitlint.rules.channel.sync_job_unhealthy
 
@@ -129,6 +138,18 @@ deny contains _found("silent", words) if {
 		" was changed at ",
 		input.waiting.since,
 	])
+}
+
+# Of many people somebody changes or leaves in so long a time.
+deny contains _found("creations-alone", words) if {
+	input.events.whole
+	made := sum([entry.count | some entry in input.ops; entry.op == "create"])
+	made >= data.estate.params[_id].least
+	every entry in input.ops {
+		entry.op == "create"
+	}
+	instants.seconds(input.observedAt) - instants.seconds(input.events.first) >= data.estate.params[_id].creations
+	words := concat("", ["has made ", format_int(made, 10), " accounts since ", input.events.first, ", and changed or ended none"])
 }
 
 deny contains _found("token-expired", concat(" ", ["signs in with a token that ran out at", end])) if {

@@ -4,7 +4,7 @@ import data.entitlint.lib.fixture_test as fixture
 import data.entitlint.rules.channel.sync_job_unhealthy as rule
 import future.keywords.not
 
-_params := {"silent": 172800, "failRatio": 0.05, "least": 20, "warn": 2592000}
+_params := {"silent": 172800, "failRatio": 0.05, "least": 20, "warn": 2592000, "creations": 7776000}
 
 _estate := fixture.estate_with({
 	"params": {"sync-job-unhealthy": _params},
@@ -76,6 +76,24 @@ test_silence_without_a_change_is_clean if {
 }
 
 _token(end) := fixture.channel({"record": {"tokenExpiresAt": end}})
+
+_log(ops, first) := fixture.channel({"events": {"count": 40, "whole": true, "first": first}, "ops": [{"op": op, "count": count, "results": {"success": count}, "slowest": [], "pending": [], "lacking": []} |
+	some op, count in ops
+]})
+
+test_creations_alone_for_months_violate if {
+	words := "has made 20 accounts since 2026-08-24T08:00:00Z, and changed or ended none"
+	rule.deny == {_finding("creations-alone", words)} with input as _log({"create": 20}, "2026-08-24T08:00:00Z")
+		with data.estate as _estate
+}
+
+test_few_creations_a_short_log_or_any_other_change_are_clean if {
+	_none(_log({"create": 19}, "2026-08-24T08:00:00Z"))
+	_none(_log({"create": 20}, "2026-08-24T08:00:01Z"))
+	_none(_log({"create": 20, "disable": 1}, "2026-08-24T08:00:00Z"))
+	part := object.remove(_log({"create": 20}, "2026-08-24T08:00:00Z"), {"events"})
+	_none(object.union(part, {"events": {"count": 20, "results": {"success": 20}, "first": "2026-08-24T08:00:00Z"}}))
+}
 
 test_token_that_has_run_out_violates if {
 	words := "signs in with a token that ran out at 2026-11-22T07:59:59Z"
