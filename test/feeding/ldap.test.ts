@@ -143,6 +143,7 @@ holdCells({
   shared: ["dir"],
   // When somebody left is not told, so that no key can be called older, and no approval later.
   undecided: [about("credential", "app", "of-desk"), about("event", "log", "e-gone")],
+  revoked: [password("svc-idle")],
   cases: [
     ...planted("joiner-timing", account("ana", "ds"), { early: [account("jeb", "ds")] }),
     ...planted("leave-access-active", account("ana", "ds"), { "on-leave": [account("lev", "ds")] }),
@@ -158,6 +159,7 @@ holdCells({
     ...planted("reactivation-unapproved", inDomain.identity("ana"), { identity: [inDomain.identity("svc-back")] }),
     ...planted("reactivation-unapproved", password("svc-web"), { credential: [password("svc-back")] }),
     ...planted("nhi-no-expiry", password("svc-web"), { credential: [password("svc-sql")] }),
+    ...planted("recert-revoke-not-executed", password("svc-web"), { credential: [password("svc-idle")] }),
     ...planted("group-orphaned-grant", about("group", "dir", "staff"), {
       ...{
         empty: [about("group", "dir", "ghosts")],

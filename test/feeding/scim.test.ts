@@ -217,7 +217,7 @@ holdCells({
   cases: [
     ...ofVault,
     ...planted("nhi-no-expiry", identity("rola"), {
-      identity: ["orla", "olga", "ulla", "moss", "mint", "tail", "void"].map((name) => identity(name)),
+      identity: ["orla", "olga", "ulla", "moss", "mint", "tail", "void", "vera"].map((name) => identity(name)),
     }),
     ...planted("breakglass-noncompliant", account("good", "dir"), { undeclared: [account("tom", "dir")] }),
     ...planted("joiner-timing", account("ana", "pre"), { early: [account("jeb", "pre")] }),

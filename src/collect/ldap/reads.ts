@@ -35,7 +35,10 @@ export const ldapReads = {
     ...{ only: granting, fields: ["id", "app", "kind", "name", "privileged"] },
     values: { kind: { group: true } },
   },
-  grant: { only: granting, fields: ["id", "principal", "principalType", "entitlement", "effect", "direct", "source"] },
+  grant: {
+    ...{ only: granting, fields: ["id", "principal", "principalType", "entitlement", "effect", "direct", "source"] },
+    values: { principalType: { group: true } },
+  },
   credential: {
     only: ad,
     fields: ["id", "principal", "type", "status", "rawStatus", "rotatedAt", "expiresAt", "neverExpires"],

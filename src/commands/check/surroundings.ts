@@ -59,7 +59,7 @@ export function populationObstacles(open: OpenEstate): Obstacle[] {
 }
 
 /** What access files declare and no rule judges by yet: silence about it is no pass. */
-const unjudged: readonly AccessFileKind[] = [...(["trusts", "reviews"] as const)];
+const unjudged: readonly AccessFileKind[] = ["trusts"];
 
 export function unjudgedNotices({ access }: OpenEstate): Notice[] {
   const counts = unjudged.flatMap((kind) => {
