@@ -185,6 +185,24 @@ describe("a group", () => {
     expect(made.group("idp/main/crew")).not.toHaveProperty("filledBy");
   });
 
+  test("groups that lie in each other in a circle are followed once", () => {
+    const made = texts(
+      [
+        idp([
+          ...[group("idp", "crew"), group("idp", "inner")],
+          membership("idp", "crew", "group:idp/main/inner"),
+          membership("idp", "inner", "group:idp/main/crew"),
+          membership("idp", "inner", "identity:idp/main/cleo"),
+        ]),
+        forge([group("forge", "crew")]),
+      ],
+      { apps: [filled] },
+    );
+    const [entry] = made.group("forge/main/crew").filledBy ?? [];
+    expect(entry).toMatchObject({ members: 1, missing: [{ id: "identity:idp/main/cleo", nested: true }] });
+    expect(made.group("idp/main/crew").members).toEqual({ direct: 1, groups: 1, people: 1, depth: 2 });
+  });
+
   test("the directory's own word says what it fills, by a name or an id", () => {
     for (const target of ["crew", "group:forge/main/crew"]) {
       const source = group("idp", "people", { mapping: [{ app: "forge", group: target }] });

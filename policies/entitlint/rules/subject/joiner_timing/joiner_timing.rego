@@ -159,7 +159,6 @@ unknown contains finding if {
 
 _starts_later if {
 	input.kind in _people
-	count(lifecycle.deciding) > 0
 	every entry in lifecycle.deciding {
 		entry.starts
 		entry.record.status in status.here

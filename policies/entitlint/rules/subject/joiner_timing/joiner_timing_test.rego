@@ -185,3 +185,16 @@ test_what_only_git_declares_says_where if {
 		"(declared in teams.yaml:4).",
 	])}
 }
+
+test_each_kind_of_person_has_a_first_day if {
+	every kind in ["human", "external", "unknown"] {
+		count(rule.deny) == 1 with input as object.union(_of({}, {}), {"kind": kind}) with data.estate as _estate
+	}
+}
+
+test_machines_and_accounts_that_are_off_leave_no_doubt if {
+	unread := fixture.worker({"record": {"unknown": ["startDate"]}})
+	document := fixture.subject({"identities": [unread], "accounts": [fixture.account({})]})
+	_clean(object.union(document, {"kind": "service"}))
+	_clean(object.union(document, {"accounts": [fixture.account({"record": {"status": "disabled"}})]}))
+}

@@ -102,7 +102,7 @@ deny contains finding if {
 		entry.record.id,
 		_state_text(entry),
 		" and ",
-		_gone_text(entry, gone),
+		_gone_text(entry),
 		".",
 	])}])
 }
@@ -177,11 +177,13 @@ _state_text(entry) := " works again as soon as its account does," if _dormant(en
 
 else := " still works,"
 
-_gone_text(entry, gone) := concat(" ", ["its account", lapse.reason_text(_account_of[entry.record.principal], gone)]) if {
-	_account_of[entry.record.principal]
+_gone_text(entry) := concat(" ", ["it belongs to somebody who is gone", lifecycle.since]) if {
+	not _account_of[entry.record.principal]
 }
 
-else := concat(" ", ["it belongs to somebody who is gone", lifecycle.since])
+else := concat(" ", ["its account", lapse.reason_text(_account_of[entry.record.principal], gone)]) if {
+	gone := _gone(entry)
+}
 
 # Keys that people answer for who have all left, of machines that have no owner themselves.
 _left := [entry |
@@ -243,11 +245,9 @@ _doubt_text := {
 	"owner-unknown": "nothing is known of those who answer for it",
 }
 
-_about(entry) := object.union(lapse.about(_account_of[entry.record.principal]), lifecycle.about) if {
-	_account_of[entry.record.principal]
-}
+_about(entry) := lifecycle.about if not _account_of[entry.record.principal]
 
-else := lifecycle.about
+else := object.union(lapse.about(_account_of[entry.record.principal]), lifecycle.about)
 
 _base(entry, reason) := object.union(_holder(entry), {
 	"id": entry.record.id,

@@ -271,6 +271,7 @@ test_a_consent_of_a_person_is_a_key if {
 
 test_a_disputed_account_says_nothing_of_its_keys if {
 	_nothing(_leaver({"link": {"situation": "disputed"}}, {}))
+	_nothing(_leaver({"link": {"situation": "disputed"}}, {"record": {"status": "unknown"}}))
 	late := {"situation": "deleted", "gone": [{"id": "identity:hr/main/8", "lastSeen": "2026-11-22T07:59:00Z"}]}
 	rule.deny == set() with input as _leaver({"link": late}, {}) with data.estate as _estate
 }
