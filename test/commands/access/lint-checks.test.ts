@@ -44,7 +44,9 @@ describe("people who answer for something", () => {
   });
 
   test("of applications too: those whose owner has left are listed", async () => {
-    const app = (owner: string) => ({ "apps/crm.yaml": `owner: ${owner}\npeople: [dir]\nlifecycle: { channel: manual }\n` });
+    const app = (owner: string) => ({
+      "apps/crm.yaml": `owner: ${owner}\npeople: [dir]\nlifecycle: { channel: manual }\n`,
+    });
     expect(await told(app("person:gone@example.com"))).toEqual([
       "exit 0",
       "warning: access/apps/crm.yaml:1:8: person:gone@example.com, owner of crm, has left [access/owner-left]",

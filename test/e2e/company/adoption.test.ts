@@ -13,7 +13,8 @@ const screen = 50;
 /** Two readings of thirty thousand records, on a busy machine. */
 const patience = 240_000;
 
-const total = planted.leaversEnabled + planted.strangers + planted.leaversHolding + 2 * planted.ownerless + planted.crowded;
+const total =
+  planted.leaversEnabled + planted.strangers + planted.leaversHolding + 2 * planted.ownerless + planted.crowded;
 
 test(
   `the first report of ${planted.employees} people (${extent}) fits one screen, its numbers are those of what was planted, and --all lists each`,
