@@ -1,8 +1,8 @@
 import { byCodeUnit } from "../canonical.ts";
 import type { SystemFault } from "../load/rows.ts";
-import type { SourceDocument } from "../model/document.ts";
 import type { SystemInput } from "../model/estate-input.ts";
 import { recordKinds } from "../model/record-id.ts";
+import type { SourceDocument } from "../model/source-document.ts";
 import { freshUntil } from "./freshness.ts";
 
 /** Faults a document lists; the rest is only counted. */

@@ -1,7 +1,8 @@
-import type { DeclaredAt, IntegrityFault } from "../model/document.ts";
+import type { DeclaredAt } from "../model/document.ts";
 import type { KindLines, SystemInput } from "../model/estate-input.ts";
 import { type RecordOf, recordSchemas } from "../model/record.ts";
 import { type RecordKind, recordKinds } from "../model/record-id.ts";
+import type { IntegrityFault } from "../model/source-document.ts";
 import { formOf } from "./form.ts";
 import { eachLine, lineText } from "./lines.ts";
 

@@ -14,7 +14,7 @@ import {
 } from "./declared/entries.ts";
 import { EntitlementDocument } from "./entitlement-document.ts";
 import { GroupDocument } from "./group-document.ts";
-import { Completeness, SourceRole } from "./manifest.ts";
+import { SourceRole } from "./manifest.ts";
 import { Backer, Owner } from "./owner.ts";
 import { ProvisionedEntry, SubjectEvents } from "./provisioning-entries.ts";
 import { Account } from "./records/account.ts";
@@ -24,6 +24,7 @@ import { Entitlement, EntitlementKind, Grant } from "./records/entitlement.ts";
 import { Identity } from "./records/identity.ts";
 import { ReviewEntry } from "./review-entry.ts";
 import { ServedEntry } from "./served-entry.ts";
+import { SourceDocument } from "./source-document.ts";
 import { Instant } from "./time.ts";
 import { WaiverDocument } from "./waiver-document.ts";
 
@@ -249,41 +250,6 @@ export const SubjectDocument = z.strictObject({
   reviews: z.array(ReviewEntry).optional(),
 });
 export type SubjectDocument = z.infer<typeof SubjectDocument>;
-
-/** What is wrong inside one source's part of the snapshot. Lists hold at most a hundred; `count` tells all. */
-export const IntegrityFault = z.strictObject({
-  reason: z.enum(["altered", "missing", "unlisted", "invalid", "dangling", "duplicate", "cycle", "count"]),
-  kind: z.string(),
-  /** The file, record or group at fault. */
-  object: z.string(),
-  detail: z.string(),
-});
-export type IntegrityFault = z.infer<typeof IntegrityFault>;
-
-export const SourceKindEntry = z.strictObject({
-  kind: z.string(),
-  observedAt: Instant,
-  completeness: Completeness,
-  count: z.int(),
-  announcedTotal: z.int().optional(),
-  /** Measured by the engine against the run's clock and the source's schedule; absent when time is an input. */
-  freshness: z.enum(["fresh", "stale", "future"]).optional(),
-  /** The last instant at which the kind would still have been fresh. */
-  freshUntil: Instant.optional(),
-});
-
-/** One source as a subject of its own: how complete, how fresh, how whole. */
-export const SourceDocument = z.strictObject({
-  id: z.string(),
-  scope: z.literal("source"),
-  system: z.string(),
-  role: SourceRole,
-  kinds: z.array(SourceKindEntry),
-  faults: z.array(IntegrityFault),
-  /** All faults, also those beyond the list. */
-  faultCount: z.int(),
-});
-export type SourceDocument = z.infer<typeof SourceDocument>;
 
 export const documentSchemas = {
   subject: SubjectDocument,

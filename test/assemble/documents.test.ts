@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { assemble } from "../../src/assemble/index.ts";
-import { documentSchemas, SourceDocument, SubjectDocument } from "../../src/model/document.ts";
+import { documentSchemas, SubjectDocument } from "../../src/model/document.ts";
 import type { SystemInput } from "../../src/model/estate-input.ts";
+import { SourceDocument } from "../../src/model/source-document.ts";
 import { runsOf } from "../everything.ts";
 import {
   account,

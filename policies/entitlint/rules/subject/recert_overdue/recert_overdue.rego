@@ -296,9 +296,4 @@ else := {"severity": "high"} if {
 
 else := {}
 
-_base(account, reason) := {
-	"id": account.record.id,
-	"app": account.app,
-	"reason": reason,
-	"account": account.record.id,
-}
+_base(account, reason) := {"id": account.record.id, "app": account.app, "reason": reason, "account": account.record.id}
