@@ -8,7 +8,7 @@ import { withoutAuthority } from "./authority.ts";
 
 /** Where nothing was decided there is nothing to hold access against: that is no pass. */
 export function undeclared(
-  what: Exclude<Decided, "reviews">,
+  what: Exclude<Decided, "reviews" | "campaigns">,
   place: string,
   estate: LoadedEstate,
   { declared, apps }: Correlation,

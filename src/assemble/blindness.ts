@@ -64,7 +64,9 @@ export function findBlindness(
   }
 
   function undecided(what: Decided, place: string): Blindness | undefined {
-    return what === "reviews" ? unreviewed(place) : undeclared(what, place, estate, correlation);
+    return what === "reviews" || what === "campaigns"
+      ? unreviewed(what, place)
+      : undeclared(what, place, estate, correlation);
   }
 
   function unmet(need: Extract<Need, { of: string }>, place: string): Blindness | undefined {

@@ -22,9 +22,9 @@ export type Examined = z.infer<typeof Examined>;
 /**
  * What access files can decide: who is to hold something in a system, which duties nobody may have together, which groups of an
  * application a directory fills, that a channel makes an application's accounts, that people sign in to it through the directory,
- * whose word counts for a field, or what reviews decided of its access.
+ * whose word counts for a field, or what reviews decided of its access: of anything there, or (`campaigns`) of most of its accounts.
  */
-export const Decided = z.enum(["access", "duties", "mapping", "creation", "sso", "authority", "reviews"]);
+export const Decided = z.enum(["access", "duties", "mapping", "creation", "sso", "authority", "reviews", "campaigns"]);
 export type Decided = z.infer<typeof Decided>;
 
 /**

@@ -64,7 +64,7 @@ test("what is reviewed of an application, or of somebody with an account there, 
   const known = (subject: string) => {
     const { estate, correlation } = estateWith([review(subject)]);
     const unreviewed = reviewChecker(estate, correlation);
-    return ["crm", "git", "okta"].filter((place) => unreviewed(place) === undefined);
+    return ["crm", "git", "okta"].filter((place) => unreviewed("reviews", place) === undefined);
   };
   expect(known("app:git")).toEqual(["git"]);
   expect(known("group:git/staff")).toEqual(["git"]);
@@ -72,8 +72,25 @@ test("what is reviewed of an application, or of somebody with an account there, 
   expect(known("person:sam")).toEqual(["crm", "okta"]);
   expect(known("person:nobody")).toEqual([]);
   const { estate, correlation } = estateWith([]);
-  expect(reviewChecker(estate, correlation)("crm")).toEqual({
+  expect(reviewChecker(estate, correlation)("reviews", "crm")).toEqual({
     code: "nothing-declared",
     text: "no review of access in crm is known (access/reviews, or records of reviews)",
+  });
+});
+
+test("only a review of the whole application, or of half of its accounts, makes one without a review overdue", () => {
+  const whole = (...subjects: string[]) => {
+    const { estate, correlation } = estateWith(subjects.map((subject) => review(subject)));
+    const unreviewed = reviewChecker(estate, correlation);
+    return ["crm", "git", "okta"].filter((place) => unreviewed("campaigns", place) === undefined);
+  };
+  expect(whole("app:crm")).toEqual(["crm"]);
+  expect(whole("account:crm/main/ana")).toEqual(["crm"]);
+  expect(whole("grant:crm/main/g1")).toEqual([]);
+  expect(whole("person:sam", "account:crm/main/ana")).toContain("crm");
+  const { estate, correlation } = estateWith([review("grant:crm/main/g1")]);
+  expect(reviewChecker(estate, correlation)("campaigns", "crm")).toEqual({
+    code: "nothing-declared",
+    text: "reviews are known of fewer than half of the accounts of crm",
   });
 });

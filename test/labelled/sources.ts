@@ -124,6 +124,7 @@ export const exported: Readonly<Record<string, ExportedSource>> = {
   jobs: { role: "event-log", kinds: { channel } },
   // These are there only where something is wrong with them.
   shop: { role: "application", kinds: { account, entitlement, grant } },
+  library: { role: "application", kinds: { account, entitlement, grant } },
   vault: { role: "application", kinds: { account } },
   mail: { role: "application", kinds: { account, entitlement, grant } },
   // Stale, and none that a check cannot do without: it would prove of no waiver that it is unused.

@@ -31,6 +31,7 @@ const decidedWords = {
   creation: "`lifecycle.covers` in the application's access file",
   sso: "`ssoRequired` or `localLogin` in the application's access file",
   reviews: "a decision in `access/reviews`, or in records of reviews",
+  campaigns: "decisions about most accounts, in `access/reviews` or in records of reviews",
   authority: "a field of `access/authority.yaml`",
 } as const;
 

@@ -39,6 +39,7 @@ const decided = {
   creation: "for applications whose access file says with `lifecycle.covers` that a channel makes accounts",
   sso: "for applications whose access file has `ssoRequired` or forbids `localLogin`",
   reviews: "for what `access/reviews`, or records of reviews, decide about",
+  campaigns: "where reviews are known of most accounts",
   authority: "for fields that `access/authority.yaml` names",
 } as const;
 const declaredKinds = "with `kinds` in the application's access file";

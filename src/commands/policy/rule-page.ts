@@ -126,6 +126,8 @@ const decided = {
   sso: "`ssoRequired: true` or `localLogin: forbidden` in the application's access file",
   reviews:
     "a review that is known of something in the application, or of somebody who has an account there: in `access/reviews`, or in records of reviews",
+  campaigns:
+    "a review of the application as a whole, or of at least half of its accounts: in `access/reviews`, in records of reviews, or noted by the directory",
   authority: "a field of `access/authority.yaml` that the system holds, and that a source whose word counts has read",
 } as const;
 

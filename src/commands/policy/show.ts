@@ -88,6 +88,7 @@ const decided = {
   creation: "an access file that says that a channel makes the application's accounts",
   sso: "an access file that demands signing in through the directory",
   reviews: "decisions of reviews about this application",
+  campaigns: "reviews of this application, or of at least half of its accounts",
   authority: "access/authority.yaml, with a field that this system holds",
 } as const;
 

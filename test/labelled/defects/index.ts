@@ -7,6 +7,7 @@ import { machines } from "./machines.ts";
 import { movers } from "./movers.ts";
 import { orphans } from "./orphans.ts";
 import { privileged } from "./privileged.ts";
+import { reviews } from "./reviews.ts";
 import { waivers } from "./waivers.ts";
 
 export const defects: readonly Defect[] = [
@@ -18,5 +19,6 @@ export const defects: readonly Defect[] = [
   ...keys,
   ...privileged,
   ...applications,
+  ...reviews,
   ...waivers,
 ];

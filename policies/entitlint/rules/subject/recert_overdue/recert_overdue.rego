@@ -43,27 +43,27 @@
 #       description: How long after its owner changed a machine may wait for somebody to confirm it.
 #       default: P30D
 #   needs:
-#     - declared: reviews
+#     - declared: campaigns
 #   rests_on:
 #     - reasons: [never]
 #       facts:
 #         - {kind: account, role: application, fields: [status, createdAt]}
-#         - {declared: reviews}
+#         - {declared: campaigns}
 #     - reasons: [overdue]
 #       facts:
 #         - {kind: account, fields: [status]}
-#         - {declared: reviews}
+#         - {declared: campaigns}
 #     - reasons: [owner-changed]
 #       facts:
 #         - {kind: identity, fields: [status, kind, owners], values: {kind: [service, agent, workload, shared]}}
-#         - {declared: reviews}
+#         - {declared: campaigns}
 #   controls: [NHI1:2025, PR.AA-05, AC-2, AC-6(7), CIS 5.1, CIS 5.5, CIS 6.8, A.5.18, CC6.2, CC6.3, AI GOVERN 1.6]
 #   remediation: Have the owner of the application look at it, and write down what was decided.
 #   false_positives:
 #     - An account that is younger than the period has had no time to be reviewed.
 #     - A review that another tool kept counts once its records are read.
 #     - A directory that notes itself when somebody was reviewed is believed.
-#     - Where no review of anything in an application is known, the rule cannot be judged there.
+#     - Where reviews of fewer than half of the accounts of an application are known, the rule cannot be judged there.
 #     - Nobody reviews an account that cannot be used.
 #     - Accounts of somebody who has left are told by the rules about leavers.
 package entitlint.rules.subject.recert_overdue
