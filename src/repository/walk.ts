@@ -7,7 +7,8 @@ import { byCodeUnit } from "../canonical.ts";
 export function matcher(globs: readonly string[]): (path: string) => boolean {
   const wanted = globs.filter((pattern) => !pattern.startsWith("!"));
   const ignore = globs.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
-  return picomatch(wanted, { ignore });
+  // A name may hold a line end, and is no less a name: a file that no glob can mean would be passed over.
+  return picomatch(wanted, { ignore, flags: "s" });
 }
 
 /**

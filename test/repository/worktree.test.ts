@@ -21,6 +21,7 @@ describe("files of a folder", () => {
     const tree = worktree(folderWith(...names));
     const listed = await tree.list(["*.yaml"]);
     expect(listed).toHaveLength(names.length);
+    expect(await tree.list(["**"])).toEqual(listed);
     for (const path of listed) expect(Buffer.from((await tree.read(path)) ?? []).toString()).toBe(path);
   });
 
