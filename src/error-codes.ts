@@ -66,6 +66,7 @@ export const errorCodes = {
   "repository/unknown-revision": "Git does not know the revision, or it has no files.",
   "repository/shallow": "Too little of the history was fetched to tell where two revisions part.",
   "repository/unrelated": "Two revisions have no commit in common.",
+  "repository/crossed": "Two revisions part at several commits, none of them before the others.",
   "repository/git-failed": "Git ended with an error, or does not have an object it should have.",
   "repository/outside": "A path or a symbolic link leads out of the folder that is being read.",
   "github/no-run": "Nothing says which repository and commit on GitHub are meant, or no token is given.",

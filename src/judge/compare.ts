@@ -13,6 +13,12 @@ export interface Comparison {
   readonly base?: Report | undefined;
   /** Of the base at the instant of the pull request; the same where that is the same instant. */
   readonly due?: Report | undefined;
+  /**
+   * Where the pull request brings a snapshot: the base and the pull request on that of the base, as of when *it* was
+   * collected. A snapshot names the instant of its check, and one that is far off would put what is declared for a while
+   * behind it.
+   */
+  readonly own?: { readonly base: Report; readonly head: Report } | undefined;
   /** Where the pull request brings a snapshot: the base and the pull request, both on it. */
   readonly observed?: { readonly base: Report; readonly head: Report } | undefined;
 }
@@ -92,11 +98,15 @@ function keyOf({ rule, reason, msg }: Cause, { app, account }: Finding): string 
   return JSON.stringify([rule, reason, msg, app, account ?? ""]);
 }
 
-function tellApart({ head, observed }: Comparison, known: Known): Finding[] {
+function tellApart({ head, own, observed }: Comparison, known: Known): Finding[] {
   const declared = head.findings.map((finding) => told(finding, known));
   if (!observed) return declared;
+  const knownThen = knownFindings({ head, base: own?.base });
+  const declaredThen = (own?.head.findings ?? []).map((finding) => told(finding, knownThen));
   const introduced = new Map(
-    declared.filter(({ change }) => change === "introduced").map((finding) => [finding.fingerprint, finding]),
+    [...declaredThen, ...declared]
+      .filter(({ change }) => change === "introduced")
+      .map((finding) => [finding.fingerprint, finding]),
   );
   const onNew = byFingerprint(observed.base);
   const seen = observed.head.findings.map((finding) => {

@@ -56,8 +56,9 @@ interface Two {
 async function commonCommit({ folder, rev, tip, head }: Two, cut: Cut, env: GitEnvironment): Promise<string> {
   const found = await runGit(folder, ["merge-base", "--all", tip, head], env);
   if (found.status > 1) throw gitFailed(`find where ${rev} and HEAD part`, found.stderr);
-  // Where histories have crossed there are several, all as good: the same one every time.
-  const [commit] = found.stdout.toString("latin1").split("\n").filter(Boolean).toSorted();
+  const [commit, ...others] = found.stdout.toString("latin1").split("\n").filter(Boolean);
+  // What one of them declares another may have taken away: whoever arranges it so would choose what was there before.
+  if (others.length > 0) throw cut.size > 0 ? tooShallow(rev) : crossed(rev, others.length + 1);
   if (commit !== undefined) return commit;
   if (cut.size > 0) throw tooShallow(rev);
   throw new EntitlintError({
@@ -87,6 +88,14 @@ async function requireWhole(
 ): Promise<void> {
   const listed = await plumbing(folder, ["rev-list", tip, head, "--not", mergeBase], env);
   if (listed.split("\n").some((commit) => cut.has(commit))) throw tooShallow(rev);
+}
+
+function crossed(rev: string, count: number): EntitlintError {
+  return new EntitlintError({
+    code: "repository/crossed",
+    message: `${rev} and HEAD part at ${count} commits, none of them before the others, so nothing tells which is meant.`,
+    next: `Merge ${rev} into this branch, or check the merge result.`,
+  });
 }
 
 function tooShallow(rev: string): EntitlintError {

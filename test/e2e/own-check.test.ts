@@ -4,33 +4,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/model/report.ts";
 import { everything, sampleOf } from "../everything.ts";
+import { base, found, gatedOf, plainly, rulePath, text, wrong } from "./own-check.ts";
 import { estate, type Files, houseRule, machine, type PullRequest, pullRequest } from "./pull-request.ts";
 import { config, runIn } from "./small-project.ts";
-
-const text = estate["entitlint.yaml"];
-const rulePath = "policies/entitlint/rules/subject/nobody_is_admin/nobody_is_admin.rego";
-const isAdmin = 'endswith(grant.record.id, ":admin")';
-
-/** A base with rules of its own, and everything that a pull request could lean on. */
-const base = {
-  ...estate,
-  "entitlint.yaml": `${text}policies: [policies]\n`,
-  [rulePath]: houseRule(isAdmin),
-  ".github/CODEOWNERS":
-    "* @example/everybody\n/access/ @example/access\n/access/links.yaml\n/policies/ @example/security\n",
-};
-
-/** What is wrong in every one of these pull requests: Ben has left, and becomes admin; an owner who has left, too. */
-const wrong = {
-  "teams/core.yaml": "members:\n  - {id: 1, role: dev}\n  - {id: 2, role: admin}\n",
-  "access/identities/ci.yaml": machine("person:ben"),
-};
-
-const found = [
-  "grant-no-active-record grant:forge/main/team:2:admin",
-  "nhi-owner-inactive nhi:ci",
-  "nobody-is-admin grant:forge/main/team:2:admin",
-];
 
 const app = estate["access/apps/forge.yaml"];
 const by = "owner: group:idp/security, approver: person:li, reason: because, created: 2026-11-20, until: 2026-12-20";
@@ -187,24 +163,6 @@ const attempts: readonly Attempt[] = [
   },
 ];
 
-const gatedOf = ({ findings }: Report) =>
-  findings
-    .filter(({ change, observedDrift }) => change === "introduced" && !observedDrift)
-    .map(({ rule, object }) => `${rule} ${object}`)
-    .sort();
-
-/** Whatever of it a check without a base would be red for. */
-async function plainly(pr: PullRequest): Promise<string[]> {
-  const { stdout } = await pr.run("check", "--format", "json");
-  const { findings, gate }: Report = JSON.parse(stdout);
-  if (gate.failOn === "critical") return [];
-  return findings
-    .filter(({ severity }) => severity !== "low")
-    .map(({ rule, object }) => `${rule} ${object}`)
-    .filter((line) => found.includes(line))
-    .sort();
-}
-
 describe("a pull request does not weaken its own check", { timeout: 120_000 }, () => {
   test("without any attempt it is red for what it does", async () => {
     const pr = await pullRequest(base);
@@ -246,6 +204,26 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
     const report = await pr.report();
     expect([report.exitCode, gatedOf(report), report.compared?.snapshot]).toEqual([1, found, "head"]);
     expect((await plainly(pr)).length).toBeLessThan(found.length);
+  });
+
+  test.each([
+    ["called like the leaver", "- id: person:ben\n", 1],
+    ["who shares the leaver's login", "- {id: person:somebody, userName: ben}\n", 0],
+  ])("declare somebody new %s", async (_, people, hidden) => {
+    const pr = await pullRequest(base);
+    pr.commit({ ...wrong, "access/people.yaml": people });
+    const report = await pr.report();
+    expect([report.exitCode, gatedOf(report)]).toEqual([1, found]);
+    expect(report.notices.map(({ code }) => code)).toContain("person-held");
+    expect(await plainly(pr)).toHaveLength(found.length - hidden);
+  });
+
+  test("declare somebody new whose name nobody has", async () => {
+    const pr = await pullRequest(base);
+    pr.commit({ "access/people.yaml": "- id: person:nora\n", "access/identities/ci.yaml": machine("person:nora") });
+    const report = await pr.report();
+    expect([report.exitCode, gatedOf(report)]).toEqual([0, []]);
+    expect(report.notices.map(({ code }) => code)).not.toContain("person-held");
   });
 
   test.runIf(everything)("move snapshot: to one in which nobody has left", async () => {

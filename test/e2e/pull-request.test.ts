@@ -149,6 +149,26 @@ describe("with what it is compared", { timeout: 120_000 }, () => {
     expect(report.compared?.mergeBase).toBe(report.compared?.base.commit);
   });
 
+  test("histories that have crossed: what one of the commits where they part declares was not there before", async () => {
+    const pr = await pullRequest();
+    pr.git("checkout", "--quiet", "main");
+    pr.commit(leaver);
+    pr.git("checkout", "--quiet", "-b", "taken-back");
+    pr.commit({ "teams/core.yaml": estate["teams/core.yaml"] });
+    pr.git("checkout", "--quiet", "-b", "other", "main");
+    pr.commit({ "README.md": "something else\n" });
+    pr.git("checkout", "--quiet", "-B", "main", "taken-back");
+    pr.git("merge", "--quiet", "--no-ff", "other", "--message=merge");
+    // The same two once more, so that the leaver is kept: both are the last that the branches share.
+    pr.git("checkout", "--quiet", "-B", "pr", "other");
+    pr.git("merge", "--quiet", "--no-ff", "--strategy=ours", "taken-back", "--message=merge");
+    const { code, stderr } = await pr.run("check", "--base", "main");
+    expect([code, stderr]).toEqual([3, expect.stringContaining("repository/crossed")]);
+
+    pr.git("merge", "--quiet", "--strategy=ours", "main", "--message=merge");
+    expect((await pr.report()).exitCode).toBe(1);
+  });
+
   test("a branch of another origin, a revision that is none, and no repository", async () => {
     const pr = await pullRequest();
     pr.git("checkout", "--quiet", "--orphan", "stranger");

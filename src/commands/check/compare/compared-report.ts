@@ -9,6 +9,7 @@ import { type BaseSide, type CompareOptions, openBase } from "./base-side.ts";
 import { type DeclaredSides, declaredSides, headAccess } from "./declared-sides.ts";
 import { firstRunNotices } from "./first-run.ts";
 import { holdClaims } from "./held-claims.ts";
+import { holdPeople } from "./held-people.ts";
 import { judgeImpact } from "./judge-impact.ts";
 import { Judging, type Settings } from "./judging.ts";
 import { forLanding, withoutSnapshot } from "./landing.ts";
@@ -35,7 +36,8 @@ export async function comparedReport(
   const instants = instantsOf(options, snapshots, side, context);
   const read = await declaredSides(settings.loaded, access.judged, side, context);
   const before = { settings, declared: read.base, snapshot: snapshots.base ?? snapshots.head, now: instants.head };
-  const declared = await holdClaims(read, () => judging.open(before));
+  const known = await holdPeople(read, (one) => judging.open({ ...before, declared: one }));
+  const declared = await holdClaims(known, () => judging.open(before));
   const ground = { settings, snapshots, declared, instants };
   const at = { snapshot: snapshots.head ?? snapshots.base, now: instants.head };
   const mine = { settings, declared: declared.head, ...at };
@@ -64,10 +66,14 @@ interface Ground {
   readonly settings: Settings;
   readonly snapshots: Snapshots;
   readonly declared: DeclaredSides;
-  readonly instants: { readonly base: string; readonly head: string };
+  /** `own` is when the base's snapshot was collected, unless it was told at which instant to judge. */
+  readonly instants: { readonly base: string; readonly head: string; readonly own: string };
 }
 
-/** The base stands at its own latest snapshot, the pull request at that or its own; never is the base later. */
+/**
+ * The base stands at its own latest snapshot, the pull request at that or its own; never is the base later. When its own
+ * was collected the pull request says itself, so what it declares is judged at the base's as well.
+ */
 function instantsOf(
   { asOf }: CompareOptions,
   { base, head }: Snapshots,
@@ -77,15 +83,14 @@ function instantsOf(
   const then = asOf ?? (head ?? base)?.manifest.collectedAt ?? instantOf(now);
   const own = base?.manifest.collectedAt ?? instantOf(new Date(committedSeconds * 1000));
   const isLater = own > then;
-  return { head: then, base: isLater ? then : own };
+  return { head: then, base: isLater ? then : own, own: asOf ?? own };
 }
 
 /** Judges both sides on the base's snapshot, and on the pull request's where it brings one. */
 async function judgeSides(judging: Judging, { settings, snapshots, declared, instants }: Ground): Promise<Comparison> {
-  const on = (snapshot: Snapshots["base"]) => ({ settings, snapshot, now: instants.head });
-  const both = async (snapshot: Snapshots["base"]) => ({
-    base: await judging.judge({ ...on(snapshot), declared: declared.base }),
-    head: await judging.judge({ ...on(snapshot), declared: declared.head }),
+  const both = async (snapshot: Snapshots["base"], now = instants.head) => ({
+    base: await judging.judge({ settings, snapshot, now, declared: declared.base }),
+    head: await judging.judge({ settings, snapshot, now, declared: declared.head }),
   });
   const isChanged = declared.base.mark !== declared.head.mark;
   if (snapshots.head && snapshots.base === undefined) {
@@ -95,10 +100,12 @@ async function judgeSides(judging: Judging, { settings, snapshots, declared, ins
     return { head: { ...head, findings: [] }, observed: { ...onNew, head } };
   }
   const { base: due, head } = await both(snapshots.base);
-  const base = await judging.judge({ ...on(snapshots.base), declared: declared.base, now: instants.base });
+  const of = { settings, snapshot: snapshots.base, declared: declared.base };
+  const base = await judging.judge({ ...of, now: instants.base });
   if (snapshots.isRemoved) return { base, due, head: withoutSnapshot(head) };
   if (snapshots.head === undefined) return { base, due, head };
   const onNew = await both(snapshots.head);
+  const own = await both(snapshots.base, instants.own);
   const landing = forLanding(onNew.head, snapshots, { isChanged, isJudged: head.obstacles.length === 0 });
-  return { base, due, head, observed: { ...onNew, head: landing } };
+  return { base, due, head, own, observed: { ...onNew, head: landing } };
 }

@@ -7,16 +7,19 @@ const ofSnapshot = new Set(["snapshot-altered", "snapshot-unsigned", "snapshot-s
 
 /**
  * The report on a pull request's own snapshot, with what must keep it from landing: that it was altered, that nobody
- * known signed it, that too much has changed to be believed. Anything else that could not be read is a notice, or no
- * snapshot would ever land that says so; unless there is declared access to judge, and the base's snapshot did not do.
+ * known signed it, that too much has changed to be believed, that a source was taken out of it. Anything else that could
+ * not be read is a notice, or no snapshot would ever land that says so; unless there is declared access to judge, and the
+ * base's snapshot did not do.
  */
 export function forLanding(
   onNew: Report,
-  { head }: Snapshots,
+  { head, dropped }: Snapshots,
   declared: { readonly isChanged: boolean; readonly isJudged: boolean },
 ): Report {
   if (declared.isChanged && !declared.isJudged) return onNew;
-  const stops = (obstacle: Obstacle) => ofSnapshot.has(obstacle.code) || isSuspect(obstacle, head);
+  const isDropped = ({ code, source }: Obstacle) => code === "source-missing" && dropped.has(source ?? "");
+  const stops = (obstacle: Obstacle) =>
+    ofSnapshot.has(obstacle.code) || isSuspect(obstacle, head) || isDropped(obstacle);
   const told = onNew.obstacles.filter((obstacle) => !stops(obstacle));
   return {
     ...onNew,

@@ -19,6 +19,8 @@ export interface Snapshots {
   readonly isRemoved: boolean;
   /** Whether its config looks for the snapshot where there is none. */
   readonly isLost: boolean;
+  /** Sources that only the base's snapshot has, although the pull request's own config goes on reading them. */
+  readonly dropped: ReadonlySet<string>;
   /** The one that the report tells of. */
   readonly shown: Compared["snapshot"];
 }
@@ -35,7 +37,7 @@ export async function chooseSnapshots(
 ): Promise<Snapshots> {
   if (typeof options.snapshot === "string") {
     const given = await snapshotIn(resolve(context.cwd, options.snapshot), true);
-    return { base: given, head: undefined, isRemoved: false, isLost: false, shown: "given" };
+    return { base: given, head: undefined, isRemoved: false, isLost: false, dropped: new Set(), shown: "given" };
   }
   const settings = side.loaded ?? head;
   const folder = belowRoot(side.root, settings.folder, settings.config.snapshot);
@@ -46,10 +48,21 @@ export async function chooseSnapshots(
   const isEdited = !(await isIn(side.mergeBase, folder, own));
   const base =
     own && (await isIn(side.tip, folder, own)) ? own : await snapshotOf(side, { folder, name, canDo: isEdited && own });
-  const onBase = { base, head: undefined, isLost, shown: base ? "base" : "none" } as const;
+  const dropped = droppedSources(base, own, head);
+  const onBase = { base, head: undefined, isLost, dropped, shown: base ? "base" : "none" } as const;
   if (!isEdited) return { ...onBase, isRemoved: false };
   if (own === undefined) return { ...onBase, isRemoved: true };
-  return { base, head: own, isRemoved: false, isLost, shown: "head" };
+  return { base, head: own, isRemoved: false, isLost, dropped, shown: "head" };
+}
+
+/** A collection keeps every source, whatever became of it; only `--forget` takes one out, for which the config has to. */
+function droppedSources(base: Snapshot | undefined, own: Snapshot | undefined, { config }: LoadedConfig): Set<string> {
+  const systems = config.sources.map(({ system }) => system);
+  return new Set(systems.filter((system) => hasSource(base, system) && !hasSource(own, system)));
+}
+
+function hasSource(snapshot: Snapshot | undefined, system: string): boolean {
+  return Object.keys(snapshot?.manifest.sources[system]?.kinds ?? {}).length > 0;
 }
 
 /** Whether a revision holds just this snapshot, or none where there is none. The manifest has the digest of every file. */
