@@ -87,9 +87,22 @@ async function arrivalOf(root: string, commit: string, env: GitEnvironment): Pro
   const whole = listed.status === 0 ? listed : await runGit(root, ["log", ...range.slice(0, -1), "HEAD"], env);
   if (whole.status !== 0) return {};
   const [first = ""] = whole.stdout.toString("utf8").split("\u0001");
-  const [, time = "", message = ""] = first.trimStart().split("\0");
+  const [arrival = "", time = "", message = ""] = first.trimStart().split("\0");
   if (time === "") return {};
-  return { at: instantOf(new Date(Number(time) * 1000)), request: requestIn(message) };
+  const seconds = Math.max(Number(time), await latestBefore(root, arrival, env));
+  return { at: instantOf(new Date(seconds * 1000)), request: requestIn(message) };
+}
+
+/**
+ * The latest second that a commit of the branch's own line names up to this one. What a commit says of its time is chosen
+ * by whoever writes it, but it cannot have come before what it stands on.
+ */
+async function latestBefore(root: string, commit: string, env: GitEnvironment): Promise<number> {
+  const { stdout } = await runGit(root, ["log", "--first-parent", "--format=%ct", commit], env);
+  return stdout
+    .toString("latin1")
+    .split("\n")
+    .reduce((latest, line) => Math.max(latest, Number(line)), 0);
 }
 
 /** How hosts name the request in the message of a merge, or at the end of the subject of a squashed commit. */

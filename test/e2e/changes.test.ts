@@ -101,6 +101,14 @@ describe("changes", () => {
     expect(elsa?.because).toBe("no line gives it to them");
   });
 
+  test("a line that claims to be older than what it stands on allows nothing sooner", async () => {
+    const made = await history("exhaustive");
+    git(made, "2026-11-18T08:00:00Z", "dora", "commit", "--quiet", "--amend", "--no-edit", "--reset-author");
+    const { stdout } = await made.run("changes", "start", "--format", "json");
+    const dora = Changes.parse(JSON.parse(stdout)).access.find(({ name }) => name === "Dora");
+    expect([dora?.standing, dora?.declaration?.at]).toEqual(["declared-later", "2026-11-20T07:00:00Z"]);
+  });
+
   test("--strict ends with 1 for what nobody allowed beforehand", async () => {
     const { run } = await history("exhaustive");
     const { code, stdout } = await run("changes", "start", "--strict");
