@@ -5,8 +5,16 @@ import type { Subject } from "../correlate/subjects.ts";
 import type { Place } from "../errors.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import { privilegedGroups } from "../load/privileged.ts";
-import type { DeclaredAt, DutyEntry, ExpectedEntry, MembershipEntry, SubjectDocument } from "../model/document.ts";
+import type {
+  AppliedEntry,
+  DeclaredAt,
+  DutyEntry,
+  ExpectedEntry,
+  MembershipEntry,
+  SubjectDocument,
+} from "../model/document.ts";
 import type { AccountPart } from "./account-parts.ts";
+import { type AppliedGround, appliedAccess } from "./applied-access.ts";
 import { differingMemberships } from "./differing-memberships.ts";
 import { Duties } from "./duties.ts";
 import { deniedOf, isInTime } from "./effective.ts";
@@ -17,10 +25,18 @@ import type { ReachedGrant } from "./reached-grant.ts";
 /** What was decided about one subject, as its document tells it beside what was observed. */
 export interface SubjectParts {
   readonly expected?: ExpectedEntry[] | undefined;
+  readonly applied?: AppliedEntry[] | undefined;
   readonly duties?: DutyEntry[] | undefined;
   readonly moved?: SubjectDocument["moved"];
   /** Of each account, memberships of which Git and the system say different things. */
   readonly memberships: ReadonlyMap<AccountPart, readonly MembershipEntry[]>;
+}
+
+/** How documents are to be written. */
+interface Terms {
+  readonly observedAt: (system: string, kind: "grant" | "membership") => string;
+  readonly now: string;
+  readonly compares: true | undefined;
 }
 
 /** Holds what Git declares against what was observed, subject by subject. */
@@ -33,13 +49,14 @@ export class DeclaredParts {
   /** Ids of entitlements. */
   readonly #privileged: ReadonlySet<string>;
   readonly #isPrivilegedGroup: (group: number) => boolean;
-  readonly #observedAt: (system: string, kind: "grant" | "membership") => string;
+  readonly #observedAt: Terms["observedAt"];
+  readonly #applied: AppliedGround | undefined;
 
   constructor(
     estate: LoadedEstate,
     correlation: Correlation,
     declared: DeclaredAccess,
-    observedAt: (system: string, kind: "grant" | "membership") => string,
+    { observedAt, now, compares }: Terms,
   ) {
     this.layers = LayeredReach.of(estate);
     this.#estate = estate;
@@ -49,6 +66,9 @@ export class DeclaredParts {
     this.#privileged = new Set(estate.entitlements.flatMap(({ id, keys }) => (keys.privileged ? [id] : [])));
     this.#isPrivilegedGroup = privilegedGroups(estate);
     this.#observedAt = observedAt;
+    const isPrivileged = (kind: AppliedEntry["kind"], number: number) =>
+      kind === "group" ? this.#isPrivilegedGroup(number) : this.#privileged.has(estate.entitlements[number]?.id ?? "");
+    this.#applied = compares && { estate, correlation, now, isPrivileged };
   }
 
   /** Notes on every grant of the subject what Git says of it, and gives what stands beside them. */
@@ -80,10 +100,13 @@ export class DeclaredParts {
       .filter(([number]) => !groups.has(number))
       .map(([number, hold]) => this.#expected(subject, principals.groupAt(number), hold, "group"));
     const expected = [...open, ...outside].flatMap((entry) => entry ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const holding = { principals: members, said, entitlements: held, groups };
+    const applied = this.#applied ? appliedAccess(subject, holding, this.#applied) : [];
     const duties = this.#duties.of(parts, expected, groups);
     const moved = this.#declared.moved.get(subject.id);
     return {
       ...(expected.length > 0 && { expected }),
+      ...(applied.length > 0 && { applied }),
       ...(duties.length > 0 && { duties }),
       ...(moved && { moved: { at: moved.at, field: moved.field, ...(moved.before && { before: moved.before }) } }),
       memberships: differingMemberships(parts, {

@@ -28,6 +28,8 @@ export interface AssemblyTerms {
   readonly clock?: string | undefined;
   /** Faults found before loading: altered files, bad lines. */
   readonly faults: readonly SystemFault[];
+  /** What is declared is compared with what another side declares, so that it is told whether it is there already or not. */
+  readonly compares?: true;
 }
 
 /** Assembles one document per subject and per source, in the order of their ids. */
@@ -56,7 +58,10 @@ function* makeBatches(
       return `source:${system.system}`;
     },
   );
-  const documents = new SubjectDocuments(estate, correlation, tally, terms.now, figures);
+  const documents = new SubjectDocuments(estate, correlation, tally, terms.now, {
+    figures,
+    ...(terms.compares && { compares: true }),
+  });
   yield* inBatches(
     "subject",
     correlation.subjects.all,

@@ -20,6 +20,13 @@ import type { Tally } from "./tally.ts";
 
 const machineKinds: ReadonlySet<IdentityKind> = new Set(["service", "agent", "workload", "shared"]);
 
+/** What else is counted while documents are written, and how. */
+export interface Beside {
+  readonly figures?: Figures;
+  /** See `AssemblyTerms`. */
+  readonly compares?: true;
+}
+
 /** Writes the documents of subjects, and counts what it writes. */
 export class SubjectDocuments {
   readonly #estate: LoadedEstate;
@@ -35,7 +42,13 @@ export class SubjectDocuments {
   /** By key and confidence: there are few ways to be linked, and most accounts are. */
   readonly #links = new Map<string, Map<AccountLink["confidence"], string>>();
 
-  constructor(estate: LoadedEstate, correlation: Correlation, tally: Tally, now: string, figures?: Figures) {
+  constructor(
+    estate: LoadedEstate,
+    correlation: Correlation,
+    tally: Tally,
+    now: string,
+    { figures, compares }: Beside = {},
+  ) {
     this.#estate = estate;
     this.#correlation = correlation;
     this.#grants = new GrantEntries(estate);
@@ -46,7 +59,8 @@ export class SubjectDocuments {
     this.#now = now;
     const { declared } = correlation;
     const observed = (system: string, kind: "grant" | "membership") => this.#observedAt(system, kind);
-    this.#declared = declared && new DeclaredParts(estate, correlation, declared, observed);
+    this.#declared =
+      declared && new DeclaredParts(estate, correlation, declared, { observedAt: observed, now, compares });
   }
 
   /** Appends the document of one subject to the writer. */
@@ -75,8 +89,8 @@ export class SubjectDocuments {
     parts.forEach((part, index) => void this.#account(writer, part, index, said?.memberships.get(part)));
     writer.text('],"credentials":[');
     subject.credentials.forEach((number, index) => void this.#credential(writer, number, index));
-    const { expected, duties, moved } = said ?? {};
-    writer.text(`]${said ? fieldsText({ expected, duties, moved }) : ""}${this.#approvals(subject)}}`);
+    const { expected, applied, duties, moved } = said ?? {};
+    writer.text(`]${said ? fieldsText({ expected, applied, duties, moved }) : ""}${this.#approvals(subject)}}`);
   }
 
   #registry(subject: Subject): RegistryEntry | undefined {

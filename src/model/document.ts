@@ -1,5 +1,13 @@
 import * as z from "zod";
-import { Approval, DeclaredAt, DutyEntry, declaredBeside, ExpectedEntry, Moved } from "./declared/entries.ts";
+import {
+  AppliedEntry,
+  Approval,
+  DeclaredAt,
+  DutyEntry,
+  declaredBeside,
+  ExpectedEntry,
+  Moved,
+} from "./declared/entries.ts";
 import { Completeness, SourceRole } from "./manifest.ts";
 import { Owner } from "./owner.ts";
 import { Account } from "./records/account.ts";
@@ -10,7 +18,13 @@ import { Identity } from "./records/identity.ts";
 import { Instant } from "./time.ts";
 import { WaiverDocument } from "./waiver-document.ts";
 
-export { type Approval, DeclaredAt, type DutyEntry, type ExpectedEntry } from "./declared/entries.ts";
+export {
+  type AppliedEntry,
+  type Approval,
+  DeclaredAt,
+  type DutyEntry,
+  type ExpectedEntry,
+} from "./declared/entries.ts";
 
 /*
  * Documents: what Rego sees, one per subject. Records stand in them as they stand in the snapshot; what was joined stands
@@ -179,6 +193,8 @@ export const SubjectDocument = z.strictObject({
   credentials: z.array(CredentialEntry),
   /** What roles give the subject and nothing shows. */
   expected: z.array(ExpectedEntry).optional(),
+  /** Of somebody who is not here, and only where two sides are compared: what is declared for them and is there already. */
+  applied: z.array(AppliedEntry).optional(),
   duties: z.array(DutyEntry).optional(),
   moved: Moved.optional(),
   approvals: z.array(Approval).optional(),

@@ -27,13 +27,18 @@ export function completeDocument(scope: string, excerpt: Json): Json {
     accounts,
     credentials,
     ...(excerpt.expected !== undefined && { expected: list(excerpt.expected).map(completeExpected) }),
+    ...(excerpt.applied !== undefined && { applied: list(excerpt.applied).map(completeApplied) }),
   };
 }
 
 function completeExpected(entry: Json): Json {
+  return { role: "editors", by: "member", ...completeApplied(entry) };
+}
+
+function completeApplied(entry: Json): Json {
   const target = String(entry.target);
   const kind = target.slice(0, target.indexOf(":"));
-  return { kind, system: systemOf({ id: target }), name: "role/editor", role: "editors", by: "member", ...entry };
+  return { kind, system: systemOf({ id: target }), name: "role/editor", ...entry };
 }
 
 function completeSource(excerpt: Json): Json {

@@ -21,11 +21,16 @@ async function documentOf(
   files: Readonly<Record<string, string>>,
   more: Partial<AccessState> = {},
   since?: string,
+  compares?: true,
 ): Promise<SubjectDocument> {
   const apps = [app("pay", ["hr"], { mode: "listed" })];
   const estate = loadEstate(systems, { ...nothingDeclared, ...(await declared(files)), apps, ...more });
   const correlation = correlate(estate, now, () => since);
-  for (const { scope, ids, ends, bytes } of assemble(estate, correlation, { now, faults: [] }).batches) {
+  for (const { scope, ids, ends, bytes } of assemble(estate, correlation, {
+    now,
+    faults: [],
+    ...(compares && { compares }),
+  }).batches) {
     const at = ids.indexOf(dana.id);
     if (scope !== "subject" || at < 0) continue;
     const text = Buffer.from(new Uint8Array(bytes).subarray(ends[at - 1] ?? 0, ends[at])).toString();
@@ -118,6 +123,35 @@ describe("a role and what was observed", () => {
     const document = await documentOf([hr, payOf(grant("pay", login.id, "clerk"), grant("pay", login.id, "boss"))], {});
     expect(Object.keys(document)).not.toContain("expected");
     expect(Object.keys(grantsOf(document)[0] ?? {}).toSorted()).toEqual(["name", "observed", "record", "system"]);
+  });
+});
+
+describe("what somebody who has left holds still, where sides are compared", () => {
+  const gone = identity("hr", "dana", { userName: "dana", department: "Payments", status: "terminated" });
+  const left = system("hr", "authoritative-identity", [gone]);
+  const held = grant("pay", login.id, "clerk");
+  const declared = { file: "access/roles/pay.yaml", line: 3 };
+
+  test("is told by the line of a role", async () => {
+    const files = { "access/roles/pay.yaml": role(clerk) };
+    const document = await documentOf([left, payOf(held)], files, {}, undefined, true);
+    expect(document.applied?.map(({ target, declared: line }) => [target, line])).toEqual([
+      ["entitlement:pay/main/clerk", declared],
+    ]);
+    expect((await documentOf([left, payOf(held)], files)).applied).toBeUndefined();
+    expect((await documentOf([hr, payOf(held)], files, {}, undefined, true)).applied).toBeUndefined();
+    expect((await documentOf([left, payOf()], files, {}, undefined, true)).applied).toBeUndefined();
+  });
+
+  test("is told by a line of another format that declares the same record", async () => {
+    const line = { kind: "grant", id: held.id, json: JSON.stringify(held), declared } as const;
+    const pay = { ...payOf(held), declared: [line] };
+    expect((await documentOf([left, pay], {}, {}, undefined, true)).applied).toEqual([
+      {
+        ...{ id: `${dana.id}/entitlement:pay/main/clerk`, kind: "entitlement", target: "entitlement:pay/main/clerk" },
+        ...{ system: "pay", name: "clerk", declared },
+      },
+    ]);
   });
 });
 

@@ -78,6 +78,30 @@ describe("a pull request that puts somebody into the role of Payments", () => {
   });
 });
 
+describe("a pull request that declares what a leaver still holds", () => {
+  const role = "access/roles/shop.yaml";
+  const before = readFileSync(join(example, role), "utf8");
+  const line = before.split("\n").findIndex((text) => text.includes("person:emil")) + 1;
+
+  afterAll(() => {
+    git(folder, "checkout", "--quiet", "--force", "main");
+  });
+
+  test("is red at the line, once for each thing that the role gives, and what he holds was there before", async () => {
+    git(folder, "checkout", "--quiet", "--force", "-b", "without");
+    writeFileSync(join(folder, role), before.replace("    - person:emil\n", ""));
+    git(folder, "commit", "--quiet", "--all", "--message=take out who has left");
+    writeFileSync(join(folder, role), before);
+    const report = await reportIn(folder, "--base", "without", "--as-of", asOf);
+    const introduced = report.findings.filter(({ change }) => change === "introduced");
+    expect(introduced.map(({ place, rule, reason, app }) => [place.file, place.line, rule, reason, app])).toEqual([
+      [role, line, "grant-no-active-record", "declared", "github"],
+      [role, line, "grant-no-active-record", "declared", "shop-db"],
+    ]);
+    expect([report.exitCode, report.compared?.counts.gated]).toEqual([1, 2]);
+  });
+});
+
 describe("the workflows are those that everybody copies", () => {
   const shipped = (name: string) => readFileSync(join(root, "examples/github", name), "utf8");
   const here = (name: string) => readFileSync(join(example, ".github/workflows", name), "utf8");

@@ -43,6 +43,8 @@ export interface OpenEstate {
   /** What to know besides what the estate itself tells. */
   readonly notices?: readonly Notice[];
   readonly faults: readonly SystemFault[];
+  /** Two estates are compared by what each declares. */
+  readonly compares?: true;
 }
 
 /** Reads and joins everything; what the configuration and the access files say may have been read before. */

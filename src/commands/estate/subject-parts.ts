@@ -10,7 +10,9 @@ import type { OpenEstate } from "./open-estate.ts";
 export function subjectDocuments(open: OpenEstate): (subject: Subject) => SubjectDocument {
   let documents: SubjectDocuments | undefined;
   return (subject) => {
-    documents ??= new SubjectDocuments(open.estate, open.correlation, new Tally(), open.now);
+    documents ??= new SubjectDocuments(open.estate, open.correlation, new Tally(), open.now, {
+      ...(open.compares && { compares: true }),
+    });
     const writer = new ByteWriter();
     documents.write(writer, subject);
     return SubjectDocument.parse(JSON.parse(Buffer.from(new Uint8Array(writer.take())).toString("utf8")));
@@ -31,8 +33,8 @@ export function declaredParts(open: OpenEstate): (object: string, subject: strin
       const subject = open.correlation.subjects.all.find((candidate) => candidate.id === id);
       known.set(id, subject && documentOf(subject));
     }
-    const { expected = [], duties = [] } = known.get(id) ?? {};
-    const part = expected.find((entry) => entry.id === object);
+    const { expected = [], applied = [], duties = [] } = known.get(id) ?? {};
+    const part = [...expected, ...applied].find((entry) => entry.id === object);
     if (part) return part.declared;
     const lines = duties.filter(({ conflict, declared }) => declared && object === `${id}/${conflict}`);
     // What nobody has applied yet completes what is there; of two lines in force the later one does.

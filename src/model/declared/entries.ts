@@ -38,6 +38,12 @@ export const ExpectedEntry = z.strictObject({
 });
 export type ExpectedEntry = z.infer<typeof ExpectedEntry>;
 
+/** Something that is declared for the subject and was observed as well, by the line that names it. Its id is as above. */
+export const AppliedEntry = ExpectedEntry.pick({
+  ...{ id: true, kind: true, target: true, system: true, name: true, declared: true, privileged: true },
+});
+export type AppliedEntry = z.infer<typeof AppliedEntry>;
+
 /** One way in which the subject holds, or is to hold, one side of a conflict of duties of which it touches both. */
 export const DutyEntry = z.strictObject({
   conflict: z.string(),

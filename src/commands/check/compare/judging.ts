@@ -54,7 +54,7 @@ export class Judging {
       this.#options,
       this.#context,
     );
-    return withStaleAsNotice(open);
+    return { ...withStaleAsNotice(open), compares: true };
   }
 }
 

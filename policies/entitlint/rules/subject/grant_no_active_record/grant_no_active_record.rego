@@ -4,7 +4,8 @@
 #   Somebody can still use an entitlement, by an account that lets people in or by a key that still works, although the
 #   person or machine it belongs to has gone, or although nobody knows whose it is. This rule owns the finding; rules
 #   that explain why the access is there are shown under it as its causes. What a role gives to somebody who has gone is found
-#   before anybody applies it, as medium, or high where it is privileged.
+#   before anybody applies it, as medium, or high where it is privileged. In a pull request it is found whether it is there
+#   already or not, because its line would make it right.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
@@ -102,7 +103,7 @@ deny contains finding if {
 
 deny contains finding if {
 	lifecycle.state == "inactive"
-	some entry in input.expected
+	some entry in _declared
 	lifecycle.overdue(limits.cutoff(entry.system, _id, "grace"))
 	finding := wording.raised(
 		object.union_n([{"id": entry.id, "app": entry.system, "reason": "declared", "severity": "medium"}, lifecycle.about, {"msg": concat("", [
@@ -182,6 +183,12 @@ unknown contains finding if {
 		".",
 	])}])
 }
+
+# That it is there already is told grant by grant above; where sides are compared, the line itself is told besides, because
+# it is what one of them says and the other does not.
+_declared contains entry if some entry in input.expected
+
+_declared contains entry if some entry in input.applied
 
 _concerns(_, reason) if reason in {"inactive", "deleted"}
 

@@ -277,6 +277,31 @@ test_a_role_declared_for_somebody_who_has_gone_violates if {
 	rule.deny == set() with input as just with data.estate as limited
 }
 
+test_a_line_for_somebody_who_has_gone_violates_beside_the_access_that_is_there if {
+	entry := {
+		"id": "identity:hr/main/7/group:crm/main/g",
+		"kind": "group",
+		"target": "group:crm/main/g",
+		"system": "crm",
+		"name": "editors",
+		"declared": {"file": "access/roles/editors.yaml", "line": 4},
+	}
+	document := object.union(_leaver(_holder({})), {"applied": [entry]})
+	rule.deny == {_finding, {
+		"id": "identity:hr/main/7/group:crm/main/g",
+		"app": "crm",
+		"reason": "declared",
+		"severity": "medium",
+		"identity": "identity:hr/main/7",
+		"msg": concat("", [
+			"editors in crm is declared at access/roles/editors.yaml:4 for identity:hr/main/7, ",
+			"who is gone since 2026-11-20T12:00:00Z.",
+		]),
+	}} with input as document with data.estate as _estate
+	here := object.union(document, {"identities": [fixture.worker({})]})
+	rule.deny == set() with input as here with data.estate as _estate
+}
+
 test_what_a_key_or_a_role_gives_somebody_of_unknown_status_is_unknown if {
 	unsure := fixture.worker({"record": {"status": "unknown"}})
 	by_key := fixture.subject({
