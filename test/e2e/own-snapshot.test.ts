@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { base, gatedOf } from "./own-check.ts";
@@ -6,7 +6,8 @@ import { type PullRequest, pullRequest } from "./pull-request.ts";
 
 interface Manifest {
   readonly files: Readonly<Record<string, string>>;
-  readonly sources: Readonly<Record<string, unknown>>;
+  readonly sources: Readonly<Record<string, { readonly kinds: Readonly<Record<string, unknown>> } | undefined>>;
+  readonly failures?: Readonly<Record<string, unknown>>;
 }
 
 /** The forge is read no more, and nothing declares for it. */
@@ -48,6 +49,48 @@ describe("a pull request does not hide behind the manifest that it brings", { ti
     const { exitCode, obstacles } = await pr.report();
     expect([exitCode, obstacles.map(({ code, source }) => [code, source])]).toEqual([2, [["source-missing", "forge"]]]);
     pr.commit({ "entitlint.yaml": withoutForge, "access/apps/forge.yaml": undefined });
+    expect((await pr.report()).obstacles).toEqual([]);
+  });
+
+  test("without some kinds of a source: it does not land while the config collects them", async () => {
+    const pr = await pullRequest(base);
+    rewrite(pr, ({ files, sources: { forge, ...sources }, ...manifest }) => {
+      const { grant: _, ...kinds } = forge?.kinds ?? {};
+      const kept = Object.entries(files).filter(([path]) => !path.startsWith("forge/grant"));
+      return { ...manifest, files: Object.fromEntries(kept), sources: { ...sources, forge: { ...forge, kinds } } };
+    });
+    for (const file of ["grant.ndjson", "grant.history.ndjson"])
+      rmSync(join(pr.folder, "snapshots/forge", file), { force: true });
+    pr.commit({});
+    const { exitCode, obstacles } = await pr.report();
+    expect([exitCode, obstacles.map(({ code, source, text }) => [code, source, text])]).toEqual([
+      2,
+      [["kind-missing", "forge", expect.stringContaining("has no grant records of forge any more")]],
+    ]);
+    const mapping = / {10}- kind: grant\n(?: {12}.*\n)+/;
+    pr.commit({ "entitlint.yaml": base["entitlint.yaml"].replace(mapping, "") });
+    const dropped = await pr.report();
+    expect([dropped.exitCode, dropped.obstacles]).toEqual([0, []]);
+    expect(dropped.notices.filter(({ code }) => code === "kind-missing")).toEqual([
+      expect.objectContaining({ app: "forge", text: expect.stringContaining("nothing is judged by them") }),
+    ]);
+  });
+
+  test("without a failure: it stands while the readings are the same", async () => {
+    const pr = await pullRequest(base);
+    pr.git("checkout", "--quiet", "main");
+    const failure = { at: "2026-11-22T07:30:00Z", code: "collect/suspect", message: "set aside", problems: 1 };
+    rewrite(pr, (manifest) => ({ ...manifest, failures: { forge: failure } }));
+    pr.commit({});
+    pr.git("checkout", "--quiet", "-B", "pr");
+    rewrite(pr, ({ failures: _, ...manifest }) => manifest);
+    pr.commit({});
+    const { exitCode, obstacles, notices } = await pr.report();
+    expect([exitCode, obstacles.map(({ code, source }) => [code, source])]).toEqual([2, [["source-failed", "forge"]]]);
+    expect(notices.map(({ code }) => code)).toContain("failure-stands");
+    pr.write({ "exports/forge.csv": base["exports/forge.csv"].replace("Bot,on", "The bot,on") });
+    expect((await pr.run("collect", "--as-of", "2026-11-22T08:30:00Z")).code).toBe(0);
+    pr.commit({});
     expect((await pr.report()).obstacles).toEqual([]);
   });
 });

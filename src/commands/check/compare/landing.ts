@@ -7,24 +7,29 @@ const ofSnapshot = new Set(["snapshot-altered", "snapshot-unsigned", "snapshot-s
 
 /**
  * The report on a pull request's own snapshot, with what must keep it from landing: that it was altered, that nobody
- * known signed it, that too much has changed to be believed, that a source was taken out of it. Anything else that could
+ * known signed it, that too much has changed to be believed, that a source or a kind was taken out of it. Anything else that could
  * not be read is a notice, or no snapshot would ever land that says so; unless there is declared access to judge, and the
  * base's snapshot did not do.
  */
 export function forLanding(
   onNew: Report,
-  { head, dropped }: Snapshots,
+  { head, dropped, vanished }: Snapshots,
   declared: { readonly isChanged: boolean; readonly isJudged: boolean },
 ): Report {
-  if (declared.isChanged && !declared.isJudged) return onNew;
+  const obstacles = [...onNew.obstacles, ...vanished.obstacles];
+  const notices = [...onNew.notices, ...vanished.notices];
+  if (declared.isChanged && !declared.isJudged) return { ...onNew, obstacles, notices };
   const isDropped = ({ code, source }: Obstacle) => code === "source-missing" && dropped.has(source ?? "");
   const stops = (obstacle: Obstacle) =>
-    ofSnapshot.has(obstacle.code) || isSuspect(obstacle, head) || isDropped(obstacle);
-  const told = onNew.obstacles.filter((obstacle) => !stops(obstacle));
+    ofSnapshot.has(obstacle.code) ||
+    isSuspect(obstacle, head) ||
+    isDropped(obstacle) ||
+    vanished.obstacles.includes(obstacle);
+  const told = obstacles.filter((obstacle) => !stops(obstacle));
   return {
     ...onNew,
-    obstacles: onNew.obstacles.filter(stops),
-    notices: [...onNew.notices, ...told.map(asNotice)],
+    obstacles: obstacles.filter(stops),
+    notices: [...notices, ...told.map(asNotice)],
   };
 }
 

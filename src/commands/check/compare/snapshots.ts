@@ -8,6 +8,7 @@ import { manifestName, openSnapshot, type Snapshot, signatureName } from "../../
 import type { CommandContext } from "../../context.ts";
 import { snapshotIn } from "../../estate/open-estate.ts";
 import { atBase, type BaseSide, belowRoot, type CompareOptions } from "./base-side.ts";
+import { nothingVanished, type Vanished, vanishedKinds, withStandingFailures } from "./vanished.ts";
 
 /** What a comparison is judged on. */
 export interface Snapshots {
@@ -21,6 +22,8 @@ export interface Snapshots {
   readonly isLost: boolean;
   /** Sources that only the base's snapshot has, although the pull request's own config goes on reading them. */
   readonly dropped: ReadonlySet<string>;
+  /** Kinds and failures that only the base's snapshot tells of. */
+  readonly vanished: Vanished;
   /** The one that the report tells of. */
   readonly shown: Compared["snapshot"];
 }
@@ -37,7 +40,15 @@ export async function chooseSnapshots(
 ): Promise<Snapshots> {
   if (typeof options.snapshot === "string") {
     const given = await snapshotIn(resolve(context.cwd, options.snapshot), true);
-    return { base: given, head: undefined, isRemoved: false, isLost: false, dropped: new Set(), shown: "given" };
+    return {
+      base: given,
+      head: undefined,
+      isRemoved: false,
+      isLost: false,
+      dropped: new Set(),
+      vanished: nothingVanished,
+      shown: "given",
+    };
   }
   const settings = side.loaded ?? head;
   const folder = belowRoot(side.root, settings.folder, settings.config.snapshot);
@@ -49,10 +60,16 @@ export async function chooseSnapshots(
   const base =
     own && (await isIn(side.tip, folder, own)) ? own : await snapshotOf(side, { folder, name, canDo: isEdited && own });
   const dropped = droppedSources(base, own, head);
-  const onBase = { base, head: undefined, isLost, dropped, shown: base ? "base" : "none" } as const;
+  const onBase = {
+    ...{ base, head: undefined, isLost, dropped, vanished: nothingVanished },
+    shown: base ? "base" : "none",
+  } as const;
   if (!isEdited) return { ...onBase, isRemoved: false };
   if (own === undefined) return { ...onBase, isRemoved: true };
-  return { base, head: own, isRemoved: false, isLost, dropped, shown: "head" };
+  const { obstacles, notices } = vanishedKinds(base, own, { before: settings.config, after: head.config });
+  const standing = withStandingFailures(own, base, head.config);
+  const vanished = { obstacles, notices: [...notices, ...standing.notices] };
+  return { base, head: standing.snapshot, isRemoved: false, isLost, dropped, vanished, shown: "head" };
 }
 
 /** A collection keeps every source, whatever became of it; only `--forget` takes one out, for which the config has to. */
