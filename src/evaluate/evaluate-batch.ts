@@ -19,31 +19,32 @@ export async function evaluateBatch(
       return;
     }
     try {
-      await evaluateWhole(rest, pack, evaluator, isolation);
-      return;
+      const evaluated = await evaluateWhole(rest, pack, evaluator, isolation);
+      rest = part(rest, evaluated, rest.ids.length);
     } catch (cause) {
       if (!(cause instanceof WorkerStopped) || cause.begun === 0) throw cause;
       const stuck = cause.begun - 1;
-      await evaluateWhole(part(rest, 0, stuck), pack, evaluator, isolation);
+      await evaluateBatch(part(rest, 0, stuck), pack, evaluator, isolation);
       await isolate(part(rest, stuck, stuck + 1), pack, evaluator, isolation);
       rest = part(rest, stuck + 1, rest.ids.length);
     }
   }
 }
 
+/** How many documents were evaluated: all, or those up to the last that a worker tried before too many had failed. */
 async function evaluateWhole(
   batch: DocumentBatch,
   pack: CompiledPack,
   evaluator: Evaluator,
   isolation: Isolation,
-): Promise<void> {
-  if (batch.ids.length === 0) return;
+): Promise<number> {
   const done = await evaluator.run({ ...batch, entrypoint: pack.entrypoints[batch.scope] });
   for (const { document, error, value } of done.results) {
     const subject = batch.ids[document] ?? "";
     const read = error === undefined && readResult(value, subject, batch.scope, isolation.sink);
     if (!read) await isolate(part(batch, document, document + 1), pack, evaluator, isolation);
   }
+  return done.evaluated;
 }
 
 /** Some documents of a batch as a batch of their own. */

@@ -5,15 +5,27 @@ import type { CompiledPack, RuleFailure } from "../model/evaluation.ts";
 import { type Evaluator, WorkerStopped } from "./evaluator.ts";
 import { type FindingSink, readRuleResult } from "./findings.ts";
 
-/** Documents on which a rule may stand still before it is asked no more: each costs the whole time-out. */
-const mostTimeOuts = 3;
+/**
+ * Documents on which a rule may stand still, or use up its memory, before it is asked no more: each costs the whole time-out,
+ * or the seconds that it takes to fill so much.
+ */
+const mostFailures = 3;
+
+/** Failures that take seconds, and what the rule did then. */
+const costs = { "timed-out": "stood still", aborted: "used up its memory" } as const;
+type Costly = keyof typeof costs;
+
+/** What the host says of an allocation beyond all that a policy gets. */
+function isOutOfMemory(error: string): boolean {
+  return /opa_malloc|memory/.test(error);
+}
 
 /** What is known, over all documents, of rules that do not come to an end. */
 export class Isolation {
   readonly sink: FindingSink;
   readonly blind: Estate["blind"];
-  readonly #timeOuts = new Map<string, number>();
-  readonly #givenUp = new Map<string, Scope>();
+  readonly #failures = new Map<string, number>();
+  readonly #givenUp = new Map<string, { readonly scope: Scope; readonly reason: Costly }>();
 
   constructor(sink: FindingSink, blind: Estate["blind"]) {
     this.sink = sink;
@@ -21,17 +33,18 @@ export class Isolation {
   }
 
   hasGivenUp(scope: Scope): boolean {
-    return [...this.#givenUp.values()].includes(scope);
+    return [...this.#givenUp.values()].some((one) => one.scope === scope);
   }
 
-  isGivenUp(rule: string): boolean {
-    return this.#givenUp.has(rule);
+  /** What the rule failed at before it was given up; undefined where it was not. */
+  givenUpFor(rule: string): Costly | undefined {
+    return this.#givenUp.get(rule)?.reason;
   }
 
-  timedOut(rule: string, scope: Scope): void {
-    const times = (this.#timeOuts.get(rule) ?? 0) + 1;
-    this.#timeOuts.set(rule, times);
-    if (times >= mostTimeOuts) this.#givenUp.set(rule, scope);
+  hasFailed(rule: string, scope: Scope, reason: Costly): void {
+    const times = (this.#failures.get(rule) ?? 0) + 1;
+    this.#failures.set(rule, times);
+    if (times >= mostFailures) this.#givenUp.set(rule, { scope, reason });
   }
 }
 
@@ -54,17 +67,20 @@ export async function isolate(
   };
   for (const [rule, { scope: ruleScope, entrypoint }] of Object.entries(pack.ruleEntrypoints)) {
     if (ruleScope !== scope) continue;
-    if (isolation.isGivenUp(rule)) {
-      fail(rule, "timed-out", `not tried, because it stood still on ${mostTimeOuts} documents before`);
+    const reason = isolation.givenUpFor(rule);
+    if (reason !== undefined) {
+      fail(rule, reason, `not tried, because it ${costs[reason]} on ${mostFailures} documents before`);
       continue;
     }
     try {
       const [result] = (await evaluator.run({ ...document, entrypoint })).results;
-      if (result?.error !== undefined) fail(rule, "aborted", result.error);
-      else readRuleResult(result?.value, { rule, subject, scope }, isolation);
+      if (result?.error !== undefined) {
+        if (isOutOfMemory(result.error)) isolation.hasFailed(rule, scope, "aborted");
+        fail(rule, "aborted", result.error);
+      } else readRuleResult(result?.value, { rule, subject, scope }, isolation);
     } catch (cause) {
       if (!(cause instanceof WorkerStopped)) throw cause;
-      isolation.timedOut(rule, scope);
+      isolation.hasFailed(rule, scope, "timed-out");
       fail(rule, "timed-out", cause.message);
     }
   }

@@ -28,4 +28,6 @@ export interface DocumentResult {
 
 export interface JobDone {
   readonly results: readonly DocumentResult[];
+  /** How many documents were evaluated, from the first. */
+  readonly evaluated: number;
 }

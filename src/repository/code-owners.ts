@@ -9,14 +9,14 @@ export interface CodeOwners {
 }
 
 /** Where GitHub looks, in this order; the first that is there counts. */
-const places = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
+export const codeOwnersPlaces = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 
 /** GitHub does not load a larger one. */
 const largest = 3 * 1024 * 1024;
 
 /** The code owners of a repository; undefined where it has none, or a file that GitHub would not load. */
 export async function readCodeOwners(root: FileTree): Promise<CodeOwners | undefined> {
-  for (const file of places) {
+  for (const file of codeOwnersPlaces) {
     const bytes = await root.read(file);
     if (bytes === undefined) continue;
     return bytes.length > largest ? undefined : { file, ownersOf: parseCodeOwners(new TextDecoder().decode(bytes)) };

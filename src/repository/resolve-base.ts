@@ -38,11 +38,26 @@ async function commitOf(folder: string, rev: string, env: GitEnvironment): Promi
     : undefined;
   const commit = found?.stdout.toString("latin1").trim() ?? "";
   if (found?.status === 0 && /^[0-9a-f]{40,64}$/.test(commit)) return commit;
+  if (found && (await isNoCommit(folder, rev, env))) throw noCommit(rev);
   if (found && found.stderr !== "") throw gitFailed(`find revision ${rev}`, found.stderr);
   throw new EntitlintError({
     code: "repository/unknown-revision",
     message: `${rev} is not a commit of the repository at ${folder}.`,
     next: "Fetch it first: `fetch-depth: 0` for actions/checkout, or `git fetch origin <branch>` and --base origin/<branch>.",
+  });
+}
+
+/** Whether there is such an object, such as a folder or a file of a commit. */
+async function isNoCommit(folder: string, rev: string, env: GitEnvironment): Promise<boolean> {
+  const { status, stdout } = await runGit(folder, ["cat-file", "-t", rev], env);
+  return status === 0 && ["tree", "blob", "tag"].includes(stdout.toString("latin1").trim());
+}
+
+function noCommit(rev: string): EntitlintError {
+  return new EntitlintError({
+    code: "repository/unknown-revision",
+    message: `${rev} is a folder or a file in the repository, and no commit, so it has no history to compare with.`,
+    next: "Name a commit, or a branch, with --base.",
   });
 }
 

@@ -359,10 +359,27 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
     const { impact } = await pr.report();
     expect(impact?.codeOwners).toBe(".github/CODEOWNERS");
     expect(impact?.files.map(({ file, owners }) => [file, owners])).toEqual([
+      [".github/CODEOWNERS", ["@example/everybody"]],
       ["access/links.yaml", []],
       ["access/sod.yaml", ["@example/access"]],
       [rulePath, ["@example/security"]],
     ]);
     expect((await pr.run("check", "--base", "main")).stdout).toContain("names nobody for it");
+  });
+
+  test.each([undefined, ""])("take CODEOWNERS away or empty it: that is told", async (text) => {
+    const pr = await pullRequest(base);
+    pr.commit({ ".github/CODEOWNERS": text });
+    const { exitCode, impact } = await pr.report();
+    expect([exitCode, impact?.files]).toEqual([
+      0,
+      [
+        {
+          file: ".github/CODEOWNERS",
+          ...{ change: text === undefined ? "deleted" : "modified", part: "code owners" },
+          owners: ["@example/everybody"],
+        },
+      ],
+    ]);
   });
 });

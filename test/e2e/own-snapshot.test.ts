@@ -30,12 +30,41 @@ describe("a pull request does not hide behind the manifest that it brings", { ti
     });
     const declared = gatedOf(await pr.report());
     expect(declared).toEqual([expect.stringContaining("grant-no-active-record")]);
-    for (const collectedAt of ["2036-11-22T08:00:00Z", "2016-11-22T08:00:00Z"]) {
+    for (const [collectedAt, code] of [
+      ["2036-11-22T08:00:00Z", 2],
+      ["2016-11-22T08:00:00Z", 1],
+    ] as const) {
       rewrite(pr, (manifest) => ({ ...manifest, collectedAt }));
       pr.commit({});
       const report = await pr.report();
-      expect([report.exitCode, gatedOf(report)]).toEqual([1, expect.arrayContaining(declared)]);
+      expect([report.exitCode, gatedOf(report)]).toEqual([code, expect.arrayContaining(declared)]);
     }
+  });
+
+  test("of a time that has not come", async () => {
+    const pr = await pullRequest(base);
+    const landing = async (change: (manifest: Manifest) => Manifest, ...args: string[]) => {
+      rewrite(pr, change);
+      pr.commit({});
+      const { exitCode, obstacles } = await pr.report(...args);
+      return [exitCode, obstacles.map(({ code, source }) => [code, source])];
+    };
+    const collectedAt = (at: string) => (manifest: Manifest) => ({ ...manifest, collectedAt: at });
+    expect(await landing(collectedAt("2026-11-22T09:15:00Z"))).toEqual([0, []]);
+    const later = [2, [["snapshot-in-future", undefined]]];
+    expect(await landing(collectedAt("2026-11-22T09:15:01Z"), "--as-of", "2026-12-31")).toEqual(later);
+    const readLater = (manifest: Manifest) => {
+      const { forge, ...sources } = manifest.sources;
+      const kinds = Object.entries(forge?.kinds ?? {}).map(([kind, entry]) => [
+        kind,
+        { ...Object(entry), observedAt: "2027-01-01T00:00:00Z" },
+      ]);
+      return {
+        ...collectedAt("2026-11-22T08:00:00Z")(manifest),
+        sources: { ...sources, forge: { ...forge, kinds: Object.fromEntries(kinds) } },
+      };
+    };
+    expect(await landing(readLater)).toEqual([2, [["snapshot-in-future", "forge"]]]);
   });
 
   test("without a source: it does not land while the config reads that", async () => {

@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { everything } from "../everything.ts";
 import { changesOf, cloned, estate, machine, type PullRequest, pullRequest, uncollected } from "./pull-request.ts";
@@ -84,7 +86,7 @@ describe("what a pull request does is told apart from what was there", { timeout
     const pr = await pullRequest({ ...estate, "access/apps/forge.yaml": fresh });
     const report = await pr.report();
     expect(report.obstacles).toEqual([]);
-    expect(report.notices.map(({ code }) => code)).toContain("source-stale");
+    expect(report.notices.filter(({ code }) => code === "source-stale").map(({ app }) => app)).toEqual(["forge"]);
     expect(report.exitCode).toBe(0);
     expect((await pr.run("check")).code).toBe(2);
   });
@@ -177,6 +179,7 @@ describe("with what it is compared", { timeout: 120_000 }, () => {
       ["", "--base is empty [usage/invalid] Name a revision, such as origin/main."],
       ["main", "repository/unrelated"],
       ["nowhere", "repository/unknown-revision"],
+      [pr.git("rev-parse", "HEAD^{tree}").trim(), "is a folder or a file in the repository, and no commit"],
       ["--upload-pack=touch", "repository/unknown-revision"],
     ] as const) {
       const { code, stderr } = await pr.run("check", `--base=${rev}`);
@@ -236,6 +239,17 @@ describe("the first run", { timeout: 120_000 }, () => {
     expect(report.exitCode).toBe(0);
     expect(report.notices.map(({ code }) => code)).toContain("base-without-snapshot");
     expect(report.compared?.settings).toBe("base");
+  });
+
+  test("brings a snapshot to a base whose own cannot be read, which is not called none", async () => {
+    const pr = uncollected({ ...estate, "snapshots/manifest.json": "{" });
+    rmSync(join(pr.folder, "snapshots"), { recursive: true });
+    await pr.run("collect", "--as-of", asOf);
+    pr.commit({});
+    const { exitCode, notices } = await pr.report();
+    expect(exitCode).toBe(0);
+    expect(notices.map(({ code }) => code)).toContain("base-snapshot-unreadable");
+    expect(notices.map(({ code }) => code)).not.toContain("base-without-snapshot");
   });
 
   test.runIf(everything)("brings the first access files, which decide nothing yet", async () => {

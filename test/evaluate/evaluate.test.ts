@@ -161,6 +161,14 @@ describe("a rule that fails is named, and all others still count", () => {
     expect(done.failures.filter(({ text }) => text.startsWith("not tried")).length).toBeGreaterThan(30);
   });
 
+  test("one that uses up its memory is given up after a few documents, and told as failed on the others", async () => {
+    const done = await run([batchOf(Array.from({ length: 8 }, () => "hoard"))], {}, estate, 20);
+    expect(steady(done)).toHaveLength(8);
+    expect(new Set(failed(done).map((line) => line.replace(/ s\d /, " ")))).toEqual(new Set(["hoarding aborted"]));
+    const texts = done.failures.map(({ text }) => text);
+    expect([texts.length, texts.filter((text) => text.startsWith("not tried")).length]).toEqual([8, 5]);
+  });
+
   test("what cannot be judged somewhere stays out, also when rules are asked one by one", async () => {
     const blind = { steady: { forge: { code: "partial", text: "t" } } };
     const done = await run([batchOf(["", "odd"])], {}, { ...estate, blind });

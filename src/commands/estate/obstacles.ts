@@ -80,15 +80,21 @@ function unread(system: SystemInput): Obstacle[] {
   });
 }
 
-function stale(system: SystemInput, clock: string): Obstacle[] {
-  return recordKinds.flatMap((kind) => {
-    const entry = system.lines[kind] && system.kinds[kind];
-    if (!entry || !system.freshness) return [];
-    const until = freshUntil(entry.observedAt, system.freshness, system.zone);
-    if (clock <= until) return [];
-    const text = `the ${kind} records of ${system.system} were read at ${entry.observedAt} and counted as fresh until ${until}`;
-    return [{ code: "source-stale", source: system.system, text }];
+/** One line for a source: what was not collected was mostly not collected of all its kinds. */
+function stale({ system, lines, kinds, freshness, zone }: SystemInput, clock: string): Obstacle[] {
+  if (!freshness) return [];
+  const old = recordKinds.flatMap((kind) => {
+    const entry = lines[kind] && kinds[kind];
+    const until = entry && freshUntil(entry.observedAt, freshness, zone);
+    return entry && until && clock > until ? [{ kind, observedAt: entry.observedAt, until }] : [];
   });
+  const [first] = old.toSorted((a, b) => (a.observedAt < b.observedAt ? -1 : 1));
+  if (!first) return [];
+  const isOne = old.every(({ observedAt }) => observedAt === first.observedAt);
+  const [when, most] = isOne ? ["", ""] : [" or later", " at the earliest"];
+  const names = old.map(({ kind }) => kind).join(", ");
+  const text = `the ${names} records of ${system} were read at ${first.observedAt}${when} and counted as fresh until ${first.until}${most}`;
+  return [{ code: "source-stale", source: system, text }];
 }
 
 /** Altered files as faults of the system whose files they are. */

@@ -3,7 +3,7 @@ import { whoseWord } from "../../../access/whose-word.ts";
 import type { LoadedConfig } from "../../../config/load-config.ts";
 import type { SettingsFile } from "../../../model/compared.ts";
 import type { FileTree } from "../../../model/file-tree.ts";
-import type { CodeOwners } from "../../../repository/code-owners.ts";
+import { type CodeOwners, codeOwnersPlaces } from "../../../repository/code-owners.ts";
 import { escapeGlob } from "../../../repository/subtree.ts";
 import { type BaseSide, belowRoot } from "./base-side.ts";
 
@@ -20,7 +20,7 @@ export async function changedSettings(
   head: LoadedConfig,
   owners: CodeOwners | undefined,
 ): Promise<SettingsFile[]> {
-  const parts = [...configParts(side, base, head)];
+  const parts = [...configParts(side, base, head), ...codeOwnersPlaces.map((file) => ({ file, part: "code owners" }))];
   for (const loaded of [base, head])
     for (const tree of [side.mergeBase, side.head]) parts.push(...(await partsIn(side.root, loaded, tree)));
   const byFile = new Map(parts.map((part) => [part.file, part]));

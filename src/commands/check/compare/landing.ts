@@ -13,18 +13,18 @@ const ofSnapshot = new Set(["snapshot-altered", "snapshot-unsigned", "snapshot-s
  */
 export function forLanding(
   onNew: Report,
-  { head, dropped, vanished }: Snapshots,
+  { head, dropped, doubts }: Snapshots,
   declared: { readonly isChanged: boolean; readonly isJudged: boolean },
 ): Report {
-  const obstacles = [...onNew.obstacles, ...vanished.obstacles];
-  const notices = [...onNew.notices, ...vanished.notices];
+  const obstacles = [...onNew.obstacles, ...doubts.obstacles];
+  const notices = [...onNew.notices, ...doubts.notices];
   if (declared.isChanged && !declared.isJudged) return { ...onNew, obstacles, notices };
   const isDropped = ({ code, source }: Obstacle) => code === "source-missing" && dropped.has(source ?? "");
   const stops = (obstacle: Obstacle) =>
     ofSnapshot.has(obstacle.code) ||
     isSuspect(obstacle, head) ||
     isDropped(obstacle) ||
-    vanished.obstacles.includes(obstacle);
+    doubts.obstacles.includes(obstacle);
   const told = obstacles.filter((obstacle) => !stops(obstacle));
   return {
     ...onNew,

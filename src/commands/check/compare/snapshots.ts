@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import type { LoadedConfig } from "../../../config/load-config.ts";
-import { CannotJudgeError } from "../../../errors.ts";
+import { CannotJudgeError, problemLine } from "../../../errors.ts";
 import type { Compared } from "../../../model/compared.ts";
 import type { FileTree } from "../../../model/file-tree.ts";
 import { subtree } from "../../../repository/subtree.ts";
@@ -8,12 +8,15 @@ import { manifestName, openSnapshot, type Snapshot, signatureName } from "../../
 import type { CommandContext } from "../../context.ts";
 import { snapshotIn } from "../../estate/open-estate.ts";
 import { atBase, type BaseSide, belowRoot, type CompareOptions } from "./base-side.ts";
-import { nothingVanished, type Vanished, vanishedKinds, withStandingFailures } from "./vanished.ts";
+import { fromFuture } from "./from-future.ts";
+import { type Doubts, noDoubts, vanishedKinds, withStandingFailures } from "./vanished.ts";
 
 /** What a comparison is judged on. */
 export interface Snapshots {
   /** For both sides. */
   readonly base: Snapshot | undefined;
+  /** Why the one that the base has cannot be read; absent where it has none. */
+  readonly unreadable?: string | undefined;
   /** The pull request's own, where it brings one. */
   readonly head: Snapshot | undefined;
   /** Whether the pull request takes the snapshot away and brings no other. */
@@ -22,8 +25,8 @@ export interface Snapshots {
   readonly isLost: boolean;
   /** Sources that only the base's snapshot has, although the pull request's own config goes on reading them. */
   readonly dropped: ReadonlySet<string>;
-  /** Kinds and failures that only the base's snapshot tells of. */
-  readonly vanished: Vanished;
+  /** Kinds and failures that only the base's snapshot tells of, and what keeps the pull request's from being believed. */
+  readonly doubts: Doubts;
   /** The one that the report tells of. */
   readonly shown: Compared["snapshot"];
 }
@@ -46,7 +49,7 @@ export async function chooseSnapshots(
       isRemoved: false,
       isLost: false,
       dropped: new Set(),
-      vanished: nothingVanished,
+      doubts: noDoubts,
       shown: "given",
     };
   }
@@ -57,19 +60,23 @@ export async function chooseSnapshots(
   const own = named ?? (await snapshotIn(name, false));
   const isLost = named === undefined && own !== undefined;
   const isEdited = !(await isIn(side.mergeBase, folder, own));
-  const base =
-    own && (await isIn(side.tip, folder, own)) ? own : await snapshotOf(side, { folder, name, canDo: isEdited && own });
+  const isSame = own !== undefined && (await isIn(side.tip, folder, own));
+  const found = isSame ? { snapshot: own } : await snapshotOf(side, { folder, name, canDo: isEdited && own });
+  const { snapshot: base, unreadable } = found;
   const dropped = droppedSources(base, own, head);
   const onBase = {
-    ...{ base, head: undefined, isLost, dropped, vanished: nothingVanished },
+    ...{ base, head: undefined, isLost, dropped, doubts: noDoubts },
     shown: base ? "base" : "none",
   } as const;
   if (!isEdited) return { ...onBase, isRemoved: false };
   if (own === undefined) return { ...onBase, isRemoved: true };
   const { obstacles, notices } = vanishedKinds(base, own, { before: settings.config, after: head.config });
   const standing = withStandingFailures(own, base, head.config);
-  const vanished = { obstacles, notices: [...notices, ...standing.notices] };
-  return { base, head: standing.snapshot, isRemoved: false, isLost, dropped, vanished, shown: "head" };
+  const doubts = {
+    obstacles: [...obstacles, ...fromFuture(own, context.now)],
+    notices: [...notices, ...standing.notices],
+  };
+  return { base, unreadable, head: standing.snapshot, isRemoved: false, isLost, dropped, doubts, shown: "head" };
 }
 
 /** A collection keeps every source, whatever became of it; only `--forget` takes one out, for which the config has to. */
@@ -105,12 +112,13 @@ async function snapshotOf(
     name,
     canDo,
   }: { readonly folder: string; readonly name: string; readonly canDo: Snapshot | undefined | false },
-): Promise<Snapshot | undefined> {
+): Promise<{ readonly snapshot?: Snapshot | undefined; readonly unreadable?: string }> {
   try {
-    return await openSnapshot(tip, { folder, name });
+    return { snapshot: await openSnapshot(tip, { folder, name }) };
   } catch (error) {
     const isNone = error instanceof CannotJudgeError && error.problems.every(({ code }) => code === "snapshot/none");
-    if (isNone || (canDo && error instanceof CannotJudgeError)) return undefined;
+    if (isNone) return {};
+    if (canDo && error instanceof CannotJudgeError) return { unreadable: problemLine(error.problems[0]) };
     return await atBase(base, () => Promise.reject(error));
   }
 }

@@ -6,21 +6,21 @@ import { type RecordKind, recordKinds } from "../../../model/record-id.ts";
 import type { Notice, Obstacle } from "../../../model/report.ts";
 import type { Snapshot } from "../../../snapshot/index.ts";
 
-/** What a pull request's snapshot lacks of what the base's tells. */
-export interface Vanished {
-  /** Kinds that a required source goes on collecting, as both configs say: no collection takes those out. */
+/** What is wrong with a pull request's snapshot itself, beside the base's. */
+export interface Doubts {
+  /** What must keep it from landing. */
   readonly obstacles: readonly Obstacle[];
   readonly notices: readonly Notice[];
 }
 
-export const nothingVanished: Vanished = { obstacles: [], notices: [] };
+export const noDoubts: Doubts = { obstacles: [], notices: [] };
 
 /** Names the kinds that only the base's snapshot has, of sources that both have. */
 export function vanishedKinds(
   base: Snapshot | undefined,
   own: Snapshot | undefined,
   configs: { readonly before: Config; readonly after: Config },
-): Vanished {
+): Doubts {
   const obstacles: Obstacle[] = [];
   const notices: Notice[] = [];
   for (const [system, entry] of Object.entries(base?.manifest.sources ?? {})) {
