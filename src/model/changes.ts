@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Digest } from "./manifest.ts";
-import { Notice, Obstacle } from "./report.ts";
+import { AppliedWaiver, Notice, Obstacle } from "./report.ts";
 import { Instant } from "./time.ts";
 
 /** What allows access that is new. */
@@ -13,6 +13,8 @@ export const Standing = z.enum([
   "declared-later",
   /** Nothing does, where something should. */
   "out-of-band",
+  /** Nothing does, and a waiver that holds lets it stand. */
+  "waived",
   /** Nothing does, and nothing has to: the application is only observed, or no role speaks of this. */
   "not-governed",
   /** It cannot be told. */
@@ -48,6 +50,8 @@ export const NewAccess = z.strictObject({
   because: z.string().optional(),
   declaration: Declaration.optional(),
   approval: z.strictObject({ ref: z.string(), at: Instant }).optional(),
+  /** The waiver that lets it stand, and the last day it holds. */
+  waiver: AppliedWaiver.pick({ id: true, until: true }).optional(),
 });
 export type NewAccess = z.infer<typeof NewAccess>;
 

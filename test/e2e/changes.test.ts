@@ -118,6 +118,24 @@ describe("changes", () => {
     expect(stdout).toMatch(/2 out-of-band, 1 declared-later, 1 authorised\n$/u);
   });
 
+  test("what a waiver lets stand is told as waived, and does not fail --strict; one that does not hold lets nothing", async () => {
+    const made = await history("exhaustive");
+    const about = (number: number, until: string) =>
+      `- id: w-${number}\n  rule: group-policy-drift\n  object: "grant:forge/main/${number}:dev"\n  kind: accepted-risk\n  owner: person:ana\n  approver: person:ben\n  reason: needed this month\n  created: 2026-11-18\n  until: ${until}\n`;
+    made.write({ "access/waivers/2026-11.yaml": `${about(3, "2026-12-10")}${about(5, "2026-11-19")}` });
+    const { stdout } = await made.run("changes", "start", "--format", "json", "--strict");
+    const changes = Changes.parse(JSON.parse(stdout));
+    expect(standings(changes).filter((line) => /\/[35]:/.test(line))).toEqual([
+      "main/3:dev waived",
+      "main/5:dev out-of-band",
+    ]);
+    const because = "no line gives it to them; waived by w-3 until 2026-12-10: needed this month";
+    expect(changes.access[1]).toMatchObject({ because, waiver: { id: "w-3", until: "2026-12-10" } });
+    made.write({ "access/roles/devs.yaml": role(["ana", "ben"]) });
+    made.write({ "access/apps/forge.yaml": app("listed"), "access/waivers/2026-11.yaml": `${about(3, "2026-12-10")}${about(4, "2026-12-10")}${about(5, "2026-12-10")}` });
+    expect((await made.run("changes", "start", "--strict")).code).toBe(0);
+  });
+
   test("where an application is only observed, nothing has to be declared", async () => {
     const { run } = await history("observe");
     const { code, stdout } = await run("changes", "start", "--format", "json", "--strict");

@@ -16,7 +16,7 @@ export const describeChanges: DescribeCommand = (program, shell) => {
       `
 Access is authorised where a line in Git gave it when it was first seen: a role, or a file of a format of your own.
 The line is told with its commit, author and pull request. Access that nothing gives is out of band where the
-application's mode says that it should be declared.
+application's mode says that it should be declared. What a waiver lets stand is told with it, and does not fail --strict.
 
 Exit codes: 0 told; 1 with --strict, something is out of band; 2 could not compare; 3 the tool failed.
 

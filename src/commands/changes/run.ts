@@ -12,6 +12,7 @@ import { packageVersion } from "../package-version.ts";
 import { openFolderOrRevision } from "../snapshot/open-given.ts";
 import { type AccessRecord, allowances, type Line } from "./allowed-by.ts";
 import { tellChanges } from "./tell.ts";
+import { withWaivers } from "./waived.ts";
 
 export interface ChangesOptions extends EstateOptions {
   readonly strict?: true;
@@ -27,7 +28,7 @@ export const changes: CommandBody<ChangesOptions> = async ({ args, options }, co
   const diff = diffSnapshots(before, after);
   const obstacles = diff.problems.map(({ code, message }) => ({ code, text: message }));
   const history = await lineHistory(loaded.folder, context.env);
-  const access = await newAccess(diff, open, history);
+  const access = await withWaivers(await newAccess(diff, open, history), open, loaded, context);
   const exitCode = exitOf(access, obstacles.length > 0, options.strict ?? false);
   const told: Changes = {
     version: 1,
@@ -37,7 +38,7 @@ export const changes: CommandBody<ChangesOptions> = async ({ args, options }, co
     exitCode,
     obstacles,
     notices: notCompared(before, after),
-    access,
+    access: [...access],
   };
   tellChanges(told, options, context);
   return exitCode;

@@ -11,6 +11,7 @@ const headings: readonly (readonly [Standing, string])[] = [
   ["out-of-band", "Out of band: nothing in Git gives it"],
   ["declared-later", "Declared only afterwards"],
   ["undecided", "Cannot be told"],
+  ["waived", "Waived: nothing in Git gives it, and it was accepted for a time"],
   ["approved", "Approved elsewhere"],
   ["authorised", "Authorised"],
   ["not-governed", "Not governed"],
