@@ -8,6 +8,7 @@ import { type AccessObject, type ReadObjects, readObjects } from "./read-objects
 export async function findObjects(tree: FileTree, folder: string): Promise<ReadObjects> {
   const below = [`${escapeGlob(folder)}/**`];
   const problems: Problem[] = ((await tree.linkedFolders?.(below)) ?? []).map(linkedFolder);
+  problems.push(...(await hiddenFiles(tree, below)));
   const objects: AccessObject[] = [];
   for (const path of await tree.list(below)) {
     const file = classifyFile(path, folder);
@@ -21,6 +22,23 @@ export async function findObjects(tree: FileTree, folder: string): Promise<ReadO
     problems.push(...read.problems);
   }
   return { objects, problems };
+}
+
+/** What tools keep beside files, and nobody takes for an access file. */
+const ofTools =
+  /(?:^|\/)\.(?:git|idea|vscode)(?:\/|$)|(?:^|\/)\.(?:gitkeep|keep|gitattributes|gitignore|editorconfig|DS_Store|yamllint(?:\.ya?ml)?|prettierrc(?:\.[a-z]+)?|prettierignore)$/;
+
+/** A list passes over names with a dot: a role in such a file would give nobody anything, without a word. */
+async function hiddenFiles(tree: FileTree, below: readonly string[]): Promise<Problem[]> {
+  const paths = await tree.list(below.flatMap((glob) => [`${glob}/.*`, `${glob}/.*/**`, `${glob}/.*/**/.*`]));
+  return paths
+    .filter((path) => !ofTools.test(path))
+    .map((path) => ({
+      code: "access/unknown-path",
+      message: `${path} is hidden by the dot that its name begins with, so nothing reads it`,
+      place: { file: path },
+      next: "Take the dot away, or move it elsewhere.",
+    }));
 }
 
 function linkedFolder(path: string): Problem {

@@ -123,6 +123,16 @@ describe("hostile text", () => {
   });
 });
 
+test("a hidden file, which nothing reads, is told; what tools keep is not", async () => {
+  const folder = emptyFolder();
+  for (const path of [".gitkeep", ".editorconfig", "roles/.payments.yaml", ".old/roles.yaml", "roles/whole.yaml"]) {
+    mkdirSync(dirname(join(folder, "access", path)), { recursive: true });
+    writeFileSync(join(folder, "access", path), path.endsWith(".yaml") ? role : "");
+  }
+  const { problems } = await readAccess(worktree(folder), "access");
+  expect(problems.map(({ place }) => place?.file)).toEqual(["access/.old/roles.yaml", "access/roles/.payments.yaml"]);
+});
+
 describe("links of the file system", () => {
   test("out of the folder are refused, and so are links to folders", async () => {
     const folder = emptyFolder();
