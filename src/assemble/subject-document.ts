@@ -5,7 +5,7 @@ import type { Past } from "../load/history.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import { lastSecond } from "../load/moments.ts";
 import type { Tombstone } from "../load/tombstones.ts";
-import type { GoneIdentity, IdentityEntry, Link, MembershipEntry, RegistryEntry } from "../model/document.ts";
+import type { GoneIdentity, IdentityEntry, Link, MembershipEntry } from "../model/document.ts";
 import type { SystemInput } from "../model/estate-input.ts";
 import type { IdentityKind } from "../model/records/common.ts";
 import { type AccountPart, accountOf, keep, partOf, route } from "./account-parts.ts";
@@ -16,6 +16,7 @@ import type { Figures } from "./figures.ts";
 import { GrantEntries } from "./grant-entries.ts";
 import { observedAt } from "./observed-at.ts";
 import { Owners } from "./owners.ts";
+import { registryEntry } from "./registry-entry.ts";
 import type { Tally } from "./tally.ts";
 
 const machineKinds: ReadonlySet<IdentityKind> = new Set(["service", "agent", "workload", "shared"]);
@@ -74,7 +75,7 @@ export class SubjectDocuments {
     writer.text(
       fieldsText({
         unmatched: subject.unmatched || undefined,
-        registry: this.#registry(subject),
+        registry: subject.machine && registryEntry(subject.machine),
         owners: machine || subject.machine ? this.#owners.of(subject) : [],
       }),
     );
@@ -91,27 +92,6 @@ export class SubjectDocuments {
     subject.credentials.forEach((number, index) => void this.#credential(writer, number, index));
     const { expected, applied, duties, moved } = said ?? {};
     writer.text(`]${said ? fieldsText({ expected, applied, duties, moved }) : ""}${this.#approvals(subject)}}`);
-  }
-
-  #registry(subject: Subject): RegistryEntry | undefined {
-    const { machine } = subject;
-    if (!machine) return undefined;
-    return {
-      id: machine.id,
-      kind: machine.kind,
-      declared: { file: machine.place.file ?? "", line: machine.place.line ?? 1 },
-      ...(machine.purpose && { purpose: machine.purpose }),
-      ...(machine.environment && { environment: machine.environment }),
-      ...(machine.expires && { expires: lastSecond(machine.expires, "UTC") }),
-      ...(machine.platformManaged && { platformManaged: true as const }),
-      ...(machine.proposed && {
-        proposed: {
-          who: machine.proposed.who.text,
-          ...(machine.proposed.because && { because: machine.proposed.because }),
-          decideBy: lastSecond(machine.proposed.decideBy, "UTC"),
-        },
-      }),
-    };
   }
 
   #identity(writer: ByteWriter, number: number, index: number): void {
