@@ -3,7 +3,6 @@ import type { Correlation } from "../correlate/index.ts";
 import { accountKind, type Subject } from "../correlate/subjects.ts";
 import type { Past } from "../load/history.ts";
 import type { LoadedEstate } from "../load/index.ts";
-import { lastSecond } from "../load/moments.ts";
 import type { Tombstone } from "../load/tombstones.ts";
 import type { GoneIdentity, IdentityEntry, Link, MembershipEntry } from "../model/document.ts";
 import type { SystemInput } from "../model/estate-input.ts";
