@@ -36,6 +36,9 @@ export function expectedFindings(
     if (hasLeft(login)) {
       for (const grant of new Set([...was.keys(), ...is.keys()]))
         found.add(`grant-no-active-record ${grant} ${account}`);
+      // What a line gives to somebody who has gone is a finding of its own, though they hold it still.
+      for (const entry of declaredAndHeld(key, seen, said))
+        found.add(`grant-no-active-record identity:people/main/${login}/${entry} undefined`);
       continue;
     }
     const strange = new Set([...(seen.teams.get(key) ?? [])].filter((team) => !said.teams.get(key)?.has(team)));
@@ -45,6 +48,16 @@ export function expectedFindings(
       if (!is.has(grant) && !(by !== undefined && strange.has(by))) found.add(`group-policy-drift ${grant} ${account}`);
   }
   return found;
+}
+
+/** The teams and levels of the organisation that somebody is both given and seen to have. */
+function declaredAndHeld(key: string, seen: Said, said: Said): string[] {
+  const [org = ""] = key.split(" ");
+  const both = (of: "teams" | "levels") => [...(said[of].get(key) ?? [])].filter((one) => seen[of].get(key)?.has(one));
+  return [
+    ...both("teams").map((team) => `group:github/${org}/${team}`),
+    ...both("levels").map((level) => `entitlement:github/${org}/org/${level}`),
+  ];
 }
 
 /** Every grant that reaches somebody, with the team of theirs by which it does; undefined where it is their own. */
