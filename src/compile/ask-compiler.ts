@@ -28,15 +28,14 @@ export async function askCompiler(request: Request, options: CompileOptions): Pr
   refuseBrokenText(request.modules);
   const files = compilerFiles(options.compilerDir);
   const text = JSON.stringify(inOrder(request));
-  const { cacheDir, timeoutSeconds = defaultTimeout, long = false } = options;
-  const run = { timeoutSeconds, long };
+  const { cacheDir, timeoutSeconds = defaultTimeout } = options;
   if (cacheDir === undefined || !cachedOperations.has(request.operation)) {
-    return readReply(await runCompiler(files, text, run));
+    return readReply(await runCompiler(files, text, timeoutSeconds));
   }
   const key = createHash("sha256").update(`entitlint compile 1\n${files.sha256}\n${text}`).digest("hex");
   const kept = await readKept(cacheDir, key);
   if (kept !== undefined) return readReply(kept);
-  const fresh = await runCompiler(files, text, run);
+  const fresh = await runCompiler(files, text, timeoutSeconds);
   const reply = readReply(fresh);
   await keep(cacheDir, key, fresh);
   return reply;

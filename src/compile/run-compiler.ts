@@ -10,12 +10,11 @@ const lastWords = 2000;
 /** The longest that a timer can wait, in milliseconds; a longer one would fire at once. */
 const longestTimer = 2 ** 31 - 1;
 
-/**
- * One request is over before optimising would pay, and a function that is never called need not be validated: the whole
- * file has been compared with its digest.
- */
+/** A function that is never called need not be validated: the whole file has been compared with its digest. */
 const lazily = ["--wasm-lazy-validation"];
-const engineFlags = ["--liftoff-only", ...lazily];
+
+/** A request below this size, in characters, is over before optimising would pay. */
+const large = 200_000;
 
 /** How much later than us the child stops itself, in seconds; it only has to when we are gone. */
 const grace = 5;
@@ -24,13 +23,9 @@ const grace = 5;
  * Starts a compiler, hands it one request and returns the bytes of its framed reply. The process lives for this one
  * request: that is what gives its memory back, and what lets a policy that runs for ever be stopped.
  */
-export async function runCompiler(
-  files: CompilerFiles,
-  request: string,
-  { timeoutSeconds, long }: { readonly timeoutSeconds: number; readonly long: boolean },
-): Promise<Buffer> {
+export async function runCompiler(files: CompilerFiles, request: string, timeoutSeconds: number): Promise<Buffer> {
   const ownLimit = String(timeoutSeconds + grace);
-  const flags = long ? lazily : engineFlags;
+  const flags = request.length < large ? ["--liftoff-only", ...lazily] : lazily;
   const child = spawn(process.execPath, [...flags, files.child, files.compiler, files.sha256, ownLimit], {
     env: childEnvironment(process.platform, process.env),
     stdio: ["pipe", "pipe", "pipe"],

@@ -31,8 +31,6 @@ export interface CompileOptions {
   readonly cacheDir?: string | undefined;
   /** After this long the compiler is stopped (default 180). */
   readonly timeoutSeconds?: number | undefined;
-  /** Much is asked at once, so that the time the engine takes to make the compiler itself fast pays. */
-  readonly long?: boolean | undefined;
   /** The folder of compiler.json and opa.wasm.br, when it is not this package's own. */
   readonly compilerDir?: string | undefined;
 }

@@ -7,6 +7,8 @@ import { Evaluator } from "./evaluator.ts";
 import type { FindingSink } from "./findings.ts";
 import { Isolation } from "./isolate.ts";
 
+export { evaluateAlone, type LoneDocument, type LoneResult } from "./evaluate-alone.ts";
+
 /** How evaluation is run. */
 export interface EvaluationOptions {
   /** Worker threads. Below ten thousand documents one is as fast as two. */

@@ -16,7 +16,7 @@ const costs = { "timed-out": "stood still", aborted: "used up its memory" } as c
 type Costly = keyof typeof costs;
 
 /** What the host says of an allocation beyond all that a policy gets. */
-function isOutOfMemory(error: string): boolean {
+export function isOutOfMemory(error: string): boolean {
   return /opa_malloc|memory/.test(error);
 }
 

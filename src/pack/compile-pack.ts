@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import {
   buildPolicies,
   type CompileOptions,
-  inspectPolicies,
   PolicyError,
   type PolicyInspection,
   type PolicyModule,
@@ -11,6 +10,7 @@ import { EntitlintError, type Problem, throwProblems } from "../errors.ts";
 import { isScope, type Scope } from "../model/document.ts";
 import type { Rule } from "../model/rule.ts";
 import { duplicatePackages } from "./duplicate-packages.ts";
+import { inspectFolders } from "./inspect-folders.ts";
 import type { Pack } from "./pack.ts";
 import type { PolicyFolder } from "./policy-folder.ts";
 import { policySchemas } from "./policy-schemas.ts";
@@ -42,7 +42,7 @@ export interface PackSources {
 export async function compilePack(sources: PackSources, options: CompileOptions): Promise<Pack> {
   const modules = sources.folders.flatMap((folder) => folder.modules);
   throwProblems(duplicatePackages(sources.folders));
-  const inspection = await inspectPolicies(modules, options);
+  const inspection = await inspectFolders(sources.folders, options);
   const { rules, problems } = readRules(inspection, originByFile(sources.folders));
   throwProblems([...problems, ...silentRules(inspection)]);
   const ruleEntrypoints = ruleEntrypointsOf(inspection);

@@ -11,5 +11,4 @@ export type { Pack } from "./pack.ts";
 export { writePack } from "./pack-file.ts";
 export type { PolicyFolder } from "./policy-folder.ts";
 export { policySchemas } from "./policy-schemas.ts";
-export { type PreparedExample, prepareExamples } from "./prepare-examples.ts";
-export { type ExampleOutcome, runExamples } from "./run-examples.ts";
+export { type PreparedExample, type PreparedVariant, prepareExamples } from "./prepare-examples.ts";

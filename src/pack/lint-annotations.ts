@@ -3,20 +3,21 @@ import { type CompileOptions, evaluatePolicies, inspectPolicies, type PolicyInsp
 import type { Problem } from "../errors.ts";
 import type { Rule } from "../model/rule.ts";
 import type { PackSources } from "./compile-pack.ts";
+import type { PolicyFolder } from "./policy-folder.ts";
 import { rulePackage } from "./rule-package.ts";
 
 const Found = z.array(z.object({ file: z.string(), msg: z.string() }));
 
-/** What the Rego in policies/entitlint/checks finds wrong with the METADATA of rules, and with imports of any file. */
+/** What the Rego in policies/entitlint/checks finds wrong with the METADATA of rules, and with imports of any file of their folders. */
 export async function lintAnnotations(
   sources: PackSources,
-  rules: readonly Rule[],
+  { folders, rules }: { readonly folders: readonly PolicyFolder[]; readonly rules: readonly Rule[] },
   options: CompileOptions,
 ): Promise<Problem[]> {
   const checks = sources.folders.flatMap((folder) => folder.checks);
-  const files = sources.folders.flatMap((folder) => [...folder.modules, ...folder.tests, ...folder.checks]);
+  const files = folders.flatMap((folder) => [...folder.modules, ...folder.tests, ...folder.checks]);
   const inspection = await inspectPolicies(files, options);
-  const examples = new Set(sources.folders.flatMap((folder) => folder.examples.map(({ path }) => path)));
+  const examples = new Set(folders.flatMap((folder) => folder.examples.map(({ path }) => path)));
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const input = {
     modules: inspection.modules.map(({ path, imports }) => ({ path, imports: imports.map((one) => one.path) })),

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { runExamples } from "../../src/commands/policy/run-examples.ts";
 import { evaluatePolicies, testPolicies } from "../../src/compile/index.ts";
+import { startPack } from "../../src/evaluate/index.ts";
 import { Scope } from "../../src/model/document.ts";
 import { EvaluationResult } from "../../src/model/finding.ts";
 import {
@@ -10,7 +12,6 @@ import {
   packSources,
   policySchemas,
   prepareExamples,
-  runExamples,
 } from "../../src/pack/index.ts";
 import { everything, sampleOf } from "../everything.ts";
 import { loadPolicy, resultOf } from "./shipped-policy.ts";
@@ -41,13 +42,14 @@ test("every Rego test passes, and every line of every rule is covered", async ()
 });
 
 test.runIf(everything)("the lint of METADATA finds nothing", async () => {
-  expect(await lintAnnotations(sources, rules, {})).toEqual([]);
+  expect(await lintAnnotations(sources, { folders: sources.folders, rules }, {})).toEqual([]);
 });
 
 describe("examples", () => {
   let outcomes: Awaited<ReturnType<typeof runExamples>> = [];
   beforeAll(async () => {
-    outcomes = await runExamples(examples, { modules, capabilities }, {});
+    const pack = await startPack(await loadShippedPack(), 60);
+    outcomes = await runExamples(examples, pack).finally(() => pack.close());
   });
 
   test.each(examples.map((example, index) => [`${example.rule.id}: ${example.title}`, index] as const))(

@@ -1,21 +1,24 @@
 import { checkPolicies, type PolicyModule } from "../../compile/index.ts";
 import { counted } from "../../counted.ts";
 import { EntitlintError, type Problem, throwProblems } from "../../errors.ts";
+import { startPack } from "../../evaluate/index.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import type { Rule } from "../../model/rule.ts";
 import {
   compilePack,
   lintAnnotations,
+  loadRules,
   type PreparedExample,
   policySchemas,
   prepareExamples,
 } from "../../pack/index.ts";
 import type { CommandBody } from "../context.ts";
 import { checkFindings } from "./check-findings.ts";
+import { sourcesAround, testsAround } from "./modules-around.ts";
 import { openPolicies } from "./open-policies.ts";
 
 export interface CheckRulesOptions {
-  /** How long rules may take on all examples, in seconds. */
+  /** How long a rule may take on an example, in seconds. */
   readonly timeout: number;
 }
 
@@ -26,25 +29,27 @@ export interface CheckRulesOptions {
 export const checkRules: CommandBody<CheckRulesOptions> = async ({ options }, context) => {
   const opened = await openPolicies(options, context);
   const { sources } = opened;
-  const pack = await compilePack(sources, opened.options);
-  const modules = sources.folders.flatMap((folder) => folder.modules);
-  const others = sources.folders.flatMap((folder) => [...folder.tests, ...folder.checks]);
+  const rules = await loadRules(sources, opened.options);
+  const around = sourcesAround(sources, opened.own);
+  const pack = await compilePack(around, opened.options);
+  const modules = around.folders.flatMap((folder) => folder.modules);
   const { capabilities } = sources;
-  await checkPolicies({ modules: [...modules, ...others], capabilities, schemas: policySchemas() }, opened.options);
+  const tested = [...modules, ...testsAround(sources, opened.own)];
+  await checkPolicies({ modules: tested, capabilities, schemas: policySchemas() }, opened.options);
   const ownOrigins = opened.own.map(({ origin }) => origin);
-  const own = pack.rules.filter((rule) => ownOrigins.includes(rule.origin));
+  const own = rules.filter((rule) => ownOrigins.includes(rule.origin));
   const files = sources.folders.flatMap((folder) => folder.examples);
-  const { examples: all, problems } = readableExamples(files, pack.rules);
-  throwProblems([
-    ...(await lintAnnotations(sources, own, opened.options)),
-    ...problems,
-    ...(await checkFindings(own, all, {
-      modules,
-      capabilities,
-      options: opened.options,
-      secondsPerRule: options.timeout,
-    })),
-  ]);
+  const { examples: all, problems } = readableExamples(files, rules);
+  const started = await startPack(pack, options.timeout);
+  try {
+    throwProblems([
+      ...(await lintAnnotations(sources, { folders: opened.own, rules: own }, opened.options)),
+      ...problems,
+      ...(await checkFindings(own, all, { modules, options: opened.options, pack: started })),
+    ]);
+  } finally {
+    await started.close();
+  }
   const ownRules = new Set(own.map(({ id }) => id));
   const examples = all.filter(({ rule }) => ownRules.has(rule.id)).length;
   context.stdout.write(`${counted(own.length, "rule")} and ${counted(examples, "example")} checked\n`);

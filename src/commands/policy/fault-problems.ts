@@ -8,6 +8,7 @@ const advice: Partial<Record<Problem["code"], string>> = {
   "pack/finding-shape": "Give objects with the texts msg, id, app and reason, and nothing that no finding has.",
   "pack/finding-reference": "Take applications and ids from the document as they stand there.",
   "policy/timeout": "Look for an expression that goes through a very large range, or allow more with --timeout.",
+  "policy/memory": "Look for an expression that goes through a very large range, or builds very large values.",
   "policy/evaluation": "Make sure that nothing has two values on one document.",
 };
 

@@ -1,7 +1,8 @@
-import type { PolicyEvaluation } from "../../compile/index.ts";
+import { isDeepStrictEqual } from "node:util";
 import { counted } from "../../counted.ts";
 import type { Place, Problem } from "../../errors.ts";
 import { type FindingSink, readRuleResult } from "../../evaluate/findings.ts";
+import { isOutOfMemory } from "../../evaluate/isolate.ts";
 import { setMisplacedApart } from "../../judge/misplaced.ts";
 import { documentSchemas, isScope } from "../../model/document.ts";
 import { Estate } from "../../model/estate.ts";
@@ -24,6 +25,7 @@ export interface Fault {
 /** What is wrong with a rule's value for an example, read and placed as a check would, and then held to the document. */
 export function faultsIn(value: unknown, rule: Rule, example: PreparedExample): Fault[] {
   const scope = isScope(rule.scope) ? rule.scope : "subject";
+  if (isDeepStrictEqual(value, { deny: [], unknown: [] })) return [];
   const document = documentSchemas[scope].parse(example.input);
   const estate = Estate.parse(example.estate);
   const named = namedInDocument(document);
@@ -47,10 +49,15 @@ export function faultsIn(value: unknown, rule: Rule, example: PreparedExample): 
   ];
 }
 
+/** Where the compiled policies say that they gave up: file, line and column before the words. */
+const placed = /^(?<file>[^\n:]+\.rego):(?<line>\d+):(?<column>\d+): (?<message>.*)$/s;
+
 /** The fault of a rule that has no value on an example. */
-export function tornFault(rule: Rule, example: PreparedExample, error: PolicyEvaluation["error"]): Fault {
-  const { file = "", line, column, message = "" } = error ?? {};
-  const place = file === "" ? undefined : { file, ...(line && { line, ...(column && { column }) }) };
+export function tornFault(rule: Rule, example: PreparedExample, error: string): Fault {
+  const { file, line, column, message = error } = placed.exec(error)?.groups ?? {};
+  const place = file === undefined ? undefined : { file, line: Number(line), column: Number(column) };
+  if (isOutOfMemory(message))
+    return { rule, example, code: "policy/memory", text: "it uses up all the memory it gets" };
   const text = `it cannot be evaluated: ${message}`;
   return { rule, example, code: "policy/evaluation", text, ...(place && { place }) };
 }
@@ -60,6 +67,6 @@ export function endlessFault(rule: Rule, seconds: number): Fault {
   return {
     rule,
     code: "policy/timeout",
-    text: `it does not come to an end on the examples within ${counted(seconds, "second")}`,
+    text: `it does not come to an end on the document of an example within ${counted(seconds, "second")}`,
   };
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ExampleOutcome } from "../../pack/index.ts";
+import type { ExampleOutcome } from "./run-examples.ts";
 
 type Given = ExampleOutcome["violations"][number];
 

@@ -71,9 +71,9 @@ export const describePolicy: DescribeCommand = (program, shell) => {
     )
     .option(
       "--timeout <seconds>",
-      "name rules that do not come to an end on the examples within this time",
+      "name rules that do not come to an end on the document of an example within this time",
       seconds,
-      60,
+      10,
     )
     .addHelpText("after", "\nExample:\n  $ entitlint policy check\n")
     .action(shell.runs<CheckRulesOptions>(async () => (await import("./check.ts")).checkRules));

@@ -34,9 +34,6 @@ export interface MutateOptions {
 /** Mutants that one compiler is asked about at once: enough to pay for its start, few enough for its memory. */
 const mutantsAtOnce = 150;
 
-/** Up to so many, the compiler is done before it would pay to make it fast. */
-const fewMutants = 50;
-
 /**
  * Changes rules a little, in every way there is, and demands that a test or an example notices. Exit code 1 where a change
  * goes unnoticed and nobody has written why it may.
@@ -49,7 +46,7 @@ export const mutateRules: CommandBody<MutateOptions> = async ({ args, options },
   const { argued, problems } = argumentsOf(opened.own, rules);
   throwProblems(problems);
   const mutants = rules.flatMap(mutantsOf);
-  const compile = { ...opened.options, timeoutSeconds: options.timeout, long: mutants.length > fewMutants };
+  const compile = { ...opened.options, timeoutSeconds: options.timeout };
   const outcomes = await runAll(rules, mutants, groundOf(opened, known), compile);
   const survivors = mutants.filter((mutant) => outcomes.get(mutant) === "survived");
   const unargued = survivors.filter((mutant) => !isArgued(mutant, argued));

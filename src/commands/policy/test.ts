@@ -1,23 +1,24 @@
-import { type PolicyModule, type PolicyTest, type PolicyTestReport, testPolicies } from "../../compile/index.ts";
+import {
+  inspectPolicies,
+  type PolicyModule,
+  type PolicyTest,
+  type PolicyTestReport,
+  testPolicies,
+} from "../../compile/index.ts";
 import { counted } from "../../counted.ts";
 import { EntitlintError, throwProblems } from "../../errors.ts";
+import { startPack } from "../../evaluate/index.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import {
-  cellsOf,
-  type ExampleOutcome,
-  loadRules,
-  type PolicyFolder,
-  policySchemas,
-  prepareExamples,
-  runExamples,
-} from "../../pack/index.ts";
-import { ruleIn } from "../../pack/rule-package.ts";
+import { cellsOf, compilePack, type PolicyFolder, policySchemas, prepareExamples } from "../../pack/index.ts";
 import { safeText } from "../../report/safe-text.ts";
 import type { CommandBody } from "../context.ts";
-import { checkFindings } from "./check-findings.ts";
+import { faultProblems } from "./fault-problems.ts";
+import { endlessFault } from "./find-faults.ts";
 import { findingDifferences } from "./finding-differences.ts";
+import { sourcesAround, testsAround } from "./modules-around.ts";
 import { isTimeOut, nameEndlessTests } from "./name-endless.ts";
 import { openPolicies } from "./open-policies.ts";
+import { EndlessRule, type ExampleOutcome, runExamples } from "./run-examples.ts";
 import { whenever } from "./whenever.ts";
 
 export interface TestOptions {
@@ -26,6 +27,9 @@ export interface TestOptions {
   readonly coverage?: true;
   readonly timeout: number;
 }
+
+/** The longest that a rule may take on one document, in seconds; tests take longer because they are compiled as well. */
+const exampleSeconds = 10;
 
 /**
  * Runs tests and examples, or only the tests whose name matches. Exit code 1 where one fails or a line is not covered.
@@ -42,8 +46,9 @@ const testOnce: CommandBody<TestOptions> = async ({ options }, context) => {
   const { sources, own, options: cached } = await openPolicies(options, context);
   const { capabilities } = sources;
   const compile = { ...cached, timeoutSeconds: options.timeout };
-  const modules = modulesAround(sources.folders, own);
-  const all = [...modules, ...sources.folders.flatMap((folder) => testsAround(folder, own.includes(folder)))];
+  const around = sourcesAround(sources, own);
+  const modules = around.folders.flatMap((folder) => folder.modules);
+  const all = [...modules, ...testsAround(sources, own)];
   const coverage = options.coverage === true;
   const set = { modules: all, capabilities, schemas: policySchemas() };
   const report = await testPolicies({ ...set, run: options.run, coverage }, compile).catch(async (error: unknown) => {
@@ -65,17 +70,22 @@ const testOnce: CommandBody<TestOptions> = async ({ options }, context) => {
   context.stdout.write(`${[testSummary(tests), exampleSummary(outcomes)].filter((part) => part !== "").join("; ")}\n`);
   return lines.length > 0 ? exitCodes.violations : exitCodes.clean;
 
-  async function examplesOf(): Promise<ExampleOutcome[]> {
+  async function examplesOf(): Promise<readonly ExampleOutcome[]> {
     const files = own.flatMap((folder) => folder.examples);
-    const rules = await loadRules(sources, compile);
-    const examples = prepareExamples(files, rules);
-    return runExamples(examples, { modules, capabilities }, compile).catch(async (error: unknown) => {
-      if (!isTimeOut(error)) throw error;
-      const policies = { modules, capabilities, options: cached, secondsPerRule: options.timeout };
-      const mine = rules.filter(({ origin }) => own.some((folder) => folder.origin === origin));
-      throwProblems((await checkFindings(mine, examples, policies)).filter(({ code }) => code === "policy/timeout"));
+    if (files.length === 0) return [];
+    const pack = await compilePack(around, cached);
+    const stillSeconds = Math.min(options.timeout, exampleSeconds);
+    const started = await startPack(pack, stillSeconds);
+    try {
+      return await runExamples(prepareExamples(files, pack.rules), started);
+    } catch (error) {
+      if (!(error instanceof EndlessRule)) throw error;
+      const problems = faultProblems([endlessFault(error.rule, stillSeconds)], await inspectPolicies(modules, cached));
+      throwProblems(problems);
       throw error;
-    });
+    } finally {
+      await started.close();
+    }
   }
 };
 
@@ -107,26 +117,6 @@ function exampleSummary(outcomes: readonly ExampleOutcome[]): string {
   const held = outcomes.filter(({ ok }) => ok).length;
   const wrong = outcomes.length - held;
   return `${counted(held, "example holds", "examples hold")}, ${counted(wrong, "does not", "do not")}`;
-}
-
-/**
- * All modules of own folders. Of another one only what own rules build on, because checking the types of rules that nobody
- * asks for takes longest of all; rules that own ones name themselves are among them.
- */
-function modulesAround(folders: readonly PolicyFolder[], own: readonly PolicyFolder[]): PolicyModule[] {
-  const ownText = own.flatMap((folder) => [...folder.modules, ...folder.tests].map(({ text }) => text)).join("\n");
-  return folders.flatMap((folder) =>
-    folder.modules.filter(({ text }) => {
-      const rule = ruleIn(text);
-      return own.includes(folder) || rule === undefined || ownText.includes(`data.${rule.package}`);
-    }),
-  );
-}
-
-/** All tests of an own folder. Of another one only what own tests may import, its libraries, so that its rules' are not run. */
-function testsAround(folder: PolicyFolder, own: boolean): PolicyModule[] {
-  if (own) return [...folder.tests, ...folder.checks];
-  return folder.tests.filter(({ path }) => /(^|\/)lib\//.test(path));
 }
 
 function failureText(test: PolicyTest): string {
