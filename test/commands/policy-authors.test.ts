@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { everything } from "../everything.ts";
-import { runHere } from "./run-here.ts";
+import { runHere, sharedCache } from "./run-here.ts";
 
 const cwd = await mkdtemp(join(tmpdir(), "entitlint-authors-"));
 const folder = join(cwd, "policies/subject/account_locked");
-const env = { ENTITLINT_CACHE_DIR: join(cwd, "cache") };
+const env = { ENTITLINT_CACHE_DIR: sharedCache };
 const file = (suffix: string) => join(folder, `account_locked${suffix}`);
 
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ruleFiles } from "../../src/commands/policy/rule-template.ts";
 import { everything } from "../everything.ts";
-import { runHere } from "./run-here.ts";
+import { runHere, sharedCache } from "./run-here.ts";
 
 const cwd = await mkdtemp(join(tmpdir(), "entitlint-findings-"));
 const text = ruleFiles("account-locked", "subject", "Account is locked")["account_locked.rego"] ?? "";
@@ -40,7 +40,7 @@ beforeAll(async () => {
     await write(`policies/${name}/${name}.rego`, rego.replaceAll("account_locked", name));
     await write(`policies/${name}/${name}.yaml`, examples);
   }
-  const ran = await runHere(cwd, ["policy", "check"], { ENTITLINT_CACHE_DIR: join(cwd, "cache") });
+  const ran = await runHere(cwd, ["policy", "check"], { ENTITLINT_CACHE_DIR: sharedCache });
   code = ran.code;
   said = ran.stderr.trimEnd().split("\n");
 }, 240_000);

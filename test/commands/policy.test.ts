@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { everything, extent } from "../everything.ts";
-import { runHere } from "./run-here.ts";
+import { runHere, sharedCache } from "./run-here.ts";
 
 const cwd = await mkdtemp(join(tmpdir(), "entitlint-policy-"));
 const folder = join(cwd, "policies/subject/account_locked");
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => rm(cwd, { recursive: true, force: true }));
 
 async function run(...args: string[]): Promise<{ code: number; said: string; complained: string }> {
-  const { code, stdout, stderr } = await runHere(cwd, ["policy", ...args], { ENTITLINT_CACHE_DIR: join(cwd, "cache") });
+  const { code, stdout, stderr } = await runHere(cwd, ["policy", ...args], { ENTITLINT_CACHE_DIR: sharedCache });
   return { code, said: stdout, complained: stderr };
 }
 
