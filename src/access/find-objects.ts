@@ -8,7 +8,7 @@ import { type AccessObject, type ReadObjects, readObjects } from "./read-objects
 export async function findObjects(tree: FileTree, folder: string): Promise<ReadObjects> {
   const below = [`${escapeGlob(folder)}/**`];
   const problems: Problem[] = ((await tree.linkedFolders?.(below)) ?? []).map(linkedFolder);
-  problems.push(...(await hiddenFiles(tree, folder, below)));
+  problems.push(...(await hiddenFiles(tree, below)));
   const objects: AccessObject[] = [];
   for (const path of await tree.list(below)) {
     const file = classifyFile(path, folder);
@@ -28,14 +28,11 @@ export async function findObjects(tree: FileTree, folder: string): Promise<ReadO
 const ofTools =
   /(?:^|\/)\.(?:git|idea|vscode)(?:\/|$)|(?:^|\/)\.(?:gitkeep|keep|gitattributes|gitignore|editorconfig|DS_Store|yamllint(?:\.ya?ml)?|prettierrc(?:\.[a-z]+)?|prettierignore)$/;
 
-/** A tree may list a file that is still to be written whatever it is asked for. */
-const isHidden = /(?:^|\/)\./;
-
 /** A list passes over names with a dot: a role in such a file would give nobody anything, without a word. */
-async function hiddenFiles(tree: FileTree, folder: string, below: readonly string[]): Promise<Problem[]> {
+async function hiddenFiles(tree: FileTree, below: readonly string[]): Promise<Problem[]> {
   const paths = await tree.list(below.flatMap((glob) => [`${glob}/.*`, `${glob}/.*/**`, `${glob}/.*/**/.*`]));
   return paths
-    .filter((path) => isHidden.test(path.slice(folder.length)) && !ofTools.test(path))
+    .filter((path) => !ofTools.test(path))
     .map((path) => ({
       code: "access/unknown-path",
       message: `${path} is hidden by the dot that its name begins with, so nothing reads it`,

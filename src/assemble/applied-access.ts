@@ -1,3 +1,4 @@
+import { byCodeUnit } from "../canonical.ts";
 import type { DeclaredOf } from "../correlate/declared/holds.ts";
 import type { Correlation } from "../correlate/index.ts";
 import { standingOf } from "../correlate/standing.ts";
@@ -47,7 +48,7 @@ export function appliedAccess(subject: Subject, holding: Holding, ground: Applie
         note("entitlement", grants.entitlement(grant), declared);
     });
   }
-  return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return [...found.values()].toSorted((a, b) => byCodeUnit(a.id, b.id));
 
   function note(kind: AppliedEntry["kind"], number: number, declared: DeclaredAt): void {
     const row = kind === "group" ? principals.groupAt(number) : entitlements[number];

@@ -46,27 +46,32 @@ export function readHistory(systems: readonly SystemInput[], principals: Princip
   const shared = new Map<string, Past>();
   const tombstones: Tombstone[] = [];
   const begins = new Map<string, string>();
-  for (const system of systems) {
+  for (const { system, history } of systems) {
     for (const kind of ["identity", "account", "credential"] as const) {
-      for (const file of system.history[kind] ?? []) {
-        let number = 0;
-        eachLine(file.bytes, (start, end) => {
-          number += 1;
-          const line = historyIn(file, start, end);
-          if (!line) {
-            faults.push(lineFault("invalid", system.system, kind, `${file.path}:${number}`, "this line is no history"));
-            return;
-          }
-          const begun = begins.get(system.system);
-          if (begun === undefined || line.firstSeen < begun) begins.set(system.system, line.firstSeen);
+      for (const file of history[kind] ?? []) {
+        const broken = (number: number) =>
+          faults.push(lineFault("invalid", system, kind, `${file.path}:${number}`, "this line is no history"));
+        eachHistory(file, broken, (line) => {
+          const begun = begins.get(system);
+          if (begun === undefined || line.firstSeen < begun) begins.set(system, line.firstSeen);
           const principal = principals.numberOf(line.id);
           if (principal >= 0) past[principal] = pastOf(line, shared);
-          else if (kind === "identity") tombstones.push(...tombstoneOf(line, system.system));
+          else if (kind === "identity") tombstones.push(...tombstoneOf(line, system));
         });
       }
     }
   }
   return { get: (id) => past[principals.numberOf(id)], gone: tombstones, begins };
+}
+
+function eachHistory(file: KindLines, broken: (number: number) => void, take: (line: History) => void): void {
+  let number = 0;
+  eachLine(file.bytes, (start, end) => {
+    number += 1;
+    const line = historyIn(file, start, end);
+    if (line) take(line);
+    else broken(number);
+  });
 }
 
 function historyIn(file: KindLines, start: number, end: number): History | undefined {

@@ -29,6 +29,7 @@ export async function lineHistory(folder: string, env: GitEnvironment): Promise<
   const root = await gitRoot(folder);
   if (root === undefined) return async () => undefined;
   const arrivals = new Map<string, Promise<Arrival>>();
+  let times: ReturnType<typeof latestUpTo> | undefined;
   return async ({ file, line }) => {
     const path = relative(root, resolve(folder, file)).replaceAll(sep, "/");
     const there = await committedLine(root, path, line, env);
@@ -40,7 +41,8 @@ export async function lineHistory(folder: string, env: GitEnvironment): Promise<
     const commit = /^([0-9a-f]{40,64}) /u.exec(text)?.[1] ?? "";
     // The first commit of a cut-off history seems to have written every line that is older.
     if (commit === "" || (/^boundary$/mu.test(text) && (await isShallow(root, env)))) return undefined;
-    const known = arrivals.get(commit) ?? arrivalOf(root, commit, env);
+    times ??= latestUpTo(root, env);
+    const known = arrivals.get(commit) ?? arrivalOf(root, commit, await times, env);
     arrivals.set(commit, known);
     const { at, request } = await known;
     return {
@@ -80,7 +82,12 @@ interface Arrival {
 }
 
 /** The first commit of the branch's own line that has this one in it: itself, or the merge that brought it. */
-async function arrivalOf(root: string, commit: string, env: GitEnvironment): Promise<Arrival> {
+async function arrivalOf(
+  root: string,
+  commit: string,
+  times: ReadonlyMap<string, number>,
+  env: GitEnvironment,
+): Promise<Arrival> {
   const range = ["--first-parent", "--ancestry-path", "--reverse", "--format=%H%x00%ct%x00%B%x01", `${commit}^..HEAD`];
   const listed = await runGit(root, ["log", ...range], env);
   // The root of history has no parent to begin at.
@@ -89,20 +96,25 @@ async function arrivalOf(root: string, commit: string, env: GitEnvironment): Pro
   const [first = ""] = whole.stdout.toString("utf8").split("\u0001");
   const [arrival = "", time = "", message = ""] = first.trimStart().split("\0");
   if (time === "") return {};
-  const seconds = Math.max(Number(time), await latestBefore(root, arrival, env));
+  const seconds = Math.max(Number(time), times.get(arrival) ?? 0);
   return { at: instantOf(new Date(seconds * 1000)), request: requestIn(message) };
 }
 
 /**
- * The latest second that a commit of the branch's own line names up to this one. What a commit says of its time is chosen
- * by whoever writes it, but it cannot have come before what it stands on.
+ * For each commit of the branch's own line, the latest second that one names up to it. What a commit says of its time is
+ * chosen by whoever writes it, but it cannot have come before what it stands on.
  */
-async function latestBefore(root: string, commit: string, env: GitEnvironment): Promise<number> {
-  const { stdout } = await runGit(root, ["log", "--first-parent", "--format=%ct", commit], env);
-  return stdout
-    .toString("latin1")
-    .split("\n")
-    .reduce((latest, line) => Math.max(latest, Number(line)), 0);
+async function latestUpTo(root: string, env: GitEnvironment): Promise<ReadonlyMap<string, number>> {
+  const { stdout } = await runGit(root, ["log", "--first-parent", "--reverse", "--format=%H %ct", "HEAD"], env);
+  let latest = 0;
+  const rows = stdout.toString("latin1").split("\n").filter(Boolean);
+  return new Map(
+    rows.map((row) => {
+      const [commit = "", time] = row.split(" ");
+      latest = Math.max(latest, Number(time));
+      return [commit, latest];
+    }),
+  );
 }
 
 /** How hosts name the request in the message of a merge, or at the end of the subject of a squashed commit. */

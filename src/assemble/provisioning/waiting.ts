@@ -36,7 +36,7 @@ export class DirectoryChanges {
     const changes = holders.flatMap((subject) =>
       subject.identities.flatMap((number): Change[] => {
         const row = identities[number];
-        if (!row || row.keys.role !== "directory" || row.system === app) return [];
+        if (row?.keys.role !== "directory" || row.system === app) return [];
         const at = row.keys.statusChangedAt ?? this.#estate.past.get(row.id)?.statusSince;
         return at === undefined ? [] : [{ at, about: row.id }];
       }),

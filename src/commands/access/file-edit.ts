@@ -4,6 +4,7 @@ import { decode } from "../../positions/decode.ts";
 import { applyLineEdits, type LineEdit } from "../../positions/line-edits.ts";
 import type { PositionedNode } from "../../positions/node.ts";
 import { readYaml } from "../../positions/read-yaml.ts";
+import { matcher } from "../../repository/walk.ts";
 
 /** A file that people write, as it is and as it is to be. */
 export interface FileEdit {
@@ -60,7 +61,10 @@ export function treeWith(tree: FileTree, planned: readonly Pick<FileEdit, "path"
   const { linkedFolders } = tree;
   return {
     name: tree.name,
-    list: async (globs) => [...new Set([...(await tree.list(globs)), ...files.keys()])].toSorted(),
+    list: async (globs) => {
+      const isMeant = matcher(globs);
+      return [...new Set([...(await tree.list(globs)), ...[...files.keys()].filter(isMeant)])].toSorted();
+    },
     ...(linkedFolders && { linkedFolders: (globs: readonly string[]) => linkedFolders(globs) }),
     read: async (path) => files.get(path) ?? (await tree.read(path)),
     modifiedAt: (path) => tree.modifiedAt(path),

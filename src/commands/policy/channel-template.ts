@@ -69,5 +69,8 @@ test_channel_at_work_is_clean if {
   - title: A channel is at work
     document:
       record: {jobState: ok}
+    clears:
+      claim: Say what looks like this
+      otherwise: [{at: document.record.jobState, mend: delayed}]
 `,
 };

@@ -124,6 +124,20 @@ test_unknown_status_is_unknown if {
       accounts:
         - record: {id: account:crm/main/a7}
           link: {situation: linked}
+    clears:
+      claim: Say what looks like this
+      otherwise: [{at: document.accounts.0.record.status, mend: locked}]
+  - title: The application does not tell the status
+    document:
+      accounts:
+        - record: {id: account:crm/main/a7, status: unknown}
+          link: {situation: linked}
+    unknowns:
+      - id: account:crm/main/a7
+        app: crm
+        reason: account-unknown
+        account: account:crm/main/a7
+        msg: "Whether account:crm/main/a7 is locked cannot be judged: its status is not known."
 `,
 };
 
@@ -204,6 +218,9 @@ test_full_kind_is_clean if {
       system: crm
       role: application
       kinds: [{kind: account}]
+    clears:
+      claim: Say what looks like this
+      otherwise: [{at: document.kinds.0.completeness, mend: scoped}]
 `,
 };
 

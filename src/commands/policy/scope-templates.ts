@@ -77,6 +77,9 @@ test_group_for_access_is_clean if {
     document:
       record: {kind: security}
       grants: {count: 1}
+    clears:
+      claim: Say what looks like this
+      otherwise: [{at: document.record.kind, mend: distribution}]
 `,
 };
 
@@ -154,6 +157,9 @@ test_what_somebody_holds_is_clean if {
     document:
       privileged: true
       holders: [{count: 1}]
+    clears:
+      claim: Say what looks like this
+      otherwise: [{at: document.holders}]
 `,
 };
 
@@ -221,5 +227,8 @@ test_application_with_a_file_is_clean if {
         msg: crm has no access file.
   - title: There is one
     document: {home: crm}
+    clears:
+      claim: Say what looks like this
+      otherwise: [{at: document.undeclared, mend: true}]
 `,
 };

@@ -1,15 +1,9 @@
-import {
-  inspectPolicies,
-  type PolicyModule,
-  type PolicyTest,
-  type PolicyTestReport,
-  testPolicies,
-} from "../../compile/index.ts";
+import { inspectPolicies, type PolicyTest, type PolicyTestReport, testPolicies } from "../../compile/index.ts";
 import { counted } from "../../counted.ts";
 import { EntitlintError, throwProblems } from "../../errors.ts";
 import { startPack } from "../../evaluate/index.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { cellsOf, compilePack, type PolicyFolder, policySchemas, prepareExamples } from "../../pack/index.ts";
+import { cellsOf, compilePack, policySchemas, prepareExamples } from "../../pack/index.ts";
 import { safeText } from "../../report/safe-text.ts";
 import type { CommandBody } from "../context.ts";
 import { faultProblems } from "./fault-problems.ts";

@@ -64,5 +64,8 @@ test_waiver_with_a_ticket_is_clean if {
         msg: "waiver:w-1 names no ticket."
   - title: A ticket is named
     document: {ticket: SEC-88}
+    clears:
+      claim: Say what looks like this
+      otherwise: [{at: document.ticket}]
 `,
 };

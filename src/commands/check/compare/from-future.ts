@@ -20,7 +20,10 @@ export function fromFuture({ manifest: { collectedAt, sources } }: Snapshot, clo
     ...(isLater(collectedAt) ? [obstacle(`the snapshot says that it was collected at ${collectedAt}`)] : []),
     ...systems.map((system) => {
       const own = later.filter((one) => one.system === system);
-      const last = own.map(({ observedAt }) => observedAt).reduce((a, b) => (a > b ? a : b));
+      const last = own
+        .map(({ observedAt }) => observedAt)
+        .toSorted()
+        .at(-1);
       const what = own.map(({ kind }) => kind).join(", ");
       return obstacle(`the ${what} records of ${system} say that they were read at ${last}`, system);
     }),
