@@ -7,11 +7,14 @@ import { fieldsText } from "./entry-text.ts";
 
 const never = ',"activity":{"never":true}';
 
-/** The field of an entry that tells when its record was last used; empty where nothing is known of that. */
-export function activityText({ activities }: LoadedEstate, row: Row<unknown>): string {
-  const activity = activities.get(row.id);
+/**
+ * The field of an entry that tells when its record was last used; empty where nothing is known of that. An account that is
+ * but a directory's user has the user's uses, `id` of that.
+ */
+export function activityText({ activities }: LoadedEstate, row: Row<unknown>, id = row.id): string {
+  const activity = activities.get(id);
   if (activity) return fieldsText({ activity });
-  const fields = activities.fields(row.system, kindOf(row.id));
+  const fields = activities.fields(row.system, kindOf(id));
   if (fields.length === 0 || !row.observed) return "";
   // Few are never used, and of those few it has to be known that the source has not left it open.
   const { bytes } = row;

@@ -197,8 +197,11 @@ export class SubjectDocuments {
     // Put together by hand, because there are more accounts than anything but grants; instants and kinds need no escape.
     const privileged = grants.some((reached) => this.#grants.isPrivileged(reached.grant));
     const declared = row.declared ? fieldsText({ declared: row.declared }) : "";
+    const emergency = this.#breakGlass.get(row.id) ?? "";
+    // What a user does is told once, by the user; only of an account for emergencies it is asked for itself.
+    const user = row.keys.implied && emergency !== "" ? row.id.replace(/^account:/u, "identity:") : row.id;
     writer.text(
-      `${this.#accountHead(row.system)},"kind":"${accountKind(row, apps.get(row.system))}"${row.observed ? ',"observed":true' : ""}${declared}${privileged ? ',"privileged":true' : ""}${this.#links.text(link)}${this.#breakGlass.get(row.id) ?? ""}${instantText("expires", row.keys.expires)}${instantText("created", row.keys.created)}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}${activityText(this.#estate, row)},"grants":[`,
+      `${this.#accountHead(row.system)},"kind":"${accountKind(row, apps.get(row.system))}"${row.observed ? ',"observed":true' : ""}${declared}${privileged ? ',"privileged":true' : ""}${this.#links.text(link)}${emergency}${instantText("expires", row.keys.expires)}${instantText("created", row.keys.created)}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}${activityText(this.#estate, row, user)},"grants":[`,
     );
     grants.forEach((reached, position) => {
       if (position) writer.text(",");

@@ -1,6 +1,6 @@
 import type { Scope } from "../model/document.ts";
 import { WorkerStopped } from "./evaluator.ts";
-import type { StartedPack } from "./index.ts";
+import type { StartedPack } from "./started-pack.ts";
 
 /** A document with the estate that it is judged in, both as they are handed to the policies. */
 export interface LoneDocument {

@@ -1,13 +1,14 @@
-import { compileWasm, type WasmModule } from "../compile/web-assembly.ts";
 import type { DocumentBatch } from "../model/batch.ts";
 import type { Estate } from "../model/estate.ts";
-import type { CompiledPack, Evaluation } from "../model/evaluation.ts";
+import type { Evaluation } from "../model/evaluation.ts";
 import { evaluateBatch } from "./evaluate-batch.ts";
 import { Evaluator } from "./evaluator.ts";
 import type { FindingSink } from "./findings.ts";
 import { Isolation } from "./isolate.ts";
+import type { StartedPack } from "./started-pack.ts";
 
 export { evaluateAlone, type LoneDocument, type LoneResult } from "./evaluate-alone.ts";
+export { type StartedPack, startPack } from "./started-pack.ts";
 
 /** How evaluation is run. */
 export interface EvaluationOptions {
@@ -17,26 +18,6 @@ export interface EvaluationOptions {
   readonly onProgress?: (documents: number) => void;
   /** Whether the first thread is kept for another evaluation; else all are closed. */
   readonly keep?: boolean;
-}
-
-/** Compiled policies with a first thread that loads them. Whoever starts one closes it, whatever happens. */
-export interface StartedPack {
-  readonly pack: CompiledPack;
-  readonly stillSeconds: number;
-  readonly module: WasmModule;
-  readonly first: Evaluator;
-  close(): Promise<void>;
-}
-
-/**
- * Begins to load the policies, so that a thread is ready by the time the documents are. A rule that has not come to an
- * end after `stillSeconds` is stopped. Rejects where the bytes are no WebAssembly.
- */
-export async function startPack(pack: CompiledPack, stillSeconds: number): Promise<StartedPack> {
-  const module = await compileWasm(new Uint8Array(pack.wasm));
-  const first = new Evaluator(module, stillSeconds);
-  first.start();
-  return { pack, stillSeconds, module, first, close: () => first.close() };
 }
 
 /** Evaluates all documents and, unless it is to be kept, closes the pack; the next batch is made while the one before is evaluated. */

@@ -243,7 +243,7 @@ export const cases: readonly Case[] = [
     ...{ undeclared: [account("tom")], "no-mfa": [account("glen")], dependent: [account("gwyn")] },
     used: [account("guy")],
   }),
-  ...planted("breakglass-noncompliant", account("good", "dir"), inEach("dir")),
+  ...planted("breakglass-noncompliant", account("good", "dir"), { ...inEach("dir"), used: [account("guy", "dir")] }),
   ...planted("shared-account-undeclared", account("ana"), { generic: [account("joe")] }),
   ...inSystem(
     "app",

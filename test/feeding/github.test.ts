@@ -149,6 +149,8 @@ holdCells({
     "app:workspace",
     "app:tool",
   ],
+  // Members alone can be disabled, and Apps alone hold tools.
+  apart: ["nhi-agent-tool-residual agent"],
   cases: [
     ...planted("group-local-managed", account("gia"), { "by-hand": [about("membership", "app", "band:husk")] }),
     ...planted("group-orphaned-grant", about("group", "app", "crew"), { empty: [about("group", "app", "idle")] }),

@@ -27,6 +27,7 @@ export const provisioningCases: readonly Case[] = [
       delayed: [channel("late")],
       failing: [channel("work")],
       silent: [channel("mute")],
+      "creations-alone": [channel("births")],
       "token-expired": [channel("expired")],
       "token-expiring": [channel("expiring")],
     }),

@@ -6,7 +6,7 @@ export const logged = ["noa", "nell", "nick", "nora", "nuri", "nan", "nils"];
 /** Limits that the few days of the company fit into. */
 export const provisioningRules = {
   "sync-missed-event": { params: { delay: "P1D" } },
-  "sync-job-unhealthy": { params: { least: 4, failRatio: 0.1, silent: "P1D" } },
+  "sync-job-unhealthy": { params: { least: 4, failRatio: 0.1, silent: "P1D", creations: "P10D" } },
   "audit-evidence-incomplete": { params: { required: ["actor", "approval", "request", "response", "outcome"] } },
 };
 
@@ -37,6 +37,13 @@ export function eventRows(): Row[] {
     quiet("e-slow", "slow", { op: "disable", done: "2026-11-16T20:00:00Z", subject: "account:app/main/none" }),
     quiet("e-mute", "mute", { at: "2026-11-02T08:00:00Z" }),
     ...["1", "2", "3", "7"].map((seq) => quiet(`e-holed-${seq}`, "holed", { seq })),
+    ...["02", "06", "10", "16"].map((day) =>
+      quiet(`e-birth-${day}`, "births", {
+        op: "create",
+        at: `2026-11-${day}T08:00:00Z`,
+        done: `2026-11-${day}T08:01:00Z`,
+      }),
+    ),
     quiet("e-lost", "lost"),
     quiet("e-faceless", "faceless", { actor: "" }),
     quiet("e-unapproved", "unapproved", { approval: "" }),
@@ -54,8 +61,8 @@ export function channelRows(): Row[] {
     ...more,
   });
   return [
-    ...["work", "clean", "slow", "holed", "faceless", "unapproved", "unasked", "unanswered", "open"].map((id) =>
-      row(id),
+    ...["work", "clean", "slow", "holed", "faceless", "unapproved", "unasked", "unanswered", "open", "births"].map(
+      (id) => row(id),
     ),
     row("jailed", { state: "quarantine" }),
     row("stopped", { state: "off" }),

@@ -18,7 +18,11 @@ const forEmergencies: readonly string[] = holders.slice(7);
 export const withoutMembership: ReadonlySet<string> = new Set(["gill"]);
 
 /** How somebody of the directory differs. */
-export const inDirectory: Readonly<Record<string, Row>> = { gill: { state: "off" }, gert: { expires: ahead } };
+export const inDirectory: Readonly<Record<string, Row>> = {
+  gill: { state: "off" },
+  gert: { expires: ahead },
+  guy: { used: "2026-11-10" },
+};
 
 /** How accounts differ. */
 export const inApplication: Readonly<Record<string, Row>> = {

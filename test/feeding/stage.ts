@@ -34,6 +34,8 @@ export interface Stage {
   readonly roles?: readonly object[];
   /** What a review said was to be revoked, besides. */
   readonly revoked?: readonly Named[];
+  /** Reasons, as `rule reason`, whose facts its applications tell, each of other records, so that none shows them all. */
+  readonly apart?: readonly string[];
   /** Names of the company that this system cannot hold. */
   readonly without?: readonly string[];
   /** What is planted beside the company's own cases. */

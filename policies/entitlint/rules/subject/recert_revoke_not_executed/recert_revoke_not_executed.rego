@@ -39,7 +39,7 @@
 #         - {kind: credential, fields: [status]}
 #         - {declared: reviews}
 #   cause_of: grant-no-active-record
-#   controls: [NHI1:2025, PR.AA-05, AC-2, AC-6(7), CIS 6.2, A.5.18, CC6.3]
+#   controls: [NHI1:2025, PR.AA-05, AC-2, AC-6(7), CIS 6.2, A.5.18, CC6.3, AI MANAGE 2.4]
 #   remediation: Take it away now, and find out why nobody did.
 #   false_positives:
 #     - What was approved and given anew after the decision is another grant.
