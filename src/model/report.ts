@@ -45,6 +45,18 @@ export const AppliedBaseline = z.strictObject({
 });
 export type AppliedBaseline = z.infer<typeof AppliedBaseline>;
 
+/**
+ * Why a finding is not of its rule's own severity: the first step starts at that one, each next where the one before ended, and
+ * the last ends at the finding's. `by` is who took it: the rule, the time that it has lasted, or the config, which replaces both.
+ */
+export const SeverityStep = z.strictObject({
+  from: Severity,
+  to: Severity,
+  by: z.enum(["rule", "time", "config"]),
+  why: z.string(),
+});
+export type SeverityStep = z.infer<typeof SeverityStep>;
+
 /** What explains an umbrella finding: another rule's finding about the same access. */
 export const Cause = z.strictObject({ rule: z.string(), reason: z.string(), msg: z.string(), severity: Severity });
 export type Cause = z.infer<typeof Cause>;
@@ -55,6 +67,8 @@ export const Finding = z.strictObject({
   rule: z.string(),
   title: z.string(),
   severity: Severity,
+  /** Absent where the severity is the rule's own, and nothing changed it. */
+  steps: z.array(SeverityStep).optional(),
   reason: z.string(),
   msg: z.string(),
   /** The object it is about: an account, a grant, a machine, a file. */
@@ -88,6 +102,7 @@ export type Finding = z.infer<typeof Finding>;
 export const Unknown = Finding.omit({
   fingerprint: true,
   severity: true,
+  steps: true,
   change: true,
   before: true,
   observedDrift: true,

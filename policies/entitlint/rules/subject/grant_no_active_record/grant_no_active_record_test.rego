@@ -396,3 +396,27 @@ test_a_key_is_in_doubt_where_a_weak_key_leads_to_its_person if {
 	reasons := {finding.reason | some finding in rule.unknown} with input as document with data.estate as _estate
 	reasons == {"subject-unknown"}
 }
+
+_aged(limit) := object.union(_estate, {
+	"cutoffs": {system: {"grant-no-active-record": {"grace": "2026-11-22T07:00:00Z", "overdue": limit}} |
+		some system in ["hr", "okta", "crm"]
+	},
+	"severities": {"grant-no-active-record": "high"},
+})
+
+_overdue(from, to, words) := {"severity": to, "overdue": {
+	"from": from,
+	"why": concat("", ["It has lasted ", words, ", longer than `overdue` of grant-no-active-record allows."]),
+}}
+
+test_what_lasts_becomes_graver if {
+	document := _leaver(_holder({}))
+	raised := object.union(_finding, _overdue("high", "critical", "since 2026-11-20T12:00:00Z"))
+	rule.deny == {raised} with input as document with data.estate as _aged("2026-11-20T12:00:01Z")
+	rule.deny == {_finding} with input as document with data.estate as _aged("2026-11-20T12:00:00Z")
+}
+
+test_what_never_had_anybody_does_not_age if {
+	given := rule.deny with input as _alone(_holder({"record": {"kind": "human"}})) with data.estate as _aged("2026-11-22T08:00:00Z")
+	{object.filter(finding, ["reason", "severity", "overdue"]) | some finding in given} == {{"reason": "none"}}
+}

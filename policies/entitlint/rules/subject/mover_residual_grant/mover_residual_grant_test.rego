@@ -122,3 +122,24 @@ test_time_to_hand_over_counts_from_the_role_where_one_gave_it if {
 test_granted_at_the_move_is_of_the_new_job if {
 	_clean(_holder({"listed": true, "record": {"grantedAt": _moved.at}}))
 }
+
+_aged(limit) := object.union(_estate, {
+	"cutoffs": {system: {"mover-residual-grant": {"grace": "2026-11-22T07:00:00Z", "overdue": limit}} |
+		some system in ["hr", "okta", "crm"]
+	},
+	"severities": {"mover-residual-grant": "medium"},
+})
+
+_overdue(from, to, words) := {"severity": to, "overdue": {
+	"from": from,
+	"why": concat("", ["It has lasted ", words, ", longer than `overdue` of mover-residual-grant allows."]),
+}}
+
+test_what_lasts_becomes_graver if {
+	raised := object.union(_finding, _overdue("medium", "high", "since 2026-11-01T08:00:00Z"))
+	rule.deny == {raised} with input as _holder(_former) with data.estate as _aged("2026-11-01T08:00:01Z")
+	rule.deny == {_finding} with input as _holder(_former) with data.estate as _aged("2026-11-01T08:00:00Z")
+	privileged := _holder(object.union(_former, {"privileged": true}))
+	worse := object.union(_finding, _overdue("high", "critical", "since 2026-11-01T08:00:00Z"))
+	rule.deny == {worse} with input as privileged with data.estate as _aged("2026-11-01T08:00:01Z")
+}

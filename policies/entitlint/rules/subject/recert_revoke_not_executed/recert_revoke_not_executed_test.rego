@@ -164,3 +164,22 @@ test_an_unknown_status_is_unknown if {
 	})} with input as document
 		with data.estate as _estate
 }
+
+_aged(limit) := object.union(_estate, {
+	"cutoffs": {system: {"recert-revoke-not-executed": {"days": "2026-11-22T07:00:00Z", "overdue": limit}} |
+		some system in ["hr", "okta", "crm"]
+	},
+	"severities": {"recert-revoke-not-executed": "high"},
+})
+
+_overdue(from, to, words) := {"severity": to, "overdue": {
+	"from": from,
+	"why": concat("", ["It has lasted ", words, ", longer than `overdue` of recert-revoke-not-executed allows."]),
+}}
+
+test_what_lasts_becomes_graver if {
+	document := _of([_review(_grant.id, {})], {})
+	raised := object.union(_grant, _overdue("high", "critical", "since 2026-11-10T08:00:00Z"))
+	rule.deny == {raised} with input as document with data.estate as _aged("2026-11-10T08:00:01Z")
+	rule.deny == {_grant} with input as document with data.estate as _aged("2026-11-10T08:00:00Z")
+}
