@@ -23,10 +23,6 @@
 #       type: duration
 #       description: How long grants may stay on an account that was ended.
 #       default: PT24H
-#     overdue:
-#       type: duration
-#       description: How long it may last before it is one severity graver.
-#       default: P30D
 #   needs:
 #     - kind: account
 #       fields: [status]
@@ -54,7 +50,6 @@
 #     - Suspended people keep their groups for their return.
 package entitlint.rules.subject.leaver_grant_residual
 
-import data.entitlint.lib.exposure
 import data.entitlint.lib.lapse
 import data.entitlint.lib.lifecycle
 import data.entitlint.lib.limits
@@ -71,11 +66,10 @@ deny contains finding if {
 	_overdue(account, limits.cutoff(account.app, _id, "grace"))
 	some grant in account.grants
 	grant.record.effect == "allow"
-	found := object.union_n([_base(account, grant, _reason(account)), lifecycle.about, {
+	finding := object.union_n([_base(account, grant, _reason(account)), lifecycle.about, {
 		"severity": _severity(account, grant),
 		"msg": concat("", [grant.name, " in ", grant.system, " stayed on ", account.record.id, ", which was ended", wording.where(grant), "."]),
 	}])
-	finding := exposure.lasting(found, _id, _lasting(account))
 }
 
 unknown contains finding if {
@@ -104,10 +98,6 @@ _since(account) := array.concat(
 	[at | at := account.record.disabledAt],
 	array.concat([at | at := account.statusSince], _left),
 )[0]
-
-default _lasting(_) := {}
-
-_lasting(account) := exposure.from(_since(account))
 
 _left := [lifecycle.change.at | lifecycle.state == "inactive"; lifecycle.change.kind in {"at", "after"}]
 

@@ -138,34 +138,3 @@ test_history_tells_what_the_record_does_not if {
 	unread := {"record": {"unknown": ["disabledAt"]}, "statusSince": "2026-11-01T08:00:00Z"}
 	rule.deny == {_finding} with input as _leaver(unread) with data.estate as _estate
 }
-
-_aged(limit) := object.union(_estate, {
-	"cutoffs": {system: {"leaver-grant-residual": {"grace": "2026-11-22T07:00:00Z", "overdue": limit}} |
-		some system in ["hr", "okta", "crm"]
-	},
-	"severities": {"leaver-grant-residual": "medium"},
-})
-
-_overdue(from, to, words) := {"severity": to, "overdue": {
-	"from": from,
-	"why": concat("", ["It has lasted ", words, ", longer than `overdue` of leaver-grant-residual allows."]),
-}}
-
-test_what_lasts_becomes_graver if {
-	raised := object.union(_finding, _overdue("medium", "high", "since 2026-11-20T12:00:00Z"))
-	rule.deny == {raised} with input as _leaver({}) with data.estate as _aged("2026-11-20T12:00:01Z")
-	rule.deny == {_finding} with input as _leaver({}) with data.estate as _aged("2026-11-20T12:00:00Z")
-	worse := object.union(_finding, _overdue("high", "critical", "since 2026-11-20T12:00:00Z"))
-	rule.deny == {worse} with input as _leaver(_privileged) with data.estate as _aged("2026-11-20T12:00:01Z")
-}
-
-test_what_only_informs_never_ages if {
-	estate := object.union(_aged("2026-11-22T08:00:00Z"), {"apps": {"crm": {"deactivationBlocksUse": "verified"}}})
-	rule.deny == {object.union(_finding, {"severity": "info"})} with input as _leaver({}) with data.estate as estate
-}
-
-test_what_nobody_dates_does_not_age if {
-	document := _of(fixture.worker({}), {})
-	rule.deny == {object.union(_finding, {"reason": "disabled"})} with input as document
-		with data.estate as _aged("2026-11-22T08:00:00Z")
-}
