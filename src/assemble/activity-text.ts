@@ -8,15 +8,21 @@ import { fieldsText } from "./entry-text.ts";
 const never = ',"activity":{"never":true}';
 
 /** The field of an entry that tells when its record was last used; empty where nothing is known of that. */
-export function activityText({ activities }: LoadedEstate, row: Row<unknown>): string {
-  const activity = activities.get(row.id);
+export function activityText(estate: LoadedEstate, row: Row<unknown>): string {
+  const activity = estate.activities.get(row.id);
   if (activity) return fieldsText({ activity });
+  return useOf(estate, row) === "never" ? never : "";
+}
+
+/** What is known of a record's last use: when it was, that there was none, that the source has left it open or tells none at all. */
+export function useOf({ activities }: LoadedEstate, row: Row<unknown>): "used" | "never" | "open" | "unread" {
+  if (activities.get(row.id)) return "used";
   const fields = activities.fields(row.system, kindOf(row.id));
-  if (fields.length === 0 || !row.observed) return "";
+  if (fields.length === 0 || !row.observed) return "unread";
   // Few are never used, and of those few it has to be known that the source has not left it open.
   const { bytes } = row;
   const record = parseRecord<AnyRecord>(lineText(bytes, 0, bytes.length));
-  return fields.some((field) => record?.unknown?.includes(field)) ? "" : never;
+  return fields.some((field) => record?.unknown?.includes(field)) ? "open" : "never";
 }
 
 function kindOf(id: string): ActivityKind {

@@ -3,6 +3,7 @@ import { Compared, Impact } from "./compared.ts";
 import { DeclaredAt } from "./document.ts";
 import { Completeness, Digest, SourceRole } from "./manifest.ts";
 import { Posture } from "./posture.ts";
+import { SourceQuality } from "./quality.ts";
 import { Examined } from "./rule.ts";
 import { Severity } from "./severity.ts";
 import { CalendarDate, Instant } from "./time.ts";
@@ -255,6 +256,8 @@ export const Report = z.strictObject({
   baseline: ReportBaseline.optional(),
   counts: z.array(RuleCount),
   notEvaluable: z.array(NotEvaluable),
+  /** Of the records that were read, by source and kind; absent where there are none. */
+  quality: z.array(SourceQuality).optional(),
   /** Absent in the report of a run that failed before it had judged, and in one of some rules alone. */
   posture: Posture.optional(),
 });
