@@ -42,14 +42,14 @@ class Facts {
   identity(row: IdentityRow, principal: number) {
     const { firstIdentity } = this.#estate.principals;
     const subject = this.#correlation.subjects.ofPrincipal(principal);
+    const isOfMachine = subject !== undefined && isMachine(subject);
     const verdict = this.#correlation.people.authoritative.get(principal - firstIdentity);
     return {
-      owner:
-        subject && isMachine(subject) ? this.#hasOwner(subject) || this.#without(row, "identity", "owners") : undefined,
+      owner: isOfMachine ? this.#hasOwner(subject) || this.#without(row, "identity", "owners") : undefined,
       status: this.#status(row, "identity"),
-      // Nobody signs in with a row of HR.
+      // Nobody signs in with a row of HR, and HR knows no machines.
       lastUse: row.keys.role === "directory" ? this.#use(row) : undefined,
-      linked: verdict && isFound(verdict.situation),
+      linked: verdict && !isOfMachine ? isFound(verdict.situation) : undefined,
     };
   }
 

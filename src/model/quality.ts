@@ -22,7 +22,7 @@ export const SourceQuality = z.strictObject({
   status: Share.optional(),
   /** When it was last used, or that it never was. */
   lastUse: Share.optional(),
-  /** It is somebody's: an account found its person or machine, a directory's entry its row in HR, a key its account. */
+  /** It is somebody's: an account found its person or machine, a directory's person their row in HR, a key its account. */
   linked: Share.optional(),
 });
 export type SourceQuality = z.infer<typeof SourceQuality>;

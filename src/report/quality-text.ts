@@ -1,16 +1,16 @@
 import { counted } from "../counted.ts";
+import type { Share } from "../model/posture.ts";
 import { type QualityFact, qualityFacts, type SourceQuality } from "../model/quality.ts";
 import type { Report } from "../model/report.ts";
-import { shareText } from "./share-text.ts";
 
 /** Places that a line names. */
 const named = 3;
 
 const lacking: Readonly<Record<QualityFact, string>> = {
-  owner: "without anybody who answers for it",
+  owner: "without an owner",
   status: "without a known status",
   lastUse: "without a known last use",
-  linked: "without anybody or anything it belongs to",
+  linked: "linked to nobody",
 };
 
 /** What is missing in records of which their source tells it of others: a line for each fact, and none where nothing is missing. */
@@ -39,10 +39,15 @@ function missing(quality: SourceQuality, fact: QualityFact): number {
 export const qualityColumns = ["source", "kind", "records", "owner", "status", "last use", "linked"] as const;
 
 /** A row: how many records, and of how many each fact is known; empty where it means nothing. */
-export function qualityRow(quality: SourceQuality): (string | number)[] {
+export function qualityRow(quality: SourceQuality, textOf: (share: Share) => string = shortText): (string | number)[] {
   const { system, kind, records } = quality;
-  const shares = qualityFacts.map((fact) => quality[fact]).map((share) => (share ? shareText(share) : ""));
+  const shares = qualityFacts.map((fact) => quality[fact]).map((share) => (share ? textOf(share) : ""));
   return [system, kind, records, ...shares];
+}
+
+/** `6 of 8, 2 unread`. */
+function shortText({ count, of, unknown }: Share): string {
+  return [...(of > 0 ? [`${count} of ${of}`] : []), ...(unknown > 0 ? [`${unknown} unread`] : [])].join(", ");
 }
 
 /** Whether anything is not known of some of the records. */

@@ -28,7 +28,11 @@ export function* postureText(report: Report, { columns, colour }: CommandContext
   );
   if (report.quality) {
     yield head("How complete the records are");
-    yield table(qualityColumns, report.quality.map(qualityRow), target);
+    yield table(
+      qualityColumns,
+      report.quality.map((one) => qualityRow(one)),
+      target,
+    );
   }
   if (posture.arrivals) {
     yield head("From a change to its arrival");
