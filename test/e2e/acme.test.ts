@@ -46,7 +46,12 @@ test("each finding that is graver or milder than its rule says why, and no other
     expect([object, steps?.at(-1)?.to]).toEqual([object, severity === own.get(rule) ? undefined : severity]);
   const forgotten = report.findings.find(({ object }) => object === "grant:warehouse/main/mtanaka:role/analyst");
   expect(forgotten?.steps).toEqual([
-    { from: "high", to: "critical", by: "time", why: expect.stringMatching(/^It has lasted since 2026-09-29T22:00:00Z, longer than/) },
+    {
+      from: "high",
+      to: "critical",
+      by: "time",
+      why: expect.stringMatching(/^It has lasted since 2026-09-29T22:00:00Z, longer than/),
+    },
   ]);
 });
 

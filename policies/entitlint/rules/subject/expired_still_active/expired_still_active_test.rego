@@ -213,17 +213,9 @@ test_what_gives_nothing_leaves_no_doubt if {
 	_nothing(_with_account(object.union(unknown_status, {"grants": [declared]})))
 }
 
-_aged(limit) := object.union(_estate, {
-	"cutoffs": {system: {"expired-still-active": {"skew": "2026-11-22T07:45:00Z", "overdue": limit}} |
-		some system in ["hr", "okta", "crm"]
-	},
-	"severities": {"expired-still-active": "high"},
-})
+_aged(limit) := fixture.ageing(_estate, "expired-still-active", "high", limit)
 
-_overdue(from, to, words) := {"severity": to, "overdue": {
-	"from": from,
-	"why": concat("", ["It has lasted ", words, ", longer than `overdue` of expired-still-active allows."]),
-}}
+_overdue(from, to, since) := fixture.lasted("expired-still-active", from, to, since)
 
 test_what_lasts_becomes_graver if {
 	document := _with_account({"expires": _past})

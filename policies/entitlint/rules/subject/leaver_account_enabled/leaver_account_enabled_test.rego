@@ -179,17 +179,9 @@ test_what_other_rules_tell_is_no_doubt_here if {
 	}))
 }
 
-_aged(limit) := object.union(_estate, {
-	"cutoffs": {system: {"leaver-account-enabled": {"grace": "2026-11-22T07:00:00Z", "overdue": limit}} |
-		some system in ["hr", "okta", "crm"]
-	},
-	"severities": {"leaver-account-enabled": "high"},
-})
+_aged(limit) := fixture.ageing(_estate, "leaver-account-enabled", "high", limit)
 
-_overdue(from, to, words) := {"severity": to, "overdue": {
-	"from": from,
-	"why": concat("", ["It has lasted ", words, ", longer than `overdue` of leaver-account-enabled allows."]),
-}}
+_overdue(from, to, since) := fixture.lasted("leaver-account-enabled", from, to, since)
 
 test_what_lasts_becomes_graver if {
 	raised := object.union(_finding, _overdue("high", "critical", "since 2026-11-20T12:00:00Z"))

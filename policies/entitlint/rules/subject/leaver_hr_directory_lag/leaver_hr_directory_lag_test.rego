@@ -129,17 +129,9 @@ test_only_directories_are_to_follow if {
 	_nothing(_both(fixture.leaver, fixture.user({"role": "application", "record": {"status": "unknown"}})))
 }
 
-_aged(limit) := object.union(_estate, {
-	"cutoffs": {system: {"leaver-hr-directory-lag": {"grace": "2026-11-22T07:00:00Z", "overdue": limit}} |
-		some system in ["hr", "okta", "crm"]
-	},
-	"severities": {"leaver-hr-directory-lag": "high"},
-})
+_aged(limit) := fixture.ageing(_estate, "leaver-hr-directory-lag", "high", limit)
 
-_overdue(from, to, words) := {"severity": to, "overdue": {
-	"from": from,
-	"why": concat("", ["It has lasted ", words, ", longer than `overdue` of leaver-hr-directory-lag allows."]),
-}}
+_overdue(from, to, since) := fixture.lasted("leaver-hr-directory-lag", from, to, since)
 
 test_what_lasts_becomes_graver if {
 	document := _both(fixture.leaver, fixture.user({}))

@@ -123,17 +123,9 @@ test_granted_at_the_move_is_of_the_new_job if {
 	_clean(_holder({"listed": true, "record": {"grantedAt": _moved.at}}))
 }
 
-_aged(limit) := object.union(_estate, {
-	"cutoffs": {system: {"mover-residual-grant": {"grace": "2026-11-22T07:00:00Z", "overdue": limit}} |
-		some system in ["hr", "okta", "crm"]
-	},
-	"severities": {"mover-residual-grant": "medium"},
-})
+_aged(limit) := fixture.ageing(_estate, "mover-residual-grant", "medium", limit)
 
-_overdue(from, to, words) := {"severity": to, "overdue": {
-	"from": from,
-	"why": concat("", ["It has lasted ", words, ", longer than `overdue` of mover-residual-grant allows."]),
-}}
+_overdue(from, to, since) := fixture.lasted("mover-residual-grant", from, to, since)
 
 test_what_lasts_becomes_graver if {
 	raised := object.union(_finding, _overdue("medium", "high", "since 2026-11-01T08:00:00Z"))

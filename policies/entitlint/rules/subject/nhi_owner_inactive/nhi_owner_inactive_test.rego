@@ -143,17 +143,9 @@ test_an_empty_group_beside_somebody_is_clean if {
 	rule.deny == set() with input as _owned_by([_empty, _unsure]) with data.estate as _estate
 }
 
-_aged(limit) := object.union(_estate, {
-	"cutoffs": {system: {"nhi-owner-inactive": {"grace": "2026-11-22T07:00:00Z", "overdue": limit}} |
-		some system in ["hr", "okta", "crm"]
-	},
-	"severities": {"nhi-owner-inactive": "high"},
-})
+_aged(limit) := fixture.ageing(_estate, "nhi-owner-inactive", "high", limit)
 
-_overdue(from, to, words) := {"severity": to, "overdue": {
-	"from": from,
-	"why": concat("", ["It has lasted ", words, ", longer than `overdue` of nhi-owner-inactive allows."]),
-}}
+_overdue(from, to, since) := fixture.lasted("nhi-owner-inactive", from, to, since)
 
 test_what_lasts_becomes_graver if {
 	raised := object.union(_finding, _overdue("high", "critical", "since 2026-11-01T08:00:00Z"))

@@ -165,17 +165,9 @@ test_an_unknown_status_is_unknown if {
 		with data.estate as _estate
 }
 
-_aged(limit) := object.union(_estate, {
-	"cutoffs": {system: {"recert-revoke-not-executed": {"days": "2026-11-22T07:00:00Z", "overdue": limit}} |
-		some system in ["hr", "okta", "crm"]
-	},
-	"severities": {"recert-revoke-not-executed": "high"},
-})
+_aged(limit) := fixture.ageing(_estate, "recert-revoke-not-executed", "high", limit)
 
-_overdue(from, to, words) := {"severity": to, "overdue": {
-	"from": from,
-	"why": concat("", ["It has lasted ", words, ", longer than `overdue` of recert-revoke-not-executed allows."]),
-}}
+_overdue(from, to, since) := fixture.lasted("recert-revoke-not-executed", from, to, since)
 
 test_what_lasts_becomes_graver if {
 	document := _of([_review(_grant.id, {})], {})
