@@ -3,7 +3,7 @@ import type { LoadedEstate } from "../load/index.ts";
 import type { DeclaredApp } from "../model/access.ts";
 import type { DeclaredConflict } from "../model/declared/duties.ts";
 import type { Estate, EstateApp, ParamValue } from "../model/estate.ts";
-import type { Rule } from "../model/rule.ts";
+import { type Rule, severitiesThatRise } from "../model/rule.ts";
 import { authorityTable } from "./authority.ts";
 import { createsAccounts } from "./blind-to-decisions.ts";
 import { findBlindness } from "./blindness.ts";
@@ -50,6 +50,7 @@ export function buildEstate(
         return [system, { role, ...said, ...(used && { guests: [...used] }) }];
       }),
     ),
+    severities: severitiesThatRise(judged.rules),
     ...(estate.access.sod.length > 0 && { sod: conflictsOf(estate.access.sod) }),
     ...(estate.access.authority.length > 0 && { authority: authorityTable(estate.access.authority) }),
     blind: findBlindness(judged.rules, estate, correlation),

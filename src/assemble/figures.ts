@@ -99,6 +99,11 @@ function add(share: Share, met: boolean | undefined): void {
   }
 }
 
+/** Somebody or something other than a person, as far as anything tells. */
+export function isMachine(subject: Subject): boolean {
+  return kindOf(subject) === "machines";
+}
+
 function kindOf({ kind, machine }: Subject): "people" | "machines" | "unclassified" {
   if (kind === "human" || kind === "external" || kind === "break-glass") return "people";
   return kind === "unknown" && !machine ? "unclassified" : "machines";

@@ -4,6 +4,7 @@ import type { AppliedBaseline, NotEvaluable, Notice, Obstacle, ReportBaseline, R
 import { compareSeverity } from "../model/severity.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { JudgedRules, SettledFinding, SettledUnknown } from "./settle.ts";
+import { apartFromTime } from "./severity-steps.ts";
 
 /** What was judged, as far as it tells of the findings that a baseline knows. */
 export interface BaselineGround {
@@ -25,8 +26,8 @@ export interface BaselinedFindings {
 }
 
 /**
- * Marks findings that a baseline knows: the same fingerprint, until its last day, and not graver than it was known. What
- * judges waivers is never put off, and what is waived needs no more. Entries whose finding is gone are told.
+ * Marks findings that a baseline knows: the same fingerprint, until its last day, and not graver than it was known, but for how
+ * long it has lasted, to which that day sets an end. What judges waivers is never put off, and what is waived needs no more. Entries whose finding is gone are told.
  */
 export function applyBaseline(findings: readonly SettledFinding[], ground: BaselineGround): BaselinedFindings {
   const { entries, rules } = ground;
@@ -54,15 +55,11 @@ export function applyBaseline(findings: readonly SettledFinding[], ground: Basel
   };
 }
 
-function applied(
-  entry: BaselineEntry,
-  { severity, rule }: SettledFinding,
-  { asOf, rules }: BaselineGround,
-): AppliedBaseline {
-  const judged = rules.get(rule);
+function applied(entry: BaselineEntry, finding: SettledFinding, { asOf, rules }: BaselineGround): AppliedBaseline {
+  const judged = rules.get(finding.rule);
   const known = entry.severity ?? judged?.level ?? judged?.rule.severity ?? "info";
   const isOver = `${entry.until}T23:59:59Z` < asOf;
-  const isGraver = compareSeverity(severity, known) > 0;
+  const isGraver = compareSeverity(apartFromTime(finding), known) > 0;
   return { owner: entry.owner.text, until: entry.until, state: isOver ? "overdue" : isGraver ? "graver" : "open" };
 }
 

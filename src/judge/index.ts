@@ -4,6 +4,7 @@ import type { BaselineEntry } from "../model/declared/baseline.ts";
 import type { DeclaredAt } from "../model/document.ts";
 import type { Evaluation } from "../model/evaluation.ts";
 import { isGated } from "../model/gate.ts";
+import type { SourceQuality } from "../model/quality.ts";
 import type { Notice, Obstacle, Report, ReportPlace } from "../model/report.ts";
 import type { Severity } from "../model/severity.ts";
 import { applyBaseline } from "./apply-baseline.ts";
@@ -33,6 +34,8 @@ export interface Judgement {
   /** What was counted of the whole estate, and what was read of it: for the posture. */
   readonly counted: CountedFigures;
   readonly fieldsRead: FieldsRead;
+  /** How complete the records are that were read. */
+  readonly quality?: readonly SourceQuality[] | undefined;
   /** Obstacles found before judging: altered files, missing sources. */
   readonly obstacles: readonly Obstacle[];
   readonly notices: readonly Notice[];
@@ -116,6 +119,7 @@ export function judge(judgement: Judgement): Report {
     ...(baseline.entries > 0 && { baseline }),
     counts: counts.sort(by((count) => [count.rule, count.app])),
     notEvaluable: blind.sort(by((entry) => [entry.rule, entry.app])),
+    ...(judgement.quality && judgement.quality.length > 0 && { quality: [...judgement.quality] }),
     // Some of its figures count findings, of rules that were not asked too.
     ...(isWhole && {
       posture: makePosture({

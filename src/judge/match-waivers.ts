@@ -4,6 +4,7 @@ import type { DeclaredWaiver } from "../model/declared/waiver.ts";
 import type { WaiverMatch } from "../model/waiver-document.ts";
 import type { JudgedRule, JudgedRules, SettledUnknown } from "./settle.ts";
 import type { SettledEvaluation } from "./settle-evaluation.ts";
+import { apartFromTime } from "./severity-steps.ts";
 
 /** A waiver, and the ids of the one object that it names. */
 export interface WaiverTarget {
@@ -38,6 +39,8 @@ export function matchWaivers(
     const toMatch = (found: typeof findings, asCause: boolean) =>
       found
         .filter(({ object }) => isMeant(object))
+        // How long it lasts is what the waiver's last day is for.
+        .map((finding) => ({ ...finding, severity: apartFromTime(finding) }))
         .map(({ fingerprint, object, app, severity, subject }) => ({
           ...{ fingerprint, object, app, severity, subject },
           ...(asCause && { asCause: true as const }),

@@ -3,6 +3,7 @@ import type { Finding, Unknown } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import { compareSeverity, type Severity } from "../model/severity.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { graded } from "./severity-steps.ts";
 
 /** A rule with what the config says of it. */
 export interface JudgedRule {
@@ -28,8 +29,8 @@ export function settleFindings(raw: readonly PlacedFinding[], rules: JudgedRules
     if (!judged || judged.off) continue;
     const reasonClass = judged.rule.reasons[finding.reason] ?? finding.reason;
     const mark = fingerprint({ rule: finding.rule, object: finding.id, account: finding.account, reasonClass });
-    const severity = judged.level ?? finding.severity ?? judged.rule.severity;
-    const made: SettledFinding = { fingerprint: mark, severity, causes: [], ...common(finding, judged.rule) };
+    const grade = graded(finding, judged.rule, judged.level);
+    const made: SettledFinding = { fingerprint: mark, ...grade, causes: [], ...common(finding, judged.rule) };
     const known = settled.get(mark);
     if (!known || isBetter(made, known)) settled.set(mark, made);
   }

@@ -5,6 +5,7 @@ import { type Row, readRows, type SystemFault } from "./rows.ts";
 
 export interface CredentialKeys {
   readonly principal: string;
+  readonly status: Credential["status"];
   readonly onBehalfOf?: string | undefined;
   readonly expires?: string | undefined;
   readonly owners?: readonly string[] | undefined;
@@ -23,6 +24,7 @@ export function readCredentials(system: SystemInput, faults: SystemFault[]): Cre
     faults,
     keys: (record) => ({
       principal: record.principal,
+      status: record.status,
       onBehalfOf: record.onBehalfOf,
       expires: record.expiresAt && lastSecond(record.expiresAt, system.zone),
       owners: record.owners,

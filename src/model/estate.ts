@@ -71,6 +71,8 @@ export const Estate = z.strictObject({
       guests: z.array(z.enum(["ends", "sponsors"])).optional(),
     }),
   ),
+  /** The severity of each rule whose findings become graver when they last. */
+  severities: z.record(z.string(), Severity).optional(),
   /** Conflicts of duties, where some are declared. */
   sod: z
     .record(

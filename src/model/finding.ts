@@ -4,7 +4,9 @@ import { Severity } from "./severity.ts";
 
 /**
  * What Rego gives: a violation in `deny`, an undecidable case in `unknown`. `id` is the object it is about; `app` the
- * application or system it is counted under. Severity is given only where the rule raises or lowers it.
+ * application or system it is counted under. Severity is given only where the rule raises or lowers it, `why` only where METADATA
+ * has no sentence for it, or one that leaves open which of several things it was. `overdue` is given where it is a severity graver
+ * than `from` because it has lasted for too long.
  */
 export const RawFinding = z.strictObject({
   rule: z.string(),
@@ -13,6 +15,8 @@ export const RawFinding = z.strictObject({
   app: z.string(),
   reason: z.string(),
   severity: Severity.optional(),
+  why: z.string().optional(),
+  overdue: z.strictObject({ from: Severity, why: z.string() }).optional(),
   identity: z.string().optional(),
   account: z.string().optional(),
   grant: z.string().optional(),

@@ -3,6 +3,7 @@ import { Compared, Impact } from "./compared.ts";
 import { DeclaredAt } from "./document.ts";
 import { Completeness, Digest, SourceRole } from "./manifest.ts";
 import { Posture } from "./posture.ts";
+import { SourceQuality } from "./quality.ts";
 import { Examined } from "./rule.ts";
 import { Severity } from "./severity.ts";
 import { CalendarDate, Instant } from "./time.ts";
@@ -45,6 +46,18 @@ export const AppliedBaseline = z.strictObject({
 });
 export type AppliedBaseline = z.infer<typeof AppliedBaseline>;
 
+/**
+ * Why a finding is not of its rule's own severity: the first step starts at that one, each next where the one before ended, and
+ * the last ends at the finding's. `by` is who took it: the rule, the time that it has lasted, or the config, which replaces both.
+ */
+export const SeverityStep = z.strictObject({
+  from: Severity,
+  to: Severity,
+  by: z.enum(["rule", "time", "config"]),
+  why: z.string(),
+});
+export type SeverityStep = z.infer<typeof SeverityStep>;
+
 /** What explains an umbrella finding: another rule's finding about the same access. */
 export const Cause = z.strictObject({ rule: z.string(), reason: z.string(), msg: z.string(), severity: Severity });
 export type Cause = z.infer<typeof Cause>;
@@ -55,6 +68,8 @@ export const Finding = z.strictObject({
   rule: z.string(),
   title: z.string(),
   severity: Severity,
+  /** Absent where the severity is the rule's own, and nothing changed it. */
+  steps: z.array(SeverityStep).optional(),
   reason: z.string(),
   msg: z.string(),
   /** The object it is about: an account, a grant, a machine, a file. */
@@ -88,6 +103,7 @@ export type Finding = z.infer<typeof Finding>;
 export const Unknown = Finding.omit({
   fingerprint: true,
   severity: true,
+  steps: true,
   change: true,
   before: true,
   observedDrift: true,
@@ -240,6 +256,8 @@ export const Report = z.strictObject({
   baseline: ReportBaseline.optional(),
   counts: z.array(RuleCount),
   notEvaluable: z.array(NotEvaluable),
+  /** Of the records that were read, by source and kind; absent where there are none. */
+  quality: z.array(SourceQuality).optional(),
   /** Absent in the report of a run that failed before it had judged, and in one of some rules alone. */
   posture: Posture.optional(),
 });

@@ -113,8 +113,8 @@ export type Param = z.infer<typeof Param>;
 /** `custom` of a rule's METADATA. */
 export const RuleCustom = z.strictObject({
   severity: Severity,
-  /** When a finding is of another severity than the rule's, by that severity: each says it in a sentence. */
-  severities: z.partialRecord(Severity, z.string()).default({}),
+  /** When a finding is of another severity than the rule's, by that severity: each says it in a sentence, or in one for each reason. */
+  severities: z.partialRecord(Severity, z.union([z.string(), z.record(z.string(), z.string())])).default({}),
   examines: Examined,
   /** Every reason code the rule can give, with the class that goes into the fingerprint. */
   reasons: z.record(z.string(), z.string()),
@@ -148,3 +148,9 @@ export const Rule = RuleCustom.extend({
   origin: z.string(),
 });
 export type Rule = z.infer<typeof Rule>;
+
+/** The own severity of each rule whose findings become graver when they last: of those with a limit named `overdue`. */
+export function severitiesThatRise(rules: readonly Rule[]): Record<string, Severity> {
+  const rising = rules.filter(({ params }) => params.overdue?.type === "duration");
+  return Object.fromEntries(rising.map(({ id, severity }) => [id, severity]));
+}

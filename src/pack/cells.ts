@@ -26,7 +26,7 @@ export function cellsOf(rule: Rule, examples: readonly PreparedExample[]): Cell[
       return {
         kind: "severity",
         name,
-        lines: linesOf((one) => findings(one).some(({ severity }) => severity === name)),
+        lines: linesOf((one) => findings(one).some(({ severity, overdue }) => (overdue?.from ?? severity) === name)),
       };
     }),
     ...Object.keys(rule.params).map((name): Cell => {

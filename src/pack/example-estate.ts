@@ -1,6 +1,6 @@
 import { parseDuration } from "../config/duration.ts";
 import type { Estate, ParamValue } from "../model/estate.ts";
-import type { Param, Rule } from "../model/rule.ts";
+import { type Param, type Rule, severitiesThatRise } from "../model/rule.ts";
 import { exampleNow, isJson, type Json } from "./example-parts.ts";
 
 /** The estate that examples are judged in: every parameter at its default, nothing declared, nothing blind. */
@@ -23,6 +23,7 @@ export function exampleEstate(rules: readonly Rule[], systems: readonly string[]
     cutoffs: Object.fromEntries(systems.map((system) => [system, cutoffsOf(rules)])),
     apps: Object.fromEntries(systems.map((system) => [system, app])),
     sources: {},
+    severities: severitiesThatRise(rules),
     blind: {},
   };
 }

@@ -103,7 +103,7 @@ function undeclared(example: Omit<PlacedExample, "node">, rule: Rule): string[] 
       .filter(({ reason }) => !Object.hasOwn(rule.reasons, reason))
       .map(({ reason }) => `has the reason ${reason}, which METADATA of ${rule.id} does not declare`),
     ...findings
-      .flatMap(({ severity }) => severity ?? [])
+      .flatMap(({ severity, overdue, why }) => (why === undefined ? (overdue?.from ?? severity ?? []) : []))
       .filter((severity) => severity !== rule.severity && rule.severities[severity] === undefined)
       .map((severity) => `is ${severity}, and METADATA of ${rule.id} does not say when`),
   ];

@@ -40,6 +40,21 @@ test("the findings are the ones expected, no fewer and no more", () => {
   expect(flatten(report.findings)).toEqual(flatten(expected.findings));
 });
 
+test("each finding that is graver or milder than its rule says why, and no other does", () => {
+  const own = new Map(report.rules.map(({ id, severity }) => [id, severity]));
+  for (const { rule, severity, steps, object } of report.findings)
+    expect([object, steps?.at(-1)?.to]).toEqual([object, severity === own.get(rule) ? undefined : severity]);
+  const forgotten = report.findings.find(({ object }) => object === "grant:warehouse/main/mtanaka:role/analyst");
+  expect(forgotten?.steps).toEqual([
+    {
+      from: "high",
+      to: "critical",
+      by: "time",
+      why: expect.stringMatching(/^It has lasted since 2026-09-29T22:00:00Z, longer than/),
+    },
+  ]);
+});
+
 test("what cannot be decided is what is expected, no less and no more", () => {
   expect(flatten(report.unknowns)).toEqual(flatten(expected.unknowns));
 });

@@ -51,6 +51,13 @@ const pattern = (text: string): WaivedObject => ({ kind: "pattern", pattern: tex
 describe("matching", () => {
   const others = [finding("umbrella", { id: "grant:forge/main/g2", grant: "grant:forge/main/g2" })];
 
+  test("goes by how grave a finding is apart from how long it has lasted", () => {
+    const old = finding("umbrella", { severity: "critical", overdue: { from: "high", why: "It has lasted." } });
+    expect(matched([old], waiver("w")).matches.map(({ severity }) => severity)).toEqual(["high"]);
+    const worse = finding("umbrella", { severity: "critical" });
+    expect(matched([worse], waiver("w")).matches.map(({ severity }) => severity)).toEqual(["critical"]);
+  });
+
   test("may be about one attribute alone: the others of the same record stay found", () => {
     const about = (id: string) => finding("umbrella", { id, grant: undefined });
     const all = ["u7/department", "u7/title", "u8/department"].map((rest) => about(`identity:okta/main/${rest}`));

@@ -92,6 +92,9 @@ const hostileFinding = fc
       ...{ number: fc.nat(), rule: fc.oneof(text, fc.constant("nhi-no-expiry")), title: text, severity, reason: text },
       ...{ msg: text, object: text, subject: text, name: text, app: text, account: text, place },
       declared: fc.record({ file: text, line: fc.integer({ min: 1 }) }),
+      steps: some(
+        fc.record({ from: severity, to: severity, by: fc.constantFrom("rule", "time", "config"), why: text }),
+      ),
       causes: some(fc.record({ rule: text, reason: text, msg: text, severity })),
       ...{ change, waiver },
     },
@@ -127,6 +130,14 @@ const count = fc.record({
   ...{ rule: text, app: text, examines: fc.constantFrom("account", "grant", "identity", "machine") },
   ...{ examined: fc.nat(), violating: fc.nat({ max: 2 }), asCause: fc.constant(0), unknown: fc.nat({ max: 2 }) },
 });
+const share = fc.record({ count: fc.nat({ max: 2 }), of: fc.integer({ min: 3, max: 9 }), unknown: fc.nat({ max: 2 }) });
+const quality = fc.record(
+  {
+    ...{ system: text, kind: fc.constantFrom("identity", "account", "credential", "group"), records: fc.nat() },
+    ...{ owner: share, status: share, lastUse: share, linked: share },
+  },
+  { requiredKeys: ["system", "kind", "records"] },
+);
 const told = fc.record({ code: text, text, rule: text, source: text }, { requiredKeys: ["code", "text"] });
 
 /** Reports every text of which is chosen by somebody who wants to break what shows it. */
@@ -140,6 +151,7 @@ export const hostileReport: fc.Arbitrary<Report> = fc
     unknowns: some(unknown),
     rules: fc.uniqueArray(rule, { maxLength: 4, selector: ({ id }) => id }),
     counts: some(count),
+    quality: some(quality),
     notEvaluable: some(fc.record({ rule: text, app: text, code: text, text, required: fc.boolean() })),
   })
   .map((parts) => smallReport(parts));

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { buildEstate } from "../../assemble/estate.ts";
 import { assemble } from "../../assemble/index.ts";
+import { qualityOf } from "../../assemble/quality.ts";
 import type { LoadedConfig } from "../../config/load-config.ts";
 import { counted } from "../../counted.ts";
 import { evaluate, startPack } from "../../evaluate/index.ts";
@@ -94,6 +95,7 @@ export async function judgeEstate(
       examined: tally,
       counted: figures,
       fieldsRead: fieldsRead(open),
+      quality: qualityOf(open.estate, open.correlation),
       sources: reportSources(open),
       obstacles: [...open.obstacles, ...populationObstacles(open)],
       notices: [

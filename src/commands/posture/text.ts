@@ -1,7 +1,9 @@
 import { counted } from "../../counted.ts";
 import type { Arrivals, Posture, Ranked, Share, Shares } from "../../model/posture.ts";
 import type { Report } from "../../model/report.ts";
+import { qualityColumns, qualityRow } from "../../report/quality-text.ts";
 import type { ReportTarget } from "../../report/reporter.ts";
+import { shareText } from "../../report/share-text.ts";
 import { paintFor, paragraph } from "../../report/text/paint.ts";
 import { table } from "../../report/text/table.ts";
 import type { CommandContext } from "../context.ts";
@@ -24,6 +26,14 @@ export function* postureText(report: Report, { columns, colour }: CommandContext
     ]),
     target,
   );
+  if (report.quality) {
+    yield head("How complete the records are");
+    yield table(
+      qualityColumns,
+      report.quality.map((one) => qualityRow(one)),
+      target,
+    );
+  }
   if (posture.arrivals) {
     yield head("From a change to its arrival");
     yield table(
@@ -78,13 +88,6 @@ function summaryLines(posture: Posture): string[] {
     `Machines that somebody answers for: ${shareText(owned)}`,
     `Scores: traceability ${scoreText(scores.traceability)}, ownership ${scoreText(scores.ownership)}, reviewability ${scoreText(scores.reviewability)}`,
   ];
-}
-
-/** `75 % (6 of 8, 2 unknown)`; a dash where there is nothing. Rounded down: only everything is a hundred. */
-function shareText({ count, of, unknown }: Share): string {
-  const open = unknown > 0 ? `${unknown} unknown` : "";
-  if (of === 0) return open === "" ? "–" : open;
-  return `${Math.floor((count * 100) / of)} % (${[`${count} of ${of}`, open].filter((part) => part !== "").join(", ")})`;
 }
 
 function scoreText(score: number | undefined): string {

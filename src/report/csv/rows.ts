@@ -1,6 +1,7 @@
 import { isDebt } from "../../model/gate.ts";
 import type { Finding, NotEvaluable, Obstacle, Report, RuleCount, Unknown } from "../../model/report.ts";
 import { placeText } from "../place-text.ts";
+import { stepsText } from "../steps-text.ts";
 import { troublesOf } from "../verdict.ts";
 
 /** The columns, in their order. New ones are added at the end, so that what reads by position goes on working. */
@@ -43,6 +44,7 @@ export const columns = [
   "waived_by",
   "waived_because",
   "observed_drift",
+  "severity_steps",
 ] as const;
 
 export type Row = Partial<Record<(typeof columns)[number], string | number | undefined>>;
@@ -94,6 +96,7 @@ function findingRow(finding: Finding) {
   return {
     ...{ ...sharedRow(finding), row: rowOf(finding) },
     ...{ severity, fingerprint, change, observed_drift: observedDrift && "yes" },
+    severity_steps: stepsText(finding),
     ...{ waiver: waiver?.id, waived_until: waiver?.until, waived_by: waiver?.owner, waived_because: waiver?.reason },
     ...{ baseline: baseline?.state, baseline_owner: baseline?.owner, baseline_until: baseline?.until },
     causes: causes.map(({ rule, msg }) => `${rule}: ${msg}`).join("; "),

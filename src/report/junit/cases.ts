@@ -5,6 +5,7 @@ import { compareSeverity } from "../../model/severity.ts";
 import { changeText } from "../comparison.ts";
 import { placeNote, placeText } from "../place-text.ts";
 import { baselineNote } from "../put-off.ts";
+import { stepsText } from "../steps-text.ts";
 import type { Ending, TestCase } from "./suite.ts";
 
 /** One finding: a failure where the exit code rests on it, else skipped, so that a test's colour is the check's own. */
@@ -12,8 +13,9 @@ export function findingCase(finding: Finding, report: Report, remediation: strin
   const { rule, app, object, fingerprint, severity, msg, causes, place, waiver, baseline } = finding;
   const note = placeNote(place);
   const known = baselineNote(finding);
+  const steps = stepsText(finding);
   const details = [
-    `severity: ${severity}`,
+    `severity: ${severity}${steps === undefined ? "" : `. ${steps}`}`,
     `place: ${placeText(place)}${note === undefined ? "" : ` (${note})`}`,
     ...(waiver ? [`waived by: ${waiver.owner}, because ${waiver.reason}`] : []),
     ...(known === undefined ? [] : [known]),

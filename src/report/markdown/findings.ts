@@ -9,6 +9,7 @@ import { baselineNote, debtsByOwner } from "../put-off.ts";
 import type { ReportTarget } from "../reporter.ts";
 import { safeMarkdown } from "../safe-text.ts";
 import { shorten } from "../shorten.ts";
+import { sharedSteps, stepsText } from "../steps-text.ts";
 import type { Block, Section } from "./section.ts";
 
 /** Findings shown of each rule and severity unless all are wanted. */
@@ -44,10 +45,12 @@ function groupBlocks(
   const [first] = group;
   if (!first) return [];
   const heading = `#### ${first.severity}: ${safeMarkdown(shorten(first.rule, longestText))} (${group.length})`;
-  const about = `${told(first.title)}. ${told(remediations.get(first.rule) ?? "")}`;
+  const shared = sharedSteps(group);
+  const steps = shared === undefined ? "" : ` ${told(shared)}`;
+  const about = `${told(first.title)}.${steps} ${told(remediations.get(first.rule) ?? "")}`;
   const shown = target.all ? group : group.slice(0, shownPerGroup);
   const hidden = group.length - shown.length;
-  const items = shown.map((finding) => ({ text: item(finding), count: 1 }));
+  const items = shown.map((finding) => ({ text: item(finding, shared === undefined), count: 1 }));
   const [start, ...others] = items;
   return [
     // A heading without a finding below it would say nothing.
@@ -57,13 +60,13 @@ function groupBlocks(
   ];
 }
 
-function item(finding: Finding): string {
+function item(finding: Finding, tellsSteps: boolean): string {
   const { msg, name, place, causes, change } = finding;
-  const note = baselineNote(finding);
+  const notes = [tellsSteps ? stepsText(finding) : undefined, baselineNote(finding)].flatMap((text) => text ?? []);
   const mark = change === undefined || change === "pre-existing" ? "" : `**${changeText(finding)}** `;
   const who = name === undefined ? "" : `${told(name)}: `;
   const because = causes.map((cause) => `  - because of ${told(cause.rule)}: ${told(cause.msg)}\n`);
-  return `- ${mark}${who}${told(msg)}${note === undefined ? "" : ` ${told(note)}`} (${safeMarkdown(placeText(place))})\n${because.join("")}`;
+  return `- ${mark}${who}${[msg, ...notes].map(told).join(" ")} (${safeMarkdown(placeText(place))})\n${because.join("")}`;
 }
 
 /** Findings that a decision lets stand: never hidden, and no work. */

@@ -10,6 +10,7 @@ import { safeMarkdown } from "../safe-text.ts";
 import { casesIn, exitMeaning, isJudged, troublesOf } from "../verdict.ts";
 import { fixedSection, impactSection } from "./comparison.ts";
 import { debtSection, findingSection, told, waivedSection } from "./findings.ts";
+import { qualitySection } from "./quality.ts";
 import { fitted, type Section, size } from "./section.ts";
 
 /** A summary for people, for job summaries, comments and tickets; never larger than it may be. */
@@ -104,6 +105,7 @@ function sectionsOf(report: Report, target: ReportTarget): Section[] {
     waivedSection(report),
     debtSection(report),
     examinedSection(report, target),
+    qualitySection(report, target),
   ];
 }
 

@@ -36,9 +36,10 @@ export function* resultsOf(report: Report, refer: RuleReference): Generator<obje
 }
 
 function failed(finding: Finding, refer: RuleReference, standing: Standing): object {
-  const { rule, fingerprint, severity, reason, place, causes, baseline } = finding;
+  const { rule, fingerprint, severity, reason, place, causes, baseline, steps } = finding;
   const known = baseline && { baseline: { ...baseline, owner: safeText(baseline.owner) } };
-  const properties = { severity, reason: safeText(reason), ...idsOf(finding), ...known };
+  const told = steps?.map((step) => ({ ...step, why: safeText(step.why) }));
+  const properties = { severity, ...(told && { steps: told }), reason: safeText(reason), ...idsOf(finding), ...known };
   return {
     ...refer(rule),
     ...{ kind: "fail", level: levels[severity] },

@@ -5,6 +5,7 @@ import { changeText, isNews, othersText } from "../comparison.ts";
 import { baselineNote } from "../put-off.ts";
 import type { ReportTarget } from "../reporter.ts";
 import { safeText } from "../safe-text.ts";
+import { sharedSteps, stepsText } from "../steps-text.ts";
 import { folded, type Paint, paragraph } from "./paint.ts";
 
 /** Findings shown per rule and severity unless all are wanted. */
@@ -45,6 +46,8 @@ function* groupLines(group: FindingGroup, target: ReportTarget, paint: Paint): G
   const level = paint.severity(severity)(severity.toUpperCase());
   yield `\n${folded(`${level}  ${paint.heading(safeText(rule))}  ${findings.length}`, target)}`;
   yield paragraph(title, target, "  ");
+  const shared = sharedSteps(findings);
+  if (shared !== undefined) yield paint.faint(paragraph(shared, target, "  "));
   const bySubject = findings.toSorted((a, b) => (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0));
   const shown = target.all ? bySubject : bySubject.slice(0, shownPerGroup);
   let subject = "";
@@ -54,6 +57,8 @@ function* groupLines(group: FindingGroup, target: ReportTarget, paint: Paint): G
     yield paragraph(`${markOf(finding)}${finding.msg}`, target, "    - ");
     const { declared } = finding;
     if (declared) yield paint.faint(paragraph(`${declared.file}:${declared.line}`, target, "      declared at "));
+    const steps = shared === undefined ? stepsText(finding) : undefined;
+    if (steps !== undefined) yield paint.faint(paragraph(steps, target, "      "));
     const note = baselineNote(finding);
     if (note !== undefined) yield paragraph(note, target, "      ");
     if (!isExplainedAlike(finding, shown[index + 1])) yield* causeLines(finding, target, paint);

@@ -3,6 +3,7 @@ import { exitCodes } from "../../exit-codes.ts";
 import { isDebt, isDue } from "../../model/gate.ts";
 import type { Report, RuleCount } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
+import { qualityLines } from "../quality-text.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
 import { casesIn, exitMeaning } from "../verdict.ts";
 import { comparisonLines, fixedLines } from "./comparison.ts";
@@ -42,6 +43,7 @@ function* sections(report: Report, target: ReportTarget, paint: Paint): Generato
   yield* fixedLines(report, target, paint);
   yield* unknowns(report, target, paint);
   yield* notEvaluableLines(report, target, paint, short);
+  yield* list("Missing in what was read", qualityLines(report), target, paint.heading);
   yield* counts(report, target, paint, short);
   yield* summary(report, target, paint);
 }

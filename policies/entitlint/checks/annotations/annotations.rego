@@ -44,6 +44,14 @@ problems contains _problem(rule, concat("", ["the reason ", reason, " is given a
 	not rule.reasons[reason]
 }
 
+problems contains _problem(rule, concat("", ["the reason ", reason, " of the severity ", severity, " is not declared"])) if {
+	some rule in input.rules
+	some severity, words in rule.severities
+	is_object(words)
+	some reason, _ in words
+	not rule.reasons[reason]
+}
+
 problems contains _problem(rule, concat("", ["the shared reason ", reason, " is not declared"])) if {
 	some rule in input.rules
 	some reason, _ in rule.shared

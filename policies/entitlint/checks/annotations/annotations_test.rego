@@ -34,6 +34,7 @@ test_each_gap_is_named if {
 		[{"title": "A title."}, "the title ends with a full stop"],
 		[{"reasons": {"In Active": "inactive"}, "literals": []}, "the reason In Active or its class is not kebab-case"],
 		[{"literals": ["deleted"]}, "the reason deleted is given and not declared"],
+		[{"severities": {"low": {"gone": "It has gone."}}}, "the reason gone of the severity low is not declared"],
 		[{"shared": {"uncorrelated": "nobody is linked"}}, "the shared reason uncorrelated is not declared"],
 		[
 			{"scope": "waiver", "leaves_valid": ["soon"]},

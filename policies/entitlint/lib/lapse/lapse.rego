@@ -50,6 +50,18 @@ overdue(account, why, cutoff) if {
 
 # METADATA
 # description: |
+#   Since when at least nobody active stands behind the account, as `exposure.lasting` asks for it; empty where that is not known.
+lasting(account) := {"at": last, "text": concat(" ", ["some time after", last])} if {
+	account.link.situation == "deleted"
+	last := max([gone.lastSeen | some gone in account.link.gone])
+}
+
+else := lifecycle.lasting if account.link.situation in _one_subject
+
+else := {}
+
+# METADATA
+# description: |
 #   Why it cannot be told whether somebody active stands behind an account that lets people in: `disputed`, `weak`, `subject-unknown`,
 #   `since-unread`, or `account-unknown` where the account's own status is what is missing.
 doubt(account) := "disputed" if {

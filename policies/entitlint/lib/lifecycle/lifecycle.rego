@@ -153,6 +153,12 @@ since := concat(" ", ["some time after", change.at]) if change.kind == "after"
 since := concat(" ", ["at least since", change.at]) if change.kind == "before"
 
 # METADATA
+# description: Since when at least the subject is inactive, as `exposure.lasting` asks for it; empty where that is not known.
+default lasting := {}
+
+lasting := {"at": change.at, "text": since} if state == "inactive"
+
+# METADATA
 # description: The identity record a finding rests on; empty where there is none.
 default about := {}
 

@@ -10,7 +10,11 @@
 #   severity: medium
 #   severities:
 #     high: The channel cannot take accounts away.
-#     low: It makes no accounts, deletes none, or cannot take them away and the way round that was tried lately.
+#     low:
+#       no-create: The channel makes no accounts.
+#       no-delete: The channel disables accounts, and deletes none.
+#       create-only: The channel cannot take accounts away, and the way round that was tried lately.
+#       no-deactivate: The channel cannot take accounts away, and the way round that was tried lately.
 #   examines: app
 #   reasons:
 #     create-only: deactivation

@@ -10,7 +10,10 @@
 # custom:
 #   severity: medium
 #   severities:
-#     high: "The job stands still: it is in quarantine or ended with an error, or its token no longer works."
+#     high:
+#       quarantine: The job stands still in quarantine.
+#       error: The job stands still after an error.
+#       token-expired: The token of the job no longer works.
 #   examines: channel
 #   reasons:
 #     quarantine: state

@@ -10,7 +10,9 @@
 #   severity: medium
 #   severities:
 #     high: The group gives something privileged.
-#     low: "Nothing is reached through it now: the group is empty, or only has no owner."
+#     low:
+#       empty: "Nothing is reached through it now: the group is empty."
+#       ownerless: The group is there, and only has no owner.
 #   examines: group
 #   reasons:
 #     gone: gone

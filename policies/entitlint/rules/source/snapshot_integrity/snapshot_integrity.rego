@@ -9,7 +9,10 @@
 # custom:
 #   severity: critical
 #   severities:
-#     high: Records are there twice, their number is not what the source said, or there are more faults than are told.
+#     high:
+#       duplicate: A record is there twice.
+#       count: There are not as many records as the source said.
+#       more: There are more faults than are told.
 #     medium: A reference leads nowhere.
 #     low: Groups hold each other.
 #   examines: source

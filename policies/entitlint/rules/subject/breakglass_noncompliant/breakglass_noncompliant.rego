@@ -11,7 +11,10 @@
 #   severity: high
 #   severities:
 #     critical: It was used since it was last tried, and nobody has noted why.
-#     medium: It is not declared, was not tried for too long, or has an end.
+#     medium:
+#       undeclared: It is not declared.
+#       untested: It was not tried for too long.
+#       ends: It ends by itself.
 #   examines: account
 #   reasons:
 #     undeclared: undeclared

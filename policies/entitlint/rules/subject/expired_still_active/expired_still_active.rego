@@ -30,6 +30,10 @@
 #       type: list
 #       description: Systems that let nothing in after its end, whatever status they show.
 #       default: []
+#     overdue:
+#       type: duration
+#       description: How long it may last before it is one severity graver.
+#       default: P30D
 #   needs:
 #     - kind: account
 #       fields: [status]
@@ -63,6 +67,7 @@
 #     - A credential that its system shows as expired no longer works.
 package entitlint.rules.subject.expired_still_active
 
+import data.entitlint.lib.exposure
 import data.entitlint.lib.limits
 import data.entitlint.lib.machine
 import data.entitlint.lib.reading
@@ -197,15 +202,19 @@ _whole := {"privileged": true} if machine.privileged
 
 _of(account) := {"account": account.record.id}
 
-_violation(reason, app, id, expires, about, raiser) := wording.raised(
-	object.union_n([{"id": id, "app": app, "reason": reason}, about, {"msg": concat("", [
-		id,
-		" expired at ",
-		expires,
-		" and is still in effect.",
-	])}]),
-	raiser,
-	"critical",
+_violation(reason, app, id, expires, about, raiser) := exposure.lasting(
+	wording.raised(
+		object.union_n([{"id": id, "app": app, "reason": reason}, about, {"msg": concat("", [
+			id,
+			" expired at ",
+			expires,
+			" and is still in effect.",
+		])}]),
+		raiser,
+		"critical",
+	),
+	_id,
+	exposure.from(expires),
 )
 
 _doubtful(app, id, reason, about) := object.union_n([{"id": id, "app": app, "reason": reason}, about, {"msg": concat("", [

@@ -212,3 +212,14 @@ test_what_gives_nothing_leaves_no_doubt if {
 	declared := object.remove(fixture.grant({"expires": _past}), ["observed"])
 	_nothing(_with_account(object.union(unknown_status, {"grants": [declared]})))
 }
+
+_aged(limit) := fixture.ageing(_estate, "expired-still-active", "high", limit)
+
+_overdue(from, to, since) := fixture.lasted("expired-still-active", from, to, since)
+
+test_what_lasts_becomes_graver if {
+	document := _with_account({"expires": _past})
+	raised := object.union(_account_finding, _overdue("high", "critical", "since 2026-11-22T07:44:59Z"))
+	rule.deny == {raised} with input as document with data.estate as _aged("2026-11-22T07:45:00Z")
+	rule.deny == {_account_finding} with input as document with data.estate as _aged("2026-11-22T07:44:59Z")
+}

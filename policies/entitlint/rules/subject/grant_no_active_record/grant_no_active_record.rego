@@ -33,6 +33,10 @@
 #       type: duration
 #       description: How long access may outlast the person or machine, or precede the link of a new account.
 #       default: PT60M
+#     overdue:
+#       type: duration
+#       description: How long it may last before it is one severity graver.
+#       default: P30D
 #   needs:
 #     - kind: account
 #       fields: [status]
@@ -71,6 +75,7 @@
 package entitlint.rules.subject.grant_no_active_record
 
 import data.entitlint.lib.decided
+import data.entitlint.lib.exposure
 import data.entitlint.lib.lapse
 import data.entitlint.lib.lifecycle
 import data.entitlint.lib.limits
@@ -91,7 +96,7 @@ deny contains finding if {
 	means := _means(account)
 	some grant in account.grants
 	grant.record.effect == "allow"
-	finding := wording.raised(
+	raised := wording.raised(
 		object.union_n([_base(account, grant, reason), lifecycle.about, lapse.about(account), means, {"msg": concat("", [
 			_access(account, grant),
 			" ",
@@ -102,6 +107,7 @@ deny contains finding if {
 		grant,
 		"critical",
 	)
+	finding := exposure.lasting(raised, _id, lapse.lasting(account))
 }
 
 deny contains finding if {

@@ -204,10 +204,8 @@ _undecided(document, reason, text) if {
 }
 
 test_unknown_status_of_the_subject_is_unknown if {
-	document := fixture.subject({
-		"identities": [fixture.worker({"record": {"status": "unknown"}})],
-		"accounts": [_holder({})],
-	})
+	unsure := fixture.worker({"record": {"status": "unknown"}})
+	document := fixture.subject({"identities": [unsure], "accounts": [_holder({})]})
 	_undecided(document, "subject-unknown", "the status of its subject is not known")
 }
 
@@ -242,17 +240,6 @@ test_disputed_account_is_unknown if {
 }
 
 test_a_role_declared_for_somebody_who_has_gone_violates if {
-	entry := {
-		"id": "identity:hr/main/7/entitlement:crm/main/e1",
-		"kind": "entitlement",
-		"target": "entitlement:crm/main/e1",
-		"system": "crm",
-		"name": "role/editor",
-		"role": "editors",
-		"by": "member",
-		"declared": {"file": "access/roles/editors.yaml", "line": 4},
-	}
-	limited := fixture.limited("grant-no-active-record", "grace", "2026-11-22T07:00:00Z")
 	found := {
 		"id": "identity:hr/main/7/entitlement:crm/main/e1",
 		"app": "crm",
@@ -264,17 +251,17 @@ test_a_role_declared_for_somebody_who_has_gone_violates if {
 			"who is gone since 2026-11-20T12:00:00Z.",
 		]),
 	}
-	document := fixture.subject({"identities": [fixture.leaver], "expected": [entry]})
-	rule.deny == {found} with input as document with data.estate as limited
-	high := object.union(document, {"expected": [object.union(entry, {"privileged": true})]})
-	rule.deny == {object.union(found, {"severity": "high"})} with input as high with data.estate as limited
+	document := fixture.subject({"identities": [fixture.leaver], "expected": [_expected]})
+	rule.deny == {found} with input as document with data.estate as _estate
+	high := object.union(document, {"expected": [object.union(_expected, {"privileged": true})]})
+	rule.deny == {object.union(found, {"severity": "high"})} with input as high with data.estate as _estate
 	here := object.union(document, {"identities": [fixture.worker({})]})
-	rule.deny == set() with input as here with data.estate as limited
+	rule.deny == set() with input as here with data.estate as _estate
 	just := object.union(document, {"identities": [fixture.worker({"record": {
 		"status": "terminated",
 		"statusChangedAt": "2026-11-22T07:30:00Z",
 	}})]})
-	rule.deny == set() with input as just with data.estate as limited
+	rule.deny == set() with input as just with data.estate as _estate
 }
 
 test_a_line_for_somebody_who_has_gone_violates_beside_the_access_that_is_there if {
@@ -395,4 +382,19 @@ test_a_key_is_in_doubt_where_a_weak_key_leads_to_its_person if {
 	})
 	reasons := {finding.reason | some finding in rule.unknown} with input as document with data.estate as _estate
 	reasons == {"subject-unknown"}
+}
+
+_aged(limit) := fixture.ageing(_estate, "grant-no-active-record", "high", limit)
+
+test_what_lasts_becomes_graver if {
+	document := _leaver(_holder({}))
+	lasted := fixture.lasted("grant-no-active-record", "high", "critical", "since 2026-11-20T12:00:00Z")
+	raised := object.union(_finding, lasted)
+	rule.deny == {raised} with input as document with data.estate as _aged("2026-11-20T12:00:01Z")
+	rule.deny == {_finding} with input as document with data.estate as _aged("2026-11-20T12:00:00Z")
+}
+
+test_what_never_had_anybody_does_not_age if {
+	given := rule.deny with input as _alone(_holder({"record": {"kind": "human"}})) with data.estate as _aged("2026-11-22T08:00:00Z")
+	{object.filter(finding, ["reason", "severity", "overdue"]) | some finding in given} == {{"reason": "none"}}
 }

@@ -27,6 +27,10 @@
 #         default: PT60M
 #         batch: PT24H
 #         manual: PT24H
+#     overdue:
+#       type: duration
+#       description: How long it may last before it is one severity graver.
+#       default: P30D
 #   needs:
 #     - kind: account
 #       fields: [status]
@@ -51,6 +55,7 @@
 #     - A departure that the channel has not had time to carry out is in flight until the grace has passed.
 package entitlint.rules.subject.leaver_account_enabled
 
+import data.entitlint.lib.exposure
 import data.entitlint.lib.lapse
 import data.entitlint.lib.lifecycle
 import data.entitlint.lib.limits
@@ -67,7 +72,7 @@ deny contains finding if {
 	not _same_record(account)
 	status.usable(account)
 	lapse.overdue(account, reason, limits.cutoff(account.app, _id, "grace"))
-	finding := wording.raised(
+	raised := wording.raised(
 		object.union_n([_base(account, reason), lifecycle.about, lapse.about(account), {"msg": concat("", [
 			account.record.id,
 			" still lets its owner in: it ",
@@ -78,6 +83,7 @@ deny contains finding if {
 		account,
 		"critical",
 	)
+	finding := exposure.lasting(raised, _id, lapse.lasting(account))
 }
 
 unknown contains finding if {

@@ -178,3 +178,32 @@ test_what_other_rules_tell_is_no_doubt_here if {
 		"accounts": [fixture.account({"link": {"by": "same-record"}})],
 	}))
 }
+
+_aged(limit) := fixture.ageing(_estate, "leaver-account-enabled", "high", limit)
+
+_overdue(from, to, since) := fixture.lasted("leaver-account-enabled", from, to, since)
+
+test_what_lasts_becomes_graver if {
+	raised := object.union(_finding, _overdue("high", "critical", "since 2026-11-20T12:00:00Z"))
+	rule.deny == {raised} with input as _leaver({}) with data.estate as _aged("2026-11-20T12:00:01Z")
+	rule.deny == {_finding} with input as _leaver({}) with data.estate as _aged("2026-11-20T12:00:00Z")
+	critical := object.union(_finding, {"severity": "critical"})
+	rule.deny == {critical} with input as _leaver({"privileged": true}) with data.estate as _aged("2026-11-20T12:00:01Z")
+}
+
+test_what_lasts_counts_from_the_last_sight_of_a_deleted_identity if {
+	gone := [{"id": "identity:okta/main/u9", "lastSeen": "2026-11-19T06:00:00Z"}]
+	link := {"link": {"situation": "deleted", "gone": gone}}
+	document := fixture.subject({"unmatched": true, "accounts": [fixture.account(link)]})
+	overdue := _overdue("high", "critical", "some time after 2026-11-19T06:00:00Z")
+	given := rule.deny with input as document with data.estate as _aged("2026-11-19T06:00:01Z")
+	{object.filter(finding, ["severity", "overdue"]) | some finding in given} == {overdue}
+	early := rule.deny with input as document with data.estate as _aged("2026-11-19T06:00:00Z")
+	{object.filter(finding, ["severity", "overdue"]) | some finding in early} == {{}}
+}
+
+test_a_deleted_identity_that_nobody_remembers_does_not_age if {
+	document := fixture.subject({"accounts": [fixture.account({"link": {"situation": "deleted"}})]})
+	given := rule.deny with input as document with data.estate as _aged("2026-11-22T08:00:00Z")
+	{object.filter(finding, ["id", "severity", "overdue"]) | some finding in given} == {{"id": "account:crm/main/a7"}}
+}

@@ -20,6 +20,10 @@
 #       type: duration
 #       description: How long a directory may take to follow the authority.
 #       default: PT24H
+#     overdue:
+#       type: duration
+#       description: How long it may last before it is one severity graver.
+#       default: P30D
 #   needs:
 #     - kind: identity
 #       fields: [status]
@@ -44,6 +48,7 @@
 #     - A departure entered after the fact counts from when it was entered, where the source says when.
 package entitlint.rules.subject.leaver_hr_directory_lag
 
+import data.entitlint.lib.exposure
 import data.entitlint.lib.lifecycle
 import data.entitlint.lib.limits
 import data.entitlint.lib.reading
@@ -57,7 +62,7 @@ deny contains finding if {
 	some entry in input.identities
 	_active_in_directory(entry)
 	lifecycle.overdue(limits.cutoff(entry.system, _id, "grace"))
-	finding := object.union(_base(entry, lifecycle.reason), {"msg": concat("", [
+	found := object.union(_base(entry, lifecycle.reason), {"msg": concat("", [
 		entry.record.id,
 		" is active in ",
 		entry.system,
@@ -65,6 +70,7 @@ deny contains finding if {
 		lifecycle.since,
 		".",
 	])})
+	finding := exposure.lasting(found, _id, lifecycle.lasting)
 }
 
 unknown contains finding if {

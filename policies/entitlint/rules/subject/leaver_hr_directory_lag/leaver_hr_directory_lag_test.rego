@@ -128,3 +128,14 @@ test_of_somebody_here_nothing_is_in_doubt if {
 test_only_directories_are_to_follow if {
 	_nothing(_both(fixture.leaver, fixture.user({"role": "application", "record": {"status": "unknown"}})))
 }
+
+_aged(limit) := fixture.ageing(_estate, "leaver-hr-directory-lag", "high", limit)
+
+_overdue(from, to, since) := fixture.lasted("leaver-hr-directory-lag", from, to, since)
+
+test_what_lasts_becomes_graver if {
+	document := _both(fixture.leaver, fixture.user({}))
+	raised := object.union(_finding, _overdue("high", "critical", "since 2026-11-20T12:00:00Z"))
+	rule.deny == {raised} with input as document with data.estate as _aged("2026-11-20T12:00:01Z")
+	rule.deny == {_finding} with input as document with data.estate as _aged("2026-11-20T12:00:00Z")
+}

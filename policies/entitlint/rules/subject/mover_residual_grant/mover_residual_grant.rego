@@ -26,6 +26,10 @@
 #       type: number
 #       description: How many entitlements beyond their roles somebody who has moved may hold before that is a finding.
 #       default: 5
+#     overdue:
+#       type: duration
+#       description: How long it may last before it is one severity graver.
+#       default: P30D
 #   needs:
 #     - kind: grant
 #     - kind: identity
@@ -54,6 +58,7 @@
 package entitlint.rules.subject.mover_residual_grant
 
 import data.entitlint.lib.decided
+import data.entitlint.lib.exposure
 import data.entitlint.lib.lifecycle
 import data.entitlint.lib.limits
 import data.entitlint.lib.status
@@ -66,7 +71,7 @@ deny contains finding if {
 	some [account, grant, at, why] in _residual
 	not decided.unsettled(grant)
 	at < limits.cutoff(grant.system, _id, "grace")
-	finding := wording.raised(
+	raised := wording.raised(
 		object.union_n([_base(account, grant, "residual"), lifecycle.about, {"msg": concat("", [
 			account.record.id,
 			" still holds ",
@@ -81,6 +86,7 @@ deny contains finding if {
 		grant,
 		"high",
 	)
+	finding := exposure.lasting(raised, _id, exposure.from(at))
 }
 
 deny contains finding if {

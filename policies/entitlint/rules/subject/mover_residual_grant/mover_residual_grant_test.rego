@@ -122,3 +122,16 @@ test_time_to_hand_over_counts_from_the_role_where_one_gave_it if {
 test_granted_at_the_move_is_of_the_new_job if {
 	_clean(_holder({"listed": true, "record": {"grantedAt": _moved.at}}))
 }
+
+_aged(limit) := fixture.ageing(_estate, "mover-residual-grant", "medium", limit)
+
+_overdue(from, to, since) := fixture.lasted("mover-residual-grant", from, to, since)
+
+test_what_lasts_becomes_graver if {
+	raised := object.union(_finding, _overdue("medium", "high", "since 2026-11-01T08:00:00Z"))
+	rule.deny == {raised} with input as _holder(_former) with data.estate as _aged("2026-11-01T08:00:01Z")
+	rule.deny == {_finding} with input as _holder(_former) with data.estate as _aged("2026-11-01T08:00:00Z")
+	privileged := _holder(object.union(_former, {"privileged": true}))
+	worse := object.union(_finding, _overdue("high", "critical", "since 2026-11-01T08:00:00Z"))
+	rule.deny == {worse} with input as privileged with data.estate as _aged("2026-11-01T08:00:01Z")
+}

@@ -22,6 +22,10 @@
 #       type: duration
 #       description: How long a machine may stay with owners who have left.
 #       default: P7D
+#     overdue:
+#       type: duration
+#       description: How long it may last before it is one severity graver.
+#       default: P30D
 #   rests_on:
 #     - reasons: [inactive]
 #       facts:
@@ -60,6 +64,7 @@
 #     - An owner who left within the grace is being replaced.
 package entitlint.rules.subject.nhi_owner_inactive
 
+import data.entitlint.lib.exposure
 import data.entitlint.lib.lifecycle
 import data.entitlint.lib.limits
 import data.entitlint.lib.machine
@@ -73,7 +78,8 @@ deny contains finding if {
 	lifecycle.state == "active"
 	reason := _reason
 	_overdue(reason, limits.cutoff(input.home, _id, "grace"))
-	finding := object.union_n([_base(reason), _severity, {"msg": concat("", [input.id, " ", _text[reason], "."])}])
+	found := object.union_n([_base(reason), _severity, {"msg": concat("", [input.id, " ", _text[reason], "."])}])
+	finding := exposure.lasting(found, _id, _lasting(reason))
 }
 
 unknown contains finding if {
@@ -120,6 +126,10 @@ _overdue(reason, _) if reason in {"empty", "unresolved"}
 _overdue("inactive", cutoff) if owners.last_left < cutoff
 
 _overdue("inactive", _) if not owners.last_left
+
+default _lasting(_) := {}
+
+_lasting("inactive") := exposure.from(owners.last_left)
 
 default _severity := {}
 

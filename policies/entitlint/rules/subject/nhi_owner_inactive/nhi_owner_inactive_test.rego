@@ -142,3 +142,18 @@ test_an_empty_group_beside_somebody_is_clean if {
 	_calm(_owned_by([_empty, _here]))
 	rule.deny == set() with input as _owned_by([_empty, _unsure]) with data.estate as _estate
 }
+
+_aged(limit) := fixture.ageing(_estate, "nhi-owner-inactive", "high", limit)
+
+_overdue(from, to, since) := fixture.lasted("nhi-owner-inactive", from, to, since)
+
+test_what_lasts_becomes_graver if {
+	raised := object.union(_finding, _overdue("high", "critical", "since 2026-11-01T08:00:00Z"))
+	rule.deny == {raised} with input as _owned_by([_gone]) with data.estate as _aged("2026-11-01T08:00:01Z")
+	rule.deny == {_finding} with input as _owned_by([_gone]) with data.estate as _aged("2026-11-01T08:00:00Z")
+}
+
+test_an_owner_of_whom_nobody_knows_when_they_left_does_not_age if {
+	document := _owned_by([fixture.owner_in({"status": "deleted"})])
+	rule.deny == {_finding} with input as document with data.estate as _aged("2026-11-22T08:00:00Z")
+}

@@ -54,10 +54,16 @@ deny contains finding if {
 	some [kind, entry, app, change] in _changes
 	_works(kind, entry)
 	not _is_explained(entry, change)
-	finding := object.union_n([_base(kind, entry, app, kind), {
-		"severity": _severity(change),
-		"msg": concat("", [entry.record.id, " was ", change.before, " until ", change.until, " and works again since ", change.at, ", and nobody approved it."]),
-	}])
+	finding := object.union_n([_base(kind, entry, app, kind), _severity(change), {"msg": concat("", [
+		entry.record.id,
+		" was ",
+		change.before,
+		" until ",
+		change.until,
+		" and works again since ",
+		change.at,
+		", and nobody approved it.",
+	])}])
 }
 
 unknown contains finding if {
@@ -138,14 +144,11 @@ _authority_changes(entry) := ({at | at := entry.statusSince} | {at |
 
 _window := data.estate.params[_id].window
 
-default _severity(_) := "high"
+_severity(change) := {"severity": "critical", "why": "Its owner has gone."} if lifecycle.state == "inactive"
 
-_severity(_) := "critical" if lifecycle.state == "inactive"
+else := {"severity": "critical", "why": "It had been ended for good."} if change.before == "terminated"
 
-_severity(change) := "critical" if {
-	lifecycle.state != "inactive"
-	change.before == "terminated"
-}
+else := {"severity": "high"}
 
 _base("account", entry, app, reason) := {
 	"id": entry.record.id,

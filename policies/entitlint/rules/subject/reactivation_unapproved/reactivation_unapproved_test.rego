@@ -41,11 +41,12 @@ test_an_account_that_works_again_violates if {
 
 test_after_termination_it_is_critical if {
 	ended := object.union(_back, {"statusBefore": {"status": "terminated"}})
-	severities := {finding.severity | some finding in rule.deny} with input as _of({}, ended, {}) with data.estate as _estate
-	severities == {"critical"}
+	severities := {[finding.severity, finding.why] | some finding in rule.deny} with input as _of({}, ended, {})
+		with data.estate as _estate
+	severities == {["critical", "It had been ended for good."]}
 	gone := fixture.subject({"identities": [fixture.leaver], "accounts": [fixture.account(_back)]})
-	worst := {finding.severity | some finding in rule.deny} with input as gone with data.estate as _estate
-	worst == {"critical"}
+	worst := {[finding.severity, finding.why] | some finding in rule.deny} with input as gone with data.estate as _estate
+	worst == {["critical", "Its owner has gone."]}
 }
 
 test_identities_and_keys_likewise if {

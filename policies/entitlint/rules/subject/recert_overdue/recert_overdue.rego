@@ -287,9 +287,9 @@ else := {"at": account.firstSeen, "text": concat(" ", ["is there at least since"
 	account.firstSeen < _cutoff(account)
 }
 
-_severity(account) := {"severity": "high"} if account.privileged
+_severity(account) := {"severity": "high", "why": "The account is privileged."} if account.privileged
 
-else := {"severity": "high"} if {
+else := {"severity": "high", "why": "A machine has it, in an application of tier 1."} if {
 	_class(account) == "machine"
 	data.estate.apps[account.app].tier == 1
 }

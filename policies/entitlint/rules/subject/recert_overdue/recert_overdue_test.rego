@@ -101,12 +101,14 @@ test_a_review_that_says_revoke_was_one_and_one_that_left_it_open_was_none if {
 	_gives(_of(_old, [_review({"decision": "undecided"})]), {_never}, set())
 }
 
+_privileged := {"severity": "high", "why": "The account is privileged."}
+
 test_privileged_access_has_its_own_limit_and_is_high if {
 	account := {"privileged": true, "grants": [fixture.grant({"privileged": true})]}
 	review := _review({"of": "grant:crm/main/g1", "at": "2026-08-24T08:00:00Z"})
 	_clean(_of(account, [review]))
 	late := object.union(review, {"at": "2026-08-24T07:59:59Z"})
-	_gives(_of(account, [late]), {object.union(_last("2026-08-24T07:59:59Z"), {"severity": "high"})}, set())
+	_gives(_of(account, [late]), {object.union(_last("2026-08-24T07:59:59Z"), _privileged)}, set())
 }
 
 test_reviews_of_ordinary_grants_and_of_the_application_say_nothing_of_privileged_access if {
@@ -115,7 +117,7 @@ test_reviews_of_ordinary_grants_and_of_the_application_say_nothing_of_privileged
 		"grants": [fixture.grant({}), fixture.grant({"record": {"id": "grant:crm/main/g2"}, "privileged": true})],
 	})
 	every of in ["grant:crm/main/g1", "app:crm"] {
-		_gives(_of(account, [_review({"of": of})]), {object.union(_never, {"severity": "high"})}, set())
+		_gives(_of(account, [_review({"of": of})]), {object.union(_never, _privileged)}, set())
 	}
 }
 
@@ -133,7 +135,8 @@ _machine(account) := object.union(_of(account, []), {"kind": "service"})
 
 test_machines_of_the_first_tier_are_high_and_people_are_not if {
 	first := object.union(_estate, {"apps": {"crm": {"tier": 1}}})
-	rule.deny == {object.union(_never, {"severity": "high"})} with input as _machine(_old) with data.estate as first
+	high := {"severity": "high", "why": "A machine has it, in an application of tier 1."}
+	rule.deny == {object.union(_never, high)} with input as _machine(_old) with data.estate as first
 	rule.deny == {_never} with input as _of(_old, []) with data.estate as first
 }
 

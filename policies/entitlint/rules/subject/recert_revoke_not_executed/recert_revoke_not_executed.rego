@@ -22,6 +22,10 @@
 #       type: duration
 #       description: How long carrying a decision out may take.
 #       default: P5D
+#     overdue:
+#       type: duration
+#       description: How long it may last before it is one severity graver.
+#       default: P30D
 #   needs:
 #     - declared: reviews
 #   rests_on:
@@ -48,6 +52,7 @@
 package entitlint.rules.subject.recert_revoke_not_executed
 
 import data.entitlint.lib.decided
+import data.entitlint.lib.exposure
 import data.entitlint.lib.limits
 import data.entitlint.lib.status
 import data.entitlint.lib.wording
@@ -58,7 +63,7 @@ _id := "recert-revoke-not-executed"
 deny contains finding if {
 	some [review, entry, app, base] in _standing
 	review.at < limits.cutoff(app, _id, "days")
-	finding := wording.raised(
+	raised := wording.raised(
 		object.union(base, {"msg": concat("", [
 			base.id,
 			" was to be revoked by ",
@@ -71,6 +76,7 @@ deny contains finding if {
 		entry,
 		"critical",
 	)
+	finding := exposure.lasting(raised, _id, exposure.from(review.at))
 }
 
 unknown contains finding if {

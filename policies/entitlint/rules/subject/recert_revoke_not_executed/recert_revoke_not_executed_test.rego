@@ -164,3 +164,14 @@ test_an_unknown_status_is_unknown if {
 	})} with input as document
 		with data.estate as _estate
 }
+
+_aged(limit) := fixture.ageing(_estate, "recert-revoke-not-executed", "high", limit)
+
+_overdue(from, to, since) := fixture.lasted("recert-revoke-not-executed", from, to, since)
+
+test_what_lasts_becomes_graver if {
+	document := _of([_review(_grant.id, {})], {})
+	raised := object.union(_grant, _overdue("high", "critical", "since 2026-11-10T08:00:00Z"))
+	rule.deny == {raised} with input as document with data.estate as _aged("2026-11-10T08:00:01Z")
+	rule.deny == {_grant} with input as document with data.estate as _aged("2026-11-10T08:00:00Z")
+}

@@ -11,9 +11,9 @@
 #   severity: high
 #   severities:
 #     critical: The conflict is declared critical.
-#     medium: The conflict is declared medium, or high and has to be switched on first.
-#     low: The conflict is declared low, or medium and has to be switched on first.
-#     info: The conflict is declared informational, or low and has to be switched on first.
+#     medium: The conflict is declared medium.
+#     low: The conflict is declared low.
+#     info: The conflict is declared informational.
 #   examines: subject
 #   reasons:
 #     held: conflict
@@ -50,9 +50,8 @@ _lower := {"critical": "high", "high": "medium", "medium": "low", "low": "info",
 deny contains finding if {
 	some conflict, settings in data.estate.sod
 	[rank, a, b] := min({[_rank(a, b), a, b] | some [a, b] in _pairs(conflict); _same_place(settings, a, b)})
-	finding := object.union_n([_about(conflict, a, b), {
+	finding := object.union_n([_about(conflict, a, b), _severity(settings, rank), {
 		"reason": _reason(rank),
-		"severity": _severity(settings, rank),
 		"msg": concat("", [
 			input.id,
 			_verb(rank),
@@ -147,9 +146,12 @@ _reason(rank) := "held" if rank < 2
 
 else := "declared"
 
-_severity(settings, 1) := _lower[settings.severity]
+_severity(settings, 1) := {
+	"severity": _lower[settings.severity],
+	"why": concat("", ["The conflict is declared ", settings.severity, ", and has to be switched on first."]),
+}
 
-_severity(settings, rank) := settings.severity if rank in {0, 2}
+_severity(settings, rank) := {"severity": settings.severity} if rank in {0, 2}
 
 _verb(0) := " holds both sides of "
 

@@ -9,8 +9,8 @@
 # custom:
 #   severity: medium
 #   severities:
-#     critical: It waived something critical.
-#     high: It waived something high.
+#     critical: It waived something critical, apart from how long that has lasted.
+#     high: It waived something high, apart from how long that has lasted.
 #     low: Nothing is waived by it.
 #     info: It ends soon.
 #   examines: waiver

@@ -10,7 +10,7 @@
 # custom:
 #   severity: high
 #   severities:
-#     critical: It would waive something critical.
+#     critical: It would waive something critical, apart from how long that has lasted.
 #     low: Whoever made it has left, and nothing is waived by it.
 #   examines: waiver
 #   reasons:

@@ -1,0 +1,31 @@
+# METADATA
+# title: What makes findings graver
+# description: |
+#   Raises a finding by one severity when it has lasted for longer than the parameter `overdue` of its rule allows. What only informs
+#   stays so, and without a limit nothing is raised.
+# schemas:
+#   - data.estate: schema.estate
+package entitlint.lib.exposure
+
+import future.keywords.not
+
+_graver := {"low": "medium", "medium": "high", "high": "critical"}
+
+# METADATA
+# description: |
+#   The finding as grave as it is by now. `since` has `at`, the instant since when it lasts or one before that, and `text`, the same in
+#   words; it is empty where nobody knows. Exactly at the limit is still in time.
+lasting(finding, rule, since) := object.union(finding, {"severity": _graver[from], "overdue": {
+	"from": from,
+	"why": concat("", ["It has lasted ", since.text, ", longer than `overdue` of ", rule, " allows."]),
+}}) if {
+	since.at < data.estate.cutoffs[finding.app][rule].overdue
+	from := object.get(finding, "severity", data.estate.severities[rule])
+	_graver[from]
+}
+
+else := finding
+
+# METADATA
+# description: An instant as what `lasting` asks for.
+from(at) := {"at": at, "text": concat(" ", ["since", at])}
