@@ -99,6 +99,7 @@ describe("the rules that come with entitlint", () => {
    * test/feeding show what these find, and each false positive is a test beside its rule.
    */
   const elsewhere = new Set([
+    ...["recert-overdue", "recert-revoke-not-executed"],
     ...["group-policy-drift", "joiner-excess-access", "mover-residual-grant", "sod-conflict"],
     ...["scim-gap-local-override", "reactivation-unapproved", "leaver-credential-active"],
     ...["leaver-used-after-revocation", "nhi-stale", "nhi-rotation-overdue", "nhi-expiry-too-far"],
@@ -125,10 +126,16 @@ describe("the rules that come with entitlint", () => {
     expect(found.map(({ rule }) => rule)).toContain(id);
   });
 
-  test.each(pack.rules)("every false positive that $id names has its look-alike", ({ id, false_positives }) => {
-    const shown = expected.lookAlikes.filter(({ rule }) => rule === id).map(({ falsePositive }) => falsePositive);
-    expect([...new Set(shown)].sort()).toEqual([...false_positives].sort());
-  });
+  // That each false positive is none is shown beside its rule; here by those that a company of sixty has.
+  test.each(pack.rules)(
+    "what a look-alike of $id is taken for is a false positive that it names",
+    ({ id, false_positives }) => {
+      const shown = expected.lookAlikes.flatMap(({ rule, falsePositive }) =>
+        rule === id ? (falsePositive ?? []) : [],
+      );
+      expect(shown.filter((one) => !false_positives.includes(one))).toEqual([]);
+    },
+  );
 });
 
 test("with a clock, and only then, the export that somebody forgot is stale", patience, () => {
@@ -184,14 +191,14 @@ test.runIf(everything)("a look-alike that becomes the real thing is found", pati
     .filter((one) => !before.includes(one));
   expect(added).toEqual(
     expect.arrayContaining([
-      "high grant-no-active-record grant:forge/acme/slind:team/mobile",
-      "high grant-no-active-record grant:crm/acme/u5012:role/readonly",
-      "high leaver-hr-directory-lag identity:idp/acme/00u053",
+      "critical grant-no-active-record grant:forge/acme/slind:team/mobile",
+      "critical grant-no-active-record grant:crm/acme/u5012:role/readonly",
+      "critical leaver-hr-directory-lag identity:idp/acme/00u053",
       "high leaver-hr-directory-lag identity:idp/acme/00u056",
-      "high nhi-owner-inactive nhi:metrics-reader",
+      "critical nhi-owner-inactive nhi:metrics-reader",
       "high nhi-no-expiry credential:forge/acme/tok-101",
       "medium orphan-disputed-match account:crm/acme/u5005",
-      "high expired-still-active account:warehouse/main/clambert",
+      "critical expired-still-active account:warehouse/main/clambert",
       "medium leaver-grant-residual grant:crm/acme/u5018:role/sales",
       "high leaver-grant-residual grant:crm/acme/u5019:role/admin",
     ]),

@@ -26,7 +26,7 @@ const Expected = z.strictObject({
       rule: z.string(),
       object: z.string(),
       /** The line of the rule's METADATA that it stands for. */
-      falsePositive: z.string(),
+      falsePositive: z.string().optional(),
       why: z.string(),
       /** Where the rule says that it reports such a thing, but milder: the severity. */
       onlyAs: Severity.optional(),

@@ -182,7 +182,11 @@ test("a finding that has become graver than its waiver is long stands again", as
   const made = await collected({ [month]: waiver({ until: "2027-01-31" }) });
   const graver = `${estate["entitlint.yaml"]}rules: {${rule}: {level: critical}}\n`;
   made.write({ "entitlint.yaml": graver });
-  expect(short(await check(made))).toMatchObject({ exitCode: 1, waived: [], said: ["high waiver-invalid too-long"] });
+  expect(short(await check(made))).toMatchObject({
+    exitCode: 1,
+    waived: [],
+    said: ["critical waiver-invalid too-long"],
+  });
   made.write({ [month]: waiver({ until: "2026-12-20" }) });
   expect(short(await check(made))).toMatchObject({ waived: [object], said: [] });
 });
