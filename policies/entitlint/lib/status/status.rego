@@ -79,3 +79,10 @@ working(credential) if {
 	credential.record.status == "active"
 	credential.expires >= credential.observedAt
 }
+
+# METADATA
+# description: Nothing tells whether the credential works, and its time has not run out.
+perhaps_working(credential) if {
+	undecided(credential)
+	not credential.expires < credential.observedAt
+}
