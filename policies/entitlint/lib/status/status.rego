@@ -63,10 +63,8 @@ ended(account) if {
 }
 
 # METADATA
-# description: Nothing tells whether the account can be used.
-undecided(account) if account.record.status == "unknown"
-
-undecided(account) if reading.unread(account.record, "status")
+# description: Nothing tells whether the account can be used, or the credential works.
+undecided(entry) if reading.untold(entry.record, "status")
 
 # METADATA
 # description: The credential works.
