@@ -15,7 +15,7 @@ interface Ground {
 
 /**
  * The link with what speaks against it: people who are gone and to whom keys of the account lead as well, and that the
- * account is older than the person whom a name led to. Somebody who came back is nobody else.
+ * account is older than the person whom a name led to, or may be. Somebody who came back is nobody else.
  */
 export function withDoubts(link: AccountLink, account: AccountRow, wanted: Wanted, ground: Ground): AccountLink {
   const { subject, by, candidates } = link;
@@ -24,7 +24,7 @@ export function withDoubts(link: AccountLink, account: AccountRow, wanted: Wante
   const past = ground.departed
     .beside(wanted, account.keys.created)
     .filter(({ tombstone }) => !isOneOf(tombstone, membersOf(person, ground)));
-  const created = isName(by) ? laterThan(account.keys.created, ground.people.created(person)) : undefined;
+  const created = isName(by) ? laterThan(account.keys, ground.people.created(person)) : undefined;
   if (past.length === 0 && created === undefined) return link;
   return { ...link, ...(past.length > 0 && { past }), ...(created && { personCreated: created }) };
 }
@@ -34,8 +34,10 @@ export function isName(by: string | undefined): boolean {
   return by === "userName" || by === "email";
 }
 
-function laterThan(account: string | undefined, person: string | undefined): string | undefined {
-  return account !== undefined && person !== undefined && account < person ? person : undefined;
+/** Since when the person is known, where that is later than the account, or may be because nothing tells of that one. */
+function laterThan({ created, createdUnread }: AccountRow["keys"], person: string | undefined): string | undefined {
+  if (created === undefined) return createdUnread ? person : undefined;
+  return person !== undefined && created < person ? person : undefined;
 }
 
 function isOneOf({ keys }: Tombstone, records: readonly IdentityRow[]): boolean {

@@ -36,6 +36,8 @@ export interface AccountKeys extends AttributeBag {
   readonly status: Account["status"];
   readonly assignedTo?: string | undefined;
   readonly created?: string | undefined;
+  /** True where the system knows when the account was made, and it could not be read. */
+  readonly createdUnread?: true;
   readonly expires?: string | undefined;
   /** True for the account that every directory user is, where the source has no account record of its own. */
   readonly implied?: true;
@@ -118,6 +120,7 @@ export function readAccounts(system: SystemInput, faults: SystemFault[]): Accoun
       status: record.status,
       assignedTo: record.assignedTo,
       created: record.createdAt && firstSecond(record.createdAt, system.zone),
+      ...(record.unknown?.includes("createdAt") && { createdUnread: true as const }),
       expires: record.expiresAt && lastSecond(record.expiresAt, system.zone),
     }),
   });

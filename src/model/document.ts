@@ -104,7 +104,7 @@ export const Link = z.strictObject({
   gone: z.array(GoneIdentity).optional(),
   /** Others, who are gone and to whom keys of the account lead as well, each with that key; sorted by id. */
   past: z.array(GoneIdentity.extend({ by: z.string() })).optional(),
-  /** When the person whom a name led to was first known, if that was after the account was made. */
+  /** When the person whom a name led to was first known, if that was after the account was made, or it could not be read when that was. */
   personCreated: Instant.optional(),
 });
 export type Link = z.infer<typeof Link>;

@@ -109,6 +109,9 @@ describe("an account that leads to somebody here, and to somebody gone", () => {
     const older = { userName: "dana", createdAt: "2026-01-01" };
     expect(pastOf(older).personCreated).toBe("2026-11-20T00:00:00Z");
     expect(pastOf({ ...older, employeeId: "008" }).personCreated).toBeUndefined();
+    const unread = { userName: "dana", unknown: ["createdAt"] };
+    expect(pastOf(unread).personCreated).toBe("2026-11-20T00:00:00Z");
+    expect(pastOf({ userName: "dana" }).personCreated).toBeUndefined();
     const started = identity("idp", "li", {
       ...{ userName: "dana", createdAt: "2026-11-20T00:00:00Z", startDate: "2025-06-01" },
     });

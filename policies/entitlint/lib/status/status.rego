@@ -63,10 +63,8 @@ ended(account) if {
 }
 
 # METADATA
-# description: Nothing tells whether the account can be used.
-undecided(account) if account.record.status == "unknown"
-
-undecided(account) if reading.unread(account.record, "status")
+# description: Nothing tells whether the account can be used, or the credential works.
+undecided(entry) if reading.untold(entry.record, "status")
 
 # METADATA
 # description: The credential works.
@@ -78,4 +76,11 @@ working(credential) if {
 working(credential) if {
 	credential.record.status == "active"
 	credential.expires >= credential.observedAt
+}
+
+# METADATA
+# description: Nothing tells whether the credential works, and its time has not run out.
+perhaps_working(credential) if {
+	undecided(credential)
+	not credential.expires < credential.observedAt
 }

@@ -19,6 +19,7 @@
 #     empty: empty
 #     ownerless: ownerless
 #     outside: unread
+#     deletion-unread: undecided
 #   params:
 #     standby:
 #       type: list
@@ -58,6 +59,7 @@ package entitlint.rules.group.group_orphaned_grant
 
 import data.entitlint.lib.owners
 import data.entitlint.lib.pattern
+import data.entitlint.lib.reading
 import future.keywords.not
 
 _id := "group-orphaned-grant"
@@ -110,7 +112,26 @@ unknown contains object.union(_base("outside"), {"msg": concat("", [
 	input.grants.count > 0
 }
 
-_is_there if not input.record.deletedAt
+unknown contains object.union(_base("deletion-unread"), {"msg": concat("", [
+	"Whether ",
+	_named,
+	", which",
+	_holds,
+	", is there cannot be judged: whether it was deleted could not be read.",
+])}) if {
+	_is_deleted_perhaps
+	input.grants.count > 0
+}
+
+_is_deleted_perhaps if {
+	reading.unread(input.record, "deletedAt")
+	not input.record.deletedAt
+}
+
+_is_there if {
+	not input.record.deletedAt
+	not _is_deleted_perhaps
+}
 
 _is_standby if {
 	some standby in data.estate.params[_id].standby

@@ -119,3 +119,22 @@ test_of_five_grants_all_are_named if {
 	msg := "crew of crm is granted a, b, c, d, e in crm, and nobody is in it, at least since 2026-11-22T08:00:00Z."
 	rule.deny == {_finding("empty", "low", msg)} with input as object.union(_group(_empty), five) with data.estate as _estate
 }
+
+test_group_that_may_have_been_deleted_is_unknown if {
+	unread := _group({"record": {"unknown": ["deletedAt"]}})
+	every document in [unread, object.union(unread, _empty)] {
+		rule.deny == set() with input as document with data.estate as _estate
+		rule.unknown == {object.remove(
+			_finding("deletion-unread", "", concat("", [
+				"Whether crew of crm, which is granted editor in crm, is there cannot be judged: ",
+				"whether it was deleted could not be read.",
+			])),
+			["severity"],
+		)} with input as document
+			with data.estate as _estate
+	}
+	_clean(object.remove(unread, ["grants"]))
+	deleted := _group({"record": {"unknown": ["deletedAt"], "deletedAt": "2026-11-01T08:00:00Z"}})
+	count(rule.deny) == 1 with input as deleted with data.estate as _estate
+	rule.unknown == set() with input as deleted with data.estate as _estate
+}

@@ -28,6 +28,7 @@
 #     account-unknown: undecided
 #     custodians-unknown: undecided
 #     field-unread: undecided
+#     use-unread: undecided
 #   params:
 #     test:
 #       type: duration
@@ -201,7 +202,7 @@ deny contains finding if {
 }
 
 unknown contains finding if {
-	some account in _declared
+	some account in input.accounts
 	some reason in _doubts(account)
 	finding := object.union(_base(account, reason), {"msg": concat("", [
 		"Whether ",
@@ -216,17 +217,29 @@ _declared := [account | some account in input.accounts; account.breakglass]
 
 _states(account) := {owners.state(custodian) | some custodian in account.breakglass.custodians}
 
-_doubts(account) := ({"account-unknown" | status.undecided(account)} | {"custodians-unknown" |
+_doubts(account) := (({"account-unknown" | status.undecided(account)} | {"custodians-unknown" |
 	_states(account) - _gone == {"unknown"}
 }) | {"field-unread" |
 	status.usable(account)
 	some field in ["expiresAt", "mfa", "loginMethods"]
 	reading.unread(account.record, field)
+}) | {"use-unread" |
+	some field in ["lastLoginAt", "lastUsedAt"]
+	reading.unread(account.record, field)
+	not account.activity
+} if {
+	account.breakglass
+}
+
+else := {"account-unknown"} if {
+	account.kind == "break-glass"
+	status.undecided(account)
 }
 
 _doubt_text := {
 	"account-unknown": "the status of the account is not known",
 	"custodians-unknown": "it is not known whether its custodians are still here",
+	"use-unread": "when it was last used could not be read",
 	"field-unread": "how it ends or is signed in with could not be read",
 }
 

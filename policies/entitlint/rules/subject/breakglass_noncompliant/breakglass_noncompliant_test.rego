@@ -63,7 +63,8 @@ test_one_that_is_kept_and_tried_is_clean if {
 test_one_that_nobody_declared_violates if {
 	_found(_undeclared({}), _called)
 	_clean(_undeclared({"record": {"status": "disabled"}}))
-	_clean(_undeclared({"record": {"status": "unknown"}}))
+	_undecided(_undeclared({"record": {"status": "unknown"}}), "account-unknown", "the status of the account is not known")
+	_clean(_undeclared({"kind": "human", "record": {"status": "unknown"}}))
 }
 
 test_one_that_was_not_tried_for_long_violates if {
@@ -150,5 +151,14 @@ test_each_way_through_the_sign_on_depends_on_it if {
 	every method in ["saml", "oidc", "oauth", "sso", "federated", "wsfed"] {
 		found := rule.deny with input as _of({"record": {"loginMethods": [method]}}, {}) with data.estate as _estate
 		{finding.reason | some finding in found} == {"dependent"}
+	}
+}
+
+test_use_that_could_not_be_read_is_unknown if {
+	every field in ["lastLoginAt", "lastUsedAt"] {
+		unread := {"record": {"unknown": [field]}}
+		_undecided(_of(unread, {}), "use-unread", "when it was last used could not be read")
+		_clean(_of(object.union(unread, {"activity": {"never": true}}), {}))
+		_found(_undeclared(unread), _called)
 	}
 }

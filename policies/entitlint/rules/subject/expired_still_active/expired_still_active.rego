@@ -21,6 +21,7 @@
 #     account-unknown: undecided
 #     expiry-unread: undecided
 #     status-unknown: undecided
+#     use-unknown: undecided
 #   params:
 #     skew:
 #       type: duration
@@ -175,6 +176,13 @@ unknown contains finding if {
 	finding := _doubtful(entry.app, entry.record.id, "expiry-unread", {"credential": entry.record.id})
 }
 
+unknown contains finding if {
+	_expired(input.registry.expires, input.home)
+	not _in_use
+	_perhaps_in_use
+	finding := _doubtful(input.home, input.registry.id, "use-unknown", {})
+}
+
 _expired(expires, system) if {
 	expires < limits.cutoff(system, _id, "skew")
 	not system in data.estate.params[_id].enforced
@@ -190,10 +198,21 @@ _in_use if {
 	status.working(entry)
 }
 
-_ends(account) := array.concat(
-	[end | end := account.expires],
-	[grant.expires | some grant in account.grants; grant.observed; grant.record.effect == "allow"],
-)
+_perhaps_in_use if {
+	some account in input.accounts
+	status.undecided(account)
+}
+
+_perhaps_in_use if {
+	some entry in input.credentials
+	status.perhaps_working(entry)
+}
+
+_ends(account) := ({end | end := account.expires} | {membership.expires | some membership in account.memberships}) | {grant.expires |
+	some grant in account.grants
+	grant.observed
+	grant.record.effect == "allow"
+}
 
 # What is about the subject as a whole is as grave as the gravest of its accounts.
 default _whole := {}
@@ -229,4 +248,5 @@ _doubt_text := {
 	"account-unknown": "the status of the account is not known",
 	"expiry-unread": "its end could not be read",
 	"status-unknown": "its status is not known",
+	"use-unknown": "nothing tells whether its accounts and keys work",
 }

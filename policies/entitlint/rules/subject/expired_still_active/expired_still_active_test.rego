@@ -223,3 +223,45 @@ test_what_lasts_becomes_graver if {
 	rule.deny == {raised} with input as document with data.estate as _aged("2026-11-22T07:45:00Z")
 	rule.deny == {_account_finding} with input as document with data.estate as _aged("2026-11-22T07:44:59Z")
 }
+
+test_expired_membership_of_an_account_that_may_be_off_is_unknown if {
+	membership := {
+		"id": "membership:crm/main/m1",
+		"group": "group:crm/main/g9",
+		"system": "crm",
+		"expires": _past,
+		"observedAt": fixture.now,
+	}
+	document := _with_account({"record": {"status": "unknown"}, "memberships": [membership]})
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == {object.union(_account_finding, {
+		"reason": "account-unknown",
+		"msg": "Whether account:crm/main/a7 outlives its end cannot be judged: the status of the account is not known.",
+	})} with input as document
+		with data.estate as _estate
+}
+
+test_expired_registry_of_what_may_work_is_unknown if {
+	over := {"registry": {"expires": _past}}
+	off := fixture.account({"kind": "service", "link": {"by": "registry"}, "record": {"status": "disabled"}})
+	untold := fixture.account({"kind": "service", "link": {"by": "registry"}, "record": {"status": "unknown"}})
+	every more in [
+		{"accounts": [untold]},
+		{"accounts": [off], "credentials": [fixture.credential({"record": {"status": "unknown"}})]},
+	] {
+		document := fixture.machine(object.union(over, more))
+		rule.deny == set() with input as document with data.estate as _estate
+		rule.unknown == {{
+			"id": "nhi:ci",
+			"app": "crm",
+			"reason": "use-unknown",
+			"msg": "Whether nhi:ci outlives its end cannot be judged: nothing tells whether its accounts and keys work.",
+		}} with input as document
+			with data.estate as _estate
+	}
+	used := fixture.machine(object.union(over, {"accounts": [untold, fixture.account({})]}))
+	rule.unknown == set() with input as used with data.estate as _estate
+	count(rule.deny) == 1 with input as used with data.estate as _estate
+	rule.unknown == set() with input as fixture.machine({"accounts": [untold]}) with data.estate as _estate
+	rule.unknown == set() with input as fixture.machine(object.union(over, {"accounts": [off]})) with data.estate as _estate
+}

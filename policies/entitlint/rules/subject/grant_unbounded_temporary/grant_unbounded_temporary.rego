@@ -17,6 +17,8 @@
 #     outside: outside
 #     account-unknown: undecided
 #     end-unread: undecided
+#     source-unread: undecided
+#     window-unread: undecided
 #   params:
 #     privileged:
 #       type: duration
@@ -89,7 +91,8 @@ unknown contains finding if {
 		grant.system,
 		", given to ",
 		account.record.id,
-		" for the moment, ends in time cannot be judged: ",
+		_how[reason],
+		", ends in time cannot be judged: ",
 		_doubt_text[reason],
 		".",
 	])})
@@ -105,7 +108,11 @@ _held contains [account, grant] if {
 	not grant.record.eligibleOnly
 }
 
-_faults(account, grant) := _term_faults(account, grant) | _window_faults(account, grant)
+_faults(account, grant) := _term_faults(account, grant) | _window_faults(account, grant) if {
+	not reading.unread(grant.record, "source")
+}
+
+else := _window_faults(account, grant)
 
 _term_faults(account, grant) := {["endless", concat("", ["given to ", account.record.id, " for the moment, and has no end"])]} if {
 	_is_undecided(grant)
@@ -137,10 +144,14 @@ else := set()
 
 # What somebody decided on is bounded by that.
 _is_undecided(grant) if {
-	grant.record.source == "jit"
+	_may_be_for_the_moment(grant)
 	not grant.declared
 	not grant.record.approvalRef
 }
+
+_may_be_for_the_moment(grant) if grant.record.source == "jit"
+
+_may_be_for_the_moment(grant) if reading.unread(grant.record, "source")
 
 _end(grant) := array.concat([end | end := grant.expires], [end | end := grant.record.window.to])[0]
 
@@ -170,7 +181,27 @@ else := "end-unread" if {
 	reading.unread(grant.record, "expiresAt")
 }
 
+else := "source-unread" if {
+	reading.unread(grant.record, "source")
+	count(_term_faults(account, grant)) > 0
+	count(_window_faults(account, grant)) == 0
+}
+
+else := "window-unread" if {
+	reading.unread(grant.record, "window")
+	count(_faults(account, grant)) == 0
+}
+
+_how := {
+	"account-unknown": " for the moment",
+	"end-unread": " for the moment",
+	"source-unread": "",
+	"window-unread": "",
+}
+
 _doubt_text := {
+	"source-unread": "whether it was given for the moment could not be read",
+	"window-unread": "until when it was to be open could not be read",
 	"account-unknown": "the status of the account is not known",
 	"end-unread": "its end could not be read",
 }

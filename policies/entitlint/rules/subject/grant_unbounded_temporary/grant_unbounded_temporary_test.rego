@@ -167,3 +167,30 @@ test_what_is_given_for_good_needs_no_end if {
 	_clean(_of({}, {"record": {"source": "manual", "window": {"to": "2026-11-23T08:00:00Z"}}}))
 	_clean(_of({}, {"record": {"source": "manual", "unknown": ["expiresAt"]}}))
 }
+
+_doubted(document, reason, why) if {
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == {object.union(_finding(reason, ""), {"msg": concat("", [
+		"Whether role/editor in crm, given to account:crm/main/a7, ends in time cannot be judged: ",
+		why,
+		".",
+	])})} with input as document
+		with data.estate as _estate
+}
+
+test_what_may_have_been_given_for_the_moment_is_unknown if {
+	why := "whether it was given for the moment could not be read"
+	unread := {"record": {"unknown": ["source"]}}
+	_doubted(_of({}, unread), "source-unread", why)
+	_doubted(_of({}, object.union(unread, {"expires": "2027-11-22T08:00:00Z"})), "source-unread", why)
+	_clean(_of({}, object.union(unread, {"expires": "2026-11-23T08:00:00Z"})))
+	_clean(_of({}, {"record": {"unknown": ["source"], "approvalRef": "CHG-1"}}))
+	_found(_of({}, {"record": {"unknown": ["source"], "window": {"to": "2026-11-22T07:44:59Z"}}}), _outside)
+}
+
+test_a_window_that_could_not_be_read_is_unknown if {
+	why := "until when it was to be open could not be read"
+	_doubted(_of({}, {"record": {"unknown": ["window"]}}), "window-unread", why)
+	_found(_of({}, {"record": {"source": "jit", "unknown": ["window"]}}), _endless)
+	_clean(_of({"record": {"status": "disabled"}}, {"record": {"unknown": ["window"]}}))
+}

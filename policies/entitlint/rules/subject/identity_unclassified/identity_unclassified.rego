@@ -73,6 +73,11 @@ _perhaps_signs_in if {
 	status.undecided(account)
 }
 
+_perhaps_signs_in if {
+	some entry in input.identities
+	status.undecided(entry)
+}
+
 _current if {
 	some entry in input.identities
 	entry.record.status in status.in_use

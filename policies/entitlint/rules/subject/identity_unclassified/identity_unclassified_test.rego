@@ -88,3 +88,12 @@ test_somebody_current_is_asked_about_once if {
 	count(rule.deny) == 1 with input as document with data.estate as fixture.estate
 	rule.unknown == set() with input as document with data.estate as fixture.estate
 }
+
+test_directory_record_that_may_be_off_is_unknown if {
+	entry := fixture.user({"record": {"kind": "unknown", "status": "unknown"}})
+	off := _account({"record": {"status": "disabled"}})
+	every accounts in [[], [off]] {
+		document := _nobody({"identities": [entry], "accounts": accounts})
+		_undecided(document, "account-unknown", "it is not known whether it can sign in")
+	}
+}

@@ -82,7 +82,6 @@ import data.entitlint.lib.lapse
 import data.entitlint.lib.lifecycle
 import data.entitlint.lib.limits
 import data.entitlint.lib.owners
-import data.entitlint.lib.reading
 import data.entitlint.lib.status
 import future.keywords.not
 
@@ -122,7 +121,6 @@ deny contains finding if {
 
 unknown contains finding if {
 	some entry in input.credentials
-	_is_key(entry)
 	doubt := _doubt(entry)
 	finding := object.union_n([_base(entry, doubt), _about(entry), {"msg": concat("", [
 		"Whether ",
@@ -186,15 +184,15 @@ else := concat(" ", ["its account", lapse.reason_text(_account_of[entry.record.p
 }
 
 # Keys that people answer for who have all left, of machines that have no owner themselves.
-_left := [entry |
+_left := [entry | some entry in input.credentials; status.working(entry); _forsaken(entry)]
+
+_forsaken(entry) if {
 	input.kind != "human"
-	some entry in input.credentials
-	status.working(entry)
 	states := _states(entry)
 	"inactive" in states
 	count(states & {"active", "unknown"}) == 0
 	_owners_overdue(entry, limits.cutoff(entry.app, _id, "ownerGrace"))
-]
+}
 
 # Whoever made a key answers for it where nobody else does.
 _keeper(entry) := "owner" if count(entry.record.owners) > 0
@@ -212,31 +210,35 @@ _others := "" if count(_left) == 1
 else := concat("", [" (with ", format_int(count(_left) - 1, 10), " more)"])
 
 _doubt(entry) := "credential-unknown" if {
-	_gone(entry)
-	_undecided(entry)
+	status.perhaps_working(entry)
+	_is_without_anybody(entry)
 }
 
-else := "subject-unknown" if {
+else := doubt if {
+	_is_key(entry)
 	status.working(entry)
-	lifecycle.state == "unknown"
+	doubt := _doubt_about_holder(entry)
 }
+
+_is_without_anybody(entry) if {
+	_is_key(entry)
+	_gone(entry)
+}
+
+_is_without_anybody(entry) if _forsaken(entry)
+
+_doubt_about_holder(entry) := "subject-unknown" if lifecycle.state == "unknown"
 
 else := "since-unread" if {
-	status.working(entry)
 	_gone(entry)
 	lifecycle.change.kind == "unread"
 }
 
 else := "owner-unknown" if {
-	status.working(entry)
 	states := _states(entry)
 	count(states & {"unknown", "unresolved"}) > 0
 	not "active" in states
 }
-
-_undecided(entry) if entry.record.status == "unknown"
-
-_undecided(entry) if reading.unread(entry.record, "status")
 
 _doubt_text := {
 	"credential-unknown": "its own status is not known",

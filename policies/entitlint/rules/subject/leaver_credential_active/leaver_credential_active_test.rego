@@ -290,3 +290,23 @@ test_a_key_without_owners_of_its_own_is_its_makers if {
 	reasons := {finding.reason | some finding in rule.deny} with input as document with data.estate as _estate
 	reasons == {"maker"}
 }
+
+test_keys_of_a_machine_whose_keepers_left_may_work if {
+	text := "its own status is not known"
+	every more in [{"type": "api-key"}, {"type": "password"}] {
+		key := {"record": object.union({"status": "unknown", "owners": ["ben"]}, more), "owners": [_gone_owner]}
+		rule.deny == set() with input as _machine_key(key) with data.estate as _estate
+		rule.unknown == {_doubt("credential-unknown", text, {})} with input as _machine_key(key) with data.estate as _estate
+	}
+}
+
+test_no_doubt_about_keys_that_ran_out_or_that_somebody_keeps if {
+	over := {"record": {"status": "unknown"}, "expires": "2026-11-21T00:00:00Z"}
+	_nothing(_leaver({}, over))
+	_nothing(_machine_key(object.union(over, {"owners": [_gone_owner]})))
+	_nothing(_machine_key({"record": {"status": "unknown"}, "owners": [_gone_owner, fixture.owner({})]}))
+	_nothing(_leaver({}, {"record": {"status": "unknown", "type": "password"}}))
+	rule.unknown == {_doubt("credential-unknown", "its own status is not known", {"identity": "identity:hr/main/7"})}
+		with input as _leaver({}, {"record": {"status": "unknown"}, "expires": "2027-11-21T00:00:00Z"})
+		with data.estate as _estate
+}

@@ -130,6 +130,12 @@ _severity(account, grant) := "info" if {
 
 _doubt(account) := "account-unknown" if lapse.doubt(account) == "account-unknown"
 
+# Of somebody who is here, too, where the account has a day on which it was disabled.
+else := "account-unknown" if {
+	status.undecided(account)
+	account.record.disabledAt < limits.cutoff(account.app, _id, "grace")
+}
+
 else := "since-unread" if {
 	status.ended(account)
 	_unread(account)

@@ -138,3 +138,20 @@ test_history_tells_what_the_record_does_not if {
 	unread := {"record": {"unknown": ["disabledAt"]}, "statusSince": "2026-11-01T08:00:00Z"}
 	rule.deny == {_finding} with input as _leaver(unread) with data.estate as _estate
 }
+
+test_unknown_status_of_what_was_disabled_once_is_unknown if {
+	once := {"record": {"status": "unknown", "disabledAt": "2026-11-21T07:59:59Z"}}
+	document := _of(fixture.worker({}), once)
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == {object.union(object.remove(_finding, ["severity"]), {
+		"reason": "account-unknown",
+		"msg": concat("", [
+			"Whether role/editor in crm was left behind on account:crm/main/a7 cannot be judged: ",
+			"the status of the account is not known.",
+		]),
+	})} with input as document
+		with data.estate as _estate
+	_nothing(_of(fixture.worker({}), {"record": {"status": "unknown", "disabledAt": "2026-11-21T08:00:00Z"}}))
+	_nothing(_of(fixture.worker({}), {"record": {"status": "unknown"}}))
+	_nothing(_of(fixture.worker({}), {"record": {"status": "active", "disabledAt": "2026-11-01T08:00:00Z"}}))
+}

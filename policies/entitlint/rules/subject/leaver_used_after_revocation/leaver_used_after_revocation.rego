@@ -17,7 +17,9 @@
 #     since-unread: undecided
 #     failures-counted: undecided
 #     use-inexact: undecided
+#     use-unread: undecided
 #   shared:
+#     use-unread: it does not tell of everything when it was last used
 #     failures-counted: it counts attempts that failed as uses
 #     use-inexact: nothing says how exactly it tells when something was last used
 #   params:
@@ -54,6 +56,7 @@
 package entitlint.rules.subject.leaver_used_after_revocation
 
 import data.entitlint.lib.lifecycle
+import data.entitlint.lib.reading
 import data.entitlint.lib.status
 import data.entitlint.lib.usage
 import future.keywords.not
@@ -63,18 +66,28 @@ _id := "leaver-used-after-revocation"
 # What can have been used, each with the system it is counted in and what a finding names it by.
 _used contains {"entry": entry, "app": entry.system, "about": {"identity": entry.record.id}} if {
 	some entry in input.identities
-	entry.activity.used
+	_is_looked_at(entry)
 }
 
 _used contains {"entry": entry, "app": entry.app, "about": {"account": entry.record.id}} if {
 	some entry in input.accounts
-	entry.activity.used
+	_is_looked_at(entry)
 	entry.link.situation in {"linked", "unlinked", "unmatched"}
 }
 
 _used contains {"entry": entry, "app": entry.app, "about": {"credential": entry.record.id}} if {
 	some entry in input.credentials
-	entry.activity.used
+	_is_looked_at(entry)
+}
+
+_is_looked_at(entry) if entry.activity.used
+
+_is_looked_at(entry) if _use_unread(entry)
+
+_use_unread(entry) if {
+	some field in ["lastLoginAt", "lastUsedAt"]
+	reading.unread(entry.record, field)
+	not entry.activity
 }
 
 deny contains finding if {
@@ -124,7 +137,12 @@ else := entry.statusSince if status.ended(entry)
 
 else := entry.statusSince if entry.record.status == "revoked"
 
-_doubt(entry) := "failures-counted" if {
+_doubt(entry) := "use-unread" if {
+	_use_unread(entry)
+	_was_to_end(entry)
+}
+
+else := "failures-counted" if {
 	_reason(entry)
 	entry.activity.includesFailures
 }
@@ -147,7 +165,12 @@ else := "since-unknown" if {
 	_after(entry, lifecycle.change.at)
 }
 
+_was_to_end(_) if lifecycle.state == "inactive"
+
+_was_to_end(entry) if _switched_off(entry)
+
 _doubt_text := {
+	"use-unread": "when it was last used could not be read",
 	"failures-counted": "attempts that failed are counted as uses",
 	"use-inexact": "nothing says how exact the time of its last use is",
 	"since-unread": "since when its subject is inactive could not be read",

@@ -200,3 +200,37 @@ test_what_was_switched_off_is_told_whatever_its_subject_is if {
 		rule.unknown == set() with input as document with data.estate as _estate
 	}
 }
+
+_unread_use := {"unknown": ["lastLoginAt"]}
+
+_use_doubt(more) := object.union_n([
+	_about, {
+		"reason": "use-unread",
+		"msg": concat("", [
+			"Whether ",
+			more.id,
+			" was used after it was to end cannot be judged: when it was last used could not be read.",
+		]),
+	},
+	more,
+])
+
+test_use_that_could_not_be_read_is_unknown if {
+	off := object.union(_unread_use, {"status": "disabled", "disabledAt": "2026-11-20T12:00:00Z"})
+	every pair in [
+		[_account_of, _with(fixture.leaver, {"record": _unread_use}, {})],
+		[_key_of, _with(fixture.leaver, {}, {"record": {"unknown": ["lastUsedAt"]}})],
+		[_account_of, _with(fixture.worker({}), {"record": off}, {})],
+	] {
+		rule.deny == set() with input as pair[1] with data.estate as _estate
+		rule.unknown == {_use_doubt(pair[0])} with input as pair[1] with data.estate as _estate
+	}
+	user := fixture.user({"record": _unread_use})
+	count(rule.unknown) == 1 with input as fixture.subject({"identities": [fixture.leaver, user]}) with data.estate as _estate
+}
+
+test_use_that_could_not_be_read_of_somebody_here_is_clean if {
+	_quiet(_with(fixture.worker({}), {"record": _unread_use}, {"record": {"unknown": ["lastUsedAt"]}}))
+	_quiet(_with(fixture.leaver, {"record": _unread_use, "activity": {"never": true}}, {}))
+	_quiet(_with(fixture.leaver, {"record": _unread_use, "link": {"situation": "disputed"}}, {}))
+}

@@ -13,6 +13,10 @@
 #     identity: far
 #     credential: far
 #     expiry-unread: undecided
+#     credential-unknown: undecided
+#     type-unknown: undecided
+#   shared:
+#     type-unknown: it does not tell of every key what it is
 #   params:
 #     secret:
 #       type: duration
@@ -92,8 +96,7 @@ deny contains finding if {
 	some entry in input.credentials
 	limit := _limit_of[entry.record.type]
 	status.working(entry)
-	instants.seconds(entry.expires) - instants.seconds(_since(entry)) > _params[limit] + _params.slack
-	not _leaving(entry, _params[limit])
+	_is_too_long(entry, _params[limit])
 	finding := object.union(_base(entry, "credential"), {"msg": concat("", [
 		entry.record.id,
 		" (",
@@ -108,14 +111,39 @@ deny contains finding if {
 
 unknown contains finding if {
 	some entry in input.credentials
+	reason := _doubt(entry)
+	finding := object.union(_base(entry, reason), {"msg": concat("", [
+		"Whether ",
+		entry.record.id,
+		" is valid for too long cannot be judged: ",
+		_doubt_text[reason],
+		".",
+	])})
+}
+
+_doubt(entry) := "expiry-unread" if {
 	_limit_of[entry.record.type]
 	entry.record.status == "active"
 	reading.unread(entry.record, "expiresAt")
-	finding := object.union(_base(entry, "expiry-unread"), {"msg": concat("", [
-		"Whether ",
-		entry.record.id,
-		" is valid for too long cannot be judged: its end could not be read.",
-	])})
+}
+
+else := "credential-unknown" if {
+	status.perhaps_working(entry)
+	_is_too_long(entry, _params[_limit_of[entry.record.type]])
+}
+
+# It is too long for things of some type.
+else := "type-unknown" if {
+	reading.untold(entry.record, "type")
+	status.working(entry)
+	some limit in _limit_of
+	_is_too_long(entry, _params[limit])
+}
+
+_doubt_text := {
+	"expiry-unread": "its end could not be read",
+	"credential-unknown": "its status is not known",
+	"type-unknown": "nothing tells what it is",
 }
 
 _is_machine if {
@@ -133,6 +161,11 @@ _ends contains {"expires": entry.expires, "about": {
 }} if {
 	some entry in input.identities
 	entry.record.status in status.in_use
+}
+
+_is_too_long(entry, limit) if {
+	instants.seconds(entry.expires) - instants.seconds(_since(entry)) > limit + _params.slack
+	not _leaving(entry, limit)
 }
 
 # Somebody has given a key that was too old an end that is near enough.

@@ -170,3 +170,31 @@ test_unread_end_of_what_needs_none_is_clean if {
 test_key_is_on_its_way_out_from_the_day_it_is_old_enough if {
 	_quiet(_of({"record": {"createdAt": "2026-05-26T08:00:00Z"}, "expires": "2027-05-21T08:00:00Z"}))
 }
+
+_doubt(reason, text) := {
+	"id": "credential:crm/main/k1",
+	"app": "crm",
+	"reason": reason,
+	"credential": "credential:crm/main/k1",
+	"msg": concat("", ["Whether credential:crm/main/k1 is valid for too long cannot be judged: ", text, "."]),
+}
+
+_until(expires, record) := _of({"record": object.union({"createdAt": "2026-11-01T00:00:00Z"}, record), "expires": expires})
+
+test_long_life_of_what_may_not_work_is_unknown if {
+	untold := _until("2027-11-01T00:00:00Z", {"status": "unknown"})
+	rule.deny == set() with input as untold with data.estate as _estate
+	rule.unknown == {_doubt("credential-unknown", "its status is not known")} with input as untold with data.estate as _estate
+	_quiet(_until("2027-05-02T00:00:00Z", {"status": "unknown"}))
+	_quiet(_until("2027-11-01T00:00:00Z", {"status": "unknown", "type": "federated"}))
+	_quiet(_until("2026-11-21T00:00:00Z", {"status": "unknown", "createdAt": "2024-11-01T00:00:00Z"}))
+}
+
+test_life_of_what_may_be_anything_is_unknown_beyond_the_shortest_limit if {
+	untold := _until("2027-02-01T00:00:01Z", {"type": "unknown"})
+	rule.deny == set() with input as untold with data.estate as _estate
+	rule.unknown == {_doubt("type-unknown", "nothing tells what it is")} with input as untold with data.estate as _estate
+	_quiet(_until("2027-02-01T00:00:00Z", {"type": "unknown"}))
+	_quiet(_until("2027-02-01T00:00:01Z", {"type": "unknown", "status": "revoked"}))
+	_quiet(_until("2027-02-01T00:00:01Z", {"type": "managed"}))
+}

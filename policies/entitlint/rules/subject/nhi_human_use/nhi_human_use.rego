@@ -16,6 +16,7 @@
 #     account-unknown: undecided
 #     login-unread: undecided
 #     workloads-unread: undecided
+#     credential-unknown: undecided
 #   params:
 #     interactive:
 #       type: list
@@ -120,12 +121,13 @@ unknown contains finding if {
 unknown contains finding if {
 	_is_person
 	some entry in input.credentials
-	status.working(entry)
-	reading.unread(entry.record, "workloads")
-	finding := object.union(_credential(entry, "workloads-unread"), {"msg": concat("", [
+	reason := _doubt_about_key(entry)
+	finding := object.union(_credential(entry, reason), {"msg": concat("", [
 		"Whether ",
 		entry.record.id,
-		" of a person runs workloads cannot be judged: that could not be read.",
+		" of a person runs workloads cannot be judged: ",
+		_doubt_text[reason],
+		".",
 	])})
 }
 
@@ -161,12 +163,24 @@ else := "login-unread" if {
 	not _used(account)
 }
 
+_doubt_about_key(entry) := "workloads-unread" if {
+	status.working(entry)
+	reading.unread(entry.record, "workloads")
+}
+
+else := "credential-unknown" if {
+	status.perhaps_working(entry)
+	count(entry.record.workloads) > 0
+}
+
 _used(account) if count(_for_people(account)) > 0
 
 _used(account) if account.record.mfa.enrolled
 
 _doubt_text := {
 	"account-unknown": "its status is not known",
+	"workloads-unread": "that could not be read",
+	"credential-unknown": "its status is not known",
 	"login-unread": "how it is signed in with could not be read",
 }
 

@@ -140,3 +140,15 @@ test_missing_data_of_a_key_is_unknown if {
 	_clean(object.union(_with_key(unread), {"kind": "service"}))
 	_clean(_with_key(object.union(unread, {"record": {"status": "revoked", "workloads": [], "unknown": ["workloads"]}})))
 }
+
+test_key_of_a_person_that_may_work_is_unknown if {
+	untold := {"record": {"status": "unknown"}}
+	rule.deny == set() with input as _with_key(untold) with data.estate as _estate
+	rule.unknown == {object.union(object.remove(_key_finding, ["identity"]), {
+		"reason": "credential-unknown",
+		"msg": "Whether credential:crm/main/k1 of a person runs workloads cannot be judged: its status is not known.",
+	})} with input as _with_key(untold)
+		with data.estate as _estate
+	_clean(_with_key({"record": {"status": "unknown", "workloads": []}}))
+	_clean(_with_key(object.union(untold, {"expires": "2026-11-21T00:00:00Z"})))
+}

@@ -15,8 +15,10 @@
 #     overdue: overdue
 #     age-unread: undecided
 #     credential-unknown: undecided
+#     type-unknown: undecided
 #   shared:
 #     age-unread: it does not tell of every key how old it is
+#     type-unknown: it does not tell of every key what it is
 #   params:
 #     secret:
 #       type: duration
@@ -83,14 +85,25 @@ _asked contains entry if {
 	input.kind != "human"
 	lifecycle.state != "inactive"
 	some entry in input.credentials
-	_limit_of[entry.record.type]
+	count(_limits(entry)) > 0
 	not entry.app in data.estate.params[_id].rotated
+}
+
+# What may be of any type may have any limit.
+_limits(entry) := {limit | some limit in _limit_of} if reading.untold(entry.record, "type")
+
+else := {limit | limit := _limit_of[entry.record.type]}
+
+_is_overdue(entry) if {
+	some limit in _limits(entry)
+	_since(entry) < limits.cutoff(entry.app, _id, limit)
 }
 
 deny contains finding if {
 	some entry in _asked
 	status.working(entry)
-	_since(entry) < limits.cutoff(entry.app, _id, _limit_of[entry.record.type])
+	_is_overdue(entry)
+	not reading.untold(entry.record, "type")
 	finding := object.union_n([_base(entry, "overdue"), _severity(entry), {"msg": concat("", [
 		entry.record.id,
 		" (",
@@ -138,13 +151,20 @@ _doubt(entry) := "age-unread" if {
 }
 
 else := "credential-unknown" if {
-	entry.record.status == "unknown"
-	_since(entry) < limits.cutoff(entry.app, _id, _limit_of[entry.record.type])
+	status.perhaps_working(entry)
+	_is_overdue(entry)
+}
+
+else := "type-unknown" if {
+	status.working(entry)
+	_is_overdue(entry)
+	reading.untold(entry.record, "type")
 }
 
 _doubt_text := {
 	"age-unread": "when it was made or changed could not be read",
 	"credential-unknown": "its status is not known",
+	"type-unknown": "nothing tells what it is",
 }
 
 default _severity(_) := {}

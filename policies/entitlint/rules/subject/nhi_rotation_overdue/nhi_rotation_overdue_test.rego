@@ -165,3 +165,17 @@ test_key_is_as_grave_as_its_own_account if {
 	document := object.union(_of([_old]), {"accounts": [fixture.account({}), other]})
 	rule.deny == {_old_finding} with input as document with data.estate as _estate
 }
+
+test_old_key_of_no_known_type_is_unknown_beyond_the_shortest_limit if {
+	untold := _of([_key({"type": "unknown", "createdAt": "2026-08-24T07:59:59Z"})])
+	rule.deny == set() with input as untold with data.estate as _estate
+	rule.unknown == _doubt("type-unknown", "nothing tells what it is") with input as untold with data.estate as _estate
+	both := _of([_key({"type": "unknown", "status": "unknown", "createdAt": "2026-08-24T07:59:59Z"})])
+	rule.unknown == _doubt("credential-unknown", "its status is not known") with input as both with data.estate as _estate
+	_calm(_of([_key({"type": "unknown", "createdAt": "2026-08-24T08:00:00Z"})]))
+	_calm(_of([_key({"type": "unknown", "status": "revoked", "createdAt": "2026-08-24T07:59:59Z"})]))
+}
+
+test_old_key_that_has_run_out_is_clean if {
+	_calm(_of([object.union(_old, {"record": {"status": "unknown"}, "expires": "2026-11-21T00:00:00Z"})]))
+}

@@ -84,7 +84,7 @@ deny contains finding if {
 deny contains finding if {
 	_asked
 	not _mixed(_reached_now)
-	own := _own
+	some own in _own
 	_mixed(_reached_now | {own})
 	finding := object.union(_base("declared"), {"msg": concat("", [
 		input.id,
@@ -113,8 +113,8 @@ deny contains finding if {
 
 unknown contains finding if {
 	_asked
-	not _mixed(_reached_now)
-	_mixed(_reached_perhaps)
+	not _mixed(_reached_now | _own)
+	_mixed(_reached_perhaps | _own)
 	finding := object.union(_base("account-unknown"), {"msg": concat("", [
 		"Whether ",
 		input.id,
@@ -146,13 +146,14 @@ _asked if {
 _by_design if lower(input.registry.environment) in data.estate.params[_id].shared
 
 # What it is declared for, by the registry or by its own record.
-_own := [name |
+_own := {name | name := _declared_for[0]}
+
+_declared_for := [lower(source.environment) |
 	some source in array.concat(
 		[object.get(input, "registry", {})],
 		[entry.record | some entry in input.identities],
 	)
-	name := lower(source.environment)
-][0]
+]
 
 _reached_now := _reached({account | some account in input.accounts; status.usable(account)})
 

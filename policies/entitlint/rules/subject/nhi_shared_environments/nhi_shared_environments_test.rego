@@ -166,3 +166,17 @@ test_missing_data_is_unknown if {
 	_clean(_with_key({"record": {"status": "unknown", "environments": ["dev"]}}))
 	_clean(_with_key({"record": {"status": "revoked", "environments": [], "unknown": ["environments"]}}))
 }
+
+test_declared_and_perhaps_held_is_unknown if {
+	untold := object.union(
+		fixture.machine({"accounts": [_account({"record": {"status": "unknown"}}, [_grant("prod")])]}),
+		_for("test"),
+	)
+	rule.deny == set() with input as untold with data.estate as _estate
+	rule.unknown == {object.union(_finding, {"reason": "account-unknown", "msg": concat("", [
+		"Whether nhi:ci holds access in production and elsewhere cannot be judged: ",
+		"the status of one of its accounts is not known.",
+	])})} with input as untold
+		with data.estate as _estate
+	_clean(object.union(untold, _for("prod")))
+}

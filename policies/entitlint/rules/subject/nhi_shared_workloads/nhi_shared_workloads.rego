@@ -16,6 +16,7 @@
 #     workloads: shared
 #     same-key: shared
 #     workloads-unread: undecided
+#     credential-unknown: undecided
 #   shared:
 #     workloads-unread: it does not tell of every key which workloads use it
 #   params:
@@ -78,6 +79,18 @@ unknown contains finding if {
 		"Whether ",
 		entry.record.id,
 		" is shared cannot be judged: which workloads use it could not be read.",
+	])})
+}
+
+unknown contains finding if {
+	some entry in input.credentials
+	status.perhaps_working(entry)
+	not entry.record.id in _params.ownPool
+	_reason(entry)
+	finding := object.union(_base(entry, "credential-unknown"), {"msg": concat("", [
+		"Whether ",
+		entry.record.id,
+		", which is shared, works cannot be judged: its status is not known.",
 	])})
 }
 

@@ -109,3 +109,21 @@ test_key_is_as_grave_as_its_own_account if {
 	document := object.union(_of(_two), {"accounts": [fixture.account({}), other]})
 	rule.deny == {_finding} with input as document with data.estate as _estate
 }
+
+test_shared_key_that_may_work_is_unknown if {
+	every shared in [_two, {"sameKey": ["credential:pay/main/k7"]}] {
+		untold := _of(object.union(shared, {"record": object.union(object.get(shared, "record", {}), {"status": "unknown"})}))
+		rule.deny == set() with input as untold with data.estate as _estate
+		rule.unknown == {{
+			"id": "credential:crm/main/k1",
+			"app": "crm",
+			"reason": "credential-unknown",
+			"credential": "credential:crm/main/k1",
+			"msg": "Whether credential:crm/main/k1, which is shared, works cannot be judged: its status is not known.",
+		}} with input as untold
+			with data.estate as _estate
+		rule.unknown == set() with input as untold with data.estate as _sharing({"ownPool": ["credential:crm/main/k1"]})
+	}
+	_calm(_of({"record": {"status": "unknown"}}))
+	_calm(_of(object.union(_two, {"record": {"status": "unknown", "workloads": ["a", "b"]}, "expires": "2026-11-21T00:00:00Z"})))
+}

@@ -17,7 +17,10 @@
 #     key-unused: unused
 #     key-never-used: unused
 #     use-unread: undecided
+#     age-unread: undecided
+#     status-unknown: undecided
 #   shared:
+#     age-unread: it does not tell of everything when it was made
 #     use-unread: it does not tell of everything when it was last used
 #   params:
 #     machine:
@@ -110,6 +113,26 @@ _candidates contains {"entry": entry, "app": entry.app, "limit": "key", "about":
 	status.working(entry)
 }
 
+# What may be in use, as far as anything tells.
+_perhaps contains {"entry": entry, "app": entry.app, "limit": "machine", "about": {"account": entry.record.id}} if {
+	some entry in input.accounts
+	_is_machine(entry)
+	status.undecided(entry)
+	not entry.expires < entry.observedAt
+}
+
+_perhaps contains {"entry": entry, "app": entry.system, "limit": "machine", "about": {"identity": entry.record.id}} if {
+	input.kind in machine.kinds
+	some entry in input.identities
+	status.undecided(entry)
+}
+
+_perhaps contains {"entry": entry, "app": entry.app, "limit": "key", "about": {"credential": entry.record.id}} if {
+	some entry in input.credentials
+	not entry.record.type in _without_last_use
+	status.perhaps_working(entry)
+}
+
 # What has gone is told by the rules about leavers.
 _asked(candidate) if {
 	lifecycle.state != "inactive"
@@ -120,10 +143,7 @@ _asked(candidate) if {
 deny contains finding if {
 	some candidate in _candidates
 	reason := _idle(candidate.entry, candidate.app, candidate.limit)
-	_asked(candidate)
-	not _told_before(candidate)
-	not _key_in_use(candidate.entry)
-	not _key_untold(candidate.entry)
+	_stands_alone(candidate)
 	finding := object.union_n([_base(candidate, _reason(candidate.limit, reason)), _severity(candidate.entry), {"msg": concat("", [
 		candidate.entry.record.id,
 		" ",
@@ -141,6 +161,36 @@ unknown contains finding if {
 		candidate.entry.record.id,
 		" is still used cannot be judged: not all of its last uses are told.",
 	])})
+}
+
+unknown contains finding if {
+	some candidate in _candidates
+	_undated(candidate.entry)
+	_stands_alone(candidate)
+	finding := object.union(_base(candidate, "age-unread"), {"msg": concat("", [
+		"Whether ",
+		candidate.entry.record.id,
+		", which was never used, is new cannot be judged: when it was made could not be read.",
+	])})
+}
+
+unknown contains finding if {
+	some candidate in _perhaps
+	_idle(candidate.entry, candidate.app, candidate.limit)
+	_stands_alone(candidate)
+	finding := object.union(_base(candidate, "status-unknown"), {"msg": concat("", [
+		"Whether ",
+		candidate.entry.record.id,
+		", which nobody uses, works cannot be judged: its status is not known.",
+	])})
+}
+
+# Neither its keys are used, nor is it told with its account.
+_stands_alone(candidate) if {
+	_asked(candidate)
+	not _told_before(candidate)
+	not _key_in_use(candidate.entry)
+	not _key_untold(candidate.entry)
 }
 
 _reason("machine", idle) := idle
@@ -161,6 +211,12 @@ else := "never-used" if {
 _made(entry) := entry.record.createdAt if entry.record.createdAt
 
 else := entry.firstSeen if not reading.unread(entry.record, "createdAt")
+
+_undated(entry) if {
+	entry.activity.never
+	reading.unread(entry.record, "createdAt")
+	not entry.record.createdAt
+}
 
 _undecided(candidate) if {
 	some field in ["lastUsedAt", "lastLoginAt"]

@@ -190,3 +190,73 @@ test_key_that_may_be_in_use_is_unknown if {
 	rule.deny == set() with input as document with data.estate as _estate
 	rule.unknown == _doubt with input as document with data.estate as _estate
 }
+
+test_age_that_could_not_be_read_is_unknown if {
+	never := {"activity": {"never": true}, "record": {"unknown": ["createdAt"]}}
+	text := ", which was never used, is new cannot be judged: when it was made could not be read."
+	document := _machine({}, [_key(never)])
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == {object.union(_key_found, {
+		"reason": "age-unread",
+		"msg": concat("", ["Whether credential:crm/main/k1", text]),
+	})} with input as document
+		with data.estate as _estate
+	rule.unknown == {object.union(_unused, {
+		"reason": "age-unread",
+		"msg": concat("", ["Whether account:crm/main/a7", text]),
+	})} with input as _machine(never, [])
+		with data.estate as _estate
+	every quiet in [
+		_machine(never, [_key({"activity": _recent})]),
+		_machine({}, [_key({"record": never.record, "activity": _recent})]),
+		_machine({}, [_key(object.union(never, {"record": {"createdAt": "2026-11-01T00:00:00Z"}}))]),
+	] {
+		rule.deny == set() with input as quiet with data.estate as _estate
+		rule.unknown == set() with input as quiet with data.estate as _estate
+	}
+}
+
+test_what_nobody_uses_and_may_not_work_is_unknown if {
+	untold := {"record": {"status": "unknown"}}
+	text := ", which nobody uses, works cannot be judged: its status is not known."
+	key := _machine({"activity": _recent}, [_key(object.union(_old_key, untold))])
+	rule.deny == set() with input as key with data.estate as _estate
+	rule.unknown == {object.union(_key_found, {
+		"reason": "status-unknown",
+		"msg": concat("", ["Whether credential:crm/main/k1", text]),
+	})} with input as key
+		with data.estate as _estate
+	account := _machine(object.union(untold, {"activity": _old}), [])
+	rule.deny == set() with input as account with data.estate as _estate
+	rule.unknown == {object.union(_unused, {
+		"reason": "status-unknown",
+		"msg": concat("", ["Whether account:crm/main/a7", text]),
+	})} with input as account
+		with data.estate as _estate
+	user := fixture.user(object.union(untold, {"activity": _old}))
+	record := fixture.machine({"identities": [user], "accounts": []})
+	rule.unknown == {{
+		"id": "identity:okta/main/u7",
+		"app": "okta",
+		"reason": "status-unknown",
+		"identity": "identity:okta/main/u7",
+		"msg": concat("", ["Whether identity:okta/main/u7", text]),
+	}} with input as record
+		with data.estate as _estate
+}
+
+test_what_is_used_or_has_run_out_leaves_no_doubt_about_its_status if {
+	untold := {"record": {"status": "unknown"}}
+	over := object.union(untold, {"activity": _old, "expires": "2026-11-21T00:00:00Z"})
+	person := fixture.account(object.union(untold, {"activity": _old}))
+	every quiet in [
+		_machine(object.union(untold, {"activity": _recent}), []),
+		_machine(over, []),
+		_machine({"activity": _recent}, [_key(over)]),
+		_machine({"activity": _recent}, [_key({"record": {"status": "unknown", "type": "password"}, "activity": _old})]),
+		fixture.subject({"identities": [fixture.user(object.union(untold, {"activity": _old}))], "accounts": [person]}),
+	] {
+		rule.deny == set() with input as quiet with data.estate as _estate
+		rule.unknown == set() with input as quiet with data.estate as _estate
+	}
+}

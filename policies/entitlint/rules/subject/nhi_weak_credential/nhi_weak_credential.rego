@@ -18,6 +18,10 @@
 #     password: password
 #     static-key: static
 #     trust-unread: undecided
+#     credential-unknown: undecided
+#     type-unknown: undecided
+#   shared:
+#     type-unknown: it does not tell of every key what it is
 #   params:
 #     federates:
 #       type: list
@@ -83,15 +87,49 @@ deny contains finding if {
 
 unknown contains finding if {
 	some entry in input.credentials
+	reason := _doubt(entry)
+	lifecycle.state != "inactive"
+	finding := object.union(_base(entry, reason), {"msg": concat("", [
+		"Whether ",
+		entry.record.id,
+		_doubt_text[reason],
+		".",
+	])})
+}
+
+_doubt(entry) := "trust-unread" if {
 	entry.record.type == "federated"
 	status.working(entry)
 	not _weakness(entry)
 	_unread(entry)
-	finding := object.union(_base(entry, "trust-unread"), {"msg": concat("", [
-		"Whether ",
-		entry.record.id,
-		" lets in more than one workload cannot be judged: whom it trusts could not be read.",
-	])})
+}
+
+else := "credential-unknown" if {
+	status.perhaps_working(entry)
+	_weakness(entry)
+}
+
+else := "type-unknown" if {
+	status.working(entry)
+	not _weakness(entry)
+	_is_weak_if(entry)
+}
+
+# A key of which nothing tells what it is, and that would be weak as one of some type.
+_is_weak_if(entry) if {
+	reading.untold(entry.record, "type")
+	_for_machine(entry)
+}
+
+_is_weak_if(entry) if {
+	reading.untold(entry.record, "type")
+	_too_wide(entry.record)
+}
+
+_doubt_text := {
+	"trust-unread": " lets in more than one workload cannot be judged: whom it trusts could not be read",
+	"credential-unknown": ", which is weak, works cannot be judged: its status is not known",
+	"type-unknown": " is weak cannot be judged: nothing tells what it is",
 }
 
 _weakness(entry) := "wildcard-trust" if {

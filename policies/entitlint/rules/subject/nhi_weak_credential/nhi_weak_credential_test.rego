@@ -154,3 +154,44 @@ test_what_is_no_pattern_is_clean if {
 	key := _of({"record": {"type": "ssh-key"}})
 	rule.deny == set() with input as key with data.estate as _federating(["crm"])
 }
+
+_doubt(reason, text) := _finding(reason, "", {"msg": concat("", ["Whether credential:crm/main/k1", text, "."])})
+
+test_weak_key_that_may_work_is_unknown if {
+	found := _doubt("credential-unknown", ", which is weak, works cannot be judged: its status is not known")
+	every key in [
+		{"record": {"type": "password"}},
+		{"record": {"type": "sa-key"}},
+		_trust({"subject": "*"}),
+		object.union(_trust({}), {"open": ["audience"]}),
+	] {
+		untold := _of(object.union(key, {"record": {"status": "unknown"}}))
+		rule.deny == set() with input as untold with data.estate as _federating(["crm"])
+		rule.unknown == {found} with input as untold with data.estate as _federating(["crm"])
+	}
+	_calm(_of(_trust({"status": "unknown"})))
+	_calm(_of({"record": {"type": "password", "status": "unknown"}, "expires": "2026-11-21T00:00:00Z"}))
+}
+
+test_key_of_a_machine_of_no_known_type_is_unknown if {
+	found := _doubt("type-unknown", " is weak cannot be judged: nothing tells what it is")
+	untold := _of({"record": {"type": "unknown"}})
+	rule.deny == set() with input as untold with data.estate as _estate
+	rule.unknown == {found} with input as untold with data.estate as _estate
+	_calm(_of({"record": {"type": "unknown", "status": "revoked"}}))
+}
+
+test_key_of_a_person_of_no_known_type_is_unknown_where_it_trusts_too_many if {
+	found := _doubt("type-unknown", " is weak cannot be judged: nothing tells what it is")
+	untold := {"identities": [fixture.worker({})], "credentials": [fixture.credential(_trust({"type": "unknown", "subject": "*"}))]}
+	rule.unknown == {found} with input as fixture.subject(untold) with data.estate as _estate
+	plain := object.union(untold, {"credentials": [fixture.credential({"record": {"type": "unknown"}})]})
+	_calm(fixture.subject(plain))
+}
+
+test_nothing_is_doubted_of_what_has_gone if {
+	gone := {"kind": "service", "identities": [fixture.user({"record": {"status": "disabled"}})]}
+	every record in [{"type": "unknown"}, {"type": "password", "status": "unknown"}] {
+		_calm(fixture.subject(object.union(gone, {"credentials": [fixture.credential({"record": record})]})))
+	}
+}

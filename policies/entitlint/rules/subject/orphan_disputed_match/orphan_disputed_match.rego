@@ -18,6 +18,7 @@
 #     weak: disputed
 #     directory: disputed
 #     account-unknown: undecided
+#     status-unknown: undecided
 #   params:
 #     weakKeysAllowed:
 #       type: boolean
@@ -102,6 +103,23 @@ unknown contains finding if {
 		account.record.id,
 		" matters cannot be judged: its status is not known.",
 	])})
+}
+
+unknown contains finding if {
+	some entry in input.identities
+	entry.authoritative == "disputed"
+	status.undecided(entry)
+	finding := {
+		"id": entry.record.id,
+		"app": entry.system,
+		"reason": "status-unknown",
+		"identity": entry.record.id,
+		"msg": concat("", [
+			"Whether the dispute over ",
+			entry.record.id,
+			" matters cannot be judged: its status is not known.",
+		]),
+	}
 }
 
 _reason(account) := "disputed" if account.link.situation == "disputed"

@@ -94,3 +94,19 @@ test_what_is_off_or_settled_is_no_dispute if {
 	_calm(_of({"record": {"status": "unknown"}}))
 	_calm(_of({"privileged": true, "link": {"situation": "deleted", "confidence": "weak"}}))
 }
+
+test_directory_record_that_may_be_off_is_unknown if {
+	untold := fixture.user({"authoritative": "disputed", "record": {"status": "unknown"}})
+	document := fixture.subject({"identities": [untold]})
+	rule.deny == set() with input as document with data.estate as fixture.estate
+	rule.unknown == {{
+		"id": "identity:okta/main/u7",
+		"app": "okta",
+		"reason": "status-unknown",
+		"identity": "identity:okta/main/u7",
+		"msg": "Whether the dispute over identity:okta/main/u7 matters cannot be judged: its status is not known.",
+	}} with input as document
+		with data.estate as fixture.estate
+	settled := fixture.subject({"identities": [fixture.user({"record": {"status": "unknown"}})]})
+	rule.unknown == set() with input as settled with data.estate as fixture.estate
+}

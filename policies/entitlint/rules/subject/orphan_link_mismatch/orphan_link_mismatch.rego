@@ -16,6 +16,7 @@
 #     recycled-name: mismatch
 #     older-account: mismatch
 #     account-unknown: undecided
+#     created-unread: undecided
 #   params:
 #     tolerance:
 #       type: duration
@@ -52,6 +53,7 @@ package entitlint.rules.subject.orphan_link_mismatch
 
 import data.entitlint.lib.instants
 import data.entitlint.lib.lifecycle
+import data.entitlint.lib.reading
 import data.entitlint.lib.status
 import data.entitlint.lib.wording
 import future.keywords.not
@@ -78,6 +80,24 @@ unknown contains finding if {
 		"Whether it matters that ",
 		account.record.id,
 		" may have been somebody else's cannot be judged: its status is not known.",
+	])})
+}
+
+unknown contains finding if {
+	some account in input.accounts
+	status.usable(account)
+	account.link.personCreated
+	reading.unread(account.record, "createdAt")
+	not account.created
+	not _doubt(account)
+	finding := object.union(_base(account, "created-unread"), {"msg": concat("", [
+		"Whether ",
+		account.record.id,
+		" is older than ",
+		_person(account),
+		", to whom its ",
+		account.link.by,
+		" leads, cannot be judged: when it was made could not be read.",
 	])})
 }
 

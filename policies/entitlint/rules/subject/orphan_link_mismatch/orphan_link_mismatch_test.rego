@@ -145,3 +145,28 @@ test_only_a_record_of_the_same_directory_takes_over if {
 	beside := array.concat(document.identities, [fixture.worker({"firstSeen": "2026-06-02T06:00:00Z"})])
 	count(rule.deny) == 1 with input as object.union(document, {"identities": beside}) with data.estate as _estate
 }
+
+test_an_age_that_could_not_be_read_is_unknown if {
+	unread := fixture.subject({
+		"identities": [fixture.user({})],
+		"accounts": [fixture.account({
+			"record": {"unknown": ["createdAt"]},
+			"link": {"by": "userName", "personCreated": "2026-05-02T00:00:00Z"},
+		})],
+	})
+	rule.deny == set() with input as unread with data.estate as _estate
+	rule.unknown == {object.union(object.remove(_finding, ["identity"]), {
+		"reason": "created-unread",
+		"msg": concat("", [
+			"Whether account:crm/main/a7 is older than identity:hr/main/7, to whom its userName leads, ",
+			"cannot be judged: when it was made could not be read.",
+		]),
+	})} with input as unread
+		with data.estate as _estate
+	alone := fixture.account({"record": {"unknown": ["createdAt"]}, "link": {"by": "userName"}})
+	_clean(object.union(unread, {"accounts": [alone]}))
+	off := object.union(unread.accounts[0], {"record": {"status": "disabled"}})
+	_clean(object.union(unread, {"accounts": [off]}))
+	keyed := object.union(unread.accounts[0], _past({"by": "externalId"}))
+	rule.unknown == set() with input as object.union(unread, {"accounts": [keyed]}) with data.estate as _estate
+}

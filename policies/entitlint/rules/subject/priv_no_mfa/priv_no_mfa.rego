@@ -20,6 +20,7 @@
 #     mfa-untold: undecided
 #     account-unknown: undecided
 #     kind-unknown: undecided
+#     name-unread: undecided
 #   shared:
 #     mfa-untold: the application does not tell of these accounts whether they have a second factor
 #     kind-unknown: nothing tells whether those who hold the rights are people or machines
@@ -131,6 +132,18 @@ unknown contains finding if {
 		" has a second factor for its privileged rights cannot be judged: ",
 		_doubt_text[reason],
 		".",
+	])})
+}
+
+unknown contains finding if {
+	count(data.estate.params[_id].adminNames) > 0
+	some account in _asked
+	reading.unread(account.record, "userName")
+	not account.record.userName
+	finding := object.union(_base(account, "name-unread"), {"msg": concat("", [
+		"Whether ",
+		account.record.id,
+		", which holds privileged rights, is an account for administration cannot be judged: its user name could not be read.",
 	])})
 }
 

@@ -154,3 +154,20 @@ test_a_machine_is_asked_for_no_factor_whatever_its_account_is_called if {
 	rule.deny == set() with input as document with data.estate as _estate
 	rule.unknown == set() with input as document with data.estate as _estate
 }
+
+test_a_name_that_could_not_be_read_is_unknown if {
+	unread := {"unknown": ["userName"], "mfa": {"enrolled": true}}
+	named := _with({"adminNames": ["adm-*"]})
+	rule.deny == set() with input as _record(unread) with data.estate as named
+	rule.unknown == {object.union(object.remove(_finding, ["identity"]), {
+		"reason": "name-unread",
+		"msg": concat("", [
+			"Whether account:crm/main/a7, which holds privileged rights, is an account for administration ",
+			"cannot be judged: its user name could not be read.",
+		]),
+	})} with input as _record(unread)
+		with data.estate as named
+	_clean(_record(unread), _estate)
+	_clean(_record(object.union(unread, {"userName": "adm-dana"})), named)
+	_clean(_record(object.union(unread, {"status": "disabled"})), named)
+}

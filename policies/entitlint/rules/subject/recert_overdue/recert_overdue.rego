@@ -19,6 +19,8 @@
 #     account-unknown: undecided
 #     review-unknown: undecided
 #     age-unknown: undecided
+#     status-unknown: undecided
+#     owners-unread: undecided
 #   shared:
 #     age-unknown: it does not tell how old accounts are that no review is known of
 #   params:
@@ -71,6 +73,8 @@ package entitlint.rules.subject.recert_overdue
 import data.entitlint.lib.lifecycle
 import data.entitlint.lib.limits
 import data.entitlint.lib.machine
+import data.entitlint.lib.reading
+import data.entitlint.lib.reviewed
 import data.entitlint.lib.status
 import future.keywords.not
 
@@ -95,7 +99,7 @@ deny contains finding if {
 	_here
 	some entry in _handed_over
 	count(_late) == 0
-	count(_unsure(entry)) == 0
+	count(reviewed.untold_after(entry.ownersUntil)) == 0
 	finding := {
 		"id": entry.record.id,
 		"app": entry.system,
@@ -138,22 +142,37 @@ unknown contains finding if {
 
 unknown contains finding if {
 	_here
-	some entry in _handed_over
 	count(_late) == 0
-	count(_unsure(entry)) > 0
+	some entry in _unconfirmed
+	doubt := _doubt_about_owners(entry)
 	finding := {
 		"id": entry.record.id,
 		"app": entry.system,
-		"reason": "review-unknown",
+		"reason": doubt,
 		"identity": entry.record.id,
 		"msg": concat("", [
 			"Whether anybody confirmed ",
 			entry.record.id,
 			" since its owner changed cannot be judged: ",
-			_doubt_text["review-unknown"],
+			_doubt_text[doubt],
 			".",
 		]),
 	}
+}
+
+_doubt_about_owners(entry) := "review-unknown" if {
+	entry in _handed_over
+	count(reviewed.untold_after(entry.ownersUntil)) > 0
+}
+
+else := "status-unknown" if {
+	status.undecided(entry)
+	entry.record.owners
+}
+
+else := "owners-unread" if {
+	entry.record.status in status.in_use
+	reading.unread(entry.record, "owners")
 }
 
 _doubt(account) := "account-unknown" if status.undecided(account)
@@ -164,6 +183,8 @@ else := "review-unknown" if {
 }
 
 _doubt_text := {
+	"status-unknown": "its status is not known",
+	"owners-unread": "who owns it now could not be read",
 	"account-unknown": "its status is not known",
 	"review-unknown": "of a review it is not known what was decided, or when",
 }
@@ -198,35 +219,22 @@ _is_in_use(account) if status.usable(account)
 _is_in_use(account) if status.undecided(account)
 
 _handed_over contains entry if {
-	input.kind in machine.kinds
-	some entry in input.identities
+	some entry in _unconfirmed
 	entry.record.status in status.in_use
 	entry.record.owners
-	entry.ownersUntil < limits.cutoff(entry.system, _id, "ownerChange")
-	count({at | some at in _whole; at > entry.ownersUntil}) == 0
 }
 
-# When the subject as a whole was reviewed; a day counts to its end.
-_whole := {review.at | some review in _decided; review.of in _ids} | {_end_of(entry.record.reviewedAt) |
+# Its owners changed, and nobody has looked at it since.
+_unconfirmed contains entry if {
+	input.kind in machine.kinds
 	some entry in input.identities
-	entry.record.reviewedAt
+	entry.ownersUntil < limits.cutoff(entry.system, _id, "ownerChange")
+	count({at | some at in reviewed.whole; at > entry.ownersUntil}) == 0
 }
 
-_ids := {input.id} | {entry.record.id | some entry in input.identities}
+_instants(account) := reviewed.whole | {review.at | some review in reviewed.decided; _is_about(review, account)}
 
-_end_of(moment) := moment if contains(moment, "T")
-
-else := concat("", [moment, "T23:59:59Z"])
-
-_decided contains review if {
-	some review in input.reviews
-	review.decision in {"keep", "revoke"}
-	review.at
-}
-
-_instants(account) := _whole | {review.at | some review in _decided; _is_about(review, account)}
-
-_of_app(account) := {review.at | some review in _decided; review.of == _app(account)} if _class(account) == "user"
+_of_app(account) := {review.at | some review in reviewed.decided; review.of == _app(account)} if _class(account) == "user"
 
 else := set()
 
@@ -234,20 +242,12 @@ _app(account) := concat(":", ["app", account.app])
 
 # A review that may have been in time, had more been told of it.
 _doubtful(account) if {
-	some review in _untold
+	some review in reviewed.untold
 	not review.at < _cutoff(account)
 	_concerns(review, account)
 }
 
-_untold contains review if {
-	some review in input.reviews
-	not review in _decided
-	review.decision != "undecided"
-}
-
-_unsure(entry) := [review | some review in _untold; review.of in _ids; not review.at <= entry.ownersUntil]
-
-_concerns(review, _) if review.of in _ids
+_concerns(review, _) if review.of in reviewed.ids
 
 _concerns(review, account) if _is_about(review, account)
 

@@ -284,3 +284,27 @@ test_whether_anybody_confirmed_it_is_not_told if {
 	_gives(_owned({}, [object.union(_confirmed(_moved), {"decision": "unknown"})]), {_changed}, set())
 	_gives(_owned({}, [object.remove(_review({"of": "account:crm/main/a7"}), ["at"])]), {_changed}, set())
 }
+
+_in_doubt(reason, why) := {object.union(_changed, {"reason": reason, "msg": concat("", [
+	"Whether anybody confirmed identity:okta/main/u7 since its owner changed cannot be judged: ",
+	why,
+	".",
+])})}
+
+_unread_owners(record) := fixture.subject({
+	"kind": "service",
+	"identities": [fixture.user({"record": object.union({"unknown": ["owners"]}, record), "ownersUntil": _moved})],
+})
+
+test_owners_that_could_not_be_read_are_unknown if {
+	_gives(_unread_owners({}), set(), _in_doubt("owners-unread", "who owns it now could not be read"))
+	_clean(_unread_owners({"status": "disabled"}))
+	_clean(_unread_owners({"reviewedAt": "2026-11-01"}))
+}
+
+test_another_owner_of_what_may_be_off_is_unknown if {
+	untold := {"record": {"status": "unknown", "owners": ["person:li"]}}
+	_gives(_owned(untold, []), set(), _in_doubt("status-unknown", "its status is not known"))
+	_clean(_owned(untold, [_confirmed("2026-11-01T08:00:00Z")]))
+	_clean(_unread_owners({"status": "unknown"}))
+}

@@ -17,6 +17,7 @@
 #     credential: not-executed
 #     account-unknown: undecided
 #     decided-unknown: undecided
+#     credential-unknown: undecided
 #   params:
 #     days:
 #       type: duration
@@ -105,6 +106,22 @@ unknown contains finding if {
 	])})
 }
 
+unknown contains finding if {
+	some review in _revoking
+	some credential in input.credentials
+	credential.record.id == review.of
+	status.perhaps_working(credential)
+	not _is_approved(credential.record.id, review)
+	not review.at >= limits.cutoff(credential.app, _id, "days")
+	finding := object.union(_credential(credential), {"reason": "credential-unknown", "msg": concat("", [
+		"Whether ",
+		credential.record.id,
+		" was revoked as ",
+		review.campaign,
+		" decided cannot be judged: its status is not known.",
+	])})
+}
+
 # The last word on each thing.
 _revoking contains review if {
 	some review in input.reviews
@@ -140,18 +157,12 @@ _standing contains [review, grant, grant.system, base] if {
 	}
 }
 
-_standing contains [review, {}, credential.app, base] if {
+_standing contains [review, {}, credential.app, _credential(credential)] if {
 	some review in _revoking
 	some credential in input.credentials
 	credential.record.id == review.of
 	status.working(credential)
 	not _is_approved(credential.record.id, review)
-	base := {
-		"id": credential.record.id,
-		"app": credential.app,
-		"reason": "credential",
-		"credential": credential.record.id,
-	}
 }
 
 # Of a person, a machine or an identity as a whole, everything is to go.
@@ -186,4 +197,11 @@ _account(account) := {
 	"app": account.app,
 	"reason": "account",
 	"account": account.record.id,
+}
+
+_credential(credential) := {
+	"id": credential.record.id,
+	"app": credential.app,
+	"reason": "credential",
+	"credential": credential.record.id,
 }

@@ -175,3 +175,20 @@ test_what_lasts_becomes_graver if {
 	rule.deny == {raised} with input as document with data.estate as _aged("2026-11-10T08:00:01Z")
 	rule.deny == {_grant} with input as document with data.estate as _aged("2026-11-10T08:00:00Z")
 }
+
+test_a_key_that_may_work_is_unknown if {
+	untold := {"credentials": [fixture.credential({"record": {"status": "unknown"}})]}
+	every review in [_review(_credential.id, {}), object.remove(_review(_credential.id, {}), ["at"])] {
+		document := _of([review], untold)
+		rule.deny == set() with input as document with data.estate as _estate
+		rule.unknown == {object.union(_credential, {
+			"reason": "credential-unknown",
+			"msg": "Whether credential:crm/main/k1 was revoked as autumn decided cannot be judged: its status is not known.",
+		})} with input as document
+			with data.estate as _estate
+	}
+	_clean(_of([_review(_credential.id, {"at": "2026-11-17T08:00:00Z"})], untold))
+	_clean(_of([_review("credential:crm/main/k9", {})], untold))
+	approved := {"approvals": [{"of": _credential.id, "at": "2026-11-12T08:00:00Z"}]}
+	_clean(_of([_review(_credential.id, {})], object.union(untold, approved)))
+}

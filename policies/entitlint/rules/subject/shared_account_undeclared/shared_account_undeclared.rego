@@ -17,6 +17,8 @@
 #     account-unknown: undecided
 #     secret-unknown: undecided
 #     leaving-unknown: undecided
+#     name-unread: undecided
+#     credential-unknown: undecided
 #   params:
 #     names:
 #       type: list
@@ -84,6 +86,7 @@ deny contains finding if {
 
 deny contains finding if {
 	some entry in _secrets
+	status.working(entry)
 	left := _last_left(entry)
 	_made(entry) < left
 	finding := wording.raised(
@@ -101,12 +104,14 @@ deny contains finding if {
 }
 
 unknown contains finding if {
-	some account in _generic
-	status.undecided(account)
-	finding := object.union(_base(account, "account-unknown"), {"msg": concat("", [
+	some account in _of_nobody
+	reason := _login_doubt(account)
+	finding := object.union(_base(account, reason), {"msg": concat("", [
 		"Whether ",
 		account.record.id,
-		" is a shared login that is in use cannot be judged: its status is not known.",
+		" is a shared login that is in use cannot be judged: ",
+		_doubt_text[reason],
+		".",
 	])})
 }
 
@@ -124,6 +129,17 @@ unknown contains finding if {
 	])})
 }
 
+_login_doubt(account) := "account-unknown" if {
+	_is_of_many(account.record.userName)
+	status.undecided(account)
+}
+
+else := "name-unread" if {
+	reading.unread(account.record, "userName")
+	not account.record.userName
+	not status.unusable(account)
+}
+
 _doubt(entry) := "leaving-unknown" if {
 	_undated
 	not _made(entry) < _last_left(entry)
@@ -134,19 +150,28 @@ else := "secret-unknown" if {
 	not _made(entry)
 }
 
+else := "credential-unknown" if {
+	status.perhaps_working(entry)
+	_made(entry) < _last_left(entry)
+}
+
 _doubt_text := {
+	"account-unknown": "its status is not known",
+	"credential-unknown": "its status is not known",
+	"name-unread": "its user name could not be read",
 	"leaving-unknown": "nothing tells when that was",
 	"secret-unknown": "its age is not known",
 }
 
-_generic := [account |
+_generic := [account | some account in _of_nobody; _is_of_many(account.record.userName)]
+
+_of_nobody := [account |
 	not input.registry
 	some account in input.accounts
 	account.kind in {"human", "unknown"}
 	account.link.situation == "unmatched"
 	not account.link.by
 	not _silent(account)
-	_is_of_many(account.record.userName)
 ]
 
 # Ways to sign in were read, and there are none.
@@ -165,8 +190,12 @@ _secrets := [entry |
 	machine.governed
 	some entry in input.credentials
 	not entry.record.type in _keyless
-	status.working(entry)
+	_may_work(entry)
 ]
+
+_may_work(entry) if status.working(entry)
+
+_may_work(entry) if status.perhaps_working(entry)
 
 _gone := [holder |
 	some owner in input.owners

@@ -168,3 +168,45 @@ test_who_left_today_does_not_hide_who_left_before if {
 	document := _shared(_old, {})
 	_found(object.union(document, {"owners": array.concat(document.owners, [today])}), _key_finding)
 }
+
+_unread_name(record) := fixture.subject({"unmatched": true, "accounts": [object.union(
+	object.remove(fixture.account({"record": object.union({"unknown": ["userName"]}, record)}), ["link"]),
+	{"link": {"situation": "unmatched"}},
+)]})
+
+test_a_name_that_could_not_be_read_is_unknown if {
+	every status in ["active", "unknown"] {
+		document := _unread_name({"status": status})
+		rule.deny == set() with input as document with data.estate as _estate
+		rule.unknown == {object.union(_finding, {
+			"reason": "name-unread",
+			"msg": concat("", [
+				"Whether account:crm/main/a7 is a shared login that is in use cannot be judged: ",
+				"its user name could not be read.",
+			]),
+		})} with input as document
+			with data.estate as _estate
+	}
+	_clean(_unread_name({"status": "disabled"}))
+	_clean(_unread_name({"userName": "dana"}))
+	_clean(object.union(_unread_name({}), {"registry": fixture.registry({})}))
+}
+
+test_a_secret_that_may_work_is_unknown if {
+	untold := _shared(object.union(_old, {"status": "unknown"}), {})
+	rule.deny == set() with input as untold with data.estate as _estate
+	rule.unknown == {object.union(_key_finding, {
+		"reason": "credential-unknown",
+		"msg": concat("", [
+			"Whether credential:crm/main/k1 of the shared nhi:ci was changed since one of its owners left ",
+			"cannot be judged: its status is not known.",
+		]),
+	})} with input as untold
+		with data.estate as _estate
+	_clean(_shared({"createdAt": "2026-11-20T12:00:00Z", "status": "unknown"}, {}))
+	over := {"credentials": [fixture.credential({
+		"record": object.union(_old, {"status": "unknown"}),
+		"expires": "2026-11-21T00:00:00Z",
+	})]}
+	_clean(object.union(untold, over))
+}
