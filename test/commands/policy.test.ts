@@ -89,7 +89,7 @@ describe("test", () => {
       /^policies\/subject\/account_locked\/account_locked_test\.rego:\d+: test_locked_account_violates failed$/m,
     );
     expect(said).toContain('account_locked.yaml:2: the example "An account is locked" does not hold');
-    expect(said).toContain("10 tests passed, 1 failed, 0 skipped; 9 examples hold, 1 does not");
+    expect(said).toContain("10 tests passed, 1 failed, 0 skipped; 9 examples hold, 2 do not");
     expect(said).not.toContain("\\u{9}");
   });
 

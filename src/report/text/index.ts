@@ -43,7 +43,8 @@ function* sections(report: Report, target: ReportTarget, paint: Paint): Generato
   yield* fixedLines(report, target, paint);
   yield* unknowns(report, target, paint);
   yield* notEvaluableLines(report, target, paint, short);
-  yield* list("Missing in what was read", qualityLines(report), target, paint.heading);
+  // An overview is one screen; `entitlint posture` and --all have it.
+  if (!short) yield* list("Missing in what was read", qualityLines(report), target, paint.heading);
   yield* counts(report, target, paint, short);
   yield* summary(report, target, paint);
 }

@@ -22,11 +22,11 @@ export function* overviewLines(report: Report, target: ReportTarget, paint: Pain
   const told = toldFindings(report, target);
   yield `\n${paint.heading(`${counted(told.length, "finding")}, by rule`)}  (--all shows each)\n`;
   const remediations = new Map(report.rules.map((rule) => [rule.id, rule.remediation]));
-  for (const group of groupsOf(told)) {
+  for (const group of byRule(groupsOf(told))) {
     const { severity, rule, findings } = group;
     const level = paint.severity(severity)(severity.toUpperCase());
     yield folded(
-      `${level}  ${paint.heading(rule)}  ${findings.length}  ${paint.faint(whereText(group, report))}`,
+      `${level}  ${paint.heading(rule)}  ${findings.length}${lighterText(group)}  ${paint.faint(whereText(group, report))}`,
       target,
       "  ",
     );
@@ -36,7 +36,25 @@ export function* overviewLines(report: Report, target: ReportTarget, paint: Pain
   yield* othersLines(report, target);
 }
 
-/** `28 of 3408 in crm, 29 of 3410 in forge`: findings of this severity, and what the rule examined. */
+/** The groups of each rule as one, of its gravest severity. */
+function byRule(groups: readonly FindingGroup[]): FindingGroup[] {
+  const rules = new Map<string, FindingGroup>();
+  for (const group of groups) {
+    const graver = rules.get(group.rule);
+    rules.set(group.rule, graver ? { ...graver, findings: [...graver.findings, ...group.findings] } : group);
+  }
+  return [...rules.values()];
+}
+
+/** `, 5 of them high`: how many are of less than the gravest severity. */
+function lighterText({ severity, findings }: FindingGroup): string {
+  const counts = new Map<string, number>();
+  for (const finding of findings) counts.set(finding.severity, (counts.get(finding.severity) ?? 0) + 1);
+  counts.delete(severity);
+  return [...counts].map(([lighter, count]) => `, ${count} of them ${lighter}`).join("");
+}
+
+/** `28 of 3408 in crm, 29 of 3410 in forge`: findings of the rule, and what it examined. */
 function whereText({ rule, findings }: FindingGroup, { counts }: Report): string {
   const examined = new Map(counts.filter((count) => count.rule === rule).map((count) => [count.app, count.examined]));
   const found = new Map<string, number>();

@@ -25,7 +25,9 @@ test(
     expect(code).toBe(1);
     expect(stdout.trimEnd().split("\n").length).toBeLessThanOrEqual(screen);
     expect(stdout).toContain(`${total} findings, by rule`);
-    expect(stdout).toContain(`HIGH  grant-no-active-record  ${planted.leaversEnabled + planted.strangers}`);
+    expect(stdout).toContain(
+      `CRITICAL  grant-no-active-record  ${planted.leaversEnabled + planted.strangers}, ${planted.strangers} of them high`,
+    );
     expect(stdout).toContain(
       `HIGH  nhi-no-owner  ${planted.ownerless}  ${planted.ownerless} of ${planted.ownerless} in directory`,
     );
