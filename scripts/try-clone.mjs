@@ -11,7 +11,8 @@ import { pathWithout } from "./package/path-without.mjs";
 import { indented, phaseLine, runPhase } from "./project/run-phase.mjs";
 
 const root = resolve(import.meta.dirname, "..");
-const limitSeconds = 400;
+/** Of installing and testing: several times what both take, so that nothing but a hang exceeds it. */
+const limitSeconds = 800;
 const folder = mkdtempSync(join(tmpdir(), "entitlint-clone-"));
 
 try {
