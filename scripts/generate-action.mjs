@@ -5,6 +5,7 @@
  * The same sources and packages give the same bytes, so `--check` can compare.
  */
 import { readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { join, resolve } from "node:path";
 import { rolldown } from "rolldown";
 import { licencesOf } from "./project/licences-of.mjs";
@@ -17,6 +18,13 @@ const programs = { index: "action.js", worker: "evaluate/worker.js", "compiler-c
 /** @type {Record<string, string | Uint8Array>} */
 const files = {};
 const modules = new Set();
+/** How a module of ours asks for the CommonJS form of a package; to the bundler it is a call of something unknown. */
+const madeRequire = /\bcreateRequire\(import\.meta\.url\)\(/g;
+const joinRequired = {
+  name: "join what is required",
+  /** @param {string} code @param {string} id */
+  transform: (code, id) => (id.startsWith(dist) ? code.replaceAll(madeRequire, "require(") : undefined),
+};
 for (const [name, entry] of Object.entries(programs)) {
   // Some packages hide what they need from a bundler in their older form, and have a newer one.
   const bundle = await rolldown({
@@ -24,11 +32,15 @@ for (const [name, entry] of Object.entries(programs)) {
     platform: "node",
     cwd: root,
     resolve: { mainFields: ["module", "main"] },
+    plugins: [joinRequired],
   });
   const { output } = await bundle.generate({ format: "esm", codeSplitting: false, comments: { legal: true } });
   await bundle.close();
   for (const chunk of output) {
     if (chunk.type !== "chunk") throw new Error(`${entry} became more than a program: ${chunk.fileName}`);
+    const missing = [...chunk.imports, ...chunk.dynamicImports].filter((id) => id !== chunk.fileName && !isBuiltin(id));
+    if (missing.length > 0 || chunk.code.search(madeRequire) !== -1)
+      throw new Error(`${entry} needs what is not installed there: ${missing.join(", ") || "a package it requires"}`);
     files[`action/${name}.js`] = chunk.code;
     for (const module of chunk.moduleIds) modules.add(module);
   }
