@@ -4,7 +4,7 @@
  * scope, and holds what they find to what entitlint finds. Programs that are not there are built from their Go modules.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { opaQuery } from "../bench/compare/contestants.mjs";
@@ -31,11 +31,14 @@ try {
 
 /** @param {string} project @param {{ opa: string, conftest: string, bundle: string, policies: string }} with_ */
 function tryProject(project, { opa, conftest, bundle, policies }) {
-  const place = join(root, "examples", project);
+  const place = join(folder, project);
+  cpSync(join(root, "examples", project), place, { recursive: true });
   const asOf = readFileSync(join(place, "as-of.txt"), "utf8").trim();
   const estate = join(folder, `${project}-estate.json`);
   const documents = join(folder, `${project}.ndjson`);
   const own = ["--config", join(place, "entitlint.yaml"), "--as-of", asOf];
+  // One example comes with its snapshot, the other with the exports that it is made of.
+  if (!existsSync(join(place, "snapshots"))) run([process.execPath, cli, "collect", ...own]);
   writeFileSync(documents, run([process.execPath, cli, "documents", ...own]));
   writeFileSync(estate, run([process.execPath, cli, "documents", "--estate", ...own]));
   const evaluated = join(folder, `${project}-ours.ndjson`);

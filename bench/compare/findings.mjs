@@ -3,10 +3,11 @@ import { readFileSync } from "node:fs";
 import { canonicalLine } from "../../dist/canonical.js";
 import { mergeCauses } from "../../dist/judge/causes.js";
 import { settleFindings, settleUnknowns } from "../../dist/judge/settle.js";
+import { gatherShared } from "../../dist/judge/shared-unknowns.js";
 
 /**
  * What one evaluator gave for one document: a violation (`deny`) or an undecidable case (`unknown`), whole.
- * @typedef {{ verdict: "deny" | "unknown", subject: string, finding: Record<string, string> }} Raw
+ * @typedef {{ verdict: "deny" | "unknown", subject: string, finding: Record<string, unknown> }} Raw
  */
 
 /** Reads lines of `{read, deny, unknown}`. @param {string} file @returns {Raw[]} */
@@ -27,13 +28,13 @@ export function readConftest(file) {
   const results = JSON.parse(readFileSync(file, "utf8"));
   return results.flatMap(({ failures = [] }) =>
     failures.map(({ msg, metadata }) => {
-      const texts = Object.entries(metadata).filter(([name, value]) => name !== "query" && typeof value === "string");
-      return { verdict: /** @type {const} */ ("deny"), subject: "", finding: { ...Object.fromEntries(texts), msg } };
+      const { query: _, ...rest } = metadata;
+      return { verdict: /** @type {const} */ ("deny"), subject: "", finding: { ...rest, msg } };
     }),
   );
 }
 
-/** @param {{ read: string, deny: Record<string, string>[], unknown: Record<string, string>[] }} value @returns {Raw[]} */
+/** @param {{ read: string, deny: Record<string, unknown>[], unknown: Record<string, unknown>[] }} value @returns {Raw[]} */
 function ofDocument({ read, deny, unknown }) {
   return [
     ...deny.map((finding) => ({ verdict: /** @type {const} */ ("deny"), subject: read, finding })),
@@ -58,7 +59,8 @@ export function comparableReport(file) {
 }
 
 /**
- * What the report has to say if these are the raw findings: each once, causes under what they explain.
+ * What the report has to say if these are the raw findings: each once, causes under what they explain,
+ * cases of one cause together.
  * @param {readonly Raw[]} raw @param {readonly import("../../src/model/rule.ts").Rule[]} rules
  */
 export function comparableJudged(raw, rules) {
@@ -69,7 +71,7 @@ export function comparableJudged(raw, rules) {
       .filter(({ verdict }) => verdict === wanted)
       .map(({ subject, finding }) => /** @type {any} */ ({ ...finding, subject, scope: "subject" }));
   const { findings } = mergeCauses(settleFindings(placed("deny"), judged), judged);
-  return reportLines({ findings, unknowns: settleUnknowns(placed("unknown"), judged) });
+  return reportLines({ findings, unknowns: gatherShared(settleUnknowns(placed("unknown"), judged), judged) });
 }
 
 /** @typedef {{ declared?: object, name?: string, place?: object }} Entry @param {{ findings: Entry[], unknowns: Entry[] }} report */

@@ -12,15 +12,11 @@ describe("the built program", () => {
     for (const args of [["--version"], ["check", "--help"]]) {
       const loaded = modulesLoadedBy(args);
       expect(loaded.length).toBeGreaterThan(5);
+      // How long that takes is measured in bench/; here, that there is not much to load.
+      expect(loaded.length).toBeLessThan(30);
       const packages = new Set(loaded.flatMap((url) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []));
       expect([...packages]).toEqual(["commander"]);
     }
-  });
-
-  test("tells its version in little more time than Node needs to start", () => {
-    const times = Array.from({ length: 6 }, () => ({ node: timed(["-e", "0"]), version: timed([cli, "--version"]) }));
-    const fastest = (key: "node" | "version") => Math.min(...times.map((time) => time[key]));
-    expect(fastest("version") / fastest("node")).toBeLessThan(2.5);
   });
 
   test("ends as usual when its reader has seen enough", async () => {
@@ -56,10 +52,4 @@ function modulesLoadedBy(args: readonly string[]): string[] {
     const { result }: { result: { url: string }[] } = JSON.parse(readFileSync(join(folder, name), "utf8"));
     return result.map(({ url }) => url).filter((url) => url.startsWith("file:"));
   });
-}
-
-function timed(args: readonly string[]): number {
-  const start = performance.now();
-  spawnSync(process.execPath, args);
-  return performance.now() - start;
 }

@@ -181,7 +181,7 @@ describe("build", () => {
     expect(listed.filter((name) => /_test\.rego|checks\//.test(name))).toEqual([]);
     const unpack = (name: string) => execFileSync("tar", ["-xzOf", "one.tar.gz", name], { cwd, encoding: "utf8" });
     expect(unpack(path)).toBe(await readFile(rule, "utf8"));
-    expect(JSON.parse(unpack(".manifest"))).toMatchObject({ roots: ["entitlint", "estate"], rego_version: 1 });
+    expect(JSON.parse(unpack(".manifest"))).toMatchObject({ roots: ["entitlint"], rego_version: 1 });
   });
 
   test("writes WebAssembly", async () => {

@@ -17,14 +17,15 @@ export interface BuildOptions {
 
 /**
  * Writes the rules for other programs. A bundle holds the Rego as it was written, not as a compiler alters it, so that a stock opa
- * reads, tests and evaluates it; `estate` is among its roots, because what documents share belongs to it.
+ * reads, tests and evaluates it. What documents share (`data.estate`) is none of its roots: OPA takes away whatever other data
+ * lies below those.
  */
 export const buildRules: CommandBody<BuildOptions> = async ({ options }, context) => {
   const { sources, options: compile } = await openPolicies(options, context);
   const pack = await compilePack(sources, compile);
   const modules = sources.folders.flatMap((folder) => folder.modules);
   const packages = modules.flatMap(({ text }) => /^package\s+([A-Za-z_]\w*)/m.exec(text)?.[1] ?? []);
-  const roots = [...new Set(["entitlint", "estate", ...packages])].sort();
+  const roots = [...new Set(["entitlint", ...packages])].sort();
   const manifest = {
     path: ".manifest",
     text: `${JSON.stringify({ revision: pack.digest, roots, rego_version: 1 })}\n`,

@@ -62,6 +62,7 @@ export function aWeekLater(state: FakeState): void {
   const gone = new Set(["oskarlunde", "rune-vik"].map((login) => numbers.get(login) ?? 0));
   state.users = state.users.filter(({ id }) => !gone.has(id));
   for (const { members } of state.teams) for (const id of gone) delete members[id];
+  const fresh = { created: "2026-11-17T09:12:00Z", lastUsed: "2026-11-22T22:10:00Z" };
   const infrastructure = state.repositories.find(({ id }) => id === repositories.infrastructure);
-  if (infrastructure) infrastructure.keys = [{ id: 6002, readOnly: true, addedBy: "hannalie" }];
+  if (infrastructure) infrastructure.keys = [{ id: 6002, readOnly: true, addedBy: "hannalie", ...fresh }];
 }
