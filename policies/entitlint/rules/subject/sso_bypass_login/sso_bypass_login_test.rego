@@ -65,6 +65,15 @@ test_emergency_accounts_are_clean_where_they_allow_it if {
 	rule.deny == {_finding} with input as _of({"breakglass": {"allow": ["priv-standing-admin"]}}) with data.estate as _estate
 }
 
+test_guests_are_people_too if {
+	guest := object.union(_of({"kind": "external"}), {"kind": "external"})
+	rule.deny == {_finding} with input as guest with data.estate as _estate
+}
+
+test_it_does_not_matter_how_a_disabled_account_was_signed_in_to if {
+	_clean(_of({"record": {"status": "disabled", "unknown": ["loginMethods"]}}))
+}
+
 test_machines_are_clean if {
 	_clean(_of({"kind": "service"}))
 	_clean(object.union(_of({}), {"kind": "service"}))

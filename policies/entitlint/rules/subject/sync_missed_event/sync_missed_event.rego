@@ -108,7 +108,6 @@ deny contains finding if {
 	input.events
 	some account in input.accounts
 	some event in provisioned.about(account)
-	event.op in {"member-remove", "revoke"}
 	reason := _reasons[event.result]
 	some grant in account.grants
 	grant.observed
@@ -193,8 +192,8 @@ _left(account) := last if {
 	last := [end | some end in ends; end.at == latest][0]
 }
 
+# Whose account it was before whoever that was had gone.
 _left(account) := last if {
-	account.link.situation == "deleted"
 	ends := [{"at": gone.lastSeen, "id": gone.id} | some gone in account.link.gone]
 	latest := max([end.at | some end in ends])
 	last := [end | some end in ends; end.at == latest][0]
@@ -212,10 +211,7 @@ _heard_of(account, at) if {
 # The channel made the account, or has said something of it before.
 _is_of(account) if account.record.provenance in {"scim", "connector"}
 
-_is_of(account) if {
-	not account.record.provenance in {"scim", "connector"}
-	count(provisioned.about(account)) > 0
-}
+_is_of(account) if count(provisioned.about(account)) > 0
 
 unknown contains finding if {
 	input.events

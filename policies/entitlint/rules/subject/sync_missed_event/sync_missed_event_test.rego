@@ -44,6 +44,14 @@ test_event_whose_effect_is_not_there_violates if {
 	}
 }
 
+test_deleting_is_high_too if {
+	rule.deny == {_finding("partial", concat("", [
+		"delete of account:crm/main/a7 was reported as done at 2026-11-22T05:00:00Z (event:prov/main/e1), ",
+		"and the account is active.",
+	]))} with input as _with({}, [_disabled({"op": "delete"})])
+		with data.estate as _estate
+}
+
 test_account_that_shows_it_is_clean if {
 	every result in ["success", "failure", "pending"] {
 		_none(_with({"record": {"status": "disabled"}}, [_disabled({"result": result})]))
@@ -87,6 +95,12 @@ test_unknown_status_is_unknown if {
 	)} with input as document with data.estate as _estate
 }
 
+test_unknown_status_matters_only_where_something_is_awaited if {
+	unknown_account := {"record": {"status": "unknown"}}
+	_none(_with(unknown_account, [_disabled({"result": "skipped"})]))
+	_none(_with(unknown_account, [_disabled({"requestedAt": "2026-11-22T06:00:00Z"})]))
+}
+
 _revoke := fixture.event({"op": "revoke", "object": "entitlement:crm/main/e1"})
 
 _leave := fixture.event({"op": "member-remove", "object": "group:crm/main/g1"})
@@ -116,6 +130,31 @@ test_right_that_is_held_in_another_way_is_clean if {
 	_none(_holding({"via": ["group:crm/main/g1"]}, [_revoke]))
 	_none(_holding({"via": ["group:crm/main/g2", "group:crm/main/g1"]}, [_leave]))
 	_none(_holding({}, [_leave]))
+}
+
+test_right_that_was_taken_in_time_or_is_another_one_is_clean if {
+	_none(_holding({}, [object.union(_revoke, {"requestedAt": "2026-11-22T06:00:00Z"})]))
+	_none(_holding({}, [object.union(_revoke, {"object": "entitlement:crm/main/e2"})]))
+}
+
+test_right_that_was_given_is_clean if {
+	_none(_holding({}, [object.union(_revoke, {"op": "grant"})]))
+	_none(_holding({"via": ["group:crm/main/g1"]}, [object.union(_leave, {"op": "member-add"})]))
+}
+
+test_right_that_is_only_declared_is_clean if {
+	_none(_with({"grants": [object.remove(fixture.grant({}), ["observed"])]}, [_revoke]))
+}
+
+test_event_about_something_else_does_not_take_its_place if {
+	other := fixture.event({
+		"id": "event:prov/main/e2",
+		"op": "grant",
+		"object": "entitlement:crm/main/e9",
+		"requestedAt": "2026-11-22T05:30:00Z",
+	})
+	rule.deny == {_still("revoke", "entitlement:crm/main/e1")} with input as _holding({}, [other, _revoke])
+		with data.estate as _estate
 }
 
 test_right_that_was_given_again_is_clean if {
@@ -150,6 +189,44 @@ test_departure_that_no_event_tells_violates if {
 	before := fixture.event({"op": "create", "requestedAt": "2026-11-02T08:00:00Z"})
 	known := object.union(_left([_gone], {}), {"events": fixture.events([before])})
 	rule.deny == {_lost} with input as known with data.estate as _estate
+}
+
+test_accounts_that_a_connector_made_are_the_channels_too if {
+	rule.deny == {_lost} with input as _left([_gone], {"record": {"provenance": "connector"}})
+		with data.estate as _estate
+}
+
+test_the_record_itself_tells_when_it_ended if {
+	both := object.union(_gone, {"statusSince": "2026-11-22T04:30:00Z"})
+	rule.deny == {_lost} with input as _left([both], _made) with data.estate as _estate
+}
+
+test_only_the_directory_has_something_to_carry if {
+	hr := fixture.user({"role": "authoritative-identity", "system": "hr", "record": {"id": "identity:hr/main/1"}})
+	rule.deny == {_lost} with input as _left([hr, _gone], _made) with data.estate as _estate
+}
+
+test_the_last_record_that_ended_tells_when if {
+	earlier := fixture.user({"record": {
+		"id": "identity:okta/main/u6",
+		"status": "disabled",
+		"statusChangedAt": "2026-11-22T03:00:00Z",
+	}})
+	rule.deny == {_lost} with input as _left([earlier, _gone], _made) with data.estate as _estate
+	link := {"situation": "deleted", "gone": [
+		{"id": "identity:okta/main/u6", "lastSeen": "2026-11-22T03:00:00Z"},
+		{"id": "identity:okta/main/u7", "lastSeen": "2026-11-22T04:00:00Z"},
+	]}
+	rule.deny == {_lost} with input as _left([], object.union(_made, {"link": link})) with data.estate as _estate
+}
+
+test_channel_of_another_application_has_nothing_to_carry_here if {
+	elsewhere := {"provisioned": [object.union(_channel("2026-11-01T08:00:00Z"), {"app": "prov"})]}
+	_none(object.union(_left([_gone], _made), elsewhere))
+}
+
+test_whose_account_is_disputed_has_not_left if {
+	_none(_left([_gone], object.union(_made, {"link": {"situation": "disputed"}})))
 }
 
 test_identity_that_is_gone_has_left_too if {
