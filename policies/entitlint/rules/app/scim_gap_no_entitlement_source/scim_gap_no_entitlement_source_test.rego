@@ -28,6 +28,12 @@ test_provisioned_application_without_permissions_violates if {
 	}
 }
 
+test_every_channel_that_runs_by_itself_provisions if {
+	every channel in ["scim", "connector", "jit", "batch"] {
+		rule.deny == {_finding} with input as _reads({}) with data.estate as _estate({"channel": channel})
+	}
+}
+
 test_application_that_nothing_reads_violates if {
 	by_hand := object.union(
 		_finding,
@@ -76,5 +82,10 @@ test_groups_of_a_directory_are_its_permissions if {
 
 test_application_without_any_way_in_is_clean if {
 	_clean(_reads({}), {"channel": "none"})
-	_clean(object.remove(_reads({}), ["declared"]), {"channel": "unknown"})
+	_clean(_reads({}), {"channel": "unknown"})
+}
+
+test_application_that_nobody_declared_is_clean if {
+	_clean(object.remove(_reads({}), ["declared"]), {})
+	_clean(object.remove(_reads({}), ["declared"]), {"channel": "none", "ssoRequired": true})
 }
