@@ -154,7 +154,6 @@ default _fallback := ""
 
 _fallback := concat("", ["; ", input.fallback.method, " was tried at ", input.fallback.testedAt]) if {
 	_reason in _leaves_accounts
-	input.fallback.testedAt
 }
 
 _severity := {"severity": "low"} if _is_made_up_for

@@ -59,6 +59,10 @@ test_what_is_never_deleted_violates_where_that_is_asked_for if {
 		with data.estate as asked
 	rule.deny == set() with input as _app(array.concat(whole, ["delete"]), {}) with data.estate as asked
 	rule.deny == set() with input as _app(["create", "update", "delete"], {}) with data.estate as asked
+	never := {_finding("no-deactivate", "high", "does not disable accounts")}
+	rule.deny == never with input as _app(["create", "update"], {}) with data.estate as asked
+	by_hand := object.union(asked, {"apps": {"crm": {"channel": "manual"}}})
+	rule.deny == set() with input as _app(whole, {}) with data.estate as by_hand
 	_clean(_app(whole, {}), "scim")
 }
 
@@ -67,6 +71,10 @@ test_what_is_never_changed_violates if {
 	every users in [["create", "deactivate"], ["create", "delete"]] {
 		rule.deny == {expected} with input as _app(users, {}) with data.estate as _estate("scim")
 	}
+
+	# A way to disable makes up for no change.
+	tried := {"fallback": {"method": "runbook", "testedAt": "2026-05-26T08:00:00Z"}}
+	rule.deny == {expected} with input as _app(["create", "deactivate"], tried) with data.estate as _estate("scim")
 }
 
 test_nothing_but_people_violates if {
@@ -103,13 +111,22 @@ test_another_way_that_was_tried_makes_up_for_it if {
 }
 
 test_an_application_without_accounts_is_clean if {
-	_clean(_app(["create"], {"kinds": [{"kind": "account", "completeness": "full", "count": 0}]}), "scim")
-	some_accounts := {"kinds": [{"kind": "account", "completeness": "full", "count": 3}]}
-	count(rule.deny) == 1 with input as _app(["create"], some_accounts) with data.estate as _estate("scim")
+	every completeness in ["full", "asserted", "scoped"] {
+		_clean(_app(["create"], {"kinds": [{"kind": "account", "completeness": completeness, "count": 0}]}), "scim")
+	}
+	every kinds in [
+		[{"kind": "account", "completeness": "full", "count": 3}],
+		[{"kind": "account", "completeness": "partial", "count": 0}],
+		[{"kind": "group", "completeness": "full", "count": 0}],
+	] {
+		count(rule.deny) == 1 with input as _app(["create"], {"kinds": kinds}) with data.estate as _estate("scim")
+	}
 }
 
 test_no_channel_and_no_declared_scope_are_clean if {
 	_clean(_app(["create"], {}), "manual")
 	_clean(_app(["create"], {}), "none")
+	_clean(_app(["update", "deactivate"], {}), "manual")
+	_clean(_app(["create", "update", "deactivate"], {"covers": {"groups": false, "entitlements": []}}), "manual")
 	_clean(fixture.app({}), "scim")
 }
