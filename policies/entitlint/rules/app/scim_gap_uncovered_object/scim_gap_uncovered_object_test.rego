@@ -60,7 +60,11 @@ test_what_is_not_named_is_hinted_at if {
 	rule.deny == {told} with input as _app({"uncovered": {"other": 3}}) with data.estate as _estate("scim")
 }
 
-test_licences_are_clean if _clean(_app({"kind": "license", "uncovered": {"other": 7}}), "scim")
+test_licences_are_clean if {
+	_clean(_app({"kind": "license", "uncovered": {"other": 7}}), "scim")
+	_clean(_app({"kind": "license", "untold": 3}), "scim")
+	_clean(object.remove(_app({"kind": "license"}), ["covers"]), "scim")
+}
 
 test_defaults_and_what_only_reads_are_clean if _clean(_app({"uncovered": {"harmless": 7}}), "scim")
 
@@ -71,6 +75,8 @@ test_what_the_channel_carries_is_clean if _clean(_app({}), "scim")
 test_applications_that_nobody_provisions_are_clean if {
 	every channel in ["manual", "none", "unknown"] {
 		_clean(_app({"uncovered": {"other": 7}}), channel)
+		_clean(_app({"untold": 3}), channel)
+		_clean(object.remove(_app({}), ["covers"]), channel)
 	}
 	_clean(object.remove(_app({"uncovered": {"other": 7}}), ["declared"]), "scim")
 	_clean(object.union(_app({"uncovered": {"other": 7}}), {"flat": true}), "scim")
@@ -107,4 +113,10 @@ test_the_systems_own_word_is_enough if {
 	told := object.remove(_app({"uncovered": {"other": 2}}), ["covers"])
 	rule.deny == {_finding} with input as told with data.estate as _estate("scim")
 	rule.unknown == set() with input as told with data.estate as _estate("scim")
+}
+
+test_what_the_source_does_not_know_is_told_once if {
+	document := object.remove(_app({"untold": 3}), ["covers"])
+	reasons := [finding.reason | some finding in rule.unknown] with input as document with data.estate as _estate("scim")
+	reasons == ["coverage-unknown"]
 }

@@ -146,11 +146,11 @@ deny contains _found("silent", words) if {
 # Of many people somebody changes or leaves in so long a time.
 deny contains _found("creations-alone", words) if {
 	input.events.whole
-	made := sum([entry.count | some entry in input.ops; entry.op == "create"])
-	made >= data.estate.params[_id].least
 	every entry in input.ops {
 		entry.op == "create"
 	}
+	made := sum([entry.count | some entry in input.ops])
+	made >= data.estate.params[_id].least
 	instants.seconds(input.observedAt) - instants.seconds(input.events.first) >= data.estate.params[_id].creations
 	words := concat("", ["has made ", format_int(made, 10), " accounts since ", input.events.first, ", and changed or ended none"])
 }

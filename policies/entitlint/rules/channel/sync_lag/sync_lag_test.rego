@@ -63,6 +63,7 @@ test_what_gives_access_may_take_longer if {
 
 test_what_the_access_file_allows_comes_first if {
 	_none(_with(_slow("disable", 5400), {"sla": 5400}))
+	_none(_with(_slow("create", 5400), {"sla": 5400}))
 	rule.deny == {object.union(_late_disable, {"msg": replace(_late_disable.msg, "where 60", "where 50")})} with input as _with(
 		_slow("disable", 5400),
 		{"sla": 3000},
@@ -80,6 +81,14 @@ test_first_cycle_is_clean if {
 		with data.estate as _estate
 	count(rule.deny) == 1 with input as _with(_slow("disable", 90000), _started("2026-11-19T08:00:00Z"))
 		with data.estate as _estate
+}
+
+test_ten_that_came_too_late_hide_nothing if {
+	one := _slow("create", 90000)
+	ten := object.union(object.remove(one, ["slowest"]), {"slowest": [one.slowest[0] | some _ in numbers.range(1, 10)]})
+	document := _with(ten, _started("2026-11-19T07:59:59Z"))
+	count(rule.deny) == 1 with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
 }
 
 test_ten_of_the_first_cycle_hide_others if {

@@ -95,7 +95,6 @@ deny contains object.union(_severity, channel.finding(_fault.reason, concat("", 
 	array.concat(_fault.words, [" (", input.id, ")."]),
 )))) if {
 	not _is_beside
-	_fault
 }
 
 unknown contains channel.finding("outcome-unknown", concat("", [

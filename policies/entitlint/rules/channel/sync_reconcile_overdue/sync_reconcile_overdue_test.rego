@@ -54,6 +54,11 @@ test_never_compared_violates if {
 		with data.estate as _estate
 }
 
+test_job_that_runs_is_to_be_compared_even_without_accounts if {
+	rule.deny == {_finding("never", "has never been compared in full")} with input as fixture.channel({"accounts": 0})
+		with data.estate as _estate
+}
+
 test_channel_without_record_is_not_judged if _none(object.remove(fixture.channel({}), ["record"]))
 
 test_comparison_that_broke_off_violates if {
@@ -89,4 +94,11 @@ test_outcome_that_is_not_told_is_unknown if {
 			"its outcome is not told (channel:prov/main/crm).",
 		]),
 	}} with input as document with data.estate as _estate
+}
+
+test_outcome_matters_only_where_there_is_no_more_to_say if {
+	_none(_compared({"outcome": "unknown"}, {"record": {"mode": "jit"}}))
+	late := _compared({"outcome": "unknown", "endedAt": "2026-11-15T07:59:59Z"}, {})
+	count(rule.deny) == 1 with input as late with data.estate as _estate
+	rule.unknown == set() with input as late with data.estate as _estate
 }
