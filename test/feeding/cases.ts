@@ -249,6 +249,9 @@ export const cases: readonly Case[] = [
     "app",
     planted("shared-account-undeclared", credential("of-sound"), { "not-rotated": [credential("of-desk")] }),
   ),
+  ...planted("tenant-crossing-grant", account("una"), {
+    ...{ untrusted: [account("quin")], "trust-ended": [account("rae")] },
+  }),
   ...planted("grant-unbounded-temporary", account("ana"), {
     ...{ endless: [account("jim")], "too-long": [account("jon")], outside: [account("joy")] },
   }),

@@ -9,6 +9,7 @@ import {
   inApplication,
   inDirectory,
   holders as rightHolders,
+  spaceOf,
   withoutMembership,
 } from "./rights.ts";
 
@@ -149,9 +150,9 @@ function recordsAt(turn: Turn): Omit<Company, "events" | "channels"> {
     roles: [
       ...["member", "lent", "admin", "hall", "desk", ...furtherRoles].map((id) => ({
         ...{ id, kind: id === "hall" ? "workspace" : "role", privileged: id === "admin" ? "yes" : "" },
-        ...{ inside: id === "desk" ? "hall" : "", environment: environments[id] ?? "" },
+        ...{ inside: id === "desk" ? "hall" : "", environment: environments[id] ?? "", space: spaceOf(id) },
       })),
-      { id: "fetch", kind: "tool", privileged: "", inside: "", environment: "" },
+      { id: "fetch", kind: "tool", privileged: "", inside: "", environment: "", space: spaceOf("fetch") },
     ],
     grants: [...holders().map((user) => grant(user, "member", user === "ana" ? ahead : "")), grant("gil", "lent", past)]
       .concat(["nold", "abe", "moe", "sid", ...come.map(([login]) => login)].map((login) => grant(login, "admin", "")))
@@ -310,5 +311,6 @@ function holders(): string[] {
 }
 
 function grant(holder: string, role: string, until: string): Row {
-  return { id: `${holder}:${role}`, account: holder, role, until, how: holder === "hob" ? "hand" : "", window: "" };
+  const how = holder === "hob" ? "hand" : "";
+  return { id: `${holder}:${role}`, account: holder, role, until, how, window: "", space: spaceOf(role) };
 }

@@ -40,10 +40,17 @@ export const inApplication: Readonly<Record<string, Row>> = {
 };
 
 export const environments: Readonly<Record<string, string>> = { "prod-door": "prod", "test-door": "test" };
-export const furtherRoles: readonly string[] = ["spare", ...Object.keys(environments)];
+/** Roles in other tenants of the application: one of which nobody has said anything, one until a day gone by, one as agreed. */
+const spaces: Readonly<Record<string, string>> = { annex: "side", depot: "old", branch: "lab" };
+export const furtherRoles: readonly string[] = ["spare", ...Object.keys(environments), ...Object.keys(spaces)];
+
+/** The tenant that a role of the application lies in. */
+export function spaceOf(role: string): string {
+  return spaces[role] ?? "main";
+}
 
 const given = (holder: string, role: string, more: Row = {}): Row => ({
-  ...{ id: `${holder}:${role}`, account: holder, role, until: "", how: "", window: "" },
+  ...{ id: `${holder}:${role}`, account: holder, role, until: "", how: "", window: "", space: spaceOf(role) },
   ...more,
 });
 
@@ -55,6 +62,7 @@ export const furtherGrants: readonly Row[] = [
   given("jim", "spare", { how: "jit" }),
   given("jon", "spare", { how: "jit", until: ahead }),
   given("joy", "spare", { window: "2026-11-01T00:00:00Z" }),
+  ...[given("quin", "annex"), given("rae", "depot"), given("una", "branch")],
 ];
 
 export const furtherKeys: readonly Row[] = [
@@ -93,6 +101,12 @@ export function breakGlass(idOf: (name: string, system: string) => string): obje
   });
   return forEmergencies.flatMap((name) => [entry(name, "app"), entry(name, "dir")]);
 }
+
+/** What `access/trusts.yaml` says of the application's tenants. */
+export const agreements: readonly object[] = [
+  { from: "app/main", to: "app/lab", until: ahead },
+  { from: "app/main", to: "app/old", until: past },
+].map((one) => ({ ...one, owner: "person:ana", reason: "one shop" }));
 
 /** What the rules are told. */
 export const ruleSettings = {
