@@ -31,7 +31,7 @@
 #         - {kind: grant}
 #         - {declared: trusts}
 #   cause_of: grant-no-active-record
-#   controls: [NHI8:2025, PR.AA-05, PR.AA-01, AC-20, AC-3, CIS 6.7, CIS 15.7, A.5.18, A.5.23, CC6.3, CC6.6]
+#   controls: [NHI8:2025, PR.AA-05, PR.AA-01, AC-20, AC-3, CIS 6.7, CIS 15.7, A.5.18, A.5.23, CC6.3, CC6.6, AI GOVERN 2.1]
 #   remediation: Remove the access, or agree on it with an owner and an end in `access/trusts.yaml`.
 #   false_positives:
 #     - A managed service whose people work in the tenants of its customers has an agreement for each of them.
