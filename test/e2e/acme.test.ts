@@ -112,6 +112,7 @@ describe("the rules that come with entitlint", () => {
     ...["nhi-purpose-ended", "breakglass-noncompliant", "shared-account-undeclared", "grant-unbounded-temporary"],
     ...["orphan-duplicate-account", "orphan-link-mismatch", "joiner-timing", "joiner-out-of-band", "sso-bypass-login"],
     ...["leave-access-active", "external-guest-ungoverned", "mover-attribute-drift", "tenant-crossing-grant"],
+    "nhi-third-party-unreviewed",
     ...["sync-job-unhealthy", "sync-lag", "sync-missed-event", "sync-reconcile-overdue", "sync-cursor-gap"],
     ...["audit-evidence-incomplete", "sod-self-approval", "scim-deactivation-ineffective"],
   ]);

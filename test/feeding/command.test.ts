@@ -123,6 +123,7 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
     for: reaches,
     scopes,
     rotated,
+    foreign,
   }) => ({
     ...{ kind: "credential", id, ...usedAt("lastUsedAt", used) },
     fields: {
@@ -138,6 +139,7 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
       ...(until === "never" ? { neverExpires: true } : until ? { expiresAt: until } : {}),
       ...{ ...(reaches && { environments: reaches.split("|") }), ...(scopes && { scopes: [scopes] }) },
       ...(rotated && { rotatedAt: rotated }),
+      thirdParty: foreign === "yes",
     },
   }),
 };

@@ -152,6 +152,7 @@ function keys(when: object, principal: object): object {
       ...{ createdAt: "made", lastUsedAt: "used", owners: ["owner"], hashId: "hash", subject: "subject" },
       createdBy: { ref: "account", from: "maker" },
       ...{ environments: { from: "for", split: "|" }, scopes: ["scopes"], rotatedAt: "rotated" },
+      thirdParty: { from: "foreign", map: { yes: true, "": false } },
       ...{ audience: "audience", workloads: { from: "workloads", split: ";" } },
       expiresAt: { from: "until", never: ["never"] },
     },

@@ -70,6 +70,12 @@ export const furtherKeys: readonly Row[] = [
   { id: "of-wide", account: "sound", scopes: "*administration:write" },
   { id: "of-pia", account: "pia", workloads: "nightly" },
   { id: "of-desk", account: "desk", rotated: "2026-09-15T00:00:00Z" },
+  // What other companies were let in for: by whom it was reviewed lately, long ago, and by nobody.
+  ...[
+    { id: "c-ana", account: "ana" },
+    { id: "c-mia", account: "mia" },
+    { id: "c-lone", account: "", made: "2026-01-05" },
+  ].map((one) => ({ ...one, foreign: "yes", scopes: "repo" })),
 ];
 
 export const furtherMachines = [
