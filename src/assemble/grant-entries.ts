@@ -63,7 +63,7 @@ export class GrantEntries {
     return this.#estate.entitlements[this.#estate.grants.entitlement(grant)]?.keys.privileged ?? false;
   }
 
-  write(writer: ByteWriter, { grant, via, layer, outside, note }: ReachedGrant, isMachine: boolean): void {
+  write(writer: ByteWriter, { grant, via, layer, outside, crosses, note }: ReachedGrant, isMachine: boolean): void {
     const { grants } = this.#estate;
     // The note tells of what is declared, and more of it.
     const declared = note === undefined ? grants.declared(grant) : undefined;
@@ -74,6 +74,7 @@ export class GrantEntries {
     if (isMachine) text += this.#machineText[grants.entitlement(grant)] ?? "";
     if (layer ? layer.observed : grants.observed(grant)) text += ',"observed":true';
     if (declared || expires || via || outside) text += fieldsText({ declared, expires, via, outside });
+    if (crosses) text += fieldsText({ crosses });
     writer.text(`${text}${note ?? ""}}`);
   }
 }

@@ -10,6 +10,8 @@ export interface ReachedGrant {
   readonly layer?: { readonly observed: boolean; readonly declared: DeclaredAt | undefined };
   /** What it lies in, where the subject holds nothing of that. */
   outside?: GrantEntry["outside"];
+  /** The tenants that it leads from one into another. */
+  crosses?: GrantEntry["crosses"];
   /** What Git says of it, as text of the entry. */
   note?: string;
 }

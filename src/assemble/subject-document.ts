@@ -11,6 +11,7 @@ import { backersOf } from "./backers.ts";
 import { breakGlassTexts, custodiansIn } from "./break-glass.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import { CredentialFacts } from "./credential-facts.ts";
+import { Crossings } from "./crossings.ts";
 import { DeclaredParts } from "./declared-parts.ts";
 import { authoritativeOf, changedText, changeText, goneIdentity, instantText } from "./entry-facts.ts";
 import { fieldsText } from "./entry-text.ts";
@@ -55,6 +56,7 @@ export class SubjectDocuments {
   readonly #tally: Tally;
   readonly #also: Beside;
   readonly #outside: OutsideParents;
+  readonly #crossings: Crossings | undefined;
   readonly #breakGlass: ReadonlyMap<string, string>;
   readonly #accountHeads = new Map<string, string>();
   readonly #links: LinkTexts;
@@ -74,6 +76,7 @@ export class SubjectDocuments {
     this.#also = also;
     this.#provisioning = also.provisioning ?? new ProvisioningParts(estate, correlation, now);
     this.#outside = new OutsideParents(estate);
+    this.#crossings = Crossings.of(estate);
     this.#links = new LinkTexts(estate.principals.identities);
     const { declared } = correlation;
     this.#declared =
@@ -147,6 +150,7 @@ export class SubjectDocuments {
     }
     const own = parts.map((part) => this.#grants.of(part.members, this.#declared?.layers));
     own.forEach((reached, index) => {
+      this.#crossings?.note(reached, parts[index]?.row.id ?? "");
       for (const grant of reached) route(grant, parts[index], parts, this.#estate.grants.system(grant.grant));
     });
     for (const number of subject.identities) {
@@ -158,6 +162,7 @@ export class SubjectDocuments {
       if (!row || (!isMember && reached.length === 0 && this.#endingMemberships(member).length === 0)) continue;
       const holder = accountOf(row, parts);
       holder.members.push(member);
+      this.#crossings?.note(reached, row.id);
       for (const grant of reached) route(grant, holder, parts, this.#estate.grants.system(grant.grant));
     }
     for (const number of subject.credentials) this.#routeCredential(number, parts);
@@ -177,7 +182,9 @@ export class SubjectDocuments {
         parts.find((part) => part.row.system === row.system) ??
         parts[0]);
     grants.byPrincipal.each(member, (grant) => {
-      if (holder) keep({ grant, via: [row.id] }, holder);
+      const reached = { grant, via: [row.id] };
+      this.#crossings?.note([reached], row.keys.principal);
+      if (holder) keep(reached, holder);
     });
   }
 
@@ -196,12 +203,13 @@ export class SubjectDocuments {
     writer.bytes(row.bytes);
     // Put together by hand, because there are more accounts than anything but grants; instants and kinds need no escape.
     const privileged = grants.some((reached) => this.#grants.isPrivileged(reached.grant));
+    const crosses = this.#crossings && grants.some((reached) => reached.crosses);
     const declared = row.declared ? fieldsText({ declared: row.declared }) : "";
     const emergency = this.#breakGlass.get(row.id) ?? "";
     // What a user does is told once, by the user; only of an account for emergencies it is asked for itself.
     const user = row.keys.implied && emergency !== "" ? row.id.replace(/^account:/u, "identity:") : row.id;
     writer.text(
-      `${this.#accountHead(row.system)},"kind":"${accountKind(row, apps.get(row.system))}"${row.observed ? ',"observed":true' : ""}${declared}${privileged ? ',"privileged":true' : ""}${this.#links.text(link)}${emergency}${instantText("expires", row.keys.expires)}${instantText("created", row.keys.created)}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}${activityText(this.#estate, row, user)},"grants":[`,
+      `${this.#accountHead(row.system)},"kind":"${accountKind(row, apps.get(row.system))}"${row.observed ? ',"observed":true' : ""}${declared}${privileged ? ',"privileged":true' : ""}${crosses ? ',"crosses":true' : ""}${this.#links.text(link)}${emergency}${instantText("expires", row.keys.expires)}${instantText("created", row.keys.created)}${instantText("firstSeen", past?.firstSeen)}${instantText("statusSince", past?.statusSince)}${changeText(past)}${activityText(this.#estate, row, user)},"grants":[`,
     );
     grants.forEach((reached, position) => {
       if (position) writer.text(",");

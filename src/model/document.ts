@@ -3,6 +3,7 @@ import { ActivityEntry } from "./activity.ts";
 import { AppDocument } from "./app-document.ts";
 import { BreakGlassEntry } from "./break-glass-entry.ts";
 import { ChannelDocument } from "./channel-document.ts";
+import { Crossing } from "./crossing.ts";
 import {
   AppliedEntry,
   Approval,
@@ -145,6 +146,8 @@ export const GrantEntry = z.strictObject({
   byParent: z.literal(true).optional(),
   /** The entitlement that it lies in, of which, and of all above it, the subject holds nothing. */
   outside: z.strictObject({ id: z.string(), kind: EntitlementKind, name: z.string() }).optional(),
+  /** Where it leads from one tenant of a system into another. */
+  crosses: z.array(Crossing).optional(),
 });
 export type GrantEntry = z.infer<typeof GrantEntry>;
 
@@ -180,6 +183,8 @@ export const AccountEntry = z.strictObject({
   declared: DeclaredAt.optional(),
   /** Whether the subject holds a privileged grant by this account. */
   privileged: z.literal(true).optional(),
+  /** Whether one of its grants leads from one tenant of a system into another. */
+  crosses: z.literal(true).optional(),
   link: Link,
   /** What is declared of it as an account for emergencies. */
   breakglass: BreakGlassEntry.optional(),

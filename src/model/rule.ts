@@ -71,11 +71,12 @@ export type Party = z.infer<typeof Party>;
 /**
  * Something that has to be told for a reason to be given at all: fields of one kind of records and, where only some values
  * lead to it, those; of a source with that role alone, where one is named. Or an entry of the registry with these keys, or
- * what access files decide.
+ * what access files decide; or, with `tenants`, that records of the system lie in several tenants.
  * `expiresAt` has the values `past` and `ahead`, a reference those of the kind it leads to.
  */
 export const Fact = z.union([
-  z.strictObject({ declared: z.literal("emergencies") }),
+  z.strictObject({ declared: z.enum(["emergencies", "trusts"]) }),
+  z.strictObject({ tenants: z.literal("several") }),
   z.strictObject({
     kind: z.enum(recordKinds),
     of: Party.default("app"),

@@ -1,6 +1,6 @@
 import { about, type Named } from "./cases.ts";
 import { machines } from "./company.ts";
-import { breakGlass, namedAdministrators } from "./rights.ts";
+import { agreements, breakGlass, namedAdministrators } from "./rights.ts";
 import type { Stage } from "./stage.ts";
 
 /** The id of a record, or of an entry of the registry. */
@@ -52,6 +52,7 @@ export function accessFiles(stage: Stage): Record<string, string> {
     "access/breakglass.yaml": JSON.stringify(
       breakGlass((name, system) => idOf({ kind: "account", system, name }, stage)),
     ),
+    "access/trusts.yaml": JSON.stringify(agreements),
     ...roleFiles(stage),
   };
 }

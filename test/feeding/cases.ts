@@ -249,6 +249,10 @@ export const cases: readonly Case[] = [
     "app",
     planted("shared-account-undeclared", credential("of-sound"), { "not-rotated": [credential("of-desk")] }),
   ),
+  ...planted("nhi-third-party-unreviewed", key("c-ana"), { overdue: [key("c-mia")], never: [key("c-lone")] }),
+  ...planted("tenant-crossing-grant", account("una"), {
+    ...{ untrusted: [account("quin")], "trust-ended": [account("rae")] },
+  }),
   ...planted("grant-unbounded-temporary", account("ana"), {
     ...{ endless: [account("jim")], "too-long": [account("jon")], outside: [account("joy")] },
   }),

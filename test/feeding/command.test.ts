@@ -6,6 +6,8 @@ type Fields = Readonly<Record<string, unknown>>;
 interface Written {
   readonly kind: string;
   readonly id: string;
+  /** The tenant it lies in, where that is not the source's own. */
+  readonly tenant?: string;
   readonly fields: Fields;
   /** When it was last used; empty where it never was. */
   readonly used?: Readonly<Record<string, string>>;
@@ -23,6 +25,7 @@ const outcomes: Readonly<Record<string, string>> = { done: "success", failed: "f
 const jobs: Readonly<Record<string, string>> = { off: "disabled", late: "delayed" };
 const present = (fields: Fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value));
 const ref = (kind: string, id = "") => ({ ref: kind, id });
+const lying = (space = "main") => (space === "main" ? {} : { tenant: space });
 
 /** What a program makes of a row of each list. */
 const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
@@ -82,16 +85,17 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
       ...{ loginMethods: signIn.split("|"), mfa: { enrolled: mfa !== "no", phishingResistant: mfa === "strong" } },
     },
   }),
-  roles: ({ id = "", kind, privileged, inside, environment }) => ({
-    ...{ kind: "entitlement", id },
+  roles: ({ id = "", kind, privileged, inside, environment, space }) => ({
+    ...{ kind: "entitlement", id, ...lying(space) },
     fields: {
       ...{ kind, name: id, privileged: privileged === "yes", ...(environment && { environment }) },
       ...(inside && { parentId: ref("entitlement", inside) }),
     },
   }),
-  grants: ({ id = "", account, role, until, how, window: to }) => {
+  grants: ({ id = "", account, role, until, how, window: to, space }) => {
     const made = grant(id, ref("account", account), role, until, how === "hand" ? "manual" : how || "system");
-    return { ...made, fields: { ...made.fields, ...(to && { window: { to } }) } };
+    const entitlement = { ...ref("entitlement", role), ...lying(space) };
+    return { ...made, fields: { ...made.fields, entitlement, ...(to && { window: { to } }) } };
   },
   groupGrants: ({ id = "", group, role }) => grant(id, ref("group", group), role, ""),
   groups: ({ id = "", name, owner, deleted }) => ({
@@ -119,6 +123,7 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
     for: reaches,
     scopes,
     rotated,
+    foreign,
   }) => ({
     ...{ kind: "credential", id, ...usedAt("lastUsedAt", used) },
     fields: {
@@ -134,6 +139,7 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
       ...(until === "never" ? { neverExpires: true } : until ? { expiresAt: until } : {}),
       ...{ ...(reaches && { environments: reaches.split("|") }), ...(scopes && { scopes: [scopes] }) },
       ...(rotated && { rotatedAt: rotated }),
+      thirdParty: foreign === "yes",
     },
   }),
 };

@@ -9,6 +9,7 @@ import {
   inApplication,
   inDirectory,
   holders as rightHolders,
+  spaceOf,
   withoutMembership,
 } from "./rights.ts";
 
@@ -149,9 +150,9 @@ function recordsAt(turn: Turn): Omit<Company, "events" | "channels"> {
     roles: [
       ...["member", "lent", "admin", "hall", "desk", ...furtherRoles].map((id) => ({
         ...{ id, kind: id === "hall" ? "workspace" : "role", privileged: id === "admin" ? "yes" : "" },
-        ...{ inside: id === "desk" ? "hall" : "", environment: environments[id] ?? "" },
+        ...{ inside: id === "desk" ? "hall" : "", environment: environments[id] ?? "", space: spaceOf(id) },
       })),
-      { id: "fetch", kind: "tool", privileged: "", inside: "", environment: "" },
+      { id: "fetch", kind: "tool", privileged: "", inside: "", environment: "", space: spaceOf("fetch") },
     ],
     grants: [...holders().map((user) => grant(user, "member", user === "ana" ? ahead : "")), grant("gil", "lent", past)]
       .concat(["nold", "abe", "moe", "sid", ...come.map(([login]) => login)].map((login) => grant(login, "admin", "")))
@@ -182,7 +183,7 @@ function recordsAt(turn: Turn): Omit<Company, "events" | "channels"> {
   };
 }
 
-/** The keys of the application. One is nobody's; what begins with `t-` is a trust in workloads, with `p-` a password. */
+/** The keys of the application, some of them nobody's; what begins with `t-` is a trust in workloads, with `p-` a password, with `c-` a consent. */
 function keysAt(turn: Turn): Row[] {
   const rows: Row[] = [
     { id: "of-ana", account: "ana" },
@@ -209,12 +210,13 @@ function keysAt(turn: Turn): Row[] {
   ];
   const usual = { until: soon, state: "on", used: lately[turn], made: "2026-11-01" };
   const empty = { owner: "", maker: "", workloads: "", hash: "", subject: "", audience: "" };
-  const reach = { for: "", scopes: "", rotated: "" };
+  const reach = { for: "", scopes: "", rotated: "", foreign: "" };
   return rows.map((row) => ({ ...usual, ...empty, ...reach, type: typeOf(row.id), ...row }));
 }
 
 function typeOf(id = ""): string {
-  return id.startsWith("t-") ? "federated" : id.startsWith("p-") ? "password" : "api-key";
+  const types: Readonly<Record<string, string>> = { "t-": "federated", "p-": "password", "c-": "oauth-consent" };
+  return types[id.slice(0, 2)] ?? "api-key";
 }
 
 /** Agents: one is off, one is part of that, and one is as it should be. */
@@ -310,5 +312,6 @@ function holders(): string[] {
 }
 
 function grant(holder: string, role: string, until: string): Row {
-  return { id: `${holder}:${role}`, account: holder, role, until, how: holder === "hob" ? "hand" : "", window: "" };
+  const how = holder === "hob" ? "hand" : "";
+  return { id: `${holder}:${role}`, account: holder, role, until, how, window: "", space: spaceOf(role) };
 }

@@ -98,7 +98,7 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
   ],
   roles: [
     {
-      ...{ kind: "entitlement", id: "{id}" },
+      ...{ kind: "entitlement", id: "{id}", tenant: "{space}" },
       fields: {
         ...{ kind: "kind", name: "id" },
         parentId: { ref: "entitlement", from: "inside", id: "{inside}" },
@@ -111,7 +111,8 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
     {
       ...{ kind: "grant", id: "{id}" },
       fields: {
-        ...{ principal: { ref: "account", id: "{account}" }, entitlement: { ref: "entitlement", id: "{role}" } },
+        principal: { ref: "account", id: "{account}" },
+        entitlement: { ref: "entitlement", id: "{role}", tenant: "{space}" },
         expiresAt: "until",
         source: { from: "how", map: { hand: "manual", jit: "jit", "": "system" } },
         "window.to": "window",
@@ -151,6 +152,7 @@ function keys(when: object, principal: object): object {
       ...{ createdAt: "made", lastUsedAt: "used", owners: ["owner"], hashId: "hash", subject: "subject" },
       createdBy: { ref: "account", from: "maker" },
       ...{ environments: { from: "for", split: "|" }, scopes: ["scopes"], rotatedAt: "rotated" },
+      thirdParty: { from: "foreign", map: { yes: true, "": false } },
       ...{ audience: "audience", workloads: { from: "workloads", split: ";" } },
       expiresAt: { from: "until", never: ["never"] },
     },

@@ -40,10 +40,17 @@ export const inApplication: Readonly<Record<string, Row>> = {
 };
 
 export const environments: Readonly<Record<string, string>> = { "prod-door": "prod", "test-door": "test" };
-export const furtherRoles: readonly string[] = ["spare", ...Object.keys(environments)];
+/** Roles in other tenants of the application: one of which nobody has said anything, one until a day gone by, one as agreed. */
+const spaces: Readonly<Record<string, string>> = { annex: "side", depot: "old", branch: "lab" };
+export const furtherRoles: readonly string[] = ["spare", ...Object.keys(environments), ...Object.keys(spaces)];
+
+/** The tenant that a role of the application lies in. */
+export function spaceOf(role: string): string {
+  return spaces[role] ?? "main";
+}
 
 const given = (holder: string, role: string, more: Row = {}): Row => ({
-  ...{ id: `${holder}:${role}`, account: holder, role, until: "", how: "", window: "" },
+  ...{ id: `${holder}:${role}`, account: holder, role, until: "", how: "", window: "", space: spaceOf(role) },
   ...more,
 });
 
@@ -55,6 +62,7 @@ export const furtherGrants: readonly Row[] = [
   given("jim", "spare", { how: "jit" }),
   given("jon", "spare", { how: "jit", until: ahead }),
   given("joy", "spare", { window: "2026-11-01T00:00:00Z" }),
+  ...[given("quin", "annex"), given("rae", "depot"), given("una", "branch")],
 ];
 
 export const furtherKeys: readonly Row[] = [
@@ -62,6 +70,12 @@ export const furtherKeys: readonly Row[] = [
   { id: "of-wide", account: "sound", scopes: "*administration:write" },
   { id: "of-pia", account: "pia", workloads: "nightly" },
   { id: "of-desk", account: "desk", rotated: "2026-09-15T00:00:00Z" },
+  // What other companies were let in for: by whom it was reviewed lately, long ago, and by nobody.
+  ...[
+    { id: "c-ana", account: "ana" },
+    { id: "c-mia", account: "mia" },
+    { id: "c-lone", account: "", made: "2026-01-05" },
+  ].map((one) => ({ ...one, foreign: "yes", scopes: "repo" })),
 ];
 
 export const furtherMachines = [
@@ -93,6 +107,12 @@ export function breakGlass(idOf: (name: string, system: string) => string): obje
   });
   return forEmergencies.flatMap((name) => [entry(name, "app"), entry(name, "dir")]);
 }
+
+/** What `access/trusts.yaml` says of the application's tenants. */
+export const agreements: readonly object[] = [
+  { from: "app/main", to: "app/lab", until: ahead },
+  { from: "app/main", to: "app/old", until: past },
+].map((one) => ({ ...one, owner: "person:ana", reason: "one shop" }));
 
 /** What the rules are told. */
 export const ruleSettings = {

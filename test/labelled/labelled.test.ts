@@ -55,10 +55,22 @@ test("every rule has a defect of its own, or a reason why not", () => {
 });
 
 test(`WebAssembly says of its documents what OPA's own evaluator says (${extent})`, async () => {
-  const { run } = planted;
+  const { run, report } = planted;
   const documents = documentsIn((await run("documents")).stdout);
   expect(documents.length).toBeGreaterThan(subjects);
   const { estate } = z.object({ estate: Estate }).parse(JSON.parse((await run("documents", "--estate")).stdout));
-  const lines = await holdEqual({ documents: sampleOf(documents, 15), estate });
+  // Of those that something is found of more than of all that is as it should be.
+  const told = new Set(report.findings.map(({ subject }) => subject));
+  const sample = [
+    ...sampleOf(
+      documents.filter(({ id }) => told.has(id)),
+      6,
+    ),
+    ...sampleOf(
+      documents.filter(({ id }) => !told.has(id)),
+      30,
+    ),
+  ];
+  const lines = await holdEqual({ documents: sample, estate });
   expect(rulesIn(lines).size).toBeGreaterThanOrEqual(8);
 });

@@ -6,6 +6,8 @@ export interface ExportedSource {
   readonly zone?: string;
   readonly required?: false;
   readonly format?: "csv" | "ndjson";
+  /** Each row tells the tenant that it lies in. */
+  readonly tenant?: "{tenant}";
   readonly kinds: Readonly<Partial<Record<RecordKind, Readonly<Record<string, unknown>>>>>;
 }
 
@@ -126,6 +128,7 @@ export const exported: Readonly<Record<string, ExportedSource>> = {
   shop: { role: "application", kinds: { account, entitlement, grant } },
   library: { role: "application", kinds: { account, entitlement, grant } },
   vault: { role: "application", kinds: { account } },
+  cloud: { role: "application", tenant: "{tenant}", kinds: { account, entitlement, grant, credential } },
   mail: { role: "application", kinds: { account, entitlement, grant } },
   // Stale, and none that a check cannot do without: it would prove of no waiver that it is unused.
   poll: { role: "application", required: false, kinds: { account, entitlement, grant } },

@@ -26,7 +26,7 @@ export function filesAt(estate: Estate, reading: number): Record<string, string>
       const path = `exports/${system}-${kind}.${format}`;
       const written = rows.map((row) => without(row, at));
       files[path] = format === "csv" ? csv(columnsOf(source, kind), written) : ndjson(written);
-      const records = [{ kind, id: "{id}", fields }];
+      const records = [{ kind, id: "{id}", tenant: source.tenant, fields }];
       return {
         path,
         ...(format === "csv" && { delimiter: ";" }),

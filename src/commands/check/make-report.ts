@@ -23,14 +23,7 @@ import { chosenNotices, onlyChosen } from "./choose-rules.ts";
 import { judgeExceptions } from "./judge-exceptions.ts";
 import type { ReadOptions } from "./options.ts";
 import { statusNotices } from "./status-notices.ts";
-import {
-  declaredNotices,
-  fieldsRead,
-  populationObstacles,
-  referenceNotices,
-  reportSources,
-  unjudgedNotices,
-} from "./surroundings.ts";
+import { declaredNotices, fieldsRead, populationObstacles, referenceNotices, reportSources } from "./surroundings.ts";
 
 /** Documents from which a second thread pays for its start. */
 const documentsForTwo = 10_000;
@@ -101,7 +94,6 @@ export async function judgeEstate(
       notices: [
         ...(open.notices ?? []),
         ...declaredNotices(open),
-        ...unjudgedNotices(open),
         ...observationNotices(open),
         ...referenceNotices(open),
         ...statusNotices(open),

@@ -1,8 +1,6 @@
-import { type AccessFileKind, accessKinds } from "../../access/kinds.ts";
 import { resolveReferences } from "../../access/resolve-references.ts";
 import { unknownPopulations } from "../../access/unknown-systems.ts";
 import { sourceDocument } from "../../assemble/source-document.ts";
-import { counted } from "../../counted.ts";
 import { problemLine } from "../../errors.ts";
 import type { FieldsRead } from "../../judge/blind-spots.ts";
 import { recordKinds } from "../../model/record-id.ts";
@@ -56,18 +54,6 @@ export function populationObstacles(open: OpenEstate): Obstacle[] {
     code: "population-unknown",
     text: problemLine(problem),
   }));
-}
-
-/** What access files declare and no rule judges by yet: silence about it is no pass. */
-const unjudged: readonly AccessFileKind[] = ["trusts"];
-
-export function unjudgedNotices({ access }: OpenEstate): Notice[] {
-  const counts = unjudged.flatMap((kind) => {
-    const { one, many } = accessKinds[kind];
-    return access[kind].length > 0 ? [counted(access[kind].length, one, many)] : [];
-  });
-  if (counts.length === 0) return [];
-  return [{ code: "not-judged", text: `no rule judges yet by ${counts.join(", ")}; access lint checks them` }];
 }
 
 /** Applications in the inventory that nothing observes, so that silence about them is not taken for a pass. */

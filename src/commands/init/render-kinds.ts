@@ -36,7 +36,7 @@ const templates: Readonly<Partial<Record<AccessFileKind, Template>>> = {
   trusts: {
     about: "Tenants whose people may have access in another one.",
     example: [
-      "- from: okta/partner",
+      "- from: github/partner",
       "  to: github/acme",
       "  owner: group:okta/platform",
       "  until: 2027-03-31",

@@ -28,6 +28,7 @@ const decidedWords = {
   duties: "a conflict of `access/sod.yaml`",
   mapping: "`groups` of the application's access file, or `group.mapping` of the directory",
   emergencies: "an account of `access/breakglass.yaml`",
+  trusts: "an agreement of `access/trusts.yaml` about tenants of the system",
   creation: "`lifecycle.covers` in the application's access file",
   sso: "`ssoRequired` or `localLogin` in the application's access file",
   reviews: "a decision in `access/reviews`, or in records of reviews",
@@ -38,6 +39,7 @@ const decidedWords = {
 function factText(fact: Fact): string {
   if ("registry" in fact) return `an entry in \`access/identities\` with ${fact.registry.map(quoted).join(", ")}`;
   if ("declared" in fact) return decidedWords[fact.declared];
+  if ("tenants" in fact) return "records of several tenants";
   const { kind, fields, values, role } = fact;
   const told = fields.map((field) => `${kind}.${field}`).filter((name) => !(name.slice(kind.length + 1) in values));
   const chosen = Object.entries(values).map(

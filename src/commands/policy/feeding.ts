@@ -36,6 +36,7 @@ const decided = {
   duties: "for duties that `access/sod.yaml` names",
   mapping: "for groups that `groups` of the application's access file names",
   emergencies: "for accounts that `access/breakglass.yaml` names",
+  trusts: "where `access/trusts.yaml` says anything of the system's tenants",
   creation: "for applications whose access file says with `lifecycle.covers` that a channel makes accounts",
   sso: "for applications whose access file has `ssoRequired` or forbids `localLogin`",
   reviews: "for what `access/reviews`, or records of reviews, decide about",
@@ -97,6 +98,8 @@ function supplyOf(fact: Fact, { reads }: Collector): Supply {
   if ("registry" in fact) return { missing: [], only: [[registered]] };
   if ("declared" in fact) return { missing: [], only: [[decided[fact.declared]]] };
   if (typeof reads === "string") return { missing: [], only: [] };
+  // Every other collector puts all that it reads into the source's own tenant.
+  if ("tenants" in fact) return { missing: ["id: of several tenants"], only: [] };
   const told: AnyKindReads | undefined = reads[fact.kind] ?? (isAccountOfDirectory(fact) ? reads.identity : undefined);
   if (!told) return { missing: [fact.kind], only: [] };
   return together([

@@ -8,6 +8,7 @@ import { movers } from "./movers.ts";
 import { orphans } from "./orphans.ts";
 import { privileged } from "./privileged.ts";
 import { reviews } from "./reviews.ts";
+import { tenants } from "./tenants.ts";
 import { waivers } from "./waivers.ts";
 
 export const defects: readonly Defect[] = [
@@ -20,5 +21,6 @@ export const defects: readonly Defect[] = [
   ...privileged,
   ...applications,
   ...reviews,
+  ...tenants,
   ...waivers,
 ];
