@@ -56,6 +56,7 @@ async function everything() {
   // One server at a time, which is waited for more than worked with: the other processor has time for what is no suite of ours.
   const servers = suite(process.execPath, { name: "tests against servers", config: "vitest.servers.config.ts" });
   await run(script("every guard is missed by its test", "check-threats"));
+  await run(script("changed rules mutated", "check-mutants", "--seconds", "240"));
   await run(script("package tried", "try-package"));
   await run({
     ...script("fresh clone tried on Node 24", "try-clone"),
@@ -95,9 +96,9 @@ function report(result) {
   return result.ok;
 }
 
-/** @param {string} name @param {string} file */
-function script(name, file) {
-  return { name, command: [process.execPath, resolve(root, "scripts", `${file}.mjs`)], cwd: root };
+/** @param {string} name @param {string} file @param {...string} args */
+function script(name, file, ...args) {
+  return { name, command: [process.execPath, resolve(root, "scripts", `${file}.mjs`), ...args], cwd: root };
 }
 
 /** @param {number} major */

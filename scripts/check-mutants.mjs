@@ -38,7 +38,9 @@ for (const rule of asked) {
   if (status !== 0) faults += 1;
 }
 if (left.length > 0) console.log(`not begun, of every night alone: ${left.join(", ")}`);
-console.log(`${asked.length - left.length} rules, ${faults} with changes that nothing notices, ${seconds().toFixed(0)} s`);
+console.log(
+  `${asked.length - left.length} rules, ${faults} with changes that nothing notices, ${seconds().toFixed(0)} s`,
+);
 process.exitCode = faults > 0 ? 1 : 0;
 
 /** Ids of all shipped rules, from their folders. */
