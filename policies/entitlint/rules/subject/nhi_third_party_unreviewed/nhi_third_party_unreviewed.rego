@@ -106,6 +106,7 @@ _candidates contains entry if {
 	some entry in input.credentials
 	_is_foreign(entry)
 	lifecycle.state != "inactive"
+	not limits.blind(_id, entry.app)
 	_is_in_use(entry)
 	count({entry.record.id, object.get(entry.record, "issuer", "")} & {name | some name in _params.overseen}) == 0
 	count({at | some at in _instants(entry); at >= _cutoff(entry)}) == 0

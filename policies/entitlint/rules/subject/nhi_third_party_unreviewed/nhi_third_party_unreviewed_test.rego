@@ -209,3 +209,9 @@ test_what_leavers_let_in_is_told_by_the_rules_about_leavers if {
 	_clean(object.union(_with({}), {"identities": [fixture.leaver]}))
 	_gives(object.union(_with({}), {"identities": []}), {_never}, set())
 }
+
+test_an_application_without_reviews_is_not_walked if {
+	none := {"blind": {"nhi-third-party-unreviewed": {"crm": {"code": "nothing-declared", "text": "none"}}}}
+	rule.deny == set() with input as _with({}) with data.estate as object.union(_estate, none)
+	rule.unknown == set() with input as _with({"status": "unknown"}) with data.estate as object.union(_estate, none)
+}
