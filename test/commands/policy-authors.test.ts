@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -14,7 +14,6 @@ const file = (suffix: string) => join(folder, `account_locked${suffix}`);
 
 beforeAll(async () => {
   await writeFile(join(cwd, "entitlint.yaml"), "version: 1\npolicies: [policies]\n");
-  await mkdir(join(cwd, "policies"));
   await runHere(cwd, ["policy", "new", "account-locked"], env);
 }, 240_000);
 afterAll(() => rm(cwd, { recursive: true, force: true }));

@@ -94,6 +94,13 @@ describe("one that fails only on some document is exit 2, and the others still c
     expect(report.findings.map(({ subject }) => subject)).toContain("identity:idp/main/2");
   });
 
+  test("and to try it alone says so, instead of how little it found", async () => {
+    const made = await collected({ ...withLeaver, ...withInvented("torn") });
+    const { code, stdout } = await made.run("policy", "try", "torn", "--as-of", asOf);
+    expect([code, stdout]).toEqual([2, expect.stringContaining("torn could not be evaluated on 1 document, first on")]);
+    expect(stdout).not.toContain(" violate it");
+  });
+
   test("because one of its findings is none", async () => {
     const made = await collected({ ...clean, ...withInvented("odd") });
     const { stdout, stderr } = await made.run("check", "--as-of", asOf, "--format", "json");

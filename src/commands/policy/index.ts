@@ -22,7 +22,11 @@ export const describePolicy: DescribeCommand = (program, shell) => {
     .command("new")
     .description("write a rule with its test and its examples, ready to be changed")
     .argument("<rule>", "id of the rule, in kebab-case")
-    .option("--scope <scope>", "what the rule judges: subject, source, group, entitlement, app or waiver", "subject")
+    .option(
+      "--scope <scope>",
+      "what the rule judges: subject, source, channel, group, entitlement, app or waiver",
+      "subject",
+    )
     .option("--title <title>", "what is wrong when the rule finds something")
     .addHelpText("after", '\nExample:\n  $ entitlint policy new account-locked --title "Account is locked"\n')
     .action(shell.runs<NewOptions>(async () => (await import("./new.ts")).newRule));

@@ -21,12 +21,12 @@ export const newRule: CommandBody<NewOptions> = async ({ args, options }, contex
   const [id = ""] = args;
   const { scope } = options;
   if (!isScope(scope) || !isRuleName(id)) throw refusedWords(id, scope);
-  const { sources, writable, options: compile } = await openPolicies(options, context);
+  const { sources, writable, options: compile } = await openPolicies(options, context, { makesFolder: true });
   if (!writable) {
     throw new EntitlintError({
       code: "pack/no-folder",
       message: "no config here names a folder for policies",
-      next: "Write `policies: [policies]` into entitlint.yaml and make the folder.",
+      next: "Write `policies: [policies]` into entitlint.yaml.",
     });
   }
   const taken = (await loadRules(sources, compile)).find((rule) => rule.id === id || rule.aliases?.includes(id));

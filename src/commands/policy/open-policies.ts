@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { type CompileOptions, cacheDirectory } from "../../compile/index.ts";
 import { loadConfig } from "../../config/load-config.ts";
@@ -18,9 +19,19 @@ export interface OpenPolicies {
   fileOf(path: string): string;
 }
 
-/** Reads the shipped policies and those of the nearest config, if there is one. */
-export async function openPolicies(options: CommonOptions, context: CommandContext): Promise<OpenPolicies> {
+/**
+ * Reads the shipped policies and those of the nearest config, if there is one. For the first rule, `makesFolder` makes the
+ * folder that the config names; otherwise one that is missing is an error.
+ */
+export async function openPolicies(
+  options: CommonOptions,
+  context: CommandContext,
+  { makesFolder = false }: { readonly makesFolder?: boolean } = {},
+): Promise<OpenPolicies> {
   const user = await userFolders(options, context);
+  const [made] = makesFolder ? user.folders : [];
+  // Where it cannot be made, reading it says why.
+  if (made !== undefined) await mkdir(resolve(user.base, made), { recursive: true }).catch(() => undefined);
   const sources = await packSources(user);
   const [shipped, ...users] = sources.folders;
   const own = users.length > 0 ? users : shipped ? [shipped] : [];

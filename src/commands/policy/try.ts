@@ -23,7 +23,8 @@ export interface TryOptions extends EstateOptions {
 
 /**
  * Judges the snapshot by one rule alone, waived and known findings included. Nothing is gated: the exit code is 0 wherever
- * the rule could be judged somewhere, and 2 where it could not be judged at all.
+ * the rule could be judged somewhere, and 2 where it could not be judged at all, or failed on a document: what it would have
+ * found there is not known.
  */
 export const tryRule: CommandBody<TryOptions> = async ({ args, options }, context) => {
   const loaded = await openConfig(options, context);
@@ -34,7 +35,7 @@ export const tryRule: CommandBody<TryOptions> = async ({ args, options }, contex
   const report = await judgeEstate(() => openEstate(options, context, loaded), alone, context);
   if (options.format === "json") context.stdout.write(`${safeJson(excerpt(report, id))}\n`);
   else for (const line of lines(report, id, options.limit)) context.stdout.write(`${safeText(line)}\n`);
-  return exitOf(report, context);
+  return exitOf(report, id, context);
 };
 
 /** The rule book with one rule, on whatever the config says, with these values of its parameters. */
@@ -59,14 +60,17 @@ function paramValue(text: string): string | number | boolean | string[] {
 
 function excerpt(report: Report, id: string) {
   const { asOf, findings, unknowns, counts, notEvaluable } = report;
-  return { rule: id, asOf, counts, findings, unknowns, notEvaluable };
+  return { rule: id, asOf, obstacles: failuresOf(report, id), counts, findings, unknowns, notEvaluable };
 }
 
 function* lines(report: Report, id: string, limit: number): Generator<string> {
   const { findings, unknowns, counts, notEvaluable, rules } = report;
   const rule = rules.find((one) => one.id === id);
   yield `${id}: ${rule?.title ?? ""} (as of ${report.asOf})`;
-  for (const { app, examined, violating, unknown, examines } of counts) {
+  const failures = failuresOf(report, id);
+  for (const { text } of failures) yield `  ${text}`;
+  // Of a rule that failed, how much violates it is a guess.
+  for (const { app, examined, violating, unknown, examines } of failures.length > 0 ? [] : counts) {
     const open = unknown > 0 ? `, ${unknown} undecided` : "";
     yield `  ${app}: ${violating} of ${counted(examined, examines)} violate it${open}`;
   }
@@ -91,7 +95,12 @@ function aside({ place, waiver, baseline }: Finding): string {
   return ` (${placeText(place)}${known})`;
 }
 
-function exitOf({ counts, obstacles }: Report, { log }: CommandContext): ExitCode {
-  for (const { text } of obstacles) log.warn(text);
-  return counts.some(({ examined }) => examined > 0) ? exitCodes.clean : exitCodes.cannotJudge;
+function failuresOf({ obstacles }: Report, id: string) {
+  return obstacles.filter(({ rule }) => rule === id);
+}
+
+function exitOf(report: Report, id: string, { log }: CommandContext): ExitCode {
+  for (const { rule, text } of report.obstacles) if (rule !== id) log.warn(text);
+  if (failuresOf(report, id).length > 0) return exitCodes.cannotJudge;
+  return report.counts.some(({ examined }) => examined > 0) ? exitCodes.clean : exitCodes.cannotJudge;
 }
