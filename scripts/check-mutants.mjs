@@ -4,10 +4,11 @@
  * that differ from where this branch left main, they or their tests, and on main itself those of the last commit. `--all`
  * takes all of them, which is for every night. `--seconds N` begins no further rule after N seconds, and names those it leaves.
  */
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { changedFiles, commitOf } from "./project/changed-files.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 const rules = "policies/entitlint/rules";
@@ -21,6 +22,7 @@ const seconds = () => (performance.now() - started) / 1000;
 /** @type {string[]} */
 const left = [];
 let faults = 0;
+// One by one, though the command takes several, so that time can run out between two of them.
 for (const rule of asked) {
   if (seconds() > limit) {
     left.push(rule);
@@ -37,7 +39,7 @@ for (const rule of asked) {
   console.log(`${rule}: ${stdout.trim()}${status === 0 ? "" : `\n${stderr}`}`);
   if (status !== 0) faults += 1;
 }
-if (left.length > 0) console.log(`not begun, of every night alone: ${left.join(", ")}`);
+if (left.length > 0) console.log(`not begun, because time had run out: ${left.join(", ")}`);
 console.log(
   `${asked.length - left.length} rules, ${faults} with changes that nothing notices, ${seconds().toFixed(0)} s`,
 );
@@ -51,33 +53,24 @@ function allRules() {
 
 /** Ids of the rules that differ from the base. A rule that is gone is nobody's to test. */
 function changedRules() {
-  const listed = git("diff", "--name-only", "-z", base(), "--", rules).split("\0");
-  const changed = new Set(listed.filter((path) => path.endsWith(".rego")).map((path) => idOf(basename(dirname(path)))));
+  const paths = [...changedFiles(root, base())].filter(
+    (path) => path.startsWith(`${rules}/`) && path.endsWith(".rego"),
+  );
+  const changed = new Set(paths.map((path) => idOf(basename(dirname(path)))));
   return allRules().filter((rule) => changed.has(rule));
 }
 
 /** Where this branch left main; on main, the commit before. A clone of one commit has none, and compares with itself. */
 function base() {
-  const head = git("rev-parse", "HEAD").trim();
+  const head = commitOf(root, "rev-parse", "HEAD") ?? "HEAD";
   for (const main of ["origin/main", "main"]) {
-    const shared = found("merge-base", "HEAD", main);
+    const shared = commitOf(root, "merge-base", "HEAD", main);
     if (shared && shared !== head) return shared;
   }
-  return found("rev-parse", "HEAD^") ?? head;
+  return commitOf(root, "rev-parse", "HEAD^") ?? head;
 }
 
 /** @param {string} folder a rule's, named like its package */
 function idOf(folder) {
   return folder.replaceAll("_", "-");
-}
-
-/** @param {...string} args @returns {string | undefined} what Git says, or nothing where it fails */
-function found(...args) {
-  const { status, stdout } = spawnSync("git", args, { cwd: root, encoding: "utf8" });
-  return status === 0 ? stdout.trim() : undefined;
-}
-
-/** @param {...string} args */
-function git(...args) {
-  return execFileSync("git", args, { cwd: root, encoding: "utf8" });
 }

@@ -4,10 +4,10 @@
  * a guard that no test misses can be lost unseen. `--only ID` (may be repeated) tries some; `--changed` those whose guard,
  * test or entry differs from main.
  */
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { changedFiles, commitOf } from "./project/changed-files.mjs";
 import { GuardedCopy, textWithout } from "./threats/guarded-copy.mjs";
 import { readThreats, root } from "./threats/read-threats.mjs";
 import { isAssertion, keyOf, runTests } from "./threats/run-tests.mjs";
@@ -29,26 +29,14 @@ function chosen(threats) {
   const only = values.only;
   const unknown = (only ?? []).filter((id) => !threats.some((threat) => threat.id === id));
   if (unknown.length > 0) throw new Error(`no guarded threat is called ${unknown.join(" or ")}`);
-  const changed = values.changed ? changedFiles() : undefined;
+  // From where this branch left main; from the last commit where there is no main.
+  const changed = values.changed
+    ? changedFiles(root, commitOf(root, "merge-base", "HEAD", "main") ?? "HEAD")
+    : undefined;
   return threats.filter(
     ({ id, file, in: path, test }) =>
       (!only || only.includes(id)) && (!changed || [file, path, test].some((one) => changed.has(one))),
   );
-}
-
-/** Paths that differ from where this branch left main, committed or not; from the last commit where there is no main. */
-function changedFiles() {
-  /** @param {...string} args */
-  const git = (...args) =>
-    execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-  let base = "HEAD";
-  try {
-    base = git("merge-base", "HEAD", "main").trim();
-  } catch {
-    // A clone of one branch alone.
-  }
-  const lists = [git("diff", "--name-only", "-z", base), git("ls-files", "--others", "--exclude-standard", "-z")];
-  return new Set(lists.flatMap((list) => list.split("\0")));
 }
 
 /** @param {readonly GuardedThreat[]} threats @returns {Promise<number>} how many are not as they should be */
