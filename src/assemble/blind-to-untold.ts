@@ -4,6 +4,7 @@ import type { Blindness } from "../model/estate.ts";
 import type { SystemInput } from "../model/estate-input.ts";
 import type { Told } from "../model/rule.ts";
 import { isTold } from "./is-told.ts";
+import { systemObservedAt } from "./observed-at.ts";
 
 /** Tells whether the facts that a need asks for are told at all; grants are looked through once, and only if asked. */
 export function toldChecker(
@@ -17,6 +18,7 @@ export function toldChecker(
     if (what === "sign-in") {
       return unreadSignIn(systemNamed(place), place, (apps.get(place)?.kinds.length ?? 0) > 0);
     }
+    if (what === "past") return unreadBefore(systemNamed(place), place, estate);
     if (what === "purposes") return unreadPurposes(systemNamed(place), place);
     terms ??= systemsWithTerms(estate);
     if (terms.has(place)) return undefined;
@@ -52,6 +54,13 @@ function unreadSignIn(system: SystemInput | undefined, place: string, kindsTold:
     return { code: "field-not-read", text: `kind of account records of ${place} was not read` };
   if (["loginMethods", "mfa"].some((field) => isTold(entry.fieldsRead, field))) return undefined;
   return { code: "field-not-read", text: `neither loginMethods nor mfa of account records of ${place} was read` };
+}
+
+/** What was seen for the first time in the only reading there is has no past. */
+function unreadBefore(system: SystemInput | undefined, place: string, { past }: LoadedEstate): Blindness | undefined {
+  const begun = past.begins.get(place);
+  if (!system || (begun !== undefined && begun < systemObservedAt(system, begun))) return undefined;
+  return { code: "no-past", text: `${place} was read only once, so that there is nothing to compare with` };
 }
 
 /** Of a machine that has no record of its own the registry tells the purpose. */

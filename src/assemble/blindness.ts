@@ -1,17 +1,16 @@
 import type { Correlation } from "../correlate/index.ts";
-import { peopleSystems } from "../correlate/population.ts";
 import { counted } from "../counted.ts";
 import type { LoadedEstate } from "../load/index.ts";
-import type { Blindness } from "../model/estate.ts";
+import type { Blindness, Estate } from "../model/estate.ts";
 import type { SystemInput } from "../model/estate-input.ts";
 import type { SourceRole } from "../model/manifest.ts";
-import type { RecordKind } from "../model/record-id.ts";
 import type { Decided, Examined, Need, Rule } from "../model/rule.ts";
+import { type BlindReasons, blindReasons } from "./blind-reasons.ts";
 import { undeclared, unreadAnywhere } from "./blind-to-decisions.ts";
 import { toldChecker } from "./blind-to-untold.ts";
-import { isTold } from "./is-told.ts";
 import { Logged } from "./provisioning/logged.ts";
 import { reviewChecker } from "./reviewed-places.ts";
+import { WhatIsRead } from "./what-is-read.ts";
 
 const rolesExamined: Readonly<Partial<Record<Examined, readonly SourceRole[]>>> = {
   account: ["application", "directory"],
@@ -23,23 +22,32 @@ const rolesExamined: Readonly<Partial<Record<Examined, readonly SourceRole[]>>> 
   app: ["application", "directory"],
 };
 
+/** Reasons of a rule that it cannot give in one place; `isAll` where it has no others to give. */
+export interface PartBlindness extends BlindReasons {
+  readonly rule: string;
+  readonly app: string;
+  readonly isAll: boolean;
+}
+
 /** Why each rule cannot be judged where it cannot: by rule, then by application or system. */
 export function findBlindness(
   rules: readonly Rule[],
   estate: LoadedEstate,
   correlation: Correlation,
 ): Record<string, Record<string, Blindness>> {
-  const systems = new Map(estate.systems.map((system) => [system.system, system]));
-  const places = new Set([...systems.keys(), ...estate.access.apps.map((app) => app.id)]);
+  const read = new WhatIsRead(estate, correlation);
   const shares = linkedShares(estate, correlation);
   const notTold = toldChecker(estate, correlation);
   const unreviewed = reviewChecker(estate, correlation);
   const logged = new Logged(estate);
   const blind: Record<string, Record<string, Blindness>> = {};
   for (const rule of rules) {
-    for (const place of [...places].sort()) {
-      if (!concerns(rule, systems.get(place)) || (rule.examines === "channel" && !logged.has(place))) continue;
-      const reason = firstUnmet(rule.needs, place);
+    for (const place of placesOf(estate)) {
+      if (!concerns(rule, read.systems.get(place))) continue;
+      const reason =
+        rule.examines === "channel" && !logged.has(place)
+          ? unwatched(place, correlation)
+          : firstUnmet(rule.needs, place);
       if (reason) blind[rule.id] = { ...blind[rule.id], [place]: reason };
     }
   }
@@ -60,7 +68,7 @@ export function findBlindness(
     if ("told" in need) return notTold(need.told, place);
     if ("provisioning" in need) return logged.unread(need.provisioning, place);
     if ("anywhere" in need) return unreadAnywhere(need, estate.systems);
-    return unmet(need, place);
+    return read.unmet(need, place);
   }
 
   function undecided(what: Decided, place: string): Blindness | undefined {
@@ -69,51 +77,11 @@ export function findBlindness(
       : undeclared(what, place, estate, correlation);
   }
 
-  function unmet(need: Extract<Need, { of: string }>, place: string): Blindness | undefined {
-    const system = systems.get(place);
-    if (need.of === "app" && isBeside(need.kind, system)) return undefined;
-    if (need.of === "app") return unread(system, place, need.kind, need.fields.filter(untold(need.kind, place)));
-    if (need.of === "authority" && system?.role !== "directory") return undefined;
-    const people = need.of === "authority" ? authoritiesOf(place) : peopleOf(place);
-    if (people.length === 0) {
-      return {
-        code: "no-population",
-        text: `nothing says where the people of ${place} come from (people: in access/apps/${place}.yaml)`,
-      };
-    }
-    for (const system of people) {
-      const reason = unread(systems.get(system), system, need.kind, need.fields);
-      if (reason) return reason;
-    }
-    return undefined;
-  }
-
   function noneOf(options: Extract<Need, { oneOf: unknown }>["oneOf"], place: string): Blindness | undefined {
-    const reasons = options.map(({ kind, fields }) => unmet({ kind, of: "app", fields }, place));
+    const reasons = options.map(({ kind, fields }) => read.unmet({ kind, of: "app", fields }, place));
     const [first] = reasons;
     if (!first || reasons.includes(undefined)) return undefined;
     return { code: first.code, text: [...new Set(reasons.flatMap((reason) => reason?.text ?? []))].join("; ") };
-  }
-
-  /** Where `access/apps` tells people from machines, or what is privileged, the system itself need not. */
-  function untold(kind: RecordKind, place: string): (field: string) => boolean {
-    const { kinds = [], entitlements = [] } = correlation.apps.get(place) ?? {};
-    const tellsKinds = kind === "account" && kinds.length > 0;
-    const tellsPrivilege = kind === "entitlement" && entitlements.some(({ privileged }) => privileged !== undefined);
-    return (field) => !((tellsKinds && field === "kind") || (tellsPrivilege && field === "privileged"));
-  }
-
-  /** A directory or an HR system without declared people is its own population. */
-  function peopleOf(place: string): readonly string[] {
-    const people = peopleSystems(correlation.apps.get(place));
-    if (people.length > 0) return people;
-    const role = systems.get(place)?.role;
-    return role === "directory" || role === "authoritative-identity" ? [place] : [];
-  }
-
-  /** Where a directory takes its people from; one that is its own population has nobody above it. */
-  function authoritiesOf(place: string): readonly string[] {
-    return peopleSystems(correlation.apps.get(place)).filter((system) => system !== place);
   }
 
   function unlinked(percent: number, place: string): Blindness | undefined {
@@ -126,38 +94,48 @@ export function findBlindness(
   }
 }
 
-const kindsOfApplications: ReadonlySet<RecordKind> = new Set(["account", "grant", "credential", "entitlement"]);
+/**
+ * Which reasons of the rules that are not blind cannot be given in a place, by rule, then by application or system: they would
+ * pass for having found nothing.
+ */
+export function findPartBlindness(
+  rules: readonly Rule[],
+  estate: LoadedEstate,
+  correlation: Correlation,
+  { blind }: Pick<Estate, "blind">,
+): PartBlindness[] {
+  const { systems } = new WhatIsRead(estate, correlation);
+  const inReasons = blindReasons(estate, correlation);
+  const logged = new Logged(estate);
+  return rules.flatMap((rule) =>
+    placesOf(estate)
+      .filter((place) => concerns(rule, systems.get(place)) && !blind[rule.id]?.[place])
+      .filter((place) => rule.examines !== "channel" || logged.has(place))
+      .flatMap((app) => {
+        const { blind: causes, isAll } = inReasons(rule, app);
+        return causes.map((cause) => ({ rule: rule.id, app, ...cause, isAll }));
+      }),
+  );
+}
 
-/** Whether a system could never have records of a kind: HR has people, and no accounts. */
-function isBeside(kind: RecordKind, system: SystemInput | undefined): boolean {
-  if (!system || !kindsOfApplications.has(kind)) return false;
-  return system.role !== "application" && system.role !== "directory";
+/** A channel that is declared and that no log tells of; where none is, there is nothing to watch. */
+function unwatched(place: string, { apps }: Correlation): Blindness | undefined {
+  const channel = apps.get(place)?.lifecycle.channel;
+  if (channel !== "scim" && channel !== "connector") return undefined;
+  return {
+    code: "not-collected",
+    text: `no source tells what the channel of ${place} does (event and channel records)`,
+  };
+}
+
+function placesOf({ systems, access }: LoadedEstate): string[] {
+  return [...new Set([...systems.map(({ system }) => system), ...access.apps.map(({ id }) => id)])].sort();
 }
 
 /** Whether a rule counts anything in a place at all; elsewhere it is not blind, but pointless. */
 function concerns(rule: Rule, system: SystemInput | undefined): boolean {
   const roles = rolesExamined[rule.examines];
   return !system || !roles || roles.includes(system.role);
-}
-
-function unread(
-  system: SystemInput | undefined,
-  name: string,
-  kind: RecordKind,
-  fields: readonly string[],
-): Blindness | undefined {
-  const own = system?.kinds[kind];
-  // A directory's users are its accounts, so what was read of the one was read of the other.
-  const entry = own ?? (kind === "account" && system?.role === "directory" ? system.kinds.identity : undefined);
-  if (!entry || entry.completeness === "not-collected") {
-    return { code: "not-collected", text: `no ${kind} records of ${name} were collected` };
-  }
-  if (entry.completeness === "denied" || entry.completeness === "partial") {
-    return { code: entry.completeness, text: `the ${kind} records of ${name} are ${entry.completeness}` };
-  }
-  const missing = fields.filter((field) => !isTold(entry.fieldsRead, field));
-  if (missing.length === 0) return undefined;
-  return { code: "field-not-read", text: `${missing.join(", ")} of ${kind} records of ${name} was not read` };
 }
 
 function linkedShares(

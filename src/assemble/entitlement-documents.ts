@@ -32,6 +32,7 @@ export function writeEntitlement(writer: ByteWriter, number: number, ground: Ent
     `${fieldsText({
       observedAt: observedAt(system),
       privileged: keys.privileged || undefined,
+      privilegeUnread: keys.privilegeUnread,
       isDefault: keys.isDefault || undefined,
       environment: keys.environment,
       covered: coverageOf(row, correlation.apps.get(system)),

@@ -16,7 +16,7 @@ export function outputsOf(report: Report): Readonly<Record<string, number>> {
     "pre-existing": changed("pre-existing"),
     waived: findings.filter(({ waiver }) => waiver !== undefined).length,
     undecided: casesIn(report.unknowns),
-    "not-evaluable": report.notEvaluable.length,
+    "not-evaluable": report.notEvaluable.filter(({ reasons }) => !reasons).length,
   };
 }
 

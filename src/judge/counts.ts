@@ -1,7 +1,7 @@
-import type { Blindness } from "../model/estate.ts";
-import type { NotEvaluable, RuleCount, Unknown } from "../model/report.ts";
+import type { RuleCount, Unknown } from "../model/report.ts";
 import type { Examined } from "../model/rule.ts";
 import type { JudgedRules } from "./settle.ts";
+import type { Blind } from "./silences.ts";
 
 /** Counts of what was examined, as assembling kept them. */
 export interface Denominators {
@@ -25,12 +25,13 @@ export interface Counts {
 export type Excess = Pick<RuleCount, "rule" | "app" | "examines" | "examined"> & { readonly named: number };
 
 /**
- * Examined, violating and unknown per rule and application, for every place where something was examined. Whatever rules
+ * Examined, violating and unknown per rule and application, for every place where something was examined; not where a rule
+ * that could say nothing (`silent`) has said nothing: there it would seem to have passed. Whatever rules
  * say, the parts never exceed the whole: what is too much is cut, and told.
  */
 export function countRules(
   rules: JudgedRules,
-  blind: Blind,
+  { blind, silent }: { readonly blind: Blind; readonly silent: ReadonlySet<string> },
   examined: Denominators,
   results: {
     readonly findings: readonly Counted[];
@@ -51,40 +52,26 @@ export function countRules(
   for (const { rule, off } of rules.values()) {
     if (off) continue;
     for (const app of examined.apps) {
-      if (blind[rule.id]?.[app]) continue;
+      if (blind[rule.id]?.[app] !== undefined) continue;
       const place = { rule: rule.id, app, examines: rule.examines, examined: examined.of(rule.examines, app) };
       const key = `${rule.id} ${app}`;
       const named = (violating.get(key) ?? 0) + (unknown.get(key) ?? 0);
       if (named > place.examined) excesses.push({ ...place, named });
-      if (place.examined === 0) continue;
-      const violates = Math.min(violating.get(key) ?? 0, place.examined);
-      counts.push({
-        ...place,
-        violating: violates,
-        asCause: Math.min(causes.get(key) ?? 0, violates),
-        unknown: Math.min(unknown.get(key) ?? 0, place.examined - violates),
-      });
+      if (place.examined === 0 || (named === 0 && silent.has(key))) continue;
+      counts.push({ ...place, ...parts(place.examined, violating.get(key), causes.get(key), unknown.get(key)) });
     }
   }
   return { counts, excesses };
 }
 
-/** By rule and application: why it cannot be judged there. */
-export type Blind = Readonly<Record<string, Readonly<Record<string, Blindness>>>>;
-
-/** What could not be judged, with the reason. */
-export function notEvaluable(rules: JudgedRules, blind: Blind): NotEvaluable[] {
-  return Object.entries(blind).flatMap(([rule, places]) => {
-    const judged = rules.get(rule);
-    if (!judged || judged.off) return [];
-    return Object.entries(places).map(([app, { code, text }]) => ({
-      rule,
-      app,
-      code,
-      text,
-      required: judged.required,
-    }));
-  });
+/** The parts of a whole, cut to what there is of it. */
+function parts(examined: number, violating = 0, asCause = 0, unknown = 0) {
+  const violates = Math.min(violating, examined);
+  return {
+    violating: violates,
+    asCause: Math.min(asCause, violates),
+    unknown: Math.min(unknown, examined - violates),
+  };
 }
 
 /**

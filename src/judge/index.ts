@@ -9,7 +9,7 @@ import type { Notice, Obstacle, Report, ReportPlace } from "../model/report.ts";
 import type { Severity } from "../model/severity.ts";
 import { applyBaseline } from "./apply-baseline.ts";
 import type { FieldsRead } from "./blind-spots.ts";
-import { type Blind, countRules, type Denominators, type HomeOf, notEvaluable } from "./counts.ts";
+import { countRules, type Denominators, type HomeOf } from "./counts.ts";
 import type { JudgedWaivers } from "./judge-waivers.ts";
 import { missingVerdicts } from "./missing-verdicts.ts";
 import { makeNotices } from "./notices.ts";
@@ -18,6 +18,7 @@ import { type CountedFigures, makePosture } from "./posture.ts";
 import type { JudgedRules, SettledFinding, SettledUnknown } from "./settle.ts";
 import { settleEvaluation } from "./settle-evaluation.ts";
 import { gatherShared } from "./shared-unknowns.ts";
+import { type Blind, notEvaluable, type PartlyBlind, silentPlaces } from "./silences.ts";
 
 /** All that a report is made from. */
 export interface Judgement {
@@ -29,6 +30,7 @@ export interface Judgement {
   readonly rules: JudgedRules;
   readonly evaluation: Evaluation;
   readonly blind: Blind;
+  readonly partlyBlind: readonly PartlyBlind[];
   readonly examined: Denominators & { total(what: "subject" | "machine" | "account" | "grant" | "credential"): number };
   readonly sources: Report["sources"];
   /** What was counted of the whole estate, and what was read of it: for the posture. */
@@ -58,13 +60,22 @@ export function judge(judgement: Judgement): Report {
   const places = new Set([...examined.apps, ...judgement.sources.map(({ system }) => system)]);
   const settled = settleEvaluation(judgement.evaluation, { rules, places, homeOf: judgement.homeOf });
   const { evaluation, asCause, unknowns } = settled;
-  const { counts, excesses } = countRules(rules, judgement.blind, examined, {
-    findings: settled.findings,
-    asCause,
-    unknowns,
-    homeOf: judgement.homeOf,
-  });
-  const blind = notEvaluable(rules, judgement.blind);
+  const { counts, excesses } = countRules(
+    rules,
+    { blind: judgement.blind, silent: silentPlaces(judgement.partlyBlind) },
+    examined,
+    {
+      findings: settled.findings,
+      asCause,
+      unknowns,
+      homeOf: judgement.homeOf,
+    },
+  );
+  const blind = notEvaluable(rules, judgement.blind, judgement.partlyBlind, [
+    ...settled.findings,
+    ...asCause,
+    ...unknowns,
+  ]);
   const obstacles = [
     ...judgement.obstacles,
     ...failureObstacles(evaluation),
@@ -118,7 +129,7 @@ export function judge(judgement: Judgement): Report {
     ...(waivers.length > 0 && { waivers }),
     ...(baseline.entries > 0 && { baseline }),
     counts: counts.sort(by((count) => [count.rule, count.app])),
-    notEvaluable: blind.sort(by((entry) => [entry.rule, entry.app])),
+    notEvaluable: blind.sort(by((entry) => [entry.rule, entry.app, entry.reasons?.[0] ?? ""])),
     ...(judgement.quality && judgement.quality.length > 0 && { quality: [...judgement.quality] }),
     // Some of its figures count findings, of rules that were not asked too.
     ...(isWhole && {

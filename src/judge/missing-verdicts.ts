@@ -46,7 +46,7 @@ function emptySources(sources: readonly ReportSource[]): Obstacle[] {
 
 function blindObstacles(blind: readonly NotEvaluable[]): Obstacle[] {
   return blind
-    .filter(({ required }) => required)
+    .filter(({ required, reasons }) => required && !reasons)
     .map(({ rule, app, text }) => ({
       code: "required-rule",
       rule,

@@ -8,6 +8,8 @@ export interface EntitlementKeys {
   readonly kind: Entitlement["kind"];
   readonly name: string;
   readonly privileged: boolean;
+  /** True where nobody could tell whether it is privileged. */
+  readonly privilegeUnread?: true;
   readonly isDefault: boolean;
   /** What separation of duties is declared with: the system's own tags and those of `access/apps`. */
   readonly sodTags: readonly string[];
@@ -38,10 +40,12 @@ export function readEntitlements(
     faults,
     keys: (record) => {
       const said = facts.filter(({ matches }) => matches(`${record.kind}/${record.name}`)).map(({ fact }) => fact);
+      const isSaid = said.some(({ privileged }) => privileged !== undefined);
       return {
         kind: record.kind,
         name: record.name,
         privileged: said.find((fact) => fact.privileged !== undefined)?.privileged ?? record.privileged ?? false,
+        ...(!isSaid && record.unknown?.includes("privileged") && { privilegeUnread: true }),
         sodTags: tagsOf(record, said),
         isDefault: said.find((fact) => fact.default !== undefined)?.default ?? record.isDefault ?? false,
         environment: said.find((fact) => fact.environment !== undefined)?.environment ?? record.environment,

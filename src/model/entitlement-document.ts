@@ -25,6 +25,8 @@ export const EntitlementDocument = z.strictObject({
   observedAt: Instant,
   /** By the system's word, or by that of `access/apps`, which counts more. */
   privileged: z.literal(true).optional(),
+  /** Its system could not say whether it is, and nobody else has. */
+  privilegeUnread: z.literal(true).optional(),
   isDefault: z.literal(true).optional(),
   environment: z.string().optional(),
   /** Whether the application's channel carries it: `scimCovered`, else what `lifecycle.covers` says of its kind. */

@@ -128,13 +128,15 @@ export const RuleCount = z.strictObject({
 });
 export type RuleCount = z.infer<typeof RuleCount>;
 
-/** A rule that could not be judged for an application, and why. */
+/** A rule that could not be judged for an application, as a whole or for some of its reasons, and why. */
 export const NotEvaluable = z.strictObject({
   rule: z.string(),
   app: z.string(),
   code: z.string(),
   text: z.string(),
-  /** Whether the config demands this rule: then the run cannot be green. */
+  /** The reasons that could not be given there, where the rule could give others. */
+  reasons: z.array(z.string()).min(1).optional(),
+  /** Whether the config demands this rule: then the run cannot be green, unless it could be judged in part. */
   required: z.boolean(),
 });
 export type NotEvaluable = z.infer<typeof NotEvaluable>;

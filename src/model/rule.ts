@@ -30,9 +30,9 @@ export type Decided = z.infer<typeof Decided>;
 /**
  * Facts that several records can tell, of which a rule needs any: environments at all, that grants of an application have
  * terms (an end, or that they have to be switched on first), how accounts of an application are signed in with, what the
- * machines of a source are for.
+ * machines of a source are for; or what a source told before (`past`).
  */
-export const Told = z.enum(["environments", "terms", "sign-in", "purposes"]);
+export const Told = z.enum(["environments", "terms", "sign-in", "purposes", "past"]);
 export type Told = z.infer<typeof Told>;
 
 /**

@@ -207,6 +207,7 @@ const source = (system: System) => ({
 
 holdCells({
   collector: "command",
+  shared: ["app", "dir"],
   sources: () => ({ hr: source("hr"), dir: source("dir"), app: source("app"), log: source("log") }),
   files: (turn) => ({
     "print.mjs":

@@ -69,6 +69,7 @@ const source = (turn: Turn, log: string, path: string, systems: readonly object[
 
 holdCells({
   collector: "events",
+  shared: ["app", "dir"],
   sources: (turn) => ({
     log: source(turn, "entra", "logs/entra.json", [app]),
     okta: source(turn, "okta", "logs/okta.ndjson", [{ match: "*", system: "dir" }, app]),

@@ -3,6 +3,7 @@ import { holdCells } from "./hold-cells.ts";
 
 holdCells({
   collector: "files",
+  shared: ["app", "dir"],
   sources: (turn) => ({
     hr: exportSource("hr", turn),
     dir: exportSource("dir", turn),

@@ -118,6 +118,7 @@ afterAll(() => server?.stop());
 
 holdCells({
   collector: "github",
+  shared: ["dir"],
   env: { APP_KEY: keys.private },
   native: (named) => (named.system === "app" ? native(named) : named.name),
   sources: (now) => {

@@ -35,6 +35,7 @@ function source(system: System): object {
 
 holdCells({
   collector: "http",
+  shared: ["app", "dir"],
   env: { API_TOKEN: token },
   sources: (now) => {
     turn = now;

@@ -140,7 +140,7 @@ holdCells({
   // Of everybody it is told whether they were found among people or among services; of none that they are an agent.
   // Where nothing is noted of a login, there may have been one before logins were noted.
   without: ["pat", "zeta", "yota", "mint"],
-  shared: ["dir"],
+  shared: ["ad", "app", "dir"],
   // When somebody left is not told, so that no key can be called older, and no approval later.
   undecided: [about("credential", "app", "of-desk"), about("event", "log", "e-gone")],
   revoked: [password("svc-idle")],

@@ -65,6 +65,7 @@ afterAll(() => server?.stop());
 
 holdCells({
   collector: "postgres",
+  shared: ["dir"],
   without: [...without, ...beyond],
   native: ({ kind, system, name }) =>
     kind === "entitlement" && system === "app" && name === "admin" ? "database:postgres:CREATE" : nameOf(name),

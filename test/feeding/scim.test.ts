@@ -185,6 +185,7 @@ const ofVault = [
 
 holdCells({
   collector: "scim",
+  shared: ["vault"],
   env: { TOKEN: token },
   sources: (now) => {
     turn = now;

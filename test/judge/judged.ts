@@ -33,7 +33,7 @@ export function judged(
   rules: readonly JudgedRule[],
 ): Report {
   const report = judge({
-    ...{ toolVersion: "1", asOf: "2026-11-22T08:00:00Z", failOn: "medium", blind: {} },
+    ...{ toolVersion: "1", asOf: "2026-11-22T08:00:00Z", failOn: "medium", blind: {}, partlyBlind: [] },
     digests: { policies: digest, access: digest, config: digest },
     files: { config: "entitlint.yaml" },
     rules: new Map(rules.map((entry) => [entry.rule.id, entry])),

@@ -56,6 +56,7 @@ describe("Markdown", () => {
       "#### low: `nhi-no-expiry` (1)",
       "### Could not be decided",
       "### Not evaluable",
+      "### Nothing to examine",
       "### Examined",
     ]);
     expect(text).toContain(

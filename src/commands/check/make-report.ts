@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { findPartBlindness } from "../../assemble/blindness.ts";
 import { buildEstate } from "../../assemble/estate.ts";
 import { assemble } from "../../assemble/index.ts";
 import { qualityOf } from "../../assemble/quality.ts";
@@ -85,6 +86,7 @@ export async function judgeEstate(
       rules: judged,
       ...(await judgeExceptions(open, decisions, first)),
       blind: estate.blind,
+      partlyBlind: findPartBlindness(rules, open.estate, open.correlation, estate),
       examined: tally,
       counted: figures,
       fieldsRead: fieldsRead(open),

@@ -1,11 +1,13 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findPartBlindness } from "../../assemble/blindness.ts";
 import { buildEstate } from "../../assemble/estate.ts";
 import type { LoadedConfig } from "../../config/load-config.ts";
 import { counted } from "../../counted.ts";
 import { CannotJudgeError, EntitlintError, type Problem } from "../../errors.ts";
 import type { Manifest } from "../../model/manifest.ts";
+import { silentRule } from "../../report/blind-text.ts";
 import { safeText } from "../../report/safe-text.ts";
 import type { WriteResult } from "../../snapshot/index.ts";
 import type { CommandContext } from "../context.ts";
@@ -59,14 +61,16 @@ function ofOriginal(error: unknown, copy: string, folder: string): unknown {
 async function unseen(folder: string, loaded: LoadedConfig, context: CommandContext): Promise<string[]> {
   const { rules, params } = await openRules(loaded, context);
   const open = await openEstate({ snapshot: folder }, context, loaded);
-  const { blind } = buildEstate(open.estate, open.correlation, { rules, params, now: open.now });
+  const estate = buildEstate(open.estate, open.correlation, { rules, params, now: open.now });
   const byReason = new Map<string, string[]>();
-  for (const [rule, places] of Object.entries(blind)) {
-    for (const [place, { text }] of Object.entries(places)) {
-      const reason = `${place}: ${text}`;
-      byReason.set(reason, [...(byReason.get(reason) ?? []), rule]);
-    }
-  }
+  const note = (rule: string, place: string, text: string) => {
+    const reason = `${place}: ${text}`;
+    byReason.set(reason, [...(byReason.get(reason) ?? []), rule]);
+  };
+  for (const [rule, places] of Object.entries(estate.blind))
+    for (const [place, { text }] of Object.entries(places)) note(rule, place, text);
+  for (const entry of findPartBlindness(rules, open.estate, open.correlation, estate))
+    note(silentRule(entry), entry.app, entry.text);
   if (byReason.size === 0) return [`All ${counted(rules.length, "rule")} could be evaluated everywhere they apply.`];
   const lines = [...byReason].map(([reason, names]) => `  ${safeText(reason)}\n    ${names.toSorted().join(", ")}`);
   return ["Could not be evaluated:", ...lines.toSorted()];

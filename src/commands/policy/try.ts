@@ -74,7 +74,8 @@ function* lines(report: Report, id: string, limit: number): Generator<string> {
     const open = unknown > 0 ? `, ${unknown} undecided` : "";
     yield `  ${app}: ${violating} of ${counted(examined, examines)} violate it${open}`;
   }
-  for (const { app, text } of notEvaluable) yield `  ${app}: not evaluable, ${text}`;
+  for (const { app, text, reasons } of notEvaluable)
+    yield `  ${app}: not evaluable${reasons ? ` for ${reasons.join(", ")}` : ""}, ${text}`;
   for (const [reason, own] of groupBy(findings, (finding) => finding.reason)) {
     yield "";
     yield `${reason}: ${counted(own.length, "finding")}`;

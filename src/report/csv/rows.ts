@@ -113,8 +113,10 @@ function unknownRow(unknown: Unknown) {
   return { ...sharedRow(unknown), row: "undecided" };
 }
 
-function blindRow({ rule, app, code, text }: NotEvaluable) {
-  return { row: "not-evaluable", rule, app, reason: code, message: text };
+function blindRow(entry: NotEvaluable) {
+  const { rule, app, code, text, reasons } = entry;
+  const row = reasons ? "partly-evaluable" : "not-evaluable";
+  return { row, rule, app, reason: code, message: reasons ? `${reasons.join(", ")}: ${text}` : text };
 }
 
 function sharedRow(entry: Unknown | Finding) {

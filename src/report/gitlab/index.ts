@@ -69,7 +69,7 @@ function troubleIssues(report: Report): Issue[] {
 /** One issue, the same in every run, so that it tells without being called new each time. */
 function notJudged(report: Report): Issue[] {
   const cases = casesIn(report.unknowns);
-  const blind = report.notEvaluable.length;
+  const blind = report.notEvaluable.filter(({ reasons }) => !reasons).length;
   if (cases + blind === 0) return [];
   const description = `Not everything was judged: ${counted(cases, "case")} could not be decided, and ${counted(blind, "rule")} could not be asked of an application.`;
   const place = homeOf(report);

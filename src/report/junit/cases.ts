@@ -69,12 +69,12 @@ export function unknownCase({ rule, app, object, account, reason, msg, place }: 
 }
 
 /** A rule that could not be asked fails the check only where the config demands it; it never passes. */
-export function blindCase({ rule, app, code, text, required }: NotEvaluable): TestCase {
-  const message = `not evaluable: ${text}`;
+export function blindCase({ rule, app, code, text, reasons, required }: NotEvaluable): TestCase {
+  const name = reasons ? `not evaluable for ${reasons.join(", ")}` : "not evaluable";
   return {
-    name: "not evaluable",
+    name,
     className: classOf(rule, app),
-    ending: { kind: required ? "error" : "skipped", type: code, message },
+    ending: { kind: required && !reasons ? "error" : "skipped", type: code, message: `${name}: ${text}` },
   };
 }
 

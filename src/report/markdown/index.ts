@@ -3,6 +3,7 @@ import { exitCodes } from "../../exit-codes.ts";
 import { isDebt, isDue, isGated } from "../../model/gate.ts";
 import type { Report } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
+import { idleRules, silenceCount, silentRule } from "../blind-text.ts";
 import { comparedText } from "../comparison.ts";
 import { groupBy } from "../group-by.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
@@ -45,7 +46,7 @@ export function headline(report: Report): string {
 
 /** What was found and how much was looked at, in two lines. */
 export function factLines(report: Report): string {
-  const { population, findings, notEvaluable } = report;
+  const { population, findings } = report;
   const open = findings.filter(isDue);
   const bySeverity = severities.toReversed().flatMap((severity) => {
     const count = open.filter((finding) => finding.severity === severity).length;
@@ -63,7 +64,7 @@ export function factLines(report: Report): string {
     ...(waived > 0 ? [`${waived} waived`] : []),
     ...(debts > 0 ? [`${debts} known and put off`] : []),
     `${casesIn(report.unknowns)} undecided`,
-    `${notEvaluable.length} not evaluable`,
+    silenceCount(report),
   ];
   const examined = [
     counted(population.subjects, "subject"),
@@ -102,6 +103,7 @@ function sectionsOf(report: Report, target: ReportTarget): Section[] {
       0.4,
     ),
     list("Not evaluable", blindTexts(report), ["cause", "causes"], 0.5),
+    list("Nothing to examine", idleTexts(report), ["entry", "entries"], 0.4),
     waivedSection(report),
     debtSection(report),
     examinedSection(report, target),
@@ -117,8 +119,14 @@ export function list(title: string, texts: readonly string[], entry: Section["en
 /** Why rules could not be asked; one cause often blinds several. */
 export function blindTexts({ notEvaluable }: Report): string[] {
   return [...groupBy(notEvaluable, ({ text }) => text)].map(
-    ([text, entries]) => `${text}: ${[...new Set(entries.map(({ rule }) => rule))].join(", ")}`,
+    ([text, entries]) => `${text}: ${[...new Set(entries.map(silentRule))].join(", ")}`,
   );
+}
+
+/** Rules that nothing was put before have not passed. */
+function idleTexts(report: Report): string[] {
+  const rules = idleRules(report);
+  return rules.length > 0 ? [`nothing of the sort is there: ${rules.join(", ")}`] : [];
 }
 
 function examinedSection({ counts }: Report, target: ReportTarget): Section {

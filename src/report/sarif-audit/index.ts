@@ -1,4 +1,5 @@
 import type { Report } from "../../model/report.ts";
+import { silence } from "../blind-text.ts";
 import type { Reporter } from "../reporter.ts";
 import { inertJson, safeJson } from "../safe-json.ts";
 import { logFrame, type Notification } from "../sarif/frame.ts";
@@ -56,11 +57,11 @@ function descriptor(rule: Report["rules"][number], taxonomies: Taxonomies) {
 
 /** No rule was evaluated there, so it is no result: it is something that the run could not do. */
 function notEvaluable(report: Report): Notification[] {
-  return report.notEvaluable.map(({ rule, app, code, text, required }) => ({
-    level: required ? "error" : "warning",
-    code,
-    text: `${rule} could not be asked of ${app}: ${text}`,
-    rule,
+  return report.notEvaluable.map((entry) => ({
+    level: entry.reasons ? "note" : entry.required ? "error" : "warning",
+    code: entry.code,
+    text: silence(entry),
+    rule: entry.rule,
   }));
 }
 

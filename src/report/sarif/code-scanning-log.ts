@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { counted } from "../../counted.ts";
 import { isDebt } from "../../model/gate.ts";
 import type { Report } from "../../model/report.ts";
+import { silence } from "../blind-text.ts";
 import { safeJson } from "../safe-json.ts";
 import { casesIn } from "../verdict.ts";
 import { alertsOf } from "./alerts.ts";
@@ -66,9 +67,9 @@ function notJudged({ unknowns, notEvaluable }: Report): Notification[] {
     code: "undecided",
     text: `${counted(cases, "case")} could not be decided.`,
   } as const;
-  const blind = notEvaluable.map(({ rule, app, text }) => ({
-    ...{ level: "warning" as const, code: "not-evaluable", rule },
-    text: `${rule} could not be asked of ${app}: ${text}`,
+  const blind = notEvaluable.map((entry) => ({
+    ...{ level: entry.reasons ? ("note" as const) : ("warning" as const), code: "not-evaluable", rule: entry.rule },
+    text: silence(entry),
   }));
   return [...(cases > 0 ? [undecided] : []), ...blind];
 }

@@ -3,6 +3,7 @@ import { exitCodes } from "../../exit-codes.ts";
 import { isDebt, isDue } from "../../model/gate.ts";
 import type { Report, RuleCount } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
+import { silenceCount } from "../blind-text.ts";
 import { qualityLines } from "../quality-text.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
 import { casesIn, exitMeaning } from "../verdict.ts";
@@ -91,7 +92,7 @@ function* summary(report: Report, target: ReportTarget, paint: Paint): Generator
   const waived = report.findings.filter(({ waiver }) => waiver !== undefined).length;
   const debts = report.findings.filter(isDebt).length;
   const putOff = [...(waived > 0 ? [`${waived} waived`] : []), ...(debts > 0 ? [`${debts} known and put off`] : [])];
-  const judged = `${[...putOff, ""].join("; ")}${casesIn(report.unknowns)} undecided, ${report.notEvaluable.length} not evaluable`;
+  const judged = `${[...putOff, ""].join("; ")}${casesIn(report.unknowns)} undecided, ${silenceCount(report)}`;
   yield `\n${folded(`${found}; ${judged}`, target)}`;
   const undecided = report.exitCode === exitCodes.clean ? casesIn(report.unknowns) : 0;
   const but = undecided > 0 ? `, but ${counted(undecided, "case is", "cases are")} undecided, which is no pass` : "";

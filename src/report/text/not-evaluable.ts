@@ -1,5 +1,6 @@
 import { counted } from "../../counted.ts";
 import type { Report } from "../../model/report.ts";
+import { idleRules, silentRule } from "../blind-text.ts";
 import { groupBy } from "../group-by.ts";
 import type { ReportTarget } from "../reporter.ts";
 import { folded, type Paint, paragraph } from "./paint.ts";
@@ -16,6 +17,7 @@ const kinds: Readonly<Record<string, string>> = {
   "nothing-declared": "something that access files do not decide yet",
   "no-population": "word of where people come from",
   "no-terms": "grants with an end, or that have to be switched on first",
+  "no-past": "an earlier reading to compare with",
   "correlation-not-set-up": "accounts that have found whose they are",
 };
 
@@ -27,6 +29,12 @@ export function* notEvaluableLines(
   short: boolean,
 ): Generator<string> {
   const { notEvaluable } = report;
+  const idle = idleRules(report);
+  if (idle.length > 0 && !short) {
+    const text = `nothing of the sort is there, so that these did not pass: ${idle.join(", ")}`;
+    yield `\n${paint.heading("Nothing to examine")}\n`;
+    yield paragraph(text, target, "  - ");
+  }
   if (notEvaluable.length === 0) return;
   const reasons = reasonsOf(notEvaluable);
   const inKinds = !target.all && (short || reasons.length > mostInDetail);
@@ -38,10 +46,18 @@ export function* notEvaluableLines(
 
 function kindLines(entries: readonly Entry[], short: boolean): string[] {
   return [...groupBy(entries, ({ code }) => code)]
-    .map(([code, group]) => ({ code, rules: [...new Set(group.map(({ rule }) => rule))] }))
-    .toSorted((a, b) => b.rules.length - a.rules.length)
-    .map(({ code, rules }) => {
-      const lacks = `${counted(rules.length, "rule lacks", "rules lack")} ${kinds[code] ?? code}`;
+    .flatMap(([code, group]) => {
+      const whole = new Set(group.filter(({ reasons }) => !reasons).map(({ rule }) => rule));
+      const partly = group.filter(({ rule, reasons }) => reasons && !whole.has(rule)).map(({ rule }) => rule);
+      return [
+        { code, rules: [...whole], suffix: "" },
+        { code, rules: [...new Set(partly)], suffix: " for some of their reasons" },
+      ];
+    })
+    .filter(({ rules }) => rules.length > 0)
+    .toSorted((a, b) => a.suffix.length - b.suffix.length || b.rules.length - a.rules.length)
+    .map(({ code, rules, suffix }) => {
+      const lacks = `${counted(rules.length, "rule lacks", "rules lack")} ${kinds[code] ?? code}${suffix}`;
       return short ? lacks : `${lacks}: ${rules.join(", ")}`;
     });
 }
@@ -51,7 +67,7 @@ function reasonsOf(entries: readonly Entry[]): { text: string; rules: string[] }
   const reasons = [...groupBy(entries, ({ text }) => text).values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const rules = [...new Set(group.map(({ rule }) => rule))];
+    const rules = [...new Set(group.map(silentRule))];
     return [{ ...first, rules, like: `${withoutName(first)} ${rules.join()}` }];
   });
   return [...groupBy(reasons, ({ like }) => like).values()].flatMap((alike) => {

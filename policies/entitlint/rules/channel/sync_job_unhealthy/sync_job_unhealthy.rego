@@ -169,11 +169,18 @@ deny contains _found("token-expiring", concat(" ", ["signs in with a token that 
 unknown contains channel.finding("state-unread", concat("", [
 	"Whether the job of ",
 	channel.name,
-	" works cannot be judged: its state is not told, and its log shows nothing.",
-])) if {
+	" works cannot be judged: ",
+	_state_doubt,
+	".",
+])) if not _idle
+
+_state_doubt := "its state could not be read" if {
+	reading.unread(input.record, "jobState")
+}
+
+else := "its state is not told, and its log shows nothing" if {
 	not input.record.jobState in (object.keys(_state_text) | {"ok"})
 	input.events.count == 0
-	not _idle
 }
 
 unknown contains channel.finding("token-unread", concat("", [

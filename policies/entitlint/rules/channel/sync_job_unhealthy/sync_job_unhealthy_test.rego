@@ -43,6 +43,19 @@ test_application_without_accounts_needs_no_job if {
 	_none(fixture.channel({"accounts": 0, "record": {"jobState": "unknown"}, "events": {"count": 0, "results": {}}}))
 }
 
+test_state_that_could_not_be_read_is_unknown_whatever_the_log_shows if {
+	unread := {"record": {"jobState": "unknown", "unknown": ["jobState"]}}
+	rule.unknown == {{
+		"id": "channel:prov/main/crm",
+		"app": "crm",
+		"reason": "state-unread",
+		"msg": "Whether the job of channel:prov/main/crm to crm works cannot be judged: its state could not be read.",
+	}} with input as fixture.channel(unread)
+		with data.estate as _estate
+	_none(fixture.channel(object.union(unread, {"accounts": 0})))
+	_none(fixture.channel({"record": {"jobState": "unknown"}}))
+}
+
 _with(failure, success) := fixture.channel({"events": {"results": {"failure": failure, "success": success}}})
 
 test_too_many_failures_violate if {

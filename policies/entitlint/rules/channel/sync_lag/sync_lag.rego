@@ -16,6 +16,9 @@
 #     slow: lag
 #     pending: pending
 #     initial: undecided
+#     unmeasured: unread
+#   shared:
+#     unmeasured: the log does not tell of every change that was carried when it arrived
 #   params:
 #     disable:
 #       type: duration
@@ -140,6 +143,23 @@ deny contains _found(entry, "pending", [
 	oldest := entry.pending[0]
 	instants.seconds(input.observedAt) - instants.seconds(oldest.requestedAt) > _limit(entry.op)
 }
+
+unknown contains _found(entry, "unmeasured", [
+	"Whether changes of the sort ",
+	entry.op,
+	" reach ",
+	input.app,
+	" by ",
+	input.id,
+	" in time cannot be judged of ",
+	format_int(_unmeasured(entry), 10),
+	" of them: nothing tells when they arrived.",
+]) if {
+	some entry in input.ops
+	_unmeasured(entry) > 0
+}
+
+_unmeasured(entry) := entry.results.success - object.get(entry, ["lag", "measured"], 0)
 
 # Ten are told of; where all of them belong to the first cycle, there may be others.
 unknown contains _found(entry, "initial", [

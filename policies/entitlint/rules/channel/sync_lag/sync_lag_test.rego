@@ -46,6 +46,27 @@ test_change_that_took_too_long_violates if {
 	rule.deny == {_late_disable} with input as _with(_slow("disable", 5400), {}) with data.estate as _estate
 }
 
+_untimed_finding(number) := {
+	"id": "channel:prov/main/crm/disable",
+	"app": "crm",
+	"reason": "unmeasured",
+	"severity": "high",
+	"msg": concat("", [
+		"Whether changes of the sort disable reach crm by channel:prov/main/crm in time cannot be judged of ",
+		number,
+		" of them: nothing tells when they arrived.",
+	]),
+}
+
+test_changes_that_arrived_nobody_knows_when_are_unknown if {
+	none := _with(object.remove(fixture.op({}), ["lag"]), {})
+	rule.unknown == {_untimed_finding("1")} with input as none with data.estate as _estate
+	rule.deny == set() with input as none with data.estate as _estate
+	some_of := _with(fixture.op({"results": {"success": 3}}), {})
+	rule.unknown == {_untimed_finding("2")} with input as some_of with data.estate as _estate
+	_none(_with(fixture.op({"results": {"failure": 2}}), {}))
+}
+
 test_exactly_in_time_is_clean if _none(_with(_slow("disable", 3600), {}))
 
 test_what_gives_access_may_take_longer if {

@@ -15,6 +15,7 @@
 #   reasons:
 #     out-of-range: count
 #     status-unknown: undecided
+#     privilege-unread: unread
 #   params:
 #     max:
 #       type: number
@@ -98,6 +99,17 @@ unknown contains object.union(_base("status-unknown"), {"msg": concat("", [
 ])}) if {
 	_top_level
 	_undecided
+}
+
+# Told here for all rules that ask whether what somebody holds is privileged.
+unknown contains object.union(_base("privilege-unread"), {"msg": concat("", [
+	"Whether ",
+	_of_itself,
+	" is privileged could not be read, so that nothing which rests on that is judged of those who hold it.",
+])}) if {
+	input.privilegeUnread
+	some holding in input.holders
+	_usable(holding)
 }
 
 _undecided if {

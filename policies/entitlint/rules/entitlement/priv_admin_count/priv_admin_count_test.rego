@@ -33,6 +33,25 @@ _few := {
 	"msg": "1 person holds owner of crm, and at least 2 are to.",
 }
 
+_unread := {
+	"id": "entitlement:crm/main/e1",
+	"app": "crm",
+	"reason": "privilege-unread",
+	"msg": concat("", [
+		"Whether admin of crm is privileged could not be read, ",
+		"so that nothing which rests on that is judged of those who hold it.",
+	]),
+}
+
+test_what_may_be_privileged_is_unknown_while_somebody_holds_it if {
+	held := fixture.entitlement({"privilegeUnread": true, "holders": [{"count": 1, "of": "human", "status": "active"}]})
+	rule.unknown == {_unread} with input as held with data.estate as _estate
+	rule.deny == set() with input as held with data.estate as _estate
+	every holders in [[], [{"count": 1, "of": "human", "status": "disabled"}]] {
+		_clean(fixture.entitlement({"privilegeUnread": true, "holders": holders}))
+	}
+}
+
 _clean(document) if {
 	rule.deny == set() with input as document with data.estate as _estate
 	rule.unknown == set() with input as document with data.estate as _estate

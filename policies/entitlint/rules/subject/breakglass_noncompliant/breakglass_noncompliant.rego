@@ -61,6 +61,10 @@
 #       facts:
 #         - {kind: account, fields: [status, lastLoginAt]}
 #         - {declared: emergencies}
+#     - reasons: [used]
+#       facts:
+#         - {kind: account, fields: [status, lastUsedAt]}
+#         - {declared: emergencies}
 #     - reasons: [dependent]
 #       facts:
 #         - {kind: account, fields: [status, loginMethods]}

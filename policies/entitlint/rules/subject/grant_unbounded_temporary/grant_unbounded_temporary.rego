@@ -19,6 +19,8 @@
 #     end-unread: undecided
 #     source-unread: undecided
 #     window-unread: undecided
+#   shared:
+#     source-unread: it does not tell of every grant how it came
 #   params:
 #     privileged:
 #       type: duration
@@ -109,7 +111,7 @@ _held contains [account, grant] if {
 }
 
 _faults(account, grant) := _term_faults(account, grant) | _window_faults(account, grant) if {
-	not reading.unread(grant.record, "source")
+	not _source_untold(grant)
 }
 
 else := _window_faults(account, grant)
@@ -151,7 +153,15 @@ _is_undecided(grant) if {
 
 _may_be_for_the_moment(grant) if grant.record.source == "jit"
 
-_may_be_for_the_moment(grant) if reading.unread(grant.record, "source")
+_may_be_for_the_moment(grant) if _source_untold(grant)
+
+_source_untold(grant) if reading.unread(grant.record, "source")
+
+# A system that tells it of other grants; one that never does has nothing to be asked of.
+_source_untold(grant) if {
+	grant.record.source == "unknown"
+	data.estate.sources[grant.system].grantSources
+}
 
 _end(grant) := array.concat([end | end := grant.expires], [end | end := grant.record.window.to])[0]
 
@@ -182,7 +192,7 @@ else := "end-unread" if {
 }
 
 else := "source-unread" if {
-	reading.unread(grant.record, "source")
+	_source_untold(grant)
 	count(_term_faults(account, grant)) > 0
 	count(_window_faults(account, grant)) == 0
 }
@@ -200,7 +210,7 @@ _how := {
 }
 
 _doubt_text := {
-	"source-unread": "whether it was given for the moment could not be read",
+	"source-unread": "whether it was given for the moment is not told",
 	"window-unread": "until when it was to be open could not be read",
 	"account-unknown": "the status of the account is not known",
 	"end-unread": "its end could not be read",

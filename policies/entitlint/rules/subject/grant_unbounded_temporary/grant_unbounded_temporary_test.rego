@@ -179,13 +179,23 @@ _doubted(document, reason, why) if {
 }
 
 test_what_may_have_been_given_for_the_moment_is_unknown if {
-	why := "whether it was given for the moment could not be read"
+	why := "whether it was given for the moment is not told"
 	unread := {"record": {"unknown": ["source"]}}
 	_doubted(_of({}, unread), "source-unread", why)
 	_doubted(_of({}, object.union(unread, {"expires": "2027-11-22T08:00:00Z"})), "source-unread", why)
 	_clean(_of({}, object.union(unread, {"expires": "2026-11-23T08:00:00Z"})))
 	_clean(_of({}, {"record": {"unknown": ["source"], "approvalRef": "CHG-1"}}))
 	_found(_of({}, {"record": {"unknown": ["source"], "window": {"to": "2026-11-22T07:44:59Z"}}}), _outside)
+}
+
+test_what_came_nobody_knows_how_is_unknown_where_its_system_tells_it_of_others if {
+	why := "whether it was given for the moment is not told"
+	document := _of({}, {"record": {"source": "unknown"}, "expires": "2027-11-22T08:00:00Z"})
+	telling := object.union(_estate, {"sources": {"crm": {"grantSources": true}}})
+	rule.deny == set() with input as document with data.estate as telling
+	{one.reason | some one in rule.unknown} == {"source-unread"} with input as document with data.estate as telling
+	contains([one.msg | some one in rule.unknown][0], why) with input as document with data.estate as telling
+	_clean(document)
 }
 
 test_a_window_that_could_not_be_read_is_unknown if {

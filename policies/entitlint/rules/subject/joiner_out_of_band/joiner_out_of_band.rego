@@ -18,6 +18,7 @@
 #     created-unread: unread
 #   shared:
 #     provenance-unknown: the application does not tell how its accounts came
+#     created-unread: it does not tell of every account when it came
 #   params:
 #     since:
 #       type: duration
@@ -45,7 +46,6 @@ package entitlint.rules.subject.joiner_out_of_band
 
 import data.entitlint.lib.lifecycle
 import data.entitlint.lib.limits
-import data.entitlint.lib.reading
 import data.entitlint.lib.status
 import data.entitlint.lib.wording
 import future.keywords.not
@@ -107,14 +107,14 @@ unknown contains finding if {
 	some account in _beside
 	_how[account.record.provenance]
 	status.usable(account)
-	reading.unread(account.record, "createdAt")
 	not _since(account)
+	not account.firstSeen < limits.cutoff(account.app, _id, "since")
 	finding := object.union(_base(account, "created-unread"), {"msg": concat("", [
 		"Whether ",
 		account.record.id,
 		" came beside the channel of ",
 		account.app,
-		" cannot be judged: when it came could not be read.",
+		" cannot be judged: when it came is not told.",
 	])})
 }
 

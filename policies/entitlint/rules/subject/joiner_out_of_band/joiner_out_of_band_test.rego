@@ -127,8 +127,18 @@ test_when_it_came_could_not_be_read if {
 		["created"],
 	)]})
 	rule.deny == set() with input as document with data.estate as _estate
-	rule.unknown == {_undecided("created-unread", "when it came could not be read")} with input as document
+	rule.unknown == {_undecided("created-unread", "when it came is not told")} with input as document
 		with data.estate as _estate
+}
+
+test_what_was_there_at_the_first_look_may_be_new_while_that_is_not_long_ago if {
+	first := object.union(_estate, {"sources": {"crm": {"firstLook": "2026-11-01T00:00:00Z"}}})
+	rule.unknown == {_undecided("created-unread", "when it came is not told")} with data.estate as first
+		with input as _seen("2026-11-01T00:00:00Z")
+	long_ago := object.union(_estate, {"sources": {"crm": {"firstLook": "2026-08-24T07:59:59Z"}}})
+	rule.unknown == set() with input as _seen("2026-08-24T07:59:59Z") with data.estate as long_ago
+	limit := object.union(_estate, {"sources": {"crm": {"firstLook": "2026-08-24T08:00:00Z"}}})
+	count(rule.unknown) == 1 with input as _seen("2026-08-24T08:00:00Z") with data.estate as limit
 }
 
 test_when_it_came_matters_of_what_can_be_used_alone if {

@@ -15,10 +15,12 @@
 #     disabled: used-after
 #     since-unknown: undecided
 #     since-unread: undecided
+#     since-untold: undecided
 #     failures-counted: undecided
 #     use-inexact: undecided
 #     use-unread: undecided
 #   shared:
+#     since-untold: nothing tells since when people are gone who were gone at the first reading
 #     use-unread: it does not tell of everything when it was last used
 #     failures-counted: it counts attempts that failed as uses
 #     use-inexact: nothing says how exactly it tells when something was last used
@@ -165,6 +167,14 @@ else := "since-unknown" if {
 	_after(entry, lifecycle.change.at)
 }
 
+# It was ended before anybody looked, and used before that too: in which order nobody knows.
+else := "since-untold" if {
+	lifecycle.state == "inactive"
+	lifecycle.change.kind == "before"
+	entry.activity.used
+	not _reason(entry)
+}
+
 _was_to_end(_) if lifecycle.state == "inactive"
 
 _was_to_end(entry) if _switched_off(entry)
@@ -174,6 +184,7 @@ _doubt_text := {
 	"failures-counted": "attempts that failed are counted as uses",
 	"use-inexact": "nothing says how exact the time of its last use is",
 	"since-unread": "since when its subject is inactive could not be read",
+	"since-untold": "nothing tells since when its subject is inactive",
 	"since-unknown": "its subject disappeared between two readings, and it was used between them",
 }
 

@@ -150,6 +150,16 @@ test_departure_that_could_not_be_read_is_undecided if {
 	rule.deny == set() with input as _of(unread, _used) with data.estate as _estate
 }
 
+test_departure_before_anybody_looked_and_use_before_that_is_undecided if {
+	gone := fixture.worker({"record": {"status": "disabled"}, "firstSeen": "2026-11-22T06:00:00Z"})
+	text := "nothing tells since when its subject is inactive"
+	rule.unknown == _doubtful("since-untold", text) with input as _of(gone, _used) with data.estate as _estate
+	rule.deny == set() with input as _of(gone, _used) with data.estate as _estate
+	_quiet(_of(gone, {"never": true}))
+	here := fixture.worker({"firstSeen": "2026-11-22T06:00:00Z"})
+	_quiet(_of(here, _used))
+}
+
 test_use_between_two_readings_is_undecided if {
 	gone := [{"id": "identity:hr/main/7", "lastSeen": "2026-11-21T06:00:00Z"}]
 	dropped := fixture.user({"authoritative": "deleted", "gone": gone})

@@ -16,6 +16,9 @@
 #     expiry-unread: undecided
 #     credential-unknown: undecided
 #     subject-unknown: undecided
+#     end-untold: undecided
+#   shared:
+#     end-untold: it tells of some keys when they end, and of others neither that nor that they never do
 #   rests_on:
 #     - reasons: [identity]
 #       facts:
@@ -51,6 +54,8 @@ import future.keywords.not
 _kinds := {"service", "agent", "workload"}
 
 _self_renewing := {"federated", "managed"}
+
+_terminable := {"api-key", "pat", "oauth-client-secret", "sa-key", "scim-token", "certificate"}
 
 deny contains finding if {
 	_asked
@@ -103,6 +108,17 @@ unknown contains finding if {
 	])})
 }
 
+unknown contains finding if {
+	_asked
+	some entry in input.credentials
+	_untold(entry)
+	finding := object.union(_credential(entry, "end-untold"), {"msg": concat("", [
+		"Whether ",
+		entry.record.id,
+		" never expires cannot be judged: its system tells of others when they end, and of this one nothing.",
+	])})
+}
+
 _asked if {
 	input.kind in _kinds
 	machine.governed
@@ -138,6 +154,17 @@ _doubt_text := {
 }
 
 _lasting(entry) if not entry.record.type in _self_renewing
+
+# Keys of these types have an end in any system that knows ends.
+_untold(entry) if {
+	entry.record.type in _terminable
+	entry.record.status == "active"
+	data.estate.sources[entry.app].keyEnds
+	not entry.expires
+	not entry.record.neverExpires
+	not reading.unread(entry.record, "expiresAt")
+	not reading.unread(entry.record, "neverExpires")
+}
 
 _credential_undecided(entry) if {
 	entry.record.neverExpires

@@ -61,6 +61,40 @@ test_key_that_never_expires_violates if {
 	rule.deny == {_key_finding} with input as _with_key({"neverExpires": true}) with data.estate as fixture.estate
 }
 
+_tells_ends := fixture.estate_with({"sources": {"crm": {"keyEnds": true}}})
+
+_untold := object.union(_key_finding, {
+	"reason": "end-untold",
+	"msg": concat("", [
+		"Whether credential:crm/main/k1 never expires cannot be judged: ",
+		"its system tells of others when they end, and of this one nothing.",
+	]),
+})
+
+_silent(document, estate) if {
+	rule.deny == set() with input as document with data.estate as estate
+	rule.unknown == set() with input as document with data.estate as estate
+}
+
+test_key_of_which_no_end_is_told_is_unknown_where_its_system_tells_others if {
+	every type in ["api-key", "pat", "oauth-client-secret", "sa-key", "scim-token", "certificate"] {
+		rule.deny == set() with input as _with_key({"type": type}) with data.estate as _tells_ends
+		rule.unknown == {_untold} with input as _with_key({"type": type}) with data.estate as _tells_ends
+		_silent(_with_key({"type": type}), fixture.estate)
+	}
+	every record in [{"type": "ssh-key"}, {"type": "deploy-key"}, {"type": "api-key", "status": "revoked"}] {
+		_silent(_with_key(record), _tells_ends)
+	}
+	key := {"record": {"type": "api-key"}, "expires": "2027-01-01T00:00:00Z"}
+	_silent(fixture.machine({"credentials": [fixture.credential(key)]}), _tells_ends)
+	_silent(fixture.machine({"kind": "shared", "credentials": [fixture.credential({"record": {"type": "pat"}})]}), _tells_ends)
+	rule.unknown == set() with input as _with_key({"type": "api-key", "neverExpires": true}) with data.estate as _tells_ends
+	every field in ["expiresAt", "neverExpires"] {
+		unread := _with_key({"type": "api-key", "unknown": [field]})
+		{one.reason | some one in rule.unknown} == {"credential-unknown"} with input as unread with data.estate as _tells_ends
+	}
+}
+
 test_key_that_expires_is_revoked_or_of_a_system_without_expiry_is_clean if {
 	rule.deny == set() with input as _with_key({}) with data.estate as fixture.estate
 	rule.unknown == set() with input as _with_key({}) with data.estate as fixture.estate

@@ -21,6 +21,8 @@
 #       type: duration
 #       description: How far an approval, or the authority's own change, may lie from the change it explains.
 #       default: P7D
+#   needs:
+#     - told: past
 #   rests_on:
 #     - reasons: [account]
 #       facts:

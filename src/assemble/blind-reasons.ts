@@ -1,0 +1,124 @@
+import type { Correlation } from "../correlate/index.ts";
+import type { LoadedEstate } from "../load/index.ts";
+import type { AccessState, DeclaredIdentity } from "../model/access.ts";
+import type { Blindness } from "../model/estate.ts";
+import type { Fact, Rule, Way } from "../model/rule.ts";
+import { undeclared } from "./blind-to-decisions.ts";
+import { Logged } from "./provisioning/logged.ts";
+import { reviewChecker } from "./reviewed-places.ts";
+import { isBeside, WhatIsRead } from "./what-is-read.ts";
+
+/** Reasons that cannot be given in a place, for one cause. */
+export interface BlindReasons extends Blindness {
+  readonly reasons: readonly string[];
+}
+
+/** What a rule could say in a place: what of it cannot be said because something was not read, and whether there is more. */
+export interface ReasonsThere {
+  readonly blind: readonly BlindReasons[];
+  readonly isAll: boolean;
+}
+
+type RecordFact = Extract<Fact, { kind: unknown }>;
+
+/** Whether a way leads somewhere in a place. `aside`: nothing of the sort is there. `undecided`: access files would have to say more. */
+type State = "open" | "aside" | "undecided" | Blindness;
+
+/**
+ * Tells which reasons of a rule rest, in every way that leads to them, on records or fields that were not read in a place.
+ * What access files do not decide closes a way without blinding it: then there is nothing to be judged.
+ */
+export function blindReasons(
+  estate: LoadedEstate,
+  correlation: Correlation,
+): (rule: Rule, place: string) => ReasonsThere {
+  const read = new WhatIsRead(estate, correlation);
+  const logged = new Logged(estate);
+  const unreviewed = reviewChecker(estate, correlation);
+  const { access } = estate;
+  return ({ rests_on: ways }, place) => {
+    const reasons = [...new Set(ways.flatMap((way) => way.reasons))];
+    const states = new Map(ways.map((way) => [way, stateOfWay(way, place)]));
+    let others = 0;
+    const blind = new Map<string, BlindReasons>();
+    for (const reason of reasons) {
+      const of = ways.filter((way) => way.reasons.includes(reason)).map((way) => states.get(way) ?? "open");
+      const [cause] = of.filter((state) => typeof state !== "string");
+      if (of.every((state) => state === "aside")) continue;
+      if (!cause || of.includes("open")) {
+        others += 1;
+        continue;
+      }
+      blind.set(cause.text, { ...cause, reasons: [...(blind.get(cause.text)?.reasons ?? []), reason] });
+    }
+    return { blind: [...blind.values()], isAll: others === 0 };
+  };
+
+  function stateOfWay({ facts }: Way, place: string): State {
+    const states = facts.map((fact) => stateOf(fact, place));
+    if (states.includes("aside")) return "aside";
+    if (states.includes("undecided")) return "undecided";
+    return states.find((state) => typeof state !== "string") ?? "open";
+  }
+
+  function stateOf(fact: Fact, place: string): State {
+    if ("tenants" in fact) return "open";
+    if ("registry" in fact) return fact.registry.every((key) => isRegistered(key, access)) ? "open" : "aside";
+    if ("declared" in fact && fact.declared === "emergencies") return access.breakglass.length > 0 ? "open" : "aside";
+    if ("declared" in fact) return isDecided(fact.declared, place) ? "open" : "undecided";
+    return ofRecords(fact, place);
+  }
+
+  function isDecided(
+    what: Exclude<Extract<Fact, { declared: unknown }>["declared"], "emergencies">,
+    place: string,
+  ): boolean {
+    if (what === "trusts") return access.trusts.length > 0;
+    if (what === "reviews" || what === "campaigns") return unreviewed(what, place) === undefined;
+    return undeclared(what, place, estate, correlation) === undefined;
+  }
+
+  function ofRecords(fact: RecordFact, place: string): State {
+    const { kind, of, fields } = fact;
+    if (of === "owners") return "open";
+    if (of === "provisioning") return unlogged(kind, fields, place) ?? "open";
+    if (isAside(fact, place, read)) return "aside";
+    return read.unmet({ kind, of, fields }, place) ?? "open";
+  }
+
+  function unlogged(kind: string, fields: readonly string[], place: string): Blindness | undefined {
+    for (const field of fields) {
+      const reason = logged.unread([`${kind}.${field}`], place);
+      if (reason) return reason;
+    }
+    return undefined;
+  }
+}
+
+/** Whether a place is none that such records could be of. */
+function isAside({ kind, of, role }: RecordFact, place: string, read: WhatIsRead): boolean {
+  const { systems } = read;
+  const system = systems.get(place);
+  if (of !== "app") return role !== undefined && !read.peopleOf(place).some((name) => systems.get(name)?.role === role);
+  if (role !== undefined && (system?.role ?? "application") !== role) return true;
+  // Whoever only knows people, or only logs, has none of these; and few applications say who their accounts belong to.
+  return isBeside(kind, system) || (!system?.kinds[kind] && !isExpected(kind, system?.role));
+}
+
+function isExpected(kind: string, role: string | undefined): boolean {
+  if (kind !== "identity") return role === undefined || role === "application" || role === "directory";
+  return role === "authoritative-identity" || role === "directory";
+}
+
+/** What the keys of a fact of the registry mean in its entries. */
+const registered = {
+  owner: ({ owner }) => owner !== undefined,
+  ownerProposed: ({ proposed }) => proposed !== undefined,
+  expires: ({ expires }) => expires !== undefined,
+  onBehalfOf: ({ onBehalfOf }) => onBehalfOf !== undefined,
+  environment: ({ environment }) => environment !== undefined,
+} satisfies Record<string, (entry: DeclaredIdentity) => boolean>;
+
+function isRegistered(key: keyof typeof registered, { identities }: AccessState): boolean {
+  return identities.some((entry) => registered[key](entry));
+}

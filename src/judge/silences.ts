@@ -1,0 +1,50 @@
+import type { Blindness } from "../model/estate.ts";
+import type { NotEvaluable } from "../model/report.ts";
+import type { Counted } from "./counts.ts";
+import type { JudgedRules } from "./settle.ts";
+
+/** By rule and application: why it cannot be judged there. */
+export type Blind = Readonly<Record<string, Readonly<Record<string, Blindness>>>>;
+
+/** Reasons that a rule could not give in one place, for one cause; `isAll` where they are all that it could have given. */
+export interface PartlyBlind extends Blindness {
+  readonly rule: string;
+  readonly app: string;
+  readonly reasons: readonly string[];
+  readonly isAll: boolean;
+}
+
+/** Where rules could say nothing, as `rule app`, though nothing kept them from looking. */
+export function silentPlaces(partly: readonly PartlyBlind[]): Set<string> {
+  return new Set(partly.filter(({ isAll }) => isAll).map(({ rule, app }) => `${rule} ${app}`));
+}
+
+/** What could not be judged, with the cause: whole rules, and single reasons of others, or of those that spoke all the same. */
+export function notEvaluable(
+  rules: JudgedRules,
+  blind: Blind,
+  partly: readonly PartlyBlind[],
+  said: readonly Counted[],
+): NotEvaluable[] {
+  const heard = new Set(said.map(({ rule, app }) => `${rule} ${app}`));
+  const whole = Object.entries(blind).flatMap(([rule, places]) =>
+    Object.entries(places).map(([app, { code, text }]) => ({ rule, app, code, text, reasons: undefined })),
+  );
+  const silent = new Map<string, PartlyBlind>();
+  const inPart: PartlyBlind[] = [];
+  for (const entry of partly) {
+    const place = `${entry.rule} ${entry.app}`;
+    if (!entry.isAll || heard.has(place)) {
+      inPart.push(entry);
+      continue;
+    }
+    const other = silent.get(place);
+    silent.set(place, other ? { ...other, text: `${other.text}; ${entry.text}` } : entry);
+  }
+  const all = [...silent.values()].map((entry) => ({ ...entry, reasons: undefined }));
+  return [...whole, ...all, ...inPart].flatMap(({ rule, app, code, text, reasons }) => {
+    const judged = rules.get(rule);
+    if (!judged || judged.off) return [];
+    return [{ rule, app, code, text, ...(reasons && { reasons: [...reasons] }), required: judged.required }];
+  });
+}

@@ -1,0 +1,30 @@
+import type { NotEvaluable, Report } from "../model/report.ts";
+
+type Silent = { readonly rule: string; readonly reasons?: readonly string[] | undefined };
+
+/** A rule that gave no verdict; where it could give some of its reasons, those it could not. */
+export function silentRule({ rule, reasons }: Silent): string {
+  return reasons ? `${rule} (${reasons.join(", ")})` : rule;
+}
+
+/** What could not be asked of an application, in a sentence. */
+export function silence(entry: NotEvaluable): string {
+  const { rule, app, text, reasons } = entry;
+  const what = reasons
+    ? `${rule} could be asked of ${app} only in part, without ${reasons.join(", ")}`
+    : `${rule} could not be asked of ${app}`;
+  return `${what}: ${text}`;
+}
+
+/** How often rules gave no verdict at all, and how often not every one. */
+export function silenceCount({ notEvaluable }: Report): string {
+  const parts = notEvaluable.filter(({ reasons }) => reasons).length;
+  const whole = `${notEvaluable.length - parts} not evaluable`;
+  return parts > 0 ? `${whole} and ${parts} in part` : whole;
+}
+
+/** Rules that are on, and nothing was there that they could have judged. */
+export function idleRules({ rules, counts, notEvaluable }: Report): string[] {
+  const heard = new Set([...counts, ...notEvaluable].map(({ rule }) => rule));
+  return rules.filter(({ id, off }) => !off && !heard.has(id)).map(({ id }) => id);
+}
