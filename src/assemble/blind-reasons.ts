@@ -2,7 +2,7 @@ import type { Correlation } from "../correlate/index.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import type { AccessState, DeclaredIdentity } from "../model/access.ts";
 import type { Blindness } from "../model/estate.ts";
-import type { Fact, Rule, Way } from "../model/rule.ts";
+import type { Decided, Fact, Rule, Way } from "../model/rule.ts";
 import { undeclared } from "./blind-to-decisions.ts";
 import { Logged } from "./provisioning/logged.ts";
 import { reviewChecker } from "./reviewed-places.ts";
@@ -64,18 +64,22 @@ export function blindReasons(
   function stateOf(fact: Fact, place: string): State {
     if ("tenants" in fact) return "open";
     if ("registry" in fact) return fact.registry.every((key) => isRegistered(key, access)) ? "open" : "aside";
-    if ("declared" in fact && fact.declared === "emergencies") return access.breakglass.length > 0 ? "open" : "aside";
-    if ("declared" in fact) return isDecided(fact.declared, place) ? "open" : "undecided";
+    if ("declared" in fact) return ofDecisions(fact.declared, place);
     return ofRecords(fact, place);
   }
 
-  function isDecided(
-    what: Exclude<Extract<Fact, { declared: unknown }>["declared"], "emergencies">,
-    place: string,
-  ): boolean {
-    if (what === "trusts") return access.trusts.length > 0;
-    if (what === "reviews" || what === "campaigns") return unreviewed(what, place) === undefined;
-    return undeclared(what, place, estate, correlation) === undefined;
+  function ofDecisions(what: Extract<Fact, { declared: unknown }>["declared"], place: string): State {
+    if (what === "emergencies") return access.breakglass.length > 0 ? "open" : "aside";
+    const lacks = what === "trusts" ? access.trusts.length === 0 : isUndecided(what, place);
+    return lacks ? "undecided" : "open";
+  }
+
+  function isUndecided(what: Decided, place: string): boolean {
+    const lack =
+      what === "reviews" || what === "campaigns"
+        ? unreviewed(what, place)
+        : undeclared(what, place, estate, correlation);
+    return lack !== undefined;
   }
 
   function ofRecords(fact: RecordFact, place: string): State {
