@@ -8,19 +8,17 @@ import { declaredApp, estateOf, observedAt, observedSystem } from "./small-estat
 
 const now = "2026-03-02T08:00:00Z";
 
-const directory = observedSystem("okta", "directory", {
-  identity: [
-    {
-      id: "identity:okta/main/u1",
-      kind: "human",
-      status: "disabled",
-      rawStatus: "off",
-      userName: "ana",
-      statusChangedAt: "2026-03-01T09:00:00Z",
-    },
-    { id: "identity:okta/main/u2", kind: "human", status: "active", rawStatus: "on", userName: "sam" },
-  ],
-});
+const directoryWhere = (statusChangedAt: string) =>
+  observedSystem("okta", "directory", {
+    identity: [
+      {
+        ...{ id: "identity:okta/main/u1", kind: "human", status: "disabled", rawStatus: "off", userName: "ana" },
+        statusChangedAt,
+      },
+      { id: "identity:okta/main/u2", kind: "human", status: "active", rawStatus: "on", userName: "sam" },
+    ],
+  });
+const directory = directoryWhere("2026-03-01T09:00:00Z");
 const crm = observedSystem("crm", "application", {
   account: [
     { id: "account:crm/main/a1", app: "crm", status: "active", rawStatus: "on", kind: "human", userName: "ana" },
@@ -51,10 +49,10 @@ function event(id: string, more: object = {}): object {
   return { id: `event:prov/main/${id}`, subject: "account:crm/main/a1", ...base, ...more };
 }
 
-function documentsOf(events: readonly object[], channels: readonly object[] = [channel]) {
+function documentsOf(events: readonly object[], channels: readonly object[] = [channel], people = directory) {
   const kinds = { ...(channels.length > 0 && { channel: channels }), event: events };
   const log = observedSystem("prov", "event-log", kinds);
-  const estate = estateOf([directory, crm, log], [declaredApp("crm", ["okta"])]);
+  const estate = estateOf([people, crm, log], [declaredApp("crm", ["okta"])]);
   const documents = new Map<string, Record<string, unknown>>();
   for (const batch of assemble(estate, correlate(estate, now), { now, faults: [] }).batches)
     batch.ids.forEach((id, index) => {
@@ -68,8 +66,8 @@ function documentsOf(events: readonly object[], channels: readonly object[] = [c
   return { documents, faults: estate.faults };
 }
 
-const channelOf = (events: readonly object[], channels?: readonly object[]) =>
-  documentsOf(events, channels).documents.get(channel.id);
+const channelOf = (events: readonly object[], channels?: readonly object[], people = directory) =>
+  documentsOf(events, channels, people).documents.get(channel.id);
 const eventsOf = (events: readonly object[], id?: string) =>
   z
     .object({ events: z.object({ count: z.int(), newest: z.array(z.looseObject({ id: z.string() })) }) })
@@ -140,6 +138,14 @@ describe("the document of a channel", () => {
       waiting: { since: "2026-03-01T09:00:00Z", about: "identity:okta/main/u1", changes: 1 },
       retentionSeconds: 604_800,
     });
+  });
+
+  test("has nothing waiting of the day on which it was last heard of, where the directory tells days alone", () => {
+    const waiting = (statusChangedAt: string) =>
+      channelOf([event("e1")], [channel], directoryWhere(statusChangedAt))?.waiting;
+    expect(waiting("2026-03-01T23:59:59Z")).toBeUndefined();
+    expect(waiting("2026-03-01T22:59:59Z")).toMatchObject({ since: "2026-03-01T22:59:59Z", changes: 1 });
+    expect(waiting("2026-03-02T23:59:59Z")).toMatchObject({ since: "2026-03-02T00:00:00Z", changes: 1 });
   });
 
   test("is there without a record, in the application whose accounts its events change", () => {
