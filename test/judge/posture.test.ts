@@ -120,6 +120,18 @@ test("each finding counts for each control", () => {
   ]);
 });
 
+test("a part of a field is read by whoever reads the field, and by nobody who reads another part", () => {
+  const whole = ruleOf("r", { needs: [{ kind: "account", of: "app", fields: ["mfa"] }] });
+  const fact = { kind: "account" as const, of: "app" as const, fields: ["mfa.phishingResistant"], values: {} };
+  const part = ruleOf("p", { rests_on: [{ reasons: ["disabled"], facts: [fact] }] });
+  const unread = (fields: readonly string[], rule: typeof whole) =>
+    blindSpots([{ system: "forge", kind: "account", fields }], [rule]).flatMap((spot) => spot.fields);
+  const read = ["mfa.enrolled", "mfa.phishingResistant", "mfaBypass"];
+  expect(unread(read, whole)).toEqual(["mfaBypass"]);
+  expect(unread(read, part)).toEqual(["mfa.enrolled", "mfaBypass"]);
+  expect(unread(["mfa"], part)).toEqual([]);
+});
+
 test("a kind that no rule reads is a blind spot as a whole, a field by its name", () => {
   const rule = ruleOf("r", { needs: [{ kind: "account", of: "app", fields: ["mfa"] }] });
   const read = [
