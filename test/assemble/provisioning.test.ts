@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { arrivalsOf } from "../../src/assemble/arrivals.ts";
+import { findBlindness } from "../../src/assemble/blindness.ts";
 import { assemble } from "../../src/assemble/index.ts";
 import { nearestRank } from "../../src/assemble/provisioning/lag.ts";
 import { correlate } from "../../src/correlate/index.ts";
+import { ruleOf } from "../judge/judged.ts";
 import { declaredApp, estateOf, observedAt, observedSystem } from "./small-estate.ts";
 
 const now = "2026-03-02T08:00:00Z";
@@ -243,4 +245,16 @@ test.each([
   [[7], 95, 7],
 ])("nearest rank of %j at %i is %i", (values, percent, expected) => {
   expect(nearestRank(values, percent)).toBe(expected);
+});
+
+test("what a log does not tell is missing in the application whose channel it is, and not in the log", () => {
+  const places = (channels: readonly object[]) => {
+    const log = observedSystem("prov", "event-log", { channel: channels, event: [event("e1")] });
+    const estate = estateOf([directory, crm, log], [declaredApp("crm", ["okta"])]);
+    const rule = ruleOf("r", { examines: "channel", needs: [{ provisioning: ["channel.lastReconcile"] }] });
+    return Object.keys(findBlindness([rule], estate, correlate(estate, now)).r ?? {});
+  };
+  expect(places([channel])).toEqual(["crm"]);
+  // Where nobody knows its application it is counted in its log.
+  expect(places([{ ...channel, app: "Customer Desk" }])).toEqual(["prov"]);
 });
