@@ -25,7 +25,6 @@ export function writeEntitlement(writer: ByteWriter, number: number, ground: Ent
   const row = estate.entitlements[number];
   if (!row) return;
   const { keys, system } = row;
-  const names = holders.namesOf(number);
   writer.text(`{"id":${JSON.stringify(row.id)},"scope":"entitlement","home":${JSON.stringify(system)},"record":`);
   writer.bytes(row.bytes);
   writer.text(
@@ -37,7 +36,6 @@ export function writeEntitlement(writer: ByteWriter, number: number, ground: Ent
       environment: keys.environment,
       covered: coverageOf(row, correlation.apps.get(system)),
       holders: holders.of(number),
-      heldBy: names.length > 0 ? names : undefined,
     })}}`,
   );
 }

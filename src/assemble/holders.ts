@@ -6,7 +6,7 @@ import type { AccountPart } from "./account-parts.ts";
 import { deniedOf, isInTime } from "./effective.ts";
 import { emergencies } from "./emergencies.ts";
 
-/** Names kept of the holders of one privileged entitlement. */
+/** Names kept of those who hold one privileged entitlement in one way. */
 const listed = 50;
 
 /** Statuses, the one that lets somebody in most surely first: of several accounts the first of these tells. */
@@ -16,14 +16,20 @@ const byUse: readonly LifecycleStatus[] = [
 ];
 const kinds = IdentityKind.options;
 
+/** Those who hold an entitlement and stand alike. */
+interface Way {
+  count: number;
+  /** Some of them, in the order in which subjects came. */
+  readonly who: string[];
+}
+
 /** Counts who holds each entitlement while subjects are assembled, so that the estate is walked once. */
 export class Holders {
   readonly #estate: LoadedEstate;
   readonly #isForEmergencies: (subject: Subject) => boolean;
   readonly #observedAt: (system: string, kind: "grant" | "account") => string;
-  /** By entitlement: how many hold it in each way, a way being one number. */
-  readonly #counts = new Map<number, Map<number, number>>();
-  readonly #names = new Map<number, string[]>();
+  /** By entitlement: who holds it in each way, a way being one number. */
+  readonly #ways = new Map<number, Map<number, Way>>();
 
   constructor(estate: LoadedEstate, observedAt: (system: string, kind: "grant" | "account") => string) {
     this.#estate = estate;
@@ -36,15 +42,11 @@ export class Holders {
     const best = new Map<number, number>();
     for (const part of parts) this.#addPart(part, best);
     if (best.size === 0) return;
-    const isForEmergencies = this.#isForEmergencies(subject);
-    const of = kinds.indexOf(isForEmergencies ? "break-glass" : subject.kind);
+    const of = kinds.indexOf(this.#isForEmergencies(subject) ? "break-glass" : subject.kind);
     for (const [entitlement, state] of best) {
-      const counts = this.#counts.get(entitlement) ?? new Map<number, number>();
-      if (counts.size === 0) this.#counts.set(entitlement, counts);
-      const way = state * kinds.length + of;
-      counts.set(way, (counts.get(way) ?? 0) + 1);
-      if (!isForEmergencies && this.#estate.entitlements[entitlement]?.keys.privileged)
-        this.#name(entitlement, subject);
+      const way = this.#way(entitlement, state * kinds.length + of);
+      way.count += 1;
+      if (way.who.length < listed && this.#estate.entitlements[entitlement]?.keys.privileged) way.who.push(subject.id);
     }
   }
 
@@ -63,20 +65,22 @@ export class Holders {
     }
   }
 
-  #name(entitlement: number, { id }: Subject): void {
-    const names = this.#names.get(entitlement) ?? [];
-    if (names.length === 0) this.#names.set(entitlement, names);
-    if (names.length < listed) names.push(id);
+  #way(entitlement: number, number: number): Way {
+    const ways = this.#ways.get(entitlement) ?? new Map<number, Way>();
+    if (ways.size === 0) this.#ways.set(entitlement, ways);
+    const way = ways.get(number) ?? { count: 0, who: [] };
+    if (way.count === 0) ways.set(number, way);
+    return way;
   }
 
   isHeld(entitlement: number): boolean {
-    return this.#counts.has(entitlement);
+    return this.#ways.has(entitlement);
   }
 
   /** Who holds an entitlement, by what they are and how they stand. */
   of(entitlement: number): Holding[] {
-    const counts = [...(this.#counts.get(entitlement) ?? [])].toSorted(([a], [b]) => a - b);
-    return counts.map(([way, count]) => {
+    const ways = [...(this.#ways.get(entitlement) ?? [])].toSorted(([a], [b]) => a - b);
+    return ways.map(([way, { count, who }]) => {
       const state = Math.floor(way / kinds.length);
       return {
         of: kinds[way % kinds.length] ?? "unknown",
@@ -84,12 +88,8 @@ export class Holders {
         ...((state & 2) !== 0 && { ended: true as const }),
         ...((state & 1) !== 0 && { eligible: true as const }),
         count,
+        ...(who.length > 0 && { who }),
       };
     });
-  }
-
-  /** Some of those who hold a privileged entitlement, in the order in which subjects came. */
-  namesOf(entitlement: number): readonly string[] {
-    return this.#names.get(entitlement) ?? [];
   }
 }

@@ -39,10 +39,16 @@ export function blindSpots(read: FieldsRead, rules: readonly Rule[]): Posture["b
       const known = used.get(kind);
       if (!known) return [{ system, kind, fields: [] }];
       const isJoining = (field: string) => joining[kind]?.includes(field.split(".", 1)[0] ?? field) ?? false;
-      const unread = fields.filter((field) => !known.has(field) && !isJoining(field)).sort();
+      const isKnown = (field: string) => [...known].some((one) => isPartOf(field, one) || isPartOf(one, field));
+      const unread = fields.filter((field) => !isKnown(field) && !isJoining(field)).sort();
       return unread.length > 0 ? [{ system, kind, fields: unread }] : [];
     })
     .sort((a, b) => byCodeUnit(`${a.system} ${a.kind}`, `${b.system} ${b.kind}`));
+}
+
+/** Who reads `mfa` reads `mfa.enrolled`, and who reads `mfa.enrolled` a part of what a source tells as `mfa`. */
+function isPartOf(field: string, whole: string): boolean {
+  return field === whole || field.startsWith(`${whole}.`);
 }
 
 function usedFields(rules: readonly Rule[]): ReadonlyMap<string, ReadonlySet<string>> {

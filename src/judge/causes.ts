@@ -1,5 +1,6 @@
 import { byCodeUnit } from "../canonical.ts";
 import type { Cause } from "../model/report.ts";
+import { raisedByCauses } from "./cause-steps.ts";
 import type { JudgedRules, SettledFinding } from "./settle.ts";
 
 /** Findings after causes were put under their umbrella findings, and the causes that no longer stand alone. */
@@ -11,14 +12,15 @@ export interface MergedFindings {
 /**
  * Puts a specific finding under the umbrella finding about the same access. A cause that names a grant explains that
  * grant; one that names only an account explains all umbrella findings of the account. One that explains nothing stays.
+ * What is explained is at least as grave as what explains it.
  */
 export function mergeCauses(findings: readonly SettledFinding[], rules: JudgedRules): MergedFindings {
   const umbrellas = new Set([...rules.values()].map(({ rule }) => rule.cause_of));
-  const merged = new Map<string, SettledFinding>();
+  const merged = new Map<string, { finding: SettledFinding; causes: SettledFinding[] }>();
   const byAccess = new Map<string, string[]>();
   for (const finding of findings) {
     if (!umbrellas.has(finding.rule)) continue;
-    merged.set(finding.fingerprint, { ...finding, causes: [] });
+    merged.set(finding.fingerprint, { finding, causes: [] });
     for (const key of accessKeys(finding)) {
       const marks = byAccess.get(key);
       if (marks) marks.push(finding.fingerprint);
@@ -31,15 +33,14 @@ export function mergeCauses(findings: readonly SettledFinding[], rules: JudgedRu
     if (merged.has(finding.fingerprint)) continue;
     const umbrella = rules.get(finding.rule)?.rule.cause_of;
     const marks = umbrella ? (byAccess.get(causeKey(umbrella, finding)) ?? []) : [];
-    for (const mark of marks) merged.get(mark)?.causes.push(causeOf(finding));
+    for (const mark of marks) merged.get(mark)?.causes.push(finding);
     (marks.length > 0 ? asCause : rest).push(finding);
   }
-  for (const finding of merged.values()) {
-    finding.causes.sort(
-      (a, b) => byCodeUnit(a.rule, b.rule) || byCodeUnit(a.reason, b.reason) || byCodeUnit(a.msg, b.msg),
-    );
-  }
-  return { findings: [...merged.values(), ...rest], asCause };
+  const umbrellaFindings = [...merged.values()].map(({ finding, causes }) => {
+    causes.sort((a, b) => byCodeUnit(a.rule, b.rule) || byCodeUnit(a.reason, b.reason) || byCodeUnit(a.msg, b.msg));
+    return { ...raisedByCauses(finding, causes), causes: causes.map(causeOf) };
+  });
+  return { findings: [...umbrellaFindings, ...rest], asCause };
 }
 
 /** What has no account is about nobody's access in particular: it explains nothing, and nothing explains it. */

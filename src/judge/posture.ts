@@ -34,9 +34,6 @@ export interface PostureGround {
   readonly nameOf: (subject: string) => string | undefined;
 }
 
-/** The rule whose findings are about what leavers, and accounts that are disabled, still hold. */
-const residualRule = "leaver-grant-residual";
-
 /** Figures of the whole estate. */
 export function makePosture(ground: PostureGround): Posture {
   const { counted, figures, nameOf } = ground;
@@ -49,9 +46,7 @@ export function makePosture(ground: PostureGround): Posture {
     .filter(({ figure }) => figure === "exposure")
     .map(({ subject, seconds = 0, atLeast }) => ({ subject, value: Math.floor(seconds), atLeast: atLeast === true }))
     .sort((a, b) => b.value - a.value || byCodeUnit(a.subject, b.subject));
-  const residual = ground.findings.filter(
-    ({ rule, causes }) => rule === residualRule || causes.some((cause) => cause.rule === residualRule),
-  );
+  const held = figures.filter(({ figure }) => figure === "still-holding");
   return {
     ...counted.kinds,
     apps: counted.apps,
@@ -60,8 +55,8 @@ export function makePosture(ground: PostureGround): Posture {
     ...departuresOf(figures),
     fanOut: { ...fanOut(counted.fans), top: counted.most.map(named) },
     stillHolding: {
-      subjects: new Set(residual.map(({ subject }) => subject)).size,
-      grants: new Set(residual.map(({ grant, object }) => grant ?? object)).size,
+      subjects: new Set(held.map(({ subject }) => subject)).size,
+      grants: held.reduce((sum, { grants = 0 }) => sum + grants, 0),
     },
     leaversRevoked: shareOf(figures, "leaver-credentials"),
     exposure: {

@@ -5,7 +5,7 @@ import type { Account } from "../model/records/account.ts";
 import type { Identity } from "../model/records/identity.ts";
 import { lineText } from "./lines.ts";
 import type { AttributeBag } from "./match-keys.ts";
-import { firstSecond, lastSecond } from "./moments.ts";
+import { firstMeant, firstSecond, lastSecond } from "./moments.ts";
 import { parseRecord, type Row, readRows, type SystemFault } from "./rows.ts";
 
 /** What joining keeps of an identity record. */
@@ -15,6 +15,8 @@ export interface IdentityKeys extends AttributeBag {
   readonly kind: Identity["kind"];
   readonly status: Identity["status"];
   readonly statusChangedAt?: string | undefined;
+  /** The earliest instant at which it can have changed, where a day alone is known. */
+  readonly statusChangedFrom?: string | undefined;
   readonly ends?: string | undefined;
   readonly expires?: string | undefined;
   readonly created?: string | undefined;
@@ -72,6 +74,7 @@ export function readIdentities(
       kind: record.kind,
       status: record.status,
       statusChangedAt: record.statusChangedAt,
+      ...(record.statusChangedAt && { statusChangedFrom: firstMeant(record.statusChangedAt, system.zone) }),
       ends: record.endDate && lastSecond(record.endDate, system.zone),
       expires: record.expiresAt && lastSecond(record.expiresAt, system.zone),
       created: record.createdAt && firstSecond(record.createdAt, system.zone),
@@ -143,6 +146,7 @@ class ImpliedAccount implements Row<AccountKeys> {
       ends: _ends,
       owners: _owners,
       statusChangedAt: _changed,
+      statusChangedFrom: _changedFrom,
       serves: _serves,
       starts: _starts,
       asked: _asked,

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { CalendarDate, Instant } from "../model/time.ts";
+import { CalendarDate, Instant, OverSince } from "../model/time.ts";
 
 type Test = (value: unknown) => boolean;
 
@@ -12,7 +12,7 @@ const date = /^\d{4}-[01]\d-[0-3]\d$/;
  * would make a rule judge wrongly, or stumble, is refused here.
  */
 export function formOf(schema: z.core.$ZodType): Test {
-  if (schema === Instant) return (value) => typeof value === "string" && instant.test(value);
+  if (schema === Instant || schema === OverSince) return (value) => typeof value === "string" && instant.test(value);
   if (schema === CalendarDate) return (value) => typeof value === "string" && date.test(value);
   // Every schema that Zod makes is one of this union; the base type alone does not say so.
   const { def } = (schema as z.core.$ZodTypes)._zod;

@@ -21,3 +21,13 @@ export function firstSecond(moment: string, zone: string): string {
   if (moment.length > 10) return moment;
   return DateTime.fromISO(moment, { zone }).startOf("day").toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
 }
+
+/**
+ * The first second that an instant may stand for: one that ends a day in `zone` is what a mapping makes of the day alone, where
+ * something is over since then.
+ */
+export function firstMeant(instant: string, zone: string): string {
+  if (!instant.endsWith("59Z")) return instant;
+  const local = DateTime.fromISO(instant, { zone });
+  return local.toFormat("HH:mm:ss") === "23:59:59" ? firstSecond(local.toFormat("yyyy-MM-dd"), zone) : instant;
+}

@@ -1,5 +1,5 @@
 import type { FieldType } from "./field-type.ts";
-import { type MomentOptions, readInstant, readMoment } from "./read-moment.ts";
+import { type MomentOptions, readInstant, readLastInstant, readMoment } from "./read-moment.ts";
 
 export type Constant = string | number | boolean;
 
@@ -34,6 +34,8 @@ export function convert(text: string, type: FieldType, options: ConvertOptions):
     }
     case "instant":
       return given(readInstant(text, options), "is not a time in the expected format");
+    case "over-since":
+      return given(readLastInstant(text, options), "is not a time in the expected format");
     case "moment":
       return given(readMoment(text, options), "is not a date or time in the expected format");
     case "choice":

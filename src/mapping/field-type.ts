@@ -3,11 +3,11 @@ import { activityFields } from "../model/activity.ts";
 import { recordSchemas } from "../model/record.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import { Email } from "../model/records/common.ts";
-import { Instant, Moment } from "../model/time.ts";
+import { Instant, Moment, OverSince } from "../model/time.ts";
 
 /** What a field of a record takes, as far as a mapping can give it. */
 export type FieldType =
-  | { readonly is: "text" | "boolean" | "integer" | "instant" | "moment" | "texts" | "emails" }
+  | { readonly is: "text" | "boolean" | "integer" | "instant" | "over-since" | "moment" | "texts" | "emails" }
   | { readonly is: "choice" | "choices"; readonly values: readonly string[] };
 
 export interface FieldShape {
@@ -54,6 +54,7 @@ function innerOf(schema: z.core.$ZodType): z.core.$ZodType {
 
 function typeOf(schema: z.core.$ZodType): FieldType | undefined {
   if (schema === Instant) return { is: "instant" };
+  if (schema === OverSince) return { is: "over-since" };
   if (schema === Moment) return { is: "moment" };
   const { def } = (schema as z.core.$ZodTypes)._zod;
   if (def.type === "string") return { is: "text" };

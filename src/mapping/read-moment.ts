@@ -32,9 +32,18 @@ export function readMoment(text: string, { format, zone }: MomentOptions): strin
 
 /** As `readMoment`, but a date alone becomes the instant at which that day begins in the zone. */
 export function readInstant(text: string, options: MomentOptions): string | undefined {
+  return instantIn(text, options, (day) => day.startOf("day"));
+}
+
+/** As `readMoment`, but a date alone becomes the last second of that day in the zone. */
+export function readLastInstant(text: string, options: MomentOptions): string | undefined {
+  return instantIn(text, options, (day) => day.endOf("day"));
+}
+
+function instantIn(text: string, options: MomentOptions, of: (day: DateTime) => DateTime): string | undefined {
   const moment = readMoment(text, options);
   if (moment === undefined || !isoDate.test(moment)) return moment;
-  return instantOf(DateTime.fromISO(moment, { zone: options.zone }).startOf("day"));
+  return instantOf(of(DateTime.fromISO(moment, { zone: options.zone })));
 }
 
 function epochMoment(text: string, milliseconds: number): string | undefined {

@@ -13,6 +13,8 @@ export const Holding = z.strictObject({
   /** They hold no more than the right to switch it on. */
   eligible: z.literal(true).optional(),
   count: z.int(),
+  /** Who they are, where the entitlement is privileged; at most fifty. */
+  who: z.array(z.string()).optional(),
 });
 export type Holding = z.infer<typeof Holding>;
 
@@ -33,7 +35,5 @@ export const EntitlementDocument = z.strictObject({
   covered: z.enum(["yes", "partial", "no", "unknown"]).optional(),
   /** Effective: through groups too, without what is denied or out of its time. */
   holders: z.array(Holding),
-  /** Of privileged ones, who holds them, those for emergencies left out; at most fifty. */
-  heldBy: z.array(z.string()).optional(),
 });
 export type EntitlementDocument = z.infer<typeof EntitlementDocument>;

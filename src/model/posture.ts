@@ -66,7 +66,7 @@ export const Posture = z.strictObject({
   departures: z.array(z.strictObject({ app: z.string(), byItself: Share })).optional(),
   /** Grants for each subject that has any: the middle one, the most, and who has most. */
   fanOut: z.strictObject({ subjects: z.int(), median: z.int(), most: z.int(), top: z.array(Ranked) }),
-  /** Leavers and disabled accounts that still hold something: distinct subjects and grants of those findings. */
+  /** Those who hold something though they have gone, or on accounts that are off; grants as each has them. */
   stillHolding: z.strictObject({ subjects: z.int(), grants: z.int() }),
   /** Of the leavers that had keys, those of whom every key is revoked. */
   leaversRevoked: Share,
@@ -87,12 +87,13 @@ export const Posture = z.strictObject({
 });
 export type Posture = z.infer<typeof Posture>;
 
-/** A figure that Rego tells of one document: a case that is met or is not, or a span of time. */
+/** A figure that Rego tells of one document: a case that is met or is not, a span of time, or a number of grants. */
 export const RawFigure = z.strictObject({
-  figure: z.enum(["leaver-credentials", "exposure", "ownership", "departures"]),
+  figure: z.enum(["leaver-credentials", "exposure", "ownership", "departures", "still-holding"]),
   app: z.string(),
   met: z.boolean().optional(),
   seconds: z.number().optional(),
   atLeast: z.boolean().optional(),
+  grants: z.int().optional(),
 });
 export type RawFigure = z.infer<typeof RawFigure>;

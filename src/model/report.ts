@@ -48,12 +48,13 @@ export type AppliedBaseline = z.infer<typeof AppliedBaseline>;
 
 /**
  * Why a finding is not of its rule's own severity: the first step starts at that one, each next where the one before ended, and
- * the last ends at the finding's. `by` is who took it: the rule, the time that it has lasted, or the config, which replaces both.
+ * the last ends at the finding's. `by` is who took it: the rule, the config, which replaces what the rule and the time have done, a
+ * cause that is graver than what it explains, or the time that the finding or its cause has lasted.
  */
 export const SeverityStep = z.strictObject({
   from: Severity,
   to: Severity,
-  by: z.enum(["rule", "time", "config"]),
+  by: z.enum(["rule", "time", "config", "cause"]),
   why: z.string(),
 });
 export type SeverityStep = z.infer<typeof SeverityStep>;

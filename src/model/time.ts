@@ -8,6 +8,13 @@ export const Instant = z
   });
 export type Instant = z.infer<typeof Instant>;
 
+/**
+ * An instant since which something is over. Where a source tells the day alone, it is that day's last second in the zone of the
+ * source, the latest that it can mean: nobody is late on the day itself.
+ */
+export const OverSince = Instant.describe("A day alone counts to its end.");
+export type OverSince = z.infer<typeof OverSince>;
+
 /** A calendar date without time, judged to the end of that day in the zone of its source. */
 export const CalendarDate = z.iso.date();
 export type CalendarDate = z.infer<typeof CalendarDate>;

@@ -1,26 +1,26 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { arrivalsOf } from "../../src/assemble/arrivals.ts";
+import { findBlindness } from "../../src/assemble/blindness.ts";
 import { assemble } from "../../src/assemble/index.ts";
 import { nearestRank } from "../../src/assemble/provisioning/lag.ts";
 import { correlate } from "../../src/correlate/index.ts";
+import { ruleOf } from "../judge/judged.ts";
 import { declaredApp, estateOf, observedAt, observedSystem } from "./small-estate.ts";
 
 const now = "2026-03-02T08:00:00Z";
 
-const directory = observedSystem("okta", "directory", {
-  identity: [
-    {
-      id: "identity:okta/main/u1",
-      kind: "human",
-      status: "disabled",
-      rawStatus: "off",
-      userName: "ana",
-      statusChangedAt: "2026-03-01T09:00:00Z",
-    },
-    { id: "identity:okta/main/u2", kind: "human", status: "active", rawStatus: "on", userName: "sam" },
-  ],
-});
+const directoryWhere = (statusChangedAt: string) =>
+  observedSystem("okta", "directory", {
+    identity: [
+      {
+        ...{ id: "identity:okta/main/u1", kind: "human", status: "disabled", rawStatus: "off", userName: "ana" },
+        statusChangedAt,
+      },
+      { id: "identity:okta/main/u2", kind: "human", status: "active", rawStatus: "on", userName: "sam" },
+    ],
+  });
+const directory = directoryWhere("2026-03-01T09:00:00Z");
 const crm = observedSystem("crm", "application", {
   account: [
     { id: "account:crm/main/a1", app: "crm", status: "active", rawStatus: "on", kind: "human", userName: "ana" },
@@ -51,10 +51,10 @@ function event(id: string, more: object = {}): object {
   return { id: `event:prov/main/${id}`, subject: "account:crm/main/a1", ...base, ...more };
 }
 
-function documentsOf(events: readonly object[], channels: readonly object[] = [channel]) {
+function documentsOf(events: readonly object[], channels: readonly object[] = [channel], people = directory) {
   const kinds = { ...(channels.length > 0 && { channel: channels }), event: events };
   const log = observedSystem("prov", "event-log", kinds);
-  const estate = estateOf([directory, crm, log], [declaredApp("crm", ["okta"])]);
+  const estate = estateOf([people, crm, log], [declaredApp("crm", ["okta"])]);
   const documents = new Map<string, Record<string, unknown>>();
   for (const batch of assemble(estate, correlate(estate, now), { now, faults: [] }).batches)
     batch.ids.forEach((id, index) => {
@@ -68,8 +68,8 @@ function documentsOf(events: readonly object[], channels: readonly object[] = [c
   return { documents, faults: estate.faults };
 }
 
-const channelOf = (events: readonly object[], channels?: readonly object[]) =>
-  documentsOf(events, channels).documents.get(channel.id);
+const channelOf = (events: readonly object[], channels?: readonly object[], people = directory) =>
+  documentsOf(events, channels, people).documents.get(channel.id);
 const eventsOf = (events: readonly object[], id?: string) =>
   z
     .object({ events: z.object({ count: z.int(), newest: z.array(z.looseObject({ id: z.string() })) }) })
@@ -140,6 +140,14 @@ describe("the document of a channel", () => {
       waiting: { since: "2026-03-01T09:00:00Z", about: "identity:okta/main/u1", changes: 1 },
       retentionSeconds: 604_800,
     });
+  });
+
+  test("has nothing waiting of the day on which it was last heard of, where the directory tells days alone", () => {
+    const waiting = (statusChangedAt: string) =>
+      channelOf([event("e1")], [channel], directoryWhere(statusChangedAt))?.waiting;
+    expect(waiting("2026-03-01T23:59:59Z")).toBeUndefined();
+    expect(waiting("2026-03-01T22:59:59Z")).toMatchObject({ since: "2026-03-01T22:59:59Z", changes: 1 });
+    expect(waiting("2026-03-02T23:59:59Z")).toMatchObject({ since: "2026-03-02T00:00:00Z", changes: 1 });
   });
 
   test("is there without a record, in the application whose accounts its events change", () => {
@@ -237,4 +245,16 @@ test.each([
   [[7], 95, 7],
 ])("nearest rank of %j at %i is %i", (values, percent, expected) => {
   expect(nearestRank(values, percent)).toBe(expected);
+});
+
+test("what a log does not tell is missing in the application whose channel it is, and not in the log", () => {
+  const places = (channels: readonly object[]) => {
+    const log = observedSystem("prov", "event-log", { channel: channels, event: [event("e1")] });
+    const estate = estateOf([directory, crm, log], [declaredApp("crm", ["okta"])]);
+    const rule = ruleOf("r", { examines: "channel", needs: [{ provisioning: ["channel.lastReconcile"] }] });
+    return Object.keys(findBlindness([rule], estate, correlate(estate, now)).r ?? {});
+  };
+  expect(places([channel])).toEqual(["crm"]);
+  // Where nobody knows its application it is counted in its log.
+  expect(places([{ ...channel, app: "Customer Desk" }])).toEqual(["prov"]);
 });

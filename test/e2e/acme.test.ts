@@ -49,8 +49,17 @@ test("each finding that is graver or milder than its rule says why, and no other
     {
       from: "high",
       to: "critical",
+      by: "cause",
+      why: "Its cause leaver-account-enabled is critical: The account is privileged.",
+    },
+  ]);
+  const kept = report.findings.find(({ object }) => object === "account:crm/acme/u5017");
+  expect(kept?.steps).toEqual([
+    {
+      from: "high",
+      to: "critical",
       by: "time",
-      why: expect.stringMatching(/^It has lasted since 2026-09-29T22:00:00Z, longer than/),
+      why: expect.stringMatching(/^It has lasted since 2026-08-31T21:59:59Z, longer than/),
     },
   ]);
 });

@@ -5,7 +5,7 @@ import * as z from "zod";
 import { Posture } from "../../src/model/posture.ts";
 import { runHere } from "../commands/run-here.ts";
 import { asOf, root } from "./acme.ts";
-import { clean, collected, asOf as small, config as smallConfig } from "./small-project.ts";
+import { clean, collected, asOf as small, config as smallConfig, withLeaver } from "./small-project.ts";
 
 const config = join(root, "examples/acme/entitlint.yaml");
 const snapshot = join(root, "snapshots");
@@ -77,4 +77,17 @@ test("people and machines are counted apart, and so is how much of what is privi
     covered: { count: 3, of: 5, unknown: 0 },
     coveredPrivileged: { count: 1, of: 2, unknown: 0 },
   });
+});
+
+test("a leaver holds what they hold, whether their account is on or off", async () => {
+  const off = { "exports/forge.csv": "id,login,name,state,role\n1,ana,Ana,on,dev\n2,ben,Ben,off,dev\n" };
+  const held = async (files: Readonly<Record<string, string>>) => {
+    const { run } = await collected(files);
+    return (await run("posture", "--as-of", small)).stdout.replaceAll(/\s+/g, " ");
+  };
+  const said = (grants: string, holders: string) =>
+    `Still held by those who have gone, or on accounts that are off: ${grants}, ${holders}`;
+  expect(await held(clean)).toContain(said("0 grants", "0 people or machines"));
+  for (const files of [withLeaver, { ...withLeaver, ...off }, { ...clean, ...off }])
+    expect(await held(files)).toContain(said("1 grant", "1 person or machine"));
 });

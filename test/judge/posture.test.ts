@@ -103,14 +103,33 @@ test("exposure adds up, and says where it is a lower bound", () => {
   expect(postureOf([of("a", 60, false), of("b", 1, true)])?.exposure.atLeast).toBe(true);
 });
 
-test("one disabled identity with two grants is one that still holds two; each finding counts for each control", () => {
+test("whoever still holds something in two applications is one", () => {
+  const held = (subject: string, app: string, grants: number) =>
+    figure({ figure: "still-holding", subject, app, grants });
+  const figures = [held("a", "forge", 2), held("a", "wiki", 1), held("b", "forge", 4)];
+  expect(postureOf(figures)?.stillHolding).toEqual({ subjects: 2, grants: 7 });
+  expect(postureOf([])?.stillHolding).toEqual({ subjects: 0, grants: 0 });
+});
+
+test("each finding counts for each control", () => {
   const held = (grant: string) => finding("leaver-grant-residual", { id: grant, grant, severity: "medium" });
   const posture = postureOf([], [held("grant:forge/main/g1"), held("grant:forge/main/g2"), finding("nhi-no-owner")]);
-  expect(posture?.stillHolding).toEqual({ subjects: 1, grants: 2 });
   expect(posture?.controls).toEqual([
     { control: "AC-2", findings: 3, gravest: "medium" },
     { control: "PS-4", findings: 2, gravest: "medium" },
   ]);
+});
+
+test("a part of a field is read by whoever reads the field, and by nobody who reads another part", () => {
+  const whole = ruleOf("r", { needs: [{ kind: "account", of: "app", fields: ["mfa"] }] });
+  const fact = { kind: "account" as const, of: "app" as const, fields: ["mfa.phishingResistant"], values: {} };
+  const part = ruleOf("p", { rests_on: [{ reasons: ["disabled"], facts: [fact] }] });
+  const unread = (fields: readonly string[], rule: typeof whole) =>
+    blindSpots([{ system: "forge", kind: "account", fields }], [rule]).flatMap((spot) => spot.fields);
+  const read = ["mfa.enrolled", "mfa.phishingResistant", "mfaBypass"];
+  expect(unread(read, whole)).toEqual(["mfaBypass"]);
+  expect(unread(read, part)).toEqual(["mfa.enrolled", "mfaBypass"]);
+  expect(unread(["mfa"], part)).toEqual([]);
 });
 
 test("a kind that no rule reads is a blind spot as a whole, a field by its name", () => {

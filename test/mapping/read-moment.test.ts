@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { readInstant, readMoment } from "../../src/mapping/read-moment.ts";
+import { convert } from "../../src/mapping/convert.ts";
+import { fieldShape } from "../../src/mapping/field-type.ts";
+import { readInstant, readLastInstant, readMoment } from "../../src/mapping/read-moment.ts";
 
 const zone = "Europe/Berlin";
 
@@ -33,4 +35,22 @@ test.each<[string, string | undefined, string | undefined]>([
 test("a date where a time is wanted is the start of that day in the zone", () => {
   expect(readInstant("2026-07-01", { zone })).toBe("2026-06-30T22:00:00Z");
   expect(readInstant("2026-07-01", { zone: "America/New_York" })).toBe("2026-07-01T04:00:00Z");
+});
+
+test.each([
+  ["2026-07-01", "2026-07-01T21:59:59Z"],
+  ["2026-10-25", "2026-10-25T22:59:59Z"],
+  ["2026-07-01 08:00", "2026-07-01T06:00:00Z"],
+])("%s, since when something is over, is %s", (text, expected) => {
+  expect(readLastInstant(text, { zone })).toBe(expected);
+});
+
+test.each([
+  ["identity", "statusChangedAt", "2026-07-01T21:59:59Z"],
+  ["account", "disabledAt", "2026-07-01T21:59:59Z"],
+  ["credential", "createdAt", "2026-06-30T22:00:00Z"],
+  ["identity", "endDate", "2026-07-01"],
+] as const)("a date as %s.%s is %s", (kind, name, expected) => {
+  const type = fieldShape(kind, name)?.type;
+  expect(type && convert("2026-07-01", type, { zone })).toEqual({ ok: true, value: expected });
 });

@@ -14,8 +14,8 @@ export class Logged {
       if (log) this.#logs.set(place, (this.#logs.get(place) ?? new Set()).add(log));
     };
     for (const { app, system } of channelViews(estate).values()) note(app, system);
-    // A directory tells in its own log what happens in it, without a channel.
-    for (const { system, kinds } of estate.systems) if (kinds.event) note(system, system);
+    // A directory tells in its own log what happens in it, without a channel. What is only a log tells of other places.
+    for (const { system, kinds, role } of estate.systems) if (kinds.event && role !== "event-log") note(system, system);
   }
 
   has(place: string): boolean {

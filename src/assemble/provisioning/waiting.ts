@@ -2,7 +2,10 @@ import type { Correlation } from "../../correlate/index.ts";
 import type { LoadedEstate } from "../../load/index.ts";
 import type { ChannelDocument } from "../../model/channel-document.ts";
 
-/** A change of somebody's status in a directory, as it says itself or as history has seen it. */
+/**
+ * A change of somebody's status in a directory, as it says itself or as history has seen it. Of a day alone its beginning, so
+ * that a change that the log carried on that day is not told as waiting.
+ */
 interface Change {
   readonly at: string;
   readonly about: string;
@@ -37,7 +40,7 @@ export class DirectoryChanges {
       subject.identities.flatMap((number): Change[] => {
         const row = identities[number];
         if (row?.keys.role !== "directory" || row.system === app) return [];
-        const at = row.keys.statusChangedAt ?? this.#estate.past.get(row.id)?.statusSince;
+        const at = row.keys.statusChangedFrom ?? this.#estate.past.get(row.id)?.statusSince;
         return at === undefined ? [] : [{ at, about: row.id }];
       }),
     );

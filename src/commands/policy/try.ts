@@ -6,6 +6,7 @@ import { groupBy } from "../../report/group-by.ts";
 import { placeText } from "../../report/place-text.ts";
 import { safeJson } from "../../report/safe-json.ts";
 import { safeText } from "../../report/safe-text.ts";
+import { stepsText } from "../../report/steps-text.ts";
 import { judgeEstate, type Rulebook, rulebook } from "../check/make-report.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { openConfig } from "../estate/open-config.ts";
@@ -79,7 +80,11 @@ function* lines(report: Report, id: string, limit: number): Generator<string> {
   for (const [reason, own] of groupBy(findings, (finding) => finding.reason)) {
     yield "";
     yield `${reason}: ${counted(own.length, "finding")}`;
-    for (const finding of own.slice(0, limit)) yield `  ${finding.severity.padEnd(8)}  ${finding.msg}${aside(finding)}`;
+    for (const finding of own.slice(0, limit)) {
+      yield `  ${finding.severity.padEnd(8)}  ${finding.msg}${aside(finding)}`;
+      const steps = stepsText(finding);
+      if (steps !== undefined) yield `            ${steps}`;
+    }
     if (own.length > limit) yield `  … and ${own.length - limit} more (--limit ${own.length})`;
   }
   for (const [reason, own] of groupBy(unknowns, (unknown) => unknown.reason)) {

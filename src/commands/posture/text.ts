@@ -82,7 +82,7 @@ function summaryLines(posture: Posture): string[] {
   return [
     `${counted(people, "person", "people")} and ${counted(machines, "machine")}${ratio}${open}`,
     `Who has anything holds ${counted(fanOut.median, "grant")} in the middle and ${fanOut.most} at most`,
-    `${counted(stillHolding.subjects, "leaver or disabled account", "leavers or disabled accounts")} still holding ${counted(stillHolding.grants, "grant")}`,
+    `Still held by those who have gone, or on accounts that are off: ${counted(stillHolding.grants, "grant")}, ${counted(stillHolding.subjects, "person or machine", "people or machines")}`,
     `Leavers whose keys are all revoked: ${shareText(leaversRevoked)}`,
     `Time in which leavers could still get in: ${exposure.atLeast ? "at least " : ""}${spanText(exposure.seconds)}, ${counted(exposure.subjects, "person or machine", "people or machines")}`,
     `Machines that somebody answers for: ${shareText(owned)}`,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Instant, Moment } from "../time.ts";
+import { Moment, OverSince } from "../time.ts";
 import { Attributes, Email, IdentityKind, LifecycleStatus, recordBase } from "./common.ts";
 
 export const Mfa = z.strictObject({
@@ -25,7 +25,7 @@ export const Account = z.strictObject({
   loginMethods: z.array(z.string()).optional(),
   mfa: Mfa.optional(),
   createdAt: Moment.optional(),
-  disabledAt: Instant.optional(),
+  disabledAt: OverSince.optional(),
   expiresAt: Moment.optional(),
   neverExpires: z.literal(true).optional(),
   provenance: z.enum(["scim", "connector", "jit", "manual", "import", "system", "unknown"]).optional(),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Instant, Moment } from "../time.ts";
+import { Moment, OverSince } from "../time.ts";
 import { Attributes, Email, Environment, IdentityKind, LifecycleStatus, recordBase } from "./common.ts";
 
 /** One row of one system that says who somebody, or what some machine, is: an HR worker, a directory user, an agent. */
@@ -8,7 +8,7 @@ export const Identity = z.strictObject({
   kind: IdentityKind,
   status: LifecycleStatus,
   rawStatus: z.string(),
-  statusChangedAt: Instant.optional(),
+  statusChangedAt: OverSince.optional(),
   userName: z.string().optional(),
   displayName: z.string().optional(),
   emails: z.array(Email).optional(),

@@ -98,7 +98,23 @@ _is_initial(entry, one) if {
 
 _due(entry) := [one | some one in _late(entry); not _is_initial(entry, one)]
 
-deny contains _found(entry, "slow", [
+# Half of one change is none.
+_took(entry, slowest) := [
+	"The one change of the sort ",
+	entry.op,
+	" that ",
+	channel.name,
+	" carried took ",
+	channel.span(slowest.seconds),
+	", where ",
+	channel.span(_limit(entry.op)),
+	" are allowed: ",
+	slowest.event,
+] if {
+	entry.lag.measured == 1
+}
+
+else := [
 	"Of ",
 	format_int(entry.lag.measured, 10),
 	" changes of the sort ",
@@ -115,10 +131,15 @@ deny contains _found(entry, "slow", [
 	slowest.event,
 	" took ",
 	channel.span(slowest.seconds),
-	" (",
-	slowest.about,
-	").",
-]) if {
+]
+
+_others(1) := ", with 1 other"
+
+_others(number) := concat("", [", with ", format_int(number, 10), " others"]) if number > 1
+
+_others(number) := "" if number < 1
+
+deny contains _found(entry, "slow", array.concat(_took(entry, slowest), [" (", slowest.about, ")."])) if {
 	some entry in input.ops
 	slowest := _due(entry)[0]
 }
@@ -130,9 +151,8 @@ deny contains _found(entry, "pending", [
 	channel.name,
 	" was to carry is on its way since ",
 	oldest.requestedAt,
-	", with ",
-	format_int(entry.results.pending - 1, 10),
-	" others: ",
+	_others(entry.results.pending - 1),
+	": ",
 	oldest.event,
 	" (",
 	oldest.about,

@@ -67,6 +67,14 @@ test_changes_that_arrived_nobody_knows_when_are_unknown if {
 	_none(_with(fixture.op({"results": {"failure": 2}}), {}))
 }
 
+test_of_one_change_there_is_no_half if {
+	one := object.union(_slow("disable", 5400), {"lag": {"measured": 1, "p50": 5400, "p95": 5400, "longest": 5400}})
+	rule.deny == {object.union(_late_disable, {"msg": concat("", [
+		"The one change of the sort disable that channel:prov/main/crm to crm carried took 90 minutes, where 60 minutes are allowed: ",
+		"event:prov/main/e1 (account:crm/main/a7).",
+	])})} with input as _with(one, {}) with data.estate as _estate
+}
+
 test_exactly_in_time_is_clean if _none(_with(_slow("disable", 3600), {}))
 
 test_what_gives_access_may_take_longer if {
@@ -141,10 +149,16 @@ test_change_on_its_way_for_too_long_violates if {
 		"severity": "high",
 		"msg": concat("", [
 			"A change of the sort disable that channel:prov/main/crm to crm was to carry is on its way since ",
-			"2026-11-22T06:30:00Z, with 1 others: event:prov/main/e2 (account:crm/main/a7).",
+			"2026-11-22T06:30:00Z, with 1 other: event:prov/main/e2 (account:crm/main/a7).",
 		]),
 	}} with input as _with(_pending("2026-11-22T06:30:00Z"), {}) with data.estate as _estate
 	_none(_with(_pending("2026-11-22T07:00:00Z"), {}))
+}
+
+test_further_changes_on_their_way_are_counted if {
+	three := object.union(_pending("2026-11-22T06:30:00Z"), {"results": {"pending": 3}})
+	some finding in rule.deny with input as _with(three, {}) with data.estate as _estate
+	contains(finding.msg, "06:30:00Z, with 2 others: event")
 }
 
 test_quarantine_is_told_of_by_another_rule if {

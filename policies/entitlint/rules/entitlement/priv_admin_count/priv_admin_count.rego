@@ -61,12 +61,13 @@ import future.keywords.not
 
 _id := "priv-admin-count"
 
-_people := {"human", "external", "shared", "unknown"}
+_kinds := {"human", "external", "shared", "unknown"}
 
 deny contains object.union(_base("out-of-range"), {"msg": concat("", [
-	_counted(_sure),
+	_people(_sure),
+	_hold(_sure),
 	_named,
-	_of,
+	_of(_holding),
 	", and at most ",
 	format_int(_limit("max"), 10),
 	" may.",
@@ -78,9 +79,11 @@ deny contains object.union(_base("out-of-range"), {"msg": concat("", [
 deny contains object.union(_base("out-of-range"), {
 	"severity": "medium",
 	"msg": concat("", [
-		_counted(_sure + _emergency),
+		_people(_sure),
+		_for_emergencies,
+		_hold(_sure + _emergency),
 		_named,
-		_of,
+		_of(_holding | _ready),
 		", and at least ",
 		format_int(_limit("min"), 10),
 		" are to.",
@@ -134,23 +137,27 @@ _usable(holding) if {
 }
 
 # Everybody is in one holding alone, by the account that stands best.
-_sure := sum([holding.count |
+_sure := sum([holding.count | some holding in _holding])
+
+_holding contains holding if {
 	some holding in input.holders
-	holding.of in _people
+	holding.of in _kinds
 	_usable(holding)
-])
+}
 
 _perhaps := sum([holding.count |
 	some holding in input.holders
-	holding.of in _people
+	holding.of in _kinds
 	holding.status == "unknown"
 ])
 
-_emergency := sum([holding.count |
+_emergency := sum([holding.count | some holding in _ready])
+
+_ready contains holding if {
 	some holding in input.holders
 	holding.of == "break-glass"
 	_usable(holding)
-])
+}
 
 _keys := [
 	concat("/", [input.home, input.record.kind, input.record.name]),
@@ -168,22 +175,38 @@ else := [limits[key] | some key in _keys][0] if {
 	limits := data.estate.params[_id][name]
 }
 
-_counted(1) := "1 person holds "
+_people(1) := "1 person"
 
-_counted(number) := concat("", [format_int(number, 10), " people hold "]) if number != 1
+_people(number) := concat("", [format_int(number, 10), " people"]) if number != 1
+
+default _for_emergencies := ""
+
+_for_emergencies := " and 1 account for emergencies" if _emergency == 1
+
+_for_emergencies := concat("", [" and ", format_int(_emergency, 10), " accounts for emergencies"]) if _emergency > 1
+
+_hold(1) := " holds "
+
+_hold(number) := " hold " if number != 1
 
 _named := input.record.name
 
-_of := concat("", [" of ", input.home, _who])
+# Those who were counted, and nobody else.
+_of(holdings) := concat("", [" of ", input.home, _who(holdings)])
 
 _of_itself := concat("", [input.record.name, " of ", input.home])
 
-default _who := ""
+_who(holdings) := "" if count(_names(holdings)) == 0
 
-_who := concat("", [" (", concat(", ", array.slice(input.heldBy, 0, 10)), _more, ")"]) if count(input.heldBy) > 0
+_who(holdings) := concat("", [" (", concat(", ", array.slice(names, 0, 10)), _more(names), ")"]) if {
+	names := _names(holdings)
+	count(names) > 0
+}
 
-default _more := ""
+_names(holdings) := sort({name | some holding in holdings; some name in holding.who})
 
-_more := " and others" if count(input.heldBy) > 10
+_more(names) := " and others" if count(names) > 10
+
+else := ""
 
 _base(reason) := {"id": input.id, "app": input.home, "reason": reason}

@@ -89,13 +89,38 @@ test_limits_of_the_application_and_of_the_entitlement_itself_count_first if {
 
 test_ten_of_the_holders_are_named if {
 	names := [concat("", ["identity:hr/main/", name]) | some name in ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]]
-	told := concat("", ["9 people hold admin of crm (", concat(", ", names), "), and at most 8 may."])
-	rule.deny == {object.union(_many, {"msg": told})} with input as _role([fixture.holding(9, {})], {"heldBy": names})
-		with data.estate as _estate
-	more := concat("", ["9 people hold admin of crm (", concat(", ", names), " and others), and at most 8 may."])
-	eleven := {"heldBy": array.concat(names, ["identity:hr/main/k"])}
-	rule.deny == {object.union(_many, {"msg": more})} with input as _role([fixture.holding(9, {})], eleven)
-		with data.estate as _estate
+	told := concat("", ["10 people hold admin of crm (", concat(", ", names), "), and at most 8 may."])
+
+	# In whatever order they come, and however they hold it.
+	ten := [
+		fixture.holding(6, {"who": array.slice(names, 4, 10)}),
+		fixture.holding(4, {"of": "external", "who": array.slice(names, 0, 4)}),
+	]
+	rule.deny == {object.union(_many, {"msg": told})} with input as _role(ten, {}) with data.estate as _estate
+	more := concat("", ["11 people hold admin of crm (", concat(", ", names), " and others), and at most 8 may."])
+	eleven := array.concat(ten, [fixture.holding(1, {"status": "locked", "who": ["identity:hr/main/k"]})])
+	rule.deny == {object.union(_many, {"msg": more})} with input as _role(eleven, {}) with data.estate as _estate
+}
+
+test_those_who_are_counted_are_named_and_nobody_else if {
+	others := [
+		fixture.holding(1, {"of": "service", "who": ["nhi:backup"]}),
+		fixture.holding(1, {"status": "disabled", "who": ["identity:hr/main/b"]}),
+		fixture.holding(1, {"status": "unknown", "who": ["identity:hr/main/c"]}),
+		fixture.holding(1, {"ended": true, "who": ["identity:hr/main/d"]}),
+		fixture.holding(1, {"of": "break-glass", "who": ["identity:hr/main/e"]}),
+	]
+	document := _role(array.concat([fixture.holding(1, {"who": ["identity:hr/main/a"]})], others), {})
+	none := object.union(_many, {"msg": "1 person holds admin of crm (identity:hr/main/a), and at most 0 may."})
+	rule.deny == {none} with input as document with data.estate as _with({"max": 0})
+	few := object.union(_few, {"msg": concat("", [
+		"1 person and 1 account for emergencies hold admin of crm (identity:hr/main/a, identity:hr/main/e), ",
+		"and at least 4 are to.",
+	])})
+	rule.deny == {few} with input as document with data.estate as _with({"min": 4})
+	lone := [fixture.holding(2, {"of": "break-glass"})]
+	nobody := object.union(_few, {"msg": "0 people and 2 accounts for emergencies hold admin of crm, and at least 4 are to."})
+	rule.deny == {nobody} with input as _role(lone, {}) with data.estate as _with({"min": 4})
 }
 
 test_accounts_for_emergencies_are_not_too_many_and_make_up_for_too_few if {
@@ -171,5 +196,5 @@ test_an_account_for_emergencies_that_is_off_makes_up_for_nobody if {
 }
 
 test_nobody_is_named_where_nobody_is_known if {
-	rule.deny == {_many} with input as _role([fixture.holding(9, {})], {"heldBy": []}) with data.estate as _estate
+	rule.deny == {_many} with input as _role([fixture.holding(9, {"who": []})], {}) with data.estate as _estate
 }

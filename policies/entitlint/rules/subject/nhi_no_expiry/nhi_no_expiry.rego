@@ -44,6 +44,7 @@
 #     - An entry that proposes an owner is not asked for an end before its day of decision, unless a role is given to it.
 #     - A shared identity is asked for an owner only.
 #     - Keys of systems that know no expiry are asked to be rotated, not to expire.
+#     - Of a machine that nobody has registered, and that no source of identities knows, the entry comes first (nhi-unregistered).
 package entitlint.rules.subject.nhi_no_expiry
 
 import data.entitlint.lib.lifecycle
