@@ -10,8 +10,10 @@ import { EntitlintError, type Problem, throwProblems } from "../errors.ts";
 import { isScope, type Scope } from "../model/document.ts";
 import type { Rule } from "../model/rule.ts";
 import { duplicatePackages } from "./duplicate-packages.ts";
+import { idleModules } from "./idle-modules.ts";
 import { inspectFolders } from "./inspect-folders.ts";
 import type { Pack } from "./pack.ts";
+import { moduleGrounds } from "./package-place.ts";
 import type { PolicyFolder } from "./policy-folder.ts";
 import { policySchemas } from "./policy-schemas.ts";
 import { readRules } from "./read-rules.ts";
@@ -43,8 +45,8 @@ export async function compilePack(sources: PackSources, options: CompileOptions)
   const modules = sources.folders.flatMap((folder) => folder.modules);
   throwProblems(duplicatePackages(sources.folders));
   const inspection = await inspectFolders(sources.folders, options);
-  const { rules, problems } = readRules(inspection, originByFile(sources.folders));
-  throwProblems([...problems, ...silentRules(inspection)]);
+  const { rules, problems } = readRules(inspection, moduleGrounds(sources.folders));
+  throwProblems([...problems, ...silentRules(inspection), ...idleModules(sources.folders, inspection)]);
   const ruleEntrypoints = ruleEntrypointsOf(inspection);
   const entrypoints = [
     ...Object.values(scopeEntrypoints),
@@ -90,9 +92,4 @@ function ruleEntrypointsOf(inspection: PolicyInspection): Pack["ruleEntrypoints"
       isScope(scope) ? [[id, { scope, entrypoint: entrypointOf(name) }]] : [],
     ),
   );
-}
-
-function originByFile(folders: readonly PolicyFolder[]): (file: string) => string {
-  const origins = new Map(folders.flatMap((folder) => folder.modules.map(({ path }) => [path, folder.origin])));
-  return (file) => origins.get(file) ?? "";
 }
