@@ -13,8 +13,8 @@ import { duplicatePackages } from "./duplicate-packages.ts";
 import { idleModules } from "./idle-modules.ts";
 import { inspectFolders } from "./inspect-folders.ts";
 import type { Pack } from "./pack.ts";
-import { moduleGrounds } from "./package-place.ts";
-import type { PolicyFolder } from "./policy-folder.ts";
+import { type ModuleGround, moduleGrounds } from "./package-place.ts";
+import { type PolicyFolder, shippedOrigin } from "./policy-folder.ts";
 import { policySchemas } from "./policy-schemas.ts";
 import { readRules } from "./read-rules.ts";
 import { entrypointOf, rulePackage } from "./rule-package.ts";
@@ -47,7 +47,7 @@ export async function compilePack(sources: PackSources, options: CompileOptions)
   const inspection = await inspectFolders(sources.folders, options);
   const { rules, problems } = readRules(inspection, moduleGrounds(sources.folders));
   throwProblems([...problems, ...silentRules(inspection), ...idleModules(sources.folders, inspection)]);
-  const ruleEntrypoints = ruleEntrypointsOf(inspection);
+  const ruleEntrypoints = ruleEntrypointsOf(inspection, moduleGrounds(sources.folders));
   const entrypoints = [
     ...Object.values(scopeEntrypoints),
     ...Object.values(ruleEntrypoints).map(({ entrypoint }) => entrypoint),
@@ -84,12 +84,19 @@ async function build(
   }
 }
 
-function ruleEntrypointsOf(inspection: PolicyInspection): Pack["ruleEntrypoints"] {
-  const found = inspection.modules.flatMap((module) => rulePackage(module.package) ?? []);
+function ruleEntrypointsOf(
+  inspection: PolicyInspection,
+  groundOf: (file: string) => ModuleGround,
+): Pack["ruleEntrypoints"] {
+  const found = inspection.modules.flatMap((module) => {
+    const rule = rulePackage(module.package);
+    const { origin, place } = groundOf(module.path);
+    return rule ? [{ ...rule, ...(origin !== shippedOrigin && { place }) }] : [];
+  });
   found.sort((a, b) => (a.id < b.id ? -1 : 1));
   return Object.fromEntries(
-    found.flatMap(({ id, scope, package: name }) =>
-      isScope(scope) ? [[id, { scope, entrypoint: entrypointOf(name) }]] : [],
+    found.flatMap(({ id, scope, package: name, place }) =>
+      isScope(scope) ? [[id, { scope, entrypoint: entrypointOf(name), ...(place && { place }) }]] : [],
     ),
   );
 }
