@@ -57,6 +57,12 @@ function readRule(found: RulePackage, annotation: Annotation, origin: string, pr
     }
     return undefined;
   }
+  for (const [name, { atMost }] of Object.entries(custom.data.params)) {
+    if (atMost === undefined || Object.hasOwn(custom.data.params, atMost)) continue;
+    problems.push(
+      incomplete(`METADATA of ${found.id}: custom.params.${name}.atMost: there is no parameter ${atMost}`, place),
+    );
+  }
   for (const text of groundless(custom.data)) {
     problems.push(incomplete(`METADATA of ${found.id}: custom.rests_on: ${text}`, place));
   }

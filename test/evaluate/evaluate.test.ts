@@ -158,15 +158,15 @@ describe("a rule that fails is named, and all others still count", () => {
   });
 
   test("one that never ends is given up after a few documents, so that the run ends", async () => {
-    const asked = Array.from({ length: 16 }, (_, at) => (at % 2 ? "" : "endless"));
-    const batches = [batchOf(asked), batchOf(asked, 0, 16)];
+    const asked = Array.from({ length: 8 }, (_, at) => (at % 2 ? "" : "endless"));
+    const batches = [batchOf(asked), batchOf(asked.slice(4), 0, 8)];
     const done = await evaluate(await startPack(placed, 0.5), estate, batches, { workers: 1 });
-    expect(steady(done)).toHaveLength(32);
+    expect(steady(done)).toHaveLength(12);
     const place = { file: "endless.rego", line: 1 };
     const told = (text: string) => ({ rule: "endless", scope: "subject", reason: "timed-out", place, text });
     expect(done.failures.map(({ subject: _, ...failure }) => failure)).toEqual([
       ...Array.from({ length: 3 }, () => told("no answer for 0.5 seconds")),
-      ...Array.from({ length: 27 }, () => told("not tried, because it stood still on 3 documents before")),
+      ...Array.from({ length: 7 }, () => told("not tried, because it stood still on 3 documents before")),
     ]);
     const untold = batches.flatMap(({ ids }) => ids).filter((id) => !failed(done).includes(`endless ${id} timed-out`));
     expect(untold).toEqual(["s1", "s3"]);
