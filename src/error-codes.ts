@@ -109,6 +109,7 @@ export const errorCodes = {
   "pack/missing": "The compiled policies that belong to this package are not there.",
   "pack/damaged": "The compiled policies that belong to this package are not the ones it was built with.",
   "pack/package": "A policy lies in a package that is no rule's, or in a scope that does not exist.",
+  "pack/unused": "A policy is neither a rule nor a test, and none of them uses it.",
   "pack/duplicate-package": "Two folders of policies hold one package, or two rules share one name.",
   "pack/metadata": "The METADATA of a rule is missing, incomplete or wrong.",
   "pack/finding-shape": "A rule gives something that is no finding.",

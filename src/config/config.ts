@@ -54,6 +54,15 @@ export interface RuleSetting {
   readonly id: string;
   readonly level?: "off" | Severity;
   readonly required: boolean;
-  readonly params: readonly { readonly name: string; readonly value: ParamInput; readonly place: Place }[];
+  readonly params: readonly ParamSetting[];
   readonly place: Place;
+}
+
+/** The value of one parameter, with the places of what is in it: of the keys of a map, of the items of a list. */
+export interface ParamSetting {
+  readonly name: string;
+  readonly value: ParamInput;
+  readonly place: Place;
+  readonly keyPlace: Place;
+  readonly within: ReadonlyMap<string | number, Place>;
 }

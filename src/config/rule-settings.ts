@@ -1,6 +1,6 @@
 import { entryOf, type MapEntry, nodeAt, type PositionedNode } from "../positions/node.ts";
 import { toPlain } from "../positions/to-plain.ts";
-import type { RuleSetting } from "./config.ts";
+import type { ParamSetting, RuleSetting } from "./config.ts";
 import { type ParamInput, RuleInput } from "./schema.ts";
 
 const { level: Level, required: Required } = RuleInput.shape;
@@ -30,9 +30,15 @@ function settingOf({ key, keyNode, node }: MapEntry): RuleSetting {
   };
 }
 
-function paramOf({ key, node }: MapEntry): RuleSetting["params"][number][] {
+function paramOf({ key, keyNode, node }: MapEntry): ParamSetting[] {
   const value: ParamInput | undefined = Param.safeParse(toPlain(node)).data;
-  return value === undefined ? [] : [{ name: key, value, place: node.place }];
+  if (value === undefined) return [];
+  return [{ name: key, value, place: node.place, keyPlace: keyNode.place, within: placesWithin(node) }];
+}
+
+function placesWithin(node: PositionedNode): ParamSetting["within"] {
+  if (node.type === "map") return new Map(node.entries.map(({ key, keyNode }) => [key, keyNode.place]));
+  return new Map(node.type === "list" ? node.items.map(({ place }, index) => [index, place]) : []);
 }
 
 function plainAt(node: PositionedNode, key: string): unknown {

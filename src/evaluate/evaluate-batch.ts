@@ -1,10 +1,13 @@
 import type { DocumentBatch } from "../model/batch.ts";
 import type { CompiledPack } from "../model/evaluation.ts";
+import { evaluateByRule } from "./evaluate-by-rule.ts";
 import { type Evaluator, WorkerStopped } from "./evaluator.ts";
 import { readResult } from "./findings.ts";
-import { type Isolation, isolate } from "./isolate.ts";
+import { isolate } from "./isolate.ts";
+import type { Isolation } from "./isolation.ts";
+import { partOf } from "./part-of.ts";
 
-/** Evaluates a batch; documents that fail are evaluated again rule by rule. */
+/** Evaluates a batch; documents that fail are evaluated again rule by rule, and all the rest where a rule takes seconds to fail. */
 export async function evaluateBatch(
   batch: DocumentBatch,
   pack: CompiledPack,
@@ -13,20 +16,17 @@ export async function evaluateBatch(
 ): Promise<void> {
   let rest = batch;
   while (rest.ids.length > 0) {
-    // With a rule that was given up, the scope as a whole would only stop at it again.
-    if (isolation.hasGivenUp(batch.scope)) {
-      for (const index of rest.ids.keys()) await isolate(part(rest, index, index + 1), pack, evaluator, isolation);
-      return;
-    }
+    // With a rule that takes seconds to fail, the scope as a whole would only fail at it again.
+    if (isolation.isSuspected(batch.scope)) return await evaluateByRule(rest, pack, evaluator, isolation);
     try {
       const evaluated = await evaluateWhole(rest, pack, evaluator, isolation);
-      rest = part(rest, evaluated, rest.ids.length);
+      rest = partOf(rest, evaluated);
     } catch (cause) {
       if (!(cause instanceof WorkerStopped) || cause.begun === 0) throw cause;
       const stuck = cause.begun - 1;
-      await evaluateBatch(part(rest, 0, stuck), pack, evaluator, isolation);
-      await isolate(part(rest, stuck, stuck + 1), pack, evaluator, isolation);
-      rest = part(rest, stuck + 1, rest.ids.length);
+      await evaluateBatch(partOf(rest, 0, stuck), pack, evaluator, isolation);
+      await isolate(partOf(rest, stuck, stuck + 1), pack, evaluator, isolation);
+      rest = partOf(rest, stuck + 1);
     }
   }
 }
@@ -42,18 +42,7 @@ async function evaluateWhole(
   for (const { document, error, value } of done.results) {
     const subject = batch.ids[document] ?? "";
     const read = error === undefined && readResult(value, subject, batch.scope, isolation.sink);
-    if (!read) await isolate(part(batch, document, document + 1), pack, evaluator, isolation);
+    if (!read) await isolate(partOf(batch, document, document + 1), pack, evaluator, isolation);
   }
   return done.evaluated;
-}
-
-/** Some documents of a batch as a batch of their own. */
-function part(batch: DocumentBatch, from: number, to: number): DocumentBatch {
-  const start = batch.ends[from - 1] ?? 0;
-  return {
-    scope: batch.scope,
-    ids: batch.ids.slice(from, to),
-    ends: batch.ends.slice(from, to).map((end) => end - start),
-    bytes: batch.bytes.slice(start, batch.ends[to - 1] ?? start),
-  };
 }

@@ -16,6 +16,12 @@ export class WorkerStopped extends Error {
   }
 }
 
+/**
+ * How often a worker is looked at in the time that it may stand still. Looks are counted instead of seconds, because a thread that
+ * was busy itself has not seen the answer that came meanwhile.
+ */
+const looksPerWait = 5;
+
 /** One worker thread with the policies loaded. It is started with its first job at the latest, and anew after it was stopped. */
 export class Evaluator {
   readonly #module: WasmModule;
@@ -50,15 +56,18 @@ export class Evaluator {
     Atomics.store(progress, 0, 0);
     return new Promise((resolve, reject) => {
       let last = 0;
-      const watch = setInterval(() => {
-        const begun = Atomics.load(progress, 0);
-        if (begun !== last || begun === 0) {
+      let looks = 0;
+      const watch = setInterval(
+        () => {
+          const begun = Atomics.load(progress, 0);
+          looks = begun !== last || begun === 0 ? 0 : looks + 1;
           last = begun;
-          return;
-        }
-        void this.#stop();
-        finish(() => reject(new WorkerStopped(`no answer for ${this.#stillSeconds} seconds`, begun)));
-      }, this.#stillSeconds * 1000);
+          if (looks < looksPerWait) return;
+          void this.#stop();
+          finish(() => reject(new WorkerStopped(`no answer for ${this.#stillSeconds} seconds`, begun)));
+        },
+        (this.#stillSeconds * 1000) / looksPerWait,
+      );
       const finish = (settle: () => void) => {
         clearInterval(watch);
         worker.off("message", onMessage).off("error", onError).off("exit", onExit);

@@ -30,7 +30,7 @@ export function readResult(value: unknown, subject: string, scope: Scope, sink: 
  */
 export function readRuleResult(
   value: unknown,
-  from: { readonly rule: string; readonly subject: string; readonly scope: Scope },
+  from: Pick<RuleFailure, "rule" | "subject" | "scope" | "place">,
   { sink, blind }: { readonly sink: FindingSink; readonly blind: Estate["blind"] },
 ): void {
   const sets = typeof value === "object" && value !== null ? value : {};

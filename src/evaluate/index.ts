@@ -4,7 +4,7 @@ import type { Evaluation } from "../model/evaluation.ts";
 import { evaluateBatch } from "./evaluate-batch.ts";
 import { Evaluator } from "./evaluator.ts";
 import type { FindingSink } from "./findings.ts";
-import { Isolation } from "./isolate.ts";
+import { Isolation } from "./isolation.ts";
 import type { StartedPack } from "./started-pack.ts";
 
 export { evaluateAlone, type LoneDocument, type LoneResult } from "./evaluate-alone.ts";

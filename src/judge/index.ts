@@ -1,4 +1,3 @@
-import { counted } from "../counted.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { BaselineEntry } from "../model/declared/baseline.ts";
 import type { DeclaredAt } from "../model/document.ts";
@@ -10,6 +9,7 @@ import type { Severity } from "../model/severity.ts";
 import { applyBaseline } from "./apply-baseline.ts";
 import type { FieldsRead } from "./blind-spots.ts";
 import { countRules, type Denominators, type HomeOf } from "./counts.ts";
+import { failureObstacles } from "./failure-obstacles.ts";
 import type { JudgedWaivers } from "./judge-waivers.ts";
 import { missingVerdicts } from "./missing-verdicts.ts";
 import { makeNotices } from "./notices.ts";
@@ -78,7 +78,7 @@ export function judge(judgement: Judgement): Report {
   ]);
   const obstacles = [
     ...judgement.obstacles,
-    ...failureObstacles(evaluation),
+    ...failureObstacles(evaluation.failures),
     ...missingVerdicts(judgement, counts, blind),
   ];
   const ground = { rules, asOf: judgement.asOf, unknowns, obstacles, sources: judgement.sources, blind };
@@ -155,24 +155,6 @@ function placed<T extends SettledUnknown>(finding: T, judgement: Judgement): T &
   const name = judgement.nameOf(finding.subject);
   const place = judgement.placeOf(finding);
   return { ...finding, ...(name !== undefined && { name }), ...(declared && { declared }), place };
-}
-
-function failureObstacles(evaluation: Evaluation): Obstacle[] {
-  const byRule = new Map<string, { subject: string; text: string; count: number; reason: string }>();
-  // Workers finish in any order; the first subject is the first by its id.
-  const failures = [...evaluation.failures].sort(
-    by(({ rule, subject, reason, text }) => [rule, subject, reason, text]),
-  );
-  for (const { rule, subject, text, reason } of failures) {
-    const known = byRule.get(rule);
-    if (known) known.count += 1;
-    else byRule.set(rule, { subject, text, count: 1, reason });
-  }
-  return [...byRule].map(([rule, { subject, text, count, reason }]) => ({
-    code: `rule-${reason}`,
-    rule,
-    text: `${rule} could not be evaluated on ${counted(count, "document")}, first on ${subject}: ${text}`,
-  }));
 }
 
 function exitCodeOf(findings: readonly SettledFinding[], obstacles: readonly Obstacle[], failOn: Severity): ExitCode {

@@ -1,3 +1,4 @@
+import type { Place } from "../errors.ts";
 import type { Scope } from "./document.ts";
 import type { RawFinding } from "./finding.ts";
 import type { RawFigure } from "./posture.ts";
@@ -20,6 +21,8 @@ export interface RuleFailure {
   readonly scope: Scope;
   readonly reason: "aborted" | "timed-out" | "not-a-finding" | "not-read" | "misplaced";
   readonly text: string;
+  /** Where a rule of the user's own stands. */
+  readonly place?: Place;
 }
 
 /** What evaluating all documents gave. Order is that of documents; nothing is sorted yet. */
@@ -31,11 +34,19 @@ export interface Evaluation {
   readonly figures: readonly PlacedFigure[];
 }
 
+/** How one rule is asked alone. */
+export interface RuleEntrypoint {
+  readonly scope: Scope;
+  readonly entrypoint: string;
+  /** Where a rule of the user's own stands. */
+  readonly place?: Place;
+}
+
 /** The compiled rules as the evaluating stage needs them. */
 export interface CompiledPack {
   readonly wasm: Uint8Array;
   /** Entrypoint of each scope, `entitlint/main/subject`. */
   readonly entrypoints: Readonly<Record<Scope, string>>;
   /** Entrypoint of each rule by rule id, for isolating the one that fails. */
-  readonly ruleEntrypoints: Readonly<Record<string, { readonly scope: Scope; readonly entrypoint: string }>>;
+  readonly ruleEntrypoints: Readonly<Record<string, RuleEntrypoint>>;
 }

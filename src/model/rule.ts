@@ -97,7 +97,17 @@ export type Way = z.infer<typeof Way>;
 
 export const ParamType = z.enum(["duration", "number", "string", "boolean", "list"]);
 
-/** A parameter of a rule. A default may be a map by application, tier, channel or mode, with the key `default`. */
+/**
+ * By what a parameter given as a map is looked up: by application (its id, `tier1`, its channel or mode), by entitlement
+ * (`<application>/<kind>/<name>`, application or kind), or by severity; `nothing` where the rule takes one value alone.
+ */
+export const ParamBy = z.enum(["app", "entitlement", "severity", "nothing"]);
+
+/**
+ * A parameter of a rule. A default may be a map, with the key `default`. `by` says what its keys are: of a duration `app`,
+ * unless something else is said. The texts of a list are names of systems or kinds of entitlements (`of`), or those of `among`
+ * alone. Numbers lie in a `range` of which both ends count, and are `atMost` what another parameter is.
+ */
 export const Param = z.strictObject({
   type: ParamType,
   description: z.string(),
@@ -108,6 +118,11 @@ export const Param = z.strictObject({
     z.array(z.string()),
     z.record(z.string(), z.union([z.string(), z.number()])),
   ]),
+  by: ParamBy.optional(),
+  of: z.enum(["system", "entitlement-kind"]).optional(),
+  among: z.array(z.string()).min(1).optional(),
+  range: z.union([z.tuple([z.number()]), z.tuple([z.number(), z.number()])]).optional(),
+  atMost: z.string().optional(),
 });
 export type Param = z.infer<typeof Param>;
 

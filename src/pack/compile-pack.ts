@@ -10,9 +10,11 @@ import { EntitlintError, type Problem, throwProblems } from "../errors.ts";
 import { isScope, type Scope } from "../model/document.ts";
 import type { Rule } from "../model/rule.ts";
 import { duplicatePackages } from "./duplicate-packages.ts";
+import { idleModules } from "./idle-modules.ts";
 import { inspectFolders } from "./inspect-folders.ts";
 import type { Pack } from "./pack.ts";
-import type { PolicyFolder } from "./policy-folder.ts";
+import { type ModuleGround, moduleGrounds } from "./package-place.ts";
+import { type PolicyFolder, shippedOrigin } from "./policy-folder.ts";
 import { policySchemas } from "./policy-schemas.ts";
 import { readRules } from "./read-rules.ts";
 import { entrypointOf, rulePackage } from "./rule-package.ts";
@@ -43,9 +45,9 @@ export async function compilePack(sources: PackSources, options: CompileOptions)
   const modules = sources.folders.flatMap((folder) => folder.modules);
   throwProblems(duplicatePackages(sources.folders));
   const inspection = await inspectFolders(sources.folders, options);
-  const { rules, problems } = readRules(inspection, originByFile(sources.folders));
-  throwProblems([...problems, ...silentRules(inspection)]);
-  const ruleEntrypoints = ruleEntrypointsOf(inspection);
+  const { rules, problems } = readRules(inspection, moduleGrounds(sources.folders));
+  throwProblems([...problems, ...silentRules(inspection), ...idleModules(sources.folders, inspection)]);
+  const ruleEntrypoints = ruleEntrypointsOf(inspection, moduleGrounds(sources.folders));
   const entrypoints = [
     ...Object.values(scopeEntrypoints),
     ...Object.values(ruleEntrypoints).map(({ entrypoint }) => entrypoint),
@@ -82,17 +84,19 @@ async function build(
   }
 }
 
-function ruleEntrypointsOf(inspection: PolicyInspection): Pack["ruleEntrypoints"] {
-  const found = inspection.modules.flatMap((module) => rulePackage(module.package) ?? []);
+function ruleEntrypointsOf(
+  inspection: PolicyInspection,
+  groundOf: (file: string) => ModuleGround,
+): Pack["ruleEntrypoints"] {
+  const found = inspection.modules.flatMap((module) => {
+    const rule = rulePackage(module.package);
+    const { origin, place } = groundOf(module.path);
+    return rule ? [{ ...rule, ...(origin !== shippedOrigin && { place }) }] : [];
+  });
   found.sort((a, b) => (a.id < b.id ? -1 : 1));
   return Object.fromEntries(
-    found.flatMap(({ id, scope, package: name }) =>
-      isScope(scope) ? [[id, { scope, entrypoint: entrypointOf(name) }]] : [],
+    found.flatMap(({ id, scope, package: name, place }) =>
+      isScope(scope) ? [[id, { scope, entrypoint: entrypointOf(name), ...(place && { place }) }]] : [],
     ),
   );
-}
-
-function originByFile(folders: readonly PolicyFolder[]): (file: string) => string {
-  const origins = new Map(folders.flatMap((folder) => folder.modules.map(({ path }) => [path, folder.origin])));
-  return (file) => origins.get(file) ?? "";
 }

@@ -3,15 +3,16 @@ import { throwProblems } from "../errors.ts";
 import type { Rule } from "../model/rule.ts";
 import type { PackSources } from "./compile-pack.ts";
 import { duplicatePackages } from "./duplicate-packages.ts";
+import { idleModules } from "./idle-modules.ts";
 import { inspectFolders } from "./inspect-folders.ts";
+import { moduleGrounds } from "./package-place.ts";
 import { readRules } from "./read-rules.ts";
 
 /** The rules of all folders by their METADATA alone, without compiling them. Throws EntitlintError for what is wrong there. */
 export async function loadRules({ folders }: PackSources, options: CompileOptions): Promise<readonly Rule[]> {
   throwProblems(duplicatePackages(folders));
-  const origins = new Map(folders.flatMap((folder) => folder.modules.map(({ path }) => [path, folder.origin])));
   const inspection = await inspectFolders(folders, options);
-  const { rules, problems } = readRules(inspection, (file) => origins.get(file) ?? "");
-  throwProblems(problems);
+  const { rules, problems } = readRules(inspection, moduleGrounds(folders));
+  throwProblems([...problems, ...idleModules(folders, inspection)]);
   return rules;
 }

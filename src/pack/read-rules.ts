@@ -1,12 +1,15 @@
 import * as z from "zod";
 import type { PolicyInspection } from "../compile/index.ts";
-import type { Problem } from "../errors.ts";
+import { didYouMean } from "../did-you-mean.ts";
+import type { Place, Problem } from "../errors.ts";
 import { activityFields } from "../model/activity.ts";
 import { documentSchemas } from "../model/document.ts";
 import { recordSchemas } from "../model/record.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import { type Fact, type Rule, RuleCustom } from "../model/rule.ts";
-import { type RulePackage, rulePackage } from "./rule-package.ts";
+import { nearPackage } from "./near-package.ts";
+import type { ModuleGround } from "./package-place.ts";
+import { isFreePackage, type RulePackage, rulePackage } from "./rule-package.ts";
 
 type Annotation = PolicyInspection["annotations"][number];
 
@@ -16,22 +19,23 @@ export interface RulesRead {
   readonly problems: readonly Problem[];
 }
 
-/** Makes rules of an inspection. `originOf` gives the folder that a file came from. Rules are sorted by id. */
-export function readRules(inspection: PolicyInspection, originOf: (file: string) => string): RulesRead {
+/** Makes rules of an inspection. Rules are sorted by id. */
+export function readRules(inspection: PolicyInspection, groundOf: (file: string) => ModuleGround): RulesRead {
   const problems: Problem[] = [];
   const rules = new Map<string, Rule>();
   for (const module of inspection.modules) {
+    const { origin, place } = groundOf(module.path);
     const found = rulePackage(module.package);
     if (!found) {
-      problems.push(...strayPackage(module.package, module.path));
+      problems.push(...strayPackage(module.package, place));
       continue;
     }
-    if (!Object.hasOwn(documentSchemas, found.scope)) problems.push(unknownScope(found, module.path));
+    if (!Object.hasOwn(documentSchemas, found.scope)) problems.push(unknownScope(found, place));
     problems.push(...verdictProblems(module));
     const annotation = inspection.annotations.find(
       (candidate) => candidate.path === module.package && candidate.file === module.path,
     );
-    const rule = annotation && readRule(found, annotation, originOf(module.path), problems);
+    const rule = annotation && readRule(found, annotation, origin, problems);
     if (rule) rules.set(rule.id, rule);
     if (!annotation && !documented(inspection, module.package)) problems.push(noMetadata(found, module.path));
   }
@@ -52,6 +56,12 @@ function readRule(found: RulePackage, annotation: Annotation, origin: string, pr
       problems.push(incomplete(`METADATA of ${found.id}: ${path}: ${issue.message}`, place));
     }
     return undefined;
+  }
+  for (const [name, { atMost }] of Object.entries(custom.data.params)) {
+    if (atMost === undefined || Object.hasOwn(custom.data.params, atMost)) continue;
+    problems.push(
+      incomplete(`METADATA of ${found.id}: custom.params.${name}.atMost: there is no parameter ${atMost}`, place),
+    );
   }
   for (const text of groundless(custom.data)) {
     problems.push(incomplete(`METADATA of ${found.id}: custom.rests_on: ${text}`, place));
@@ -111,17 +121,19 @@ function verdictProblems(module: PolicyInspection["modules"][number]): Problem[]
     }));
 }
 
-function strayPackage(name: string, file: string): Problem[] {
-  const stray = name === "estate" || name.startsWith("estate.") || /^entitlint\.rules(\.|$)/.test(name);
-  if (!stray) return [];
+function strayPackage(name: string, place: Place): Problem[] {
+  if (isFreePackage(name)) return [];
   const message = `the package ${name} is neither a rule nor free for others to use`;
-  return [{ code: "pack/package", message, place: { file, line: 1 }, next: "Name it entitlint.rules.<scope>.<rule>." }];
+  const near = nearPackage(name);
+  const next = near === undefined ? "Name it entitlint.rules.<scope>.<rule>." : `Did you mean \`${near}\`?`;
+  return [{ code: "pack/package", message, place, next }];
 }
 
-function unknownScope(found: RulePackage, file: string): Problem {
-  const next = `Use one of: ${Object.keys(documentSchemas).join(", ")}.`;
+function unknownScope(found: RulePackage, place: Place): Problem {
+  const scopes = Object.keys(documentSchemas);
+  const next = `${didYouMean(found.scope, scopes)}Use one of: ${scopes.join(", ")}.`;
   const message = `${found.package} is a rule for documents of scope \`${found.scope}\`, which do not exist`;
-  return { code: "pack/package", message, place: { file, line: 1 }, next };
+  return { code: "pack/package", message, place, next };
 }
 
 function noMetadata(found: RulePackage, file: string): Problem {

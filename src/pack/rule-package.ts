@@ -16,6 +16,11 @@ export function rulePackage(name: string): RulePackage | undefined {
   return { package: name, scope, id: rule.replaceAll("_", "-") };
 }
 
+/** Whether a package may hold what rules share: it is no rule's, lies not where rules do, and is not the estate's data. */
+export function isFreePackage(name: string): boolean {
+  return !/^(?:estate|entitlint\.rules)(?:\.|$)/.test(name);
+}
+
 /** The package that a module's text declares; undefined where it declares none. */
 export function packageIn(text: string): string | undefined {
   return /^package[ \t]+(\S+)/m.exec(text)?.[1];

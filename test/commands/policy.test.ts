@@ -211,4 +211,13 @@ describe("show", () => {
     expect(said).toContain("  violation: A usable account matches nobody");
     expect(said).toContain("  unknown: The status of the account is not known");
   });
+
+  test("shows texts that are broken into lines whole, on one line each, with what a parameter may be", async () => {
+    const { said } = await run("show", "priv-admin-count");
+    expect(said).not.toContain("\\u{");
+    expect(said).toContain(
+      "name>`), application or kind of entitlement says so apart. Allowed: a map by entitlement, application or kind of entitlements; 0 or more.\n",
+    );
+    expect(said).toContain("kind of entitlements; 0 or more; at most max.\n");
+  });
 });

@@ -101,6 +101,11 @@ rules:
             name: "grace",
             value: { default: "PT1H", scim: "PT5M" },
             place: { file: "entitlint.yaml", line: 12, column: 62 },
+            keyPlace: { file: "entitlint.yaml", line: 12, column: 55 },
+            within: new Map([
+              ["default", { file: "entitlint.yaml", line: 12, column: 64 }],
+              ["scim", { file: "entitlint.yaml", line: 12, column: 79 }],
+            ]),
           },
         ],
         place: { file: "entitlint.yaml", line: 12, column: 3 },

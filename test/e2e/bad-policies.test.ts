@@ -91,6 +91,7 @@ describe("one that fails only on some document is exit 2, and the others still c
     const { code, stdout } = await made.run("check", "--as-of", asOf, "--format", "json");
     const report = Report.parse(JSON.parse(stdout));
     expect([code, report.obstacles.map(({ code, rule }) => [code, rule])]).toEqual([2, [["rule-aborted", "torn"]]]);
+    expect(report.obstacles[0]?.text).toMatch(/; the rule stands at policies\/rules\/subject\/torn\/torn\.rego:9:9$/);
     expect(report.findings.map(({ subject }) => subject)).toContain("identity:idp/main/2");
   });
 

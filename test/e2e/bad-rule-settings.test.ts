@@ -35,6 +35,58 @@ test.each(["check", "documents", "explain identity:idp/main/1"])(
   },
 );
 
+test("values that nothing would look up, or that contradict each other, are refused where they stand", async () => {
+  const rules = `rules:
+  leaver-account-enabled:
+    params:
+      grace: {defualt: P1D, forge: P1D, frge: P1D, tier1: PT1H, manual: PT2H, exhaustive: PT3H}
+  leaver-grant-residual: {params: {grace: {forge: long}}}
+  sync-job-unhealthy: {params: {failRatio: 7, warn: {forge: P1D}}}
+  priv-admin-count:
+    params:
+      max: {default: 4, forge/org/owners: 1, forg/org/owners: 5, repos: 7, org: 3}
+      min: {default: 5, repo: 2, forge/org/owners: 2}
+      kinds: [org, repso]
+  expired-still-active: {params: {enforced: [forge, fogre]}}
+  waiver-invalid: {params: {longest: {hihg: P10D, low: P20D}, controlled: [critcal]}}
+  mover-residual-grant: {params: {accumulation: {default: 3}, gracee: P1D}}
+`;
+  const { code, lines } = await problemsOf(rules, "check");
+  expect(code).toBe(3);
+  const told = lines.map((line) => {
+    const [, place, message, next] = /^entitlint\.yaml:(\d+:\d+): (.*) \[config\/[\w-]+\](.*)$/.exec(line) ?? [];
+    const [at = "", column = ""] = place?.split(":") ?? [];
+    return [Number(at) - first, Number(column), message, / (?:Did you mean `(.*?)`)?/.exec(next ?? "")?.[1]];
+  });
+  expect(told).toEqual([
+    [11, 53, 'enforced of expired-still-active: "fogre" is no system', "forge"],
+    [3, 15, 'nothing looks "defualt" up in grace of leaver-account-enabled', "default"],
+    [3, 41, 'nothing looks "frge" up in grace of leaver-account-enabled', "forge"],
+    [4, 44, "grace of leaver-grant-residual must be a duration, or a map of them with `default`", undefined],
+    [13, 49, "accumulation of mover-residual-grant is one number for all, and no map", undefined],
+    [13, 63, 'mover-residual-grant has no parameter "gracee": it has accumulation, grace, overdue', "grace"],
+    [8, 46, 'nothing looks "forg/org/owners" up in max of priv-admin-count', undefined],
+    [8, 66, 'nothing looks "repos" up in max of priv-admin-count', "repo"],
+    [10, 20, 'kinds of priv-admin-count: "repso" is no kind of entitlements', "repo"],
+    [9, 13, "min of priv-admin-count is 5, which is more than max, 4", undefined],
+    [9, 34, "min of priv-admin-count is 2 for forge/org/owners, which is more than max, 1", undefined],
+    [5, 53, "warn of sync-job-unhealthy is one duration for all, and no map", undefined],
+    [5, 44, "failRatio of sync-job-unhealthy is 7, and must be from 0 to 1", undefined],
+    [12, 39, 'nothing looks "hihg" up in longest of waiver-invalid', "high"],
+    [12, 76, 'controlled of waiver-invalid: "critcal" is no entry that it may have', "critical"],
+  ]);
+});
+
+test("systems are those that sources read, that access files declare, and the files themselves", async () => {
+  const names = ["idp", "forge", "access", "people", "ghost"];
+  const listed = `expired-still-active: {params: {enforced: [${names.join(", ")}]}}`;
+  const made = await collected({ ...clean, "access/apps/ghost.yaml": clean["access/apps/forge.yaml"] ?? "" });
+  made.write({ "entitlint.yaml": `${config}rules:\n  ${listed}\n  nhi-stale: {params: {machine: {ghost: P1D}}}\n` });
+  expect((await made.run("check", "--as-of", asOf)).stderr).toBe("");
+  const tried = await made.run("policy", "try", "sync-job-unhealthy", "--param", "failRatio=2", "--as-of", asOf);
+  expect([tried.code, tried.stderr]).toEqual([3, expect.stringMatching(/^--param: failRatio .* from 0 to 1/)]);
+});
+
 test("rules of the user's own are known there too", async () => {
   const made = await collected();
   await made.run("policy", "show");

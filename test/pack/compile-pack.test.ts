@@ -100,6 +100,7 @@ describe("a user's rule", () => {
         .replace("subject.account_locked", "subject.groundless")
         .replace("reasons: [locked]", "reasons: [lockd]")
         .replace("fields: [status], values: {status: [locked]}", "fields: [statos], values: {kin: [human]}"),
+      "adrift.rego": good.replace("rules.subject.account_locked", "rule.subject.adrift"),
       "one.rego": `${headOf(good).replace("subject.account_locked", "subject.one")}${oneValue}\n`,
     });
     const told = (name: string) =>
@@ -112,6 +113,7 @@ describe("a user's rule", () => {
       [1, "METADATA of careless: custom.severity"],
       [1, "METADATA of careless: custom.examines"],
     ]);
+    expect(told("adrift.rego").map(([code]) => code)).toEqual(["pack/package"]);
     expect(told("silent.rego")[0]?.slice(0, 2)).toEqual(["pack/metadata", 1]);
     expect(told("caused.rego").map(([, , message]) => message)).toEqual([
       "METADATA of caused: cause_of names nothing, which is no rule",

@@ -3,6 +3,7 @@ import type { FileTree } from "../../model/file-tree.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Pack } from "../../pack/index.ts";
 import type { CommandContext } from "../context.ts";
+import { knownSystems } from "./known-systems.ts";
 import { openPack } from "./open-pack.ts";
 import { type SettledRules, settleRules } from "./settle-rules.ts";
 
@@ -16,6 +17,6 @@ export interface OpenRules extends SettledRules {
 /** The rules that a config names, compiled, with its settings; its own are read on disk, or in the tree that is given. */
 export async function openRules(loaded: LoadedConfig, context: CommandContext, tree?: FileTree): Promise<OpenRules> {
   const pack = await openPack(loaded, context, tree);
-  const settled = settleRules(pack.rules, loaded.config);
+  const settled = settleRules(pack.rules, loaded.config, await knownSystems(loaded));
   return { pack, ...settled, rules: [...settled.judged.values()].filter(({ off }) => !off).map(({ rule }) => rule) };
 }

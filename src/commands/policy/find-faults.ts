@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { counted } from "../../counted.ts";
 import type { Place, Problem } from "../../errors.ts";
 import { type FindingSink, readRuleResult } from "../../evaluate/findings.ts";
-import { isOutOfMemory } from "../../evaluate/isolate.ts";
+import { isOutOfMemory } from "../../evaluate/isolation.ts";
 import { setMisplacedApart } from "../../judge/misplaced.ts";
 import { documentSchemas, isScope } from "../../model/document.ts";
 import { Estate } from "../../model/estate.ts";

@@ -1,5 +1,6 @@
 import type { Rule } from "../../model/rule.ts";
 import type { PackSources } from "../../pack/index.ts";
+import { paramWords } from "./param-words.ts";
 import { toldWords } from "./told-words.ts";
 
 /** What pages of rules say that depends on where they lie. */
@@ -92,7 +93,7 @@ function parameters(rule: Rule): string[] {
     `\`${name}\``,
     param.type,
     `\`${JSON.stringify(param.default)}\``,
-    param.description,
+    `${param.description.trim()}${paramWords(param)}`,
   ]);
   return rows.length > 0 ? ["## Parameters", table(["name", "type", "default", "meaning"], rows)] : [];
 }

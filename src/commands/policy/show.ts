@@ -8,6 +8,7 @@ import { feedingCells } from "./feeding.ts";
 import { cellDetails, partyWords, wayText } from "./feeding-words.ts";
 import { findRule } from "./find-rule.ts";
 import { openPolicies } from "./open-policies.ts";
+import { paramWords } from "./param-words.ts";
 import { toldWords } from "./told-words.ts";
 
 /** Lists the rules, or shows one: what it means, what can be set, what it needs, and its examples. */
@@ -18,20 +19,26 @@ export const showPolicy: CommandBody<object> = async ({ args, options }, context
   if (asked === undefined) {
     const width = Math.max(...rules.map(({ id }) => id.length));
     for (const { id, severity, title } of rules) {
-      context.stdout.write(`${id.padEnd(width)}  ${severity.padEnd(8)}  ${safeText(title)}\n`);
+      context.stdout.write(`${id.padEnd(width)}  ${severity.padEnd(8)}  ${safeText(onOneLine(title))}\n`);
     }
     return exitCodes.clean;
   }
   const rule = findRule(asked, rules);
   const files = sources.folders.flatMap((folder) => folder.examples);
   const examples = prepareExamples(files, rules).filter((example) => example.rule.id === rule.id);
-  for (const line of ruleLines(rule, examples)) context.stdout.write(`${safeText(line)}\n`);
+  for (const line of ruleLines(rule, examples)) context.stdout.write(`${safeText(onOneLine(line))}\n`);
   return exitCodes.clean;
 };
 
+/** Texts of METADATA may be broken into lines, which mean no more there than a space. */
+function onOneLine(text: string): string {
+  return text.trimEnd().replace(/\s*\n\s*/g, " ");
+}
+
 function ruleLines(rule: Rule, examples: readonly PreparedExample[]): string[] {
   const params = Object.entries(rule.params).map(
-    ([name, param]) => `  ${name} (${param.type}, ${JSON.stringify(param.default)}): ${param.description}`,
+    ([name, param]) =>
+      `  ${name} (${param.type}, ${JSON.stringify(param.default)}): ${param.description.trim()}${paramWords(param)}`,
   );
   return [
     rule.id,

@@ -19,6 +19,7 @@
 #   params:
 #     ignored:
 #       type: list
+#       of: entitlement-kind
 #       description: Kinds of entitlements that let nobody do anything by themselves.
 #       default: [license]
 #   needs:

@@ -25,6 +25,7 @@
 #   params:
 #     required:
 #       type: list
+#       among: [actor, approval, request, response, outcome]
 #       description: What has to be told of a change, of `actor`, `approval`, `request`, `response` and `outcome`.
 #       default: [actor, request, response, outcome]
 #     retention:

@@ -36,18 +36,24 @@
 #       default: PT48H
 #     failRatio:
 #       type: number
+#       by: nothing
+#       range: [0, 1]
 #       description: The share of changes that may fail.
 #       default: 0.05
 #     least:
 #       type: number
+#       by: nothing
+#       range: [1]
 #       description: Fewer changes than this tell no share, and fewer creations nothing of what else there should be.
 #       default: 20
 #     creations:
 #       type: duration
+#       by: nothing
 #       description: How long a log that shows nothing but new accounts has to be for that to mean something.
 #       default: P90D
 #     warn:
 #       type: duration
+#       by: nothing
 #       description: How long before its end a token is told of.
 #       default: P30D
 #   needs:

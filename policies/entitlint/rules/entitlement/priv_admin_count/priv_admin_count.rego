@@ -19,16 +19,22 @@
 #   params:
 #     max:
 #       type: number
+#       by: entitlement
+#       range: [0]
 #       description: |
 #         The most people who may hold it. A map by entitlement (`<application>/<kind>/<name>`), application or kind of
 #         entitlement says so apart.
 #       default: {default: 8, org: 3}
 #     min:
 #       type: number
+#       by: entitlement
+#       range: [0]
+#       atMost: max
 #       description: The fewest people who are to hold it, accounts for emergencies included; a map as for `max`.
 #       default: {default: 0, org: 2}
 #     kinds:
 #       type: list
+#       of: entitlement-kind
 #       description: Kinds of entitlements that make an administrator of a whole application; others are about one object in it.
 #       default: [org, role, group, permission-set]
 #   needs:

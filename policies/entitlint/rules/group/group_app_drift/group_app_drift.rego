@@ -27,6 +27,8 @@
 #       default: PT24H
 #     most:
 #       type: number
+#       by: nothing
+#       range: [0]
 #       description: Where more people than this are in one group alone, one finding tells of all, because the mapping is likely to be wrong.
 #       default: 20
 #   needs:

@@ -29,6 +29,7 @@
 #       default: PT15M
 #     enforced:
 #       type: list
+#       of: system
 #       description: Systems that let nothing in after its end, whatever status they show.
 #       default: []
 #     overdue:

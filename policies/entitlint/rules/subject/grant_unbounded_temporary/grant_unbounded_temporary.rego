@@ -24,10 +24,12 @@
 #   params:
 #     privileged:
 #       type: duration
+#       by: nothing
 #       description: For how long a privileged right may be given for the moment.
 #       default: PT12H
 #     other:
 #       type: duration
+#       by: nothing
 #       description: For how long any other right may be given for the moment.
 #       default: P30D
 #     skew:

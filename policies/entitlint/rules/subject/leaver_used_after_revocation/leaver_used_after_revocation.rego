@@ -27,6 +27,7 @@
 #   params:
 #     skew:
 #       type: duration
+#       by: nothing
 #       description: By how much clocks may differ.
 #       default: PT15M
 #   needs:

@@ -24,6 +24,8 @@
 #       default: P7D
 #     accumulation:
 #       type: number
+#       by: nothing
+#       range: [1]
 #       description: How many entitlements beyond their roles somebody who has moved may hold before that is a finding.
 #       default: 5
 #     overdue:

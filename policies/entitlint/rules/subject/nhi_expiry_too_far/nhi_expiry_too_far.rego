@@ -20,22 +20,27 @@
 #   params:
 #     secret:
 #       type: duration
+#       by: nothing
 #       description: How long API keys, client secrets, keys of service accounts and tokens of channels may be valid.
 #       default: P180D
 #     token:
 #       type: duration
+#       by: nothing
 #       description: How long personal access tokens may be valid.
 #       default: P90D
 #     certificate:
 #       type: duration
+#       by: nothing
 #       description: How long certificates may be valid.
 #       default: P365D
 #     identity:
 #       type: duration
+#       by: nothing
 #       description: How far ahead the end of a machine may lie.
 #       default: P365D
 #     slack:
 #       type: duration
+#       by: nothing
 #       description: What is let pass beyond each limit, because ends are dates and some systems allow only less than their limit.
 #       default: P2D
 #   rests_on:

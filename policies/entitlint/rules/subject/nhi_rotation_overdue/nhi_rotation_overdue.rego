@@ -38,6 +38,7 @@
 #       default: P365D
 #     rotated:
 #       type: list
+#       of: system
 #       description: Systems that change their keys themselves and do not show it.
 #       default: []
 #   needs:

@@ -22,6 +22,8 @@
 #   params:
 #     most:
 #       type: number
+#       by: nothing
+#       range: [1]
 #       description: How many workloads may use one key.
 #       default: 1
 #     ownPool:

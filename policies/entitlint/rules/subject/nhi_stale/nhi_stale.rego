@@ -41,6 +41,7 @@
 #       default: []
 #     forgetful:
 #       type: list
+#       of: system
 #       description: Systems that keep last uses for a shorter time than the limits, or note only some of them.
 #       default: []
 #   needs:

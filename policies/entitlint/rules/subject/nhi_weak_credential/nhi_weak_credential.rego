@@ -25,6 +25,7 @@
 #   params:
 #     federates:
 #       type: list
+#       of: system
 #       description: Systems that can trust workloads, so that no static key is needed there.
 #       default: []
 #   needs:

@@ -17,6 +17,7 @@
 #   params:
 #     allowMultiple:
 #       type: list
+#       of: system
 #       description: Applications in which one person may have as many accounts as they like.
 #       default: []
 #     adminNames:

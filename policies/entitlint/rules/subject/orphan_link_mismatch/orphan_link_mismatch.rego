@@ -20,10 +20,12 @@
 #   params:
 #     tolerance:
 #       type: duration
+#       by: nothing
 #       description: How much older than its person an account may be.
 #       default: P1D
 #     migration:
 #       type: duration
+#       by: nothing
 #       description: How soon after somebody was last seen a record that takes over their name counts as theirs.
 #       default: P7D
 #   needs:

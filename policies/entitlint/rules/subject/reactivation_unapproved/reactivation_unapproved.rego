@@ -19,6 +19,7 @@
 #   params:
 #     window:
 #       type: duration
+#       by: nothing
 #       description: How far an approval, or the authority's own change, may lie from the change it explains.
 #       default: P7D
 #   needs:

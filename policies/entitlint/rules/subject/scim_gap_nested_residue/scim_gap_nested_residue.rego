@@ -18,6 +18,7 @@
 #   params:
 #     parents:
 #       type: list
+#       of: entitlement-kind
 #       description: Kinds of entitlements without which nobody is to hold what lies in them.
 #       default: [org, workspace]
 #     sla:

@@ -21,6 +21,7 @@
 #   params:
 #     warn:
 #       type: duration
+#       by: nothing
 #       description: How long before its end a waiver is told of.
 #       default: P14D
 #   rests_on:

@@ -34,10 +34,12 @@
 #   params:
 #     longest:
 #       type: duration
+#       by: severity
 #       description: How long a waiver may last from the day it was made, by the severity of what it waives.
 #       default: {critical: P30D, high: P90D, default: P180D}
 #     controlled:
 #       type: list
+#       among: [info, low, medium, high, critical]
 #       description: Severities of which a waiver has to say what is done instead.
 #       default: [critical, high]
 #   rests_on:
