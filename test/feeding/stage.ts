@@ -80,9 +80,13 @@ const rules = {
   "recert-overdue": { params: { ownerChange: "P1D" } },
   "orphan-link-mismatch": { params: { migration: "P1D" } },
   "nhi-weak-credential": { params: { federates: ["app"] } },
-  // The company has few people, and fewer are to be administrators.
-  "priv-admin-count": { params: { max: { default: 2, ad: 1 }, kinds: ["org", "role", "group", "database"] } },
 };
+
+/** The company has few people, and fewer are to be administrators; of a domain fewer still. */
+function administrators(systems: Record<string, unknown>) {
+  const max = { default: 2, ...("ad" in systems && { ad: 1 }) };
+  return { "priv-admin-count": { params: { max, kinds: ["org", "role", "group", "database"] } } };
+}
 
 /** Collects twice, with three days between, and checks. */
 export async function played(stage: Stage): Promise<Outcome> {
@@ -143,11 +147,12 @@ function sourcesAt(stage: Stage, turn: Turn): Record<string, { collector: string
 
 function projectFiles(stage: Stage, turn: Turn): Record<string, string> {
   const own = stage.sources(turn);
+  const sources = sourcesAt(stage, turn);
   const exported = (["hr", "dir", "app", "log"] as const satisfies readonly System[]).filter(
     (system) => !(system in own),
   );
   return {
-    "entitlint.yaml": JSON.stringify({ version: 1, sources: sourcesAt(stage, turn), rules }),
+    "entitlint.yaml": JSON.stringify({ version: 1, sources, rules: { ...rules, ...administrators(sources) } }),
     ...Object.assign({}, ...exported.map((system) => exportFiles(system, turn, nativeIn(stage)))),
     ...stage.files?.(turn),
   };

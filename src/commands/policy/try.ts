@@ -73,7 +73,7 @@ function excerpt(report: Report, id: string) {
 }
 
 function* lines(report: Report, id: string, limit: number): Generator<string> {
-  const { findings, unknowns, counts, notEvaluable, rules } = report;
+  const { counts, notEvaluable, rules } = report;
   const rule = rules.find((one) => one.id === id);
   yield `${id}: ${rule?.title ?? ""} (as of ${report.asOf})`;
   const failures = failuresOf(report, id);
@@ -85,6 +85,11 @@ function* lines(report: Report, id: string, limit: number): Generator<string> {
   }
   for (const { app, text, reasons } of notEvaluable)
     yield `  ${app}: not evaluable${reasons ? ` for ${reasons.join(", ")}` : ""}, ${text}`;
+  yield* findingLines(report, limit);
+  yield* unknownLines(report, limit);
+}
+
+function* findingLines({ findings }: Report, limit: number): Generator<string> {
   for (const [reason, own] of groupBy(findings, (finding) => finding.reason)) {
     yield "";
     yield `${reason}: ${counted(own.length, "finding")}`;
@@ -95,6 +100,9 @@ function* lines(report: Report, id: string, limit: number): Generator<string> {
     }
     if (own.length > limit) yield `  … and ${own.length - limit} more (--limit ${own.length})`;
   }
+}
+
+function* unknownLines({ unknowns }: Report, limit: number): Generator<string> {
   for (const [reason, own] of groupBy(unknowns, (unknown) => unknown.reason)) {
     const cases = own.reduce((sum, { count = 1 }) => sum + count, 0);
     yield "";
