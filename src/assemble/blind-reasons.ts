@@ -103,6 +103,8 @@ export function blindReasons(
 function isAside({ kind, of, role }: RecordFact, place: string, read: WhatIsRead): boolean {
   const { systems } = read;
   const system = systems.get(place);
+  // Nobody is above a directory that is its own population.
+  if (of === "authority") return system?.role !== "directory" || read.authoritiesOf(place).length === 0;
   if (of !== "app") return role !== undefined && !read.peopleOf(place).some((name) => systems.get(name)?.role === role);
   if (role !== undefined && (system?.role ?? "application") !== role) return true;
   // Whoever only knows people, or only logs, has none of these; and few applications say who their accounts belong to.

@@ -25,7 +25,7 @@ export class WhatIsRead {
     if (of === "app" && isBeside(kind, system)) return undefined;
     if (of === "app") return unread(system, place, kind, fields.filter(this.#untold(kind, place)));
     if (of === "authority" && system?.role !== "directory") return undefined;
-    const people = of === "authority" ? this.#authoritiesOf(place) : this.peopleOf(place);
+    const people = of === "authority" ? this.authoritiesOf(place) : this.peopleOf(place);
     if (people.length === 0) {
       return {
         code: "no-population",
@@ -48,7 +48,7 @@ export class WhatIsRead {
   }
 
   /** Where a directory takes its people from; one that is its own population has nobody above it. */
-  #authoritiesOf(place: string): readonly string[] {
+  authoritiesOf(place: string): readonly string[] {
     return peopleSystems(this.#apps.get(place)).filter((system) => system !== place);
   }
 

@@ -1,6 +1,5 @@
 import type { Blindness } from "../model/estate.ts";
 import type { NotEvaluable } from "../model/report.ts";
-import type { Counted } from "./counts.ts";
 import type { JudgedRules } from "./settle.ts";
 
 /** By rule and application: why it cannot be judged there. */
@@ -24,7 +23,7 @@ export function notEvaluable(
   rules: JudgedRules,
   blind: Blind,
   partly: readonly PartlyBlind[],
-  said: readonly Counted[],
+  said: readonly Pick<NotEvaluable, "rule" | "app">[],
 ): NotEvaluable[] {
   const heard = new Set(said.map(({ rule, app }) => `${rule} ${app}`));
   const whole = Object.entries(blind).flatMap(([rule, places]) =>

@@ -10,6 +10,8 @@ type Entry = Report["notEvaluable"][number];
 /** Reasons that are read one by one; with more of them, why rules keep silent is told by its kind first. */
 const mostInDetail = 12;
 
+const mostInOverview = 6;
+
 /** Why a rule could not judge somewhere, by the code of the reason. */
 const kinds: Readonly<Record<string, string>> = {
   "not-collected": "records that nothing collects",
@@ -41,7 +43,14 @@ export function* notEvaluableLines(
   const heading = `${paint.heading("Not evaluable")}  no verdict on these, neither pass nor finding`;
   yield `\n${folded(`${heading}${inKinds ? "  (--all says where)" : ""}`, target)}`;
   if (!inKinds) for (const { text, rules } of reasons) yield paragraph(`${text}: ${rules.join(", ")}`, target, "  - ");
-  else for (const line of kindLines(notEvaluable, short)) yield paragraph(line, target, "  - ");
+  else yield* inKindsLines(kindLines(notEvaluable, short), target, short);
+}
+
+/** An overview is one screen: it has room for what most rules lack. */
+function* inKindsLines(lines: readonly string[], target: ReportTarget, short: boolean): Generator<string> {
+  const shown = short && lines.length > mostInOverview ? lines.slice(0, mostInOverview - 1) : lines;
+  for (const line of shown) yield paragraph(line, target, "  - ");
+  if (shown.length < lines.length) yield `    … and ${lines.length - shown.length} other causes\n`;
 }
 
 function kindLines(entries: readonly Entry[], short: boolean): string[] {
@@ -54,7 +63,7 @@ function kindLines(entries: readonly Entry[], short: boolean): string[] {
         { code, rules: [...new Set(partly)], suffix: " for some of their reasons" },
       ];
     })
-    .filter(({ rules }) => rules.length > 0)
+    .filter(({ rules, suffix }) => rules.length > 0 && !(short && suffix !== ""))
     .toSorted((a, b) => a.suffix.length - b.suffix.length || b.rules.length - a.rules.length)
     .map(({ code, rules, suffix }) => {
       const lacks = `${counted(rules.length, "rule lacks", "rules lack")} ${kinds[code] ?? code}${suffix}`;
