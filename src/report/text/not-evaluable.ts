@@ -10,7 +10,7 @@ type Entry = Report["notEvaluable"][number];
 /** Reasons that are read one by one; with more of them, why rules keep silent is told by its kind first. */
 const mostInDetail = 12;
 
-const mostInOverview = 6;
+const mostInOverview = 4;
 
 /** Why a rule could not judge somewhere, by the code of the reason. */
 const kinds: Readonly<Record<string, string>> = {
