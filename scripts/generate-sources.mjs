@@ -3,7 +3,9 @@
  * Writes docs/sources.md: which collector can feed which rule, from what rules say they rest on (`rests_on` of their
  * METADATA) and what collectors say they read (`reads`).
  */
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { load } from "js-yaml";
 import { collectors } from "../dist/collect/registry.js";
 import { feedingCells } from "../dist/commands/policy/feeding.js";
 import { cellDetails, cellText, partyWords, wayText } from "../dist/commands/policy/feeding-words.js";
@@ -20,6 +22,10 @@ const rules = await loadRules(await packSources({ base: root, folders: [] }), {}
 const silent = rules.filter(({ rests_on }) => rests_on.length === 0).map(({ id }) => id);
 if (silent.length > 0)
   throw new Error(`METADATA without rests_on, so that no source can be named: ${silent.join(", ")}`);
+/** @type {readonly { id: string, finds: string, lacks: string, meanwhile: string }[]} */
+const unfed = load(readFileSync(resolve(root, "policies/not-fed-yet.yaml"), "utf8"));
+const written = unfed.filter(({ id }) => rules.some((rule) => rule.id === id)).map(({ id }) => id);
+if (written.length > 0) throw new Error(`rules in policies/not-fed-yet.yaml that are written: ${written.join(", ")}`);
 /** @type {readonly Cell[]} */
 const cells = feedingCells(rules, collectors);
 const names = collectors.map(({ name }) => name);
@@ -38,6 +44,12 @@ settleGenerated({
       `### ${capital(partyWords[/** @type {"people"} */ (party)])}`,
       matrix(party),
     ]),
+    "## Rules that no source feeds yet",
+    "They are decided on, and are not written before something tells what they rest on.",
+    table(
+      ["rule", "would find", "lacks", "meanwhile"],
+      unfed.map(({ id, finds, lacks, meanwhile }) => [`\`${id}\``, finds, lacks, meanwhile]),
+    ),
     "## Rule by rule",
     ...rules.flatMap(section),
   ].join("\n\n")}\n`,
