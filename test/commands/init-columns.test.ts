@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readDateCells } from "../../src/commands/init/date-cells.ts";
@@ -125,4 +125,47 @@ test("one column settles another that is written alike, and none that is not", (
   expect(propose("05/06/2026", "11/22/2026 09:30")).toEqual(["MM/dd/yyyy", "MM/dd/yyyy HH:mm"]);
   expect(propose("05/06/2026", "22.11.2026")).toEqual([["MM/dd/yyyy", "dd/MM/yyyy"], "dd.MM.yyyy"]);
   expect(propose("05-06-2026", "22/11/2026")).toEqual([["MM-dd-yyyy", "dd-MM-yyyy"], "dd/MM/yyyy"]);
+});
+
+test("an application's members with their last sign-in and second factor, as some of them have neither", async () => {
+  const { lines, config, stderr } = await fieldsOf(
+    "application",
+    `Email,Status,Last Sign In [READ ONLY],has-2fa,Role
+a@example.com,Active,2026-11-20T08:00:00Z,1,admin
+b@example.com,Active,Never logged in,0,member
+`,
+  );
+  expect([lines, stderr]).toEqual([
+    [
+      "emails: [{ from: Email, primary: true }]",
+      'lastLoginAt: { from: "Last Sign In [READ ONLY]", never: ["Never logged in"] }',
+      'mfa.enrolled: { from: has-2fa, map: { "0": false, "1": true } }',
+    ],
+    "",
+  ]);
+  expect(config).not.toContain("not read");
+});
+
+test("a column of second factors with a word that nobody can guess waits for somebody who can", async () => {
+  const { config } = await fieldsOf(
+    "application",
+    "Email,Status,MFA\na@example.com,Active,yes\nb@example.com,Active,pending\n",
+  );
+  expect(config).toContain('# mfa.enrolled: { from: MFA, map: { "yes": true } } # what does "pending" mean?');
+});
+
+test("what init proposes of uses and factors is read as it is meant", async () => {
+  const folder = emptyFolder();
+  const csv =
+    "Email,Status,Last Login,MFA\na@example.com,Active,2026-11-20T08:00:00Z,on\nb@example.com,Active,Never,off\n";
+  write(folder, "x.csv", csv);
+  const made = new Date("2026-11-21T08:00:00Z");
+  utimesSync(join(folder, "x.csv"), made, made);
+  await runHere(folder, ["init", "--yes", "--system", "x=application:x.csv"]);
+  const { code, stderr } = await runHere(folder, ["collect"]);
+  expect(code, stderr).toBe(0);
+  const accounts = readFileSync(join(folder, "snapshots/x/account.ndjson"), "utf8").trim().split("\n");
+  expect(accounts.map((line) => JSON.parse(line).mfa)).toEqual([{ enrolled: true }, { enrolled: false }]);
+  expect(accounts.map((line) => JSON.parse(line).unknown)).toEqual([undefined, undefined]);
+  expect(stderr).not.toMatch(/last ?login/iu);
 });

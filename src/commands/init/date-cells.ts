@@ -44,7 +44,7 @@ const oversight = 0.1;
 
 /** Looks at the cells of a column that should hold dates. Nothing is guessed: where several formats fit, all are given. */
 export function readDateCells(all: readonly string[]): DateCells {
-  const cells = [...new Set(all)].filter((cell) => cell !== "" && !/^never$/i.test(cell));
+  const cells = [...new Set(all)].filter((cell) => cell !== "" && !isNever(cell));
   const odd = cells.filter((cell) => !isIso(cell) && formatsOf(cell).length === 0);
   const written = cells.filter((cell) => !isIso(cell) && !odd.includes(cell));
   const [first, ...others] = written.map(formatsOf);
@@ -55,9 +55,14 @@ export function readDateCells(all: readonly string[]): DateCells {
     ...(odd[0] !== undefined && { odd: odd[0] }),
     ...(isMixed && { odd: written.find((cell) => !formatsOf(cell).some((one) => first?.includes(one))) ?? written[0] }),
     isStrange: isMixed || odd.length > cells.length * oversight,
-    never: [...new Set(all)].filter((cell) => /^never$/i.test(cell) || /(?<!\d)9999(?!\d)|^9999\d{4}$/.test(cell)),
+    never: [...new Set(all)].filter((cell) => isNever(cell) || /(?<!\d)9999(?!\d)|^9999\d{4}$/.test(cell)),
     isEmpty: cells.length === 0,
   };
+}
+
+/** As `Never`, or `Never logged in`. */
+function isNever(cell: string): boolean {
+  return /^never(?: logged in| signed in| used| expires)?$/i.test(cell);
 }
 
 function isIso(cell: string): boolean {

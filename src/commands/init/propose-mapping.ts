@@ -3,6 +3,7 @@ import { type ChosenFormats, type ProposedDate, proposeDates } from "./propose-d
 import { proposeName } from "./propose-name.ts";
 import { noHeader, type Sample } from "./read-sample.ts";
 import { proposeStatusMap, type StatusMap } from "./status-words.ts";
+import { proposeSwitch, type Switch } from "./switch-words.ts";
 import type { SystemSpec } from "./system-spec.ts";
 
 /** What is proposed for one export, before it is written down. */
@@ -16,6 +17,8 @@ export interface Proposal {
   readonly fields: readonly (readonly [field: ColumnMeaning, from: string])[];
   readonly dates: readonly ProposedDate[];
   readonly status?: { readonly column: string } & StatusMap;
+  /** A column that says who has a second factor, and what its values mean. */
+  readonly mfa?: { readonly column: string } & Switch;
   /** A column of roles, and what separates several in one cell. */
   readonly roles?: { readonly column: string; readonly split?: string };
   readonly unused: readonly string[];
@@ -38,8 +41,8 @@ const fieldsOf = {
 } as const satisfies Record<Proposal["kind"], readonly ColumnMeaning[]>;
 
 const datesOf = {
-  identity: ["startDate", "endDate", "statusChangedAt", "createdAt", "expiresAt"],
-  account: ["createdAt", "disabledAt", "expiresAt"],
+  identity: ["startDate", "endDate", "statusChangedAt", "createdAt", "expiresAt", "lastLoginAt", "lastUsedAt"],
+  account: ["createdAt", "disabledAt", "expiresAt", "lastLoginAt", "lastUsedAt"],
 } as const satisfies Record<Proposal["kind"], readonly ColumnMeaning[]>;
 
 const idsOf = {
@@ -72,13 +75,15 @@ export function proposeMapping(system: SystemSpec, sample: Sample, choices: Choi
   const dates = dateColumns(kind, sample);
   const status = columnFor("status", sample.columns);
   const roles = kind === "account" ? columnFor("roles", sample.columns) : undefined;
+  const mfa = kind === "account" ? columnFor("mfa", sample.columns) : undefined;
   const plain = [...fields.map(([, column]) => column), ...dates.map(({ column }) => column)];
-  const used = new Set([id, status, roles, ...(name?.columns ?? []), ...plain]);
+  const used = new Set([id, status, roles, mfa, ...(name?.columns ?? []), ...plain]);
   return {
     ...{ system, sample, kind, id },
     fields: name === undefined ? fields : [["displayName", name.from], ...fields],
     dates: proposeDates(dates, choices.formats),
     ...(status !== undefined && { status: { column: status, ...proposeStatusMap(cells(sample, status)) } }),
+    ...(mfa !== undefined && { mfa: { column: mfa, ...proposeSwitch(cells(sample, mfa)) } }),
     ...(roles !== undefined && { roles: { column: roles, ...separator(cells(sample, roles)) } }),
     unused: sample.columns.filter((column) => column !== "" && !used.has(column)),
   };

@@ -3,11 +3,12 @@ import type { Proposal } from "./propose-mapping.ts";
 import { yamlComment, yamlText } from "./yaml-text.ts";
 
 /** The fields of the main record, one a line; what would be a guess stands there as a comment with what is to be said. */
-export function fieldLines({ system, fields, dates, status }: Proposal, common: string | undefined): string[] {
+export function fieldLines({ system, fields, dates, mfa, status }: Proposal, common: string | undefined): string[] {
   return [
     ...(system.role === "authoritative-identity" ? ["kind: { value: human }"] : []),
     ...fields.map(([field, from]) => `${field}: ${fieldValue(field, from)}`),
     ...dates.map((date) => dateLine(date, common, system.role !== "application")),
+    ...(mfa ? [mfaLine(mfa)] : []),
     ...statusLines(status),
   ];
 }
@@ -29,9 +30,12 @@ function dateLine(date: ProposedDate, common: string | undefined, ofPeople: bool
   return isClear && !isRevealing ? line : `# ${line}`;
 }
 
+/** Fields that may have no date at all, and in which systems write so. */
+const saysNever: ReadonlySet<string> = new Set(["endDate", "expiresAt", "lastLoginAt", "lastUsedAt"]);
+
 function dateValue({ field, column, format, choices, never }: ProposedDate, common: string | undefined): string {
   const written = choices?.[0] ?? (format === common ? undefined : format);
-  const ends = field === "endDate" || field === "expiresAt" ? never : [];
+  const ends = saysNever.has(field) ? never : [];
   const parts = [
     `from: ${yamlText(column)}`,
     ...(written === undefined ? [] : [`dateFormat: ${yamlText(written)}`]),
@@ -47,6 +51,15 @@ function notesOf({ field, isClear, choices, odd }: ProposedDate): string[] {
   if (!isClear) return [...notACell, "say with `dateFormat` how its dates are written"];
   const ended = field === "endDate" ? ["dates ahead are not stored, but for contractors: see `futureEndDates`"] : [];
   return [...notACell, ...ended];
+}
+
+/** A value that is not understood would be unknown to the rule that asks, so people are shown it before. */
+function mfaLine({ column, map, odd }: NonNullable<Proposal["mfa"]>): string {
+  const meanings = map.map(([written, isOn]) => `${JSON.stringify(written)}: ${isOn}`).join(", ");
+  const line = `mfa.enrolled: { from: ${yamlText(column)}, map: {${meanings === "" ? "" : ` ${meanings} `}} }`;
+  return odd === undefined && map.length > 0
+    ? line
+    : `# ${line} # ${yamlComment(odd === undefined ? "say which of its values means yes" : `what does ${JSON.stringify(odd.slice(0, 40))} mean?`)}`;
 }
 
 function statusLines(status: Proposal["status"]): string[] {

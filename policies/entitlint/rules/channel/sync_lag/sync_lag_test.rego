@@ -161,6 +161,12 @@ test_further_changes_on_their_way_are_counted if {
 	contains(finding.msg, "06:30:00Z, with 2 others: event")
 }
 
+test_one_change_on_its_way_stands_alone if {
+	one := object.union(_pending("2026-11-22T06:30:00Z"), {"results": {"pending": 1}})
+	some finding in rule.deny with input as _with(one, {}) with data.estate as _estate
+	contains(finding.msg, "06:30:00Z: event")
+}
+
 test_quarantine_is_told_of_by_another_rule if {
 	_none(_with(_pending("2026-11-22T06:30:00Z"), {"record": {"jobState": "quarantine"}}))
 }
