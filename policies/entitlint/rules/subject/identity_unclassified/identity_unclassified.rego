@@ -20,10 +20,10 @@
 #   rests_on:
 #     - reasons: [account]
 #       facts:
-#         - {kind: account, fields: [status, kind], values: {kind: [unknown]}}
+#         - {kind: account, fields: [status], values: {kind: [unknown]}}
 #     - reasons: [identity]
 #       facts:
-#         - {kind: identity, fields: [status, kind], values: {kind: [unknown]}}
+#         - {kind: identity, fields: [status], values: {kind: [unknown]}}
 #   controls: [NHI1:2025, ID.AM-02, PR.AA-01, CM-8, IA-4, CIS 5.1, CIS 5.5, A.5.9, CC6.1]
 #   remediation: Declare the kind in the application's `kinds`, or register the machine.
 #   false_positives:
