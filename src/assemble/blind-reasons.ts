@@ -87,7 +87,9 @@ export function blindReasons(
     if (of === "owners") return "open";
     if (of === "provisioning") return unlogged(kind, fields, place) ?? "open";
     if (isAside(fact, place, read)) return "aside";
-    return read.unmet({ kind, of, fields }, place) ?? "open";
+    return (
+      read.untoldByAll({ kind, of, fields: fields.filter((field) => !toldByReferences.has(field)) }, place) ?? "open"
+    );
   }
 
   function unlogged(kind: string, fields: readonly string[], place: string): Blindness | undefined {
@@ -98,6 +100,9 @@ export function blindReasons(
     return undefined;
   }
 }
+
+/** What a reference tells by leading to an account, a group or a key. */
+const toldByReferences: ReadonlySet<string> = new Set(["principalType", "memberType"]);
 
 /** Whether a place is none that such records could be of. */
 function isAside({ kind, of, role }: RecordFact, place: string, read: WhatIsRead): boolean {

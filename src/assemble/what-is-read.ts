@@ -39,6 +39,23 @@ export class WhatIsRead {
     return undefined;
   }
 
+  /**
+   * As `unmet`, but of people it is enough that one of those tells it whose word reaches the place: a directory's own people too.
+   */
+  untoldByAll(asked: AskedRecords, place: string): Blindness | undefined {
+    if (asked.of !== "people") return this.unmet(asked, place);
+    const reached = this.#reachedFrom(place);
+    const reasons = reached.map((name) => unread(this.systems.get(name), name, asked.kind, asked.fields));
+    return reasons.includes(undefined) ? undefined : this.unmet(asked, place);
+  }
+
+  #reachedFrom(place: string): string[] {
+    const own = this.systems.get(place)?.role === "directory" ? [place] : [];
+    const reached = new Set([...own, ...this.peopleOf(place)]);
+    for (const name of reached) for (const above of this.peopleOf(name)) reached.add(above);
+    return [...reached];
+  }
+
   /** A directory or an HR system without declared people is its own population. */
   peopleOf(place: string): readonly string[] {
     const people = peopleSystems(this.#apps.get(place));

@@ -1,5 +1,6 @@
 import { byCodeUnit } from "../canonical.ts";
 import type { Cause } from "../model/report.ts";
+import { compareSeverity } from "../model/severity.ts";
 import { raisedByCauses } from "./cause-steps.ts";
 import type { JudgedRules, SettledFinding } from "./settle.ts";
 
@@ -29,18 +30,43 @@ export function mergeCauses(findings: readonly SettledFinding[], rules: JudgedRu
   }
   const rest: SettledFinding[] = [];
   const asCause: SettledFinding[] = [];
+  const settled = new Set<SettledFinding>();
   for (const finding of findings) {
     if (merged.has(finding.fingerprint)) continue;
     const umbrella = rules.get(finding.rule)?.rule.cause_of;
-    const marks = umbrella ? (byAccess.get(causeKey(umbrella, finding)) ?? []) : [];
-    for (const mark of marks) merged.get(mark)?.causes.push(finding);
-    (marks.length > 0 ? asCause : rest).push(finding);
+    const explained = explainedBy(finding, umbrella);
+    for (const { causes } of explained) causes.push(finding);
+    if (isToldElsewhere(finding, explained)) settled.add(finding);
+    (explained.length > 0 ? asCause : rest).push(finding);
   }
   const umbrellaFindings = [...merged.values()].map(({ finding, causes }) => {
     causes.sort((a, b) => byCodeUnit(a.rule, b.rule) || byCodeUnit(a.reason, b.reason) || byCodeUnit(a.msg, b.msg));
-    return { ...raisedByCauses(finding, causes), causes: causes.map(causeOf) };
+    return {
+      ...raisedByCauses(
+        finding,
+        causes.filter((cause) => !settled.has(cause)),
+      ),
+      causes: causes.map(causeOf),
+    };
   });
   return { findings: [...umbrellaFindings, ...rest], asCause };
+
+  function explainedBy(cause: SettledFinding, umbrella: string | undefined) {
+    const marks = umbrella ? (byAccess.get(causeKey(umbrella, cause)) ?? []) : [];
+    return marks.flatMap((mark) => merged.get(mark) ?? []);
+  }
+}
+
+/**
+ * Whether what a rule finds so grave in a whole account is told as gravely by one of those it explains: that the account holds
+ * something privileged makes the grant of that graver, and no other.
+ */
+function isToldElsewhere(
+  { grant, severity, steps = [] }: SettledFinding,
+  explained: readonly { readonly finding: SettledFinding }[],
+): boolean {
+  if (grant !== undefined || steps.some(({ by }) => by !== "rule")) return false;
+  return explained.some(({ finding }) => compareSeverity(finding.severity, severity) >= 0);
 }
 
 /** What has no account is about nobody's access in particular: it explains nothing, and nothing explains it. */

@@ -49,8 +49,8 @@ test("each finding that is graver or milder than its rule says why, and no other
     {
       from: "high",
       to: "critical",
-      by: "cause",
-      why: "Its cause leaver-account-enabled is critical: The account is privileged.",
+      by: "time",
+      why: "It has lasted since 2026-09-30T21:59:59Z, longer than `overdue` of grant-no-active-record allows.",
     },
   ]);
   const kept = report.findings.find(({ object }) => object === "account:crm/acme/u5017");
@@ -220,4 +220,13 @@ test.runIf(everything)("npm start shows the report and ends well, and says what 
   expect(status).toBe(0);
   expect(stdout).toContain(`judged as of ${asOf}`);
   expect(stdout.trimEnd().split("\n").at(-1)).toMatch(/exit code 1\.$/);
+});
+
+test("no reason is found and said to be beyond what could be told there, both at once", () => {
+  const silent = report.notEvaluable.flatMap(({ rule, app, reasons = [] }) =>
+    reasons.map((one) => `${rule} ${app} ${one}`),
+  );
+  expect(silent).not.toEqual([]);
+  const found = report.findings.map(({ rule, app, reason }) => `${rule} ${app} ${reason}`);
+  expect(found.filter((one) => silent.includes(one))).toEqual([]);
 });

@@ -68,6 +68,14 @@ export function holdCells(stage: Stage): void {
       );
     });
 
+    test("no reason is found where it is said that nothing could tell it", () => {
+      const silent = outcome.report.notEvaluable.flatMap(({ rule, app, reasons = [] }) =>
+        reasons.map((reason) => `${rule} ${app} ${reason}`),
+      );
+      const found = outcome.report.findings.map(({ rule, app, reason }) => `${rule} ${app} ${reason}`);
+      expect([...new Set(found)].filter((one) => silent.includes(one))).toEqual([]);
+    });
+
     test.each([...ofReadings])("%s, of every source that it reads", (rule) => {
       const appsIn = ({ findings }: Report) => findings.filter((one) => one.rule === rule).map(({ app }) => app);
       expect(appsIn(outcome.report)).toEqual([]);

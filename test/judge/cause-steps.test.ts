@@ -48,6 +48,20 @@ describe("a finding with a cause", () => {
     expect(raised).not.toHaveProperty("steps");
   });
 
+  test("is not raised by what makes a whole account grave, where another finding of the account tells that as gravely", () => {
+    const more = { id: "grant:forge/main/g2", grant: "grant:forge/main/g2" };
+    const { grant: _grant, ...ofAccount } = finding("cause", { id: "account:forge/main/a1", severity: "high" });
+    const severitiesOf = (severity: "high" | "medium", cause: typeof ofAccount) =>
+      judged(
+        { findings: [finding("umbrella", { severity }), finding("umbrella", more), cause] },
+        {},
+        rules(),
+      ).findings.map((one) => one.severity);
+    expect(severitiesOf("high", ofAccount)).toEqual(["high", "medium"]);
+    expect(severitiesOf("medium", ofAccount)).toEqual(["high", "high"]);
+    expect(severitiesOf("high", { ...ofAccount, ...ages("medium") })).toEqual(["high", "high"]);
+  });
+
   test("goes by the gravest of several, in whatever order they come", () => {
     const causes = [finding("other"), finding("cause", { severity: "high" })];
     expect(found({}, ...causes)[0]?.steps).toEqual([privileged]);

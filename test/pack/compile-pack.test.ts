@@ -60,7 +60,7 @@ describe("a user's rule", () => {
       origin: `policies${number}`,
       severity: "info",
     });
-    expect(pack.ruleEntrypoints["account-locked"]).toEqual({
+    expect(pack.ruleEntrypoints["account-locked"]).toMatchObject({
       scope: "subject",
       entrypoint: "entitlint/rules/subject/account_locked",
     });
