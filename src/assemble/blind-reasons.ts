@@ -1,23 +1,19 @@
 import type { Correlation } from "../correlate/index.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import type { AccessState, DeclaredIdentity } from "../model/access.ts";
-import type { Blindness } from "../model/estate.ts";
-import type { Decided, Fact, Rule, Way } from "../model/rule.ts";
-import { undeclared } from "./blind-to-decisions.ts";
-import { Logged } from "./provisioning/logged.ts";
-import { reviewChecker } from "./reviewed-places.ts";
-import { isBeside, WhatIsRead } from "./what-is-read.ts";
-
-/** Reasons that cannot be given in a place, for one cause. */
-export interface BlindReasons extends Blindness {
-  readonly reasons: readonly string[];
-}
+import type { Blindness, PartBlindness } from "../model/estate.ts";
+import type { Fact, Rule, Way } from "../model/rule.ts";
+import { decisionChecker } from "./decision-checker.ts";
+import type { Logged } from "./provisioning/logged.ts";
+import { isBeside, type WhatIsRead } from "./what-is-read.ts";
 
 /** What a rule could say in a place: what of it cannot be said because something was not read, and whether there is more. */
 export interface ReasonsThere {
   readonly blind: readonly BlindReasons[];
   readonly isAll: boolean;
 }
+
+type BlindReasons = Blindness & Pick<PartBlindness, "reasons">;
 
 type RecordFact = Extract<Fact, { kind: unknown }>;
 
@@ -31,10 +27,9 @@ type State = "open" | "aside" | "undecided" | Blindness;
 export function blindReasons(
   estate: LoadedEstate,
   correlation: Correlation,
+  { read, logged }: { readonly read: WhatIsRead; readonly logged: Logged },
 ): (rule: Rule, place: string) => ReasonsThere {
-  const read = new WhatIsRead(estate, correlation);
-  const logged = new Logged(estate);
-  const unreviewed = reviewChecker(estate, correlation);
+  const undecided = decisionChecker(estate, correlation);
   const { access } = estate;
   return ({ rests_on: ways }, place) => {
     const reasons = [...new Set(ways.flatMap((way) => way.reasons))];
@@ -70,16 +65,8 @@ export function blindReasons(
 
   function ofDecisions(what: Extract<Fact, { declared: unknown }>["declared"], place: string): State {
     if (what === "emergencies") return access.breakglass.length > 0 ? "open" : "aside";
-    const lacks = what === "trusts" ? access.trusts.length === 0 : isUndecided(what, place);
+    const lacks = what === "trusts" ? access.trusts.length === 0 : undecided(what, place) !== undefined;
     return lacks ? "undecided" : "open";
-  }
-
-  function isUndecided(what: Decided, place: string): boolean {
-    const lack =
-      what === "reviews" || what === "campaigns"
-        ? unreviewed(what, place)
-        : undeclared(what, place, estate, correlation);
-    return lack !== undefined;
   }
 
   function ofRecords(fact: RecordFact, place: string): State {

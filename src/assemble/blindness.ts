@@ -1,15 +1,15 @@
 import type { Correlation } from "../correlate/index.ts";
 import { counted } from "../counted.ts";
 import type { LoadedEstate } from "../load/index.ts";
-import type { Blindness, Estate } from "../model/estate.ts";
+import type { Blindness, Estate, PartBlindness } from "../model/estate.ts";
 import type { SystemInput } from "../model/estate-input.ts";
 import type { SourceRole } from "../model/manifest.ts";
-import type { Decided, Examined, Need, Rule } from "../model/rule.ts";
-import { type BlindReasons, blindReasons } from "./blind-reasons.ts";
-import { undeclared, unreadAnywhere } from "./blind-to-decisions.ts";
+import type { Examined, Need, Rule } from "../model/rule.ts";
+import { blindReasons } from "./blind-reasons.ts";
+import { unreadAnywhere } from "./blind-to-decisions.ts";
 import { toldChecker } from "./blind-to-untold.ts";
+import { decisionChecker } from "./decision-checker.ts";
 import { Logged } from "./provisioning/logged.ts";
-import { reviewChecker } from "./reviewed-places.ts";
 import { WhatIsRead } from "./what-is-read.ts";
 
 const rolesExamined: Readonly<Partial<Record<Examined, readonly SourceRole[]>>> = {
@@ -22,13 +22,6 @@ const rolesExamined: Readonly<Partial<Record<Examined, readonly SourceRole[]>>> 
   app: ["application", "directory"],
 };
 
-/** Reasons of a rule that it cannot give in one place; `isAll` where it has no others to give. */
-export interface PartBlindness extends BlindReasons {
-  readonly rule: string;
-  readonly app: string;
-  readonly isAll: boolean;
-}
-
 /** Why each rule cannot be judged where it cannot: by rule, then by application or system. */
 export function findBlindness(
   rules: readonly Rule[],
@@ -38,11 +31,12 @@ export function findBlindness(
   const read = new WhatIsRead(estate, correlation);
   const shares = linkedShares(estate, correlation);
   const notTold = toldChecker(estate, correlation);
-  const unreviewed = reviewChecker(estate, correlation);
+  const undecided = decisionChecker(estate, correlation);
   const logged = new Logged(estate);
+  const places = placesOf(estate);
   const blind: Record<string, Record<string, Blindness>> = {};
   for (const rule of rules) {
-    for (const place of placesOf(estate)) {
+    for (const place of places) {
       if (!concerns(rule, read.systems.get(place))) continue;
       const reason =
         rule.examines === "channel" && !logged.has(place)
@@ -69,12 +63,6 @@ export function findBlindness(
     if ("provisioning" in need) return logged.unread(need.provisioning, place);
     if ("anywhere" in need) return unreadAnywhere(need, estate.systems);
     return read.unmet(need, place);
-  }
-
-  function undecided(what: Decided, place: string): Blindness | undefined {
-    return what === "reviews" || what === "campaigns"
-      ? unreviewed(what, place)
-      : undeclared(what, place, estate, correlation);
   }
 
   function noneOf(options: Extract<Need, { oneOf: unknown }>["oneOf"], place: string): Blindness | undefined {
@@ -104,12 +92,13 @@ export function findPartBlindness(
   correlation: Correlation,
   { blind }: Pick<Estate, "blind">,
 ): PartBlindness[] {
-  const { systems } = new WhatIsRead(estate, correlation);
-  const inReasons = blindReasons(estate, correlation);
+  const read = new WhatIsRead(estate, correlation);
   const logged = new Logged(estate);
+  const inReasons = blindReasons(estate, correlation, { read, logged });
+  const places = placesOf(estate);
   return rules.flatMap((rule) =>
-    placesOf(estate)
-      .filter((place) => concerns(rule, systems.get(place)) && !blind[rule.id]?.[place])
+    places
+      .filter((place) => concerns(rule, read.systems.get(place)) && !blind[rule.id]?.[place])
       .filter((place) => rule.examines !== "channel" || logged.has(place))
       .flatMap((app) => {
         const { blind: causes, isAll } = inReasons(rule, app);

@@ -1,6 +1,7 @@
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { BaselineEntry } from "../model/declared/baseline.ts";
 import type { DeclaredAt } from "../model/document.ts";
+import type { PartBlindness } from "../model/estate.ts";
 import type { Evaluation } from "../model/evaluation.ts";
 import { isGated } from "../model/gate.ts";
 import type { SourceQuality } from "../model/quality.ts";
@@ -18,7 +19,7 @@ import { type CountedFigures, makePosture } from "./posture.ts";
 import type { JudgedRules, SettledFinding, SettledUnknown } from "./settle.ts";
 import { settleEvaluation } from "./settle-evaluation.ts";
 import { gatherShared } from "./shared-unknowns.ts";
-import { type Blind, notEvaluable, type PartlyBlind, silentPlaces } from "./silences.ts";
+import { type Blind, notEvaluable, silentPlaces } from "./silences.ts";
 
 /** All that a report is made from. */
 export interface Judgement {
@@ -30,7 +31,7 @@ export interface Judgement {
   readonly rules: JudgedRules;
   readonly evaluation: Evaluation;
   readonly blind: Blind;
-  readonly partlyBlind: readonly PartlyBlind[];
+  readonly partlyBlind: readonly PartBlindness[];
   readonly examined: Denominators & { total(what: "subject" | "machine" | "account" | "grant" | "credential"): number };
   readonly sources: Report["sources"];
   /** What was counted of the whole estate, and what was read of it: for the posture. */

@@ -1,20 +1,12 @@
-import type { Blindness } from "../model/estate.ts";
+import type { Blindness, PartBlindness } from "../model/estate.ts";
 import type { NotEvaluable } from "../model/report.ts";
 import type { JudgedRules } from "./settle.ts";
 
 /** By rule and application: why it cannot be judged there. */
 export type Blind = Readonly<Record<string, Readonly<Record<string, Blindness>>>>;
 
-/** Reasons that a rule could not give in one place, for one cause; `isAll` where they are all that it could have given. */
-export interface PartlyBlind extends Blindness {
-  readonly rule: string;
-  readonly app: string;
-  readonly reasons: readonly string[];
-  readonly isAll: boolean;
-}
-
 /** Where rules could say nothing, as `rule app`, though nothing kept them from looking. */
-export function silentPlaces(partly: readonly PartlyBlind[]): Set<string> {
+export function silentPlaces(partly: readonly PartBlindness[]): Set<string> {
   return new Set(partly.filter(({ isAll }) => isAll).map(({ rule, app }) => `${rule} ${app}`));
 }
 
@@ -22,15 +14,15 @@ export function silentPlaces(partly: readonly PartlyBlind[]): Set<string> {
 export function notEvaluable(
   rules: JudgedRules,
   blind: Blind,
-  partly: readonly PartlyBlind[],
+  partly: readonly PartBlindness[],
   said: readonly Pick<NotEvaluable, "rule" | "app">[],
 ): NotEvaluable[] {
   const heard = new Set(said.map(({ rule, app }) => `${rule} ${app}`));
   const whole = Object.entries(blind).flatMap(([rule, places]) =>
     Object.entries(places).map(([app, { code, text }]) => ({ rule, app, code, text, reasons: undefined })),
   );
-  const silent = new Map<string, PartlyBlind>();
-  const inPart: PartlyBlind[] = [];
+  const silent = new Map<string, PartBlindness>();
+  const inPart: PartBlindness[] = [];
   for (const entry of partly) {
     const place = `${entry.rule} ${entry.app}`;
     if (!entry.isAll || heard.has(place)) {

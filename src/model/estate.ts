@@ -7,6 +7,14 @@ import { Instant } from "./time.ts";
 export const Blindness = z.strictObject({ code: z.string(), text: z.string() });
 export type Blindness = z.infer<typeof Blindness>;
 
+/** Reasons that a rule cannot give in one place, for one cause; `isAll` where they are all that it could give there. */
+export interface PartBlindness extends Blindness {
+  readonly rule: string;
+  readonly app: string;
+  readonly reasons: readonly string[];
+  readonly isAll: boolean;
+}
+
 /** A rule's parameter as Rego gets it: durations in whole seconds. A map has `default` and is resolved by the engine for cutoffs. */
 export const ParamValue = z.union([
   z.number(),
