@@ -1,6 +1,7 @@
 import { appendFile } from "node:fs/promises";
 import { isGated, isOpen } from "../model/gate.ts";
 import type { Report } from "../model/report.ts";
+import { wholeSilences } from "../report/blind-text.ts";
 import { casesIn } from "../report/verdict.ts";
 
 /** What later steps of a workflow can ask: numbers and addresses, never text of a record. */
@@ -16,7 +17,7 @@ export function outputsOf(report: Report): Readonly<Record<string, number>> {
     "pre-existing": changed("pre-existing"),
     waived: findings.filter(({ waiver }) => waiver !== undefined).length,
     undecided: casesIn(report.unknowns),
-    "not-evaluable": report.notEvaluable.filter(({ reasons }) => !reasons).length,
+    "not-evaluable": wholeSilences(report),
   };
 }
 

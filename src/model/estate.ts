@@ -77,7 +77,7 @@ export const Estate = z.strictObject({
       grantEnds: z.literal(true).optional(),
       /** Its records tell how grants came, so that one without a source is one of which that is not known. */
       grantSources: z.literal(true).optional(),
-      /** Its records tell when keys end, so that one without an end has none. */
+      /** Its records tell when keys end, so that of one without an end nobody knows whether it has any. */
       keyEnds: z.literal(true).optional(),
       /** What at least one guest of the system has. */
       guests: z.array(z.enum(["ends", "sponsors"])).optional(),

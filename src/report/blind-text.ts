@@ -16,11 +16,16 @@ export function silence(entry: NotEvaluable): string {
   return `${what}: ${text}`;
 }
 
+/** How often a rule gave no verdict at all, apart from where it could give some of its reasons. */
+export function wholeSilences({ notEvaluable }: Pick<Report, "notEvaluable">): number {
+  return notEvaluable.filter(({ reasons }) => !reasons).length;
+}
+
 /** How often rules gave no verdict at all, and how often not every one. */
-export function silenceCount({ notEvaluable }: Report): string {
-  const parts = notEvaluable.filter(({ reasons }) => reasons).length;
-  const whole = `${notEvaluable.length - parts} not evaluable`;
-  return parts > 0 ? `${whole} and ${parts} in part` : whole;
+export function silenceCount(report: Report): string {
+  const whole = wholeSilences(report);
+  const parts = report.notEvaluable.length - whole;
+  return parts > 0 ? `${whole} not evaluable and ${parts} in part` : `${whole} not evaluable`;
 }
 
 /** Rules that are on, and nothing was there that they could have judged. */

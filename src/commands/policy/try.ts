@@ -9,7 +9,6 @@ import { safeText } from "../../report/safe-text.ts";
 import { stepsText } from "../../report/steps-text.ts";
 import { judgeEstate, type Rulebook, rulebook } from "../check/make-report.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
-import { knownSystems } from "../estate/known-systems.ts";
 import { openConfig } from "../estate/open-config.ts";
 import { type EstateOptions, openEstate } from "../estate/open-estate.ts";
 import { openRules } from "../estate/open-rules.ts";
@@ -33,7 +32,7 @@ export const tryRule: CommandBody<TryOptions> = async ({ args, options }, contex
   const run = { stillSeconds: options.timeout, workers: undefined };
   const book = rulebook(await openRules(loaded, context), { loaded, failOn: undefined, ...run });
   const { id } = findRule(args[0] ?? "", book.pack.rules);
-  const alone = onlyRule(book, id, loaded, await knownSystems(loaded), options.param);
+  const alone = onlyRule(book, id, loaded, options.param);
   const report = await judgeEstate(() => openEstate(options, context, loaded), alone, context);
   if (options.format === "json") context.stdout.write(`${safeJson(excerpt(report, id))}\n`);
   else for (const line of lines(report, id, options.limit)) context.stdout.write(`${safeText(line)}\n`);
@@ -41,20 +40,14 @@ export const tryRule: CommandBody<TryOptions> = async ({ args, options }, contex
 };
 
 /** The rule book with one rule, on whatever the config says, with these values of its parameters. */
-function onlyRule(
-  book: Rulebook,
-  id: string,
-  { config }: LoadedConfig,
-  systems: ReadonlySet<string>,
-  given: TryOptions["param"] = [],
-): Rulebook {
+function onlyRule(book: Rulebook, id: string, { config }: LoadedConfig, given: TryOptions["param"] = []): Rulebook {
   const set = config.rules.find((setting) => setting.id === id);
   const place = { file: "--param" };
   const at = { place, keyPlace: place, within: new Map() };
   const params = given.map(({ name, value }) => ({ name, value: paramValue(value), ...at }));
   const kept = (set?.params ?? []).filter(({ name }) => !params.some((param) => param.name === name));
   const setting = { id, required: false, params: [...kept, ...params], place: set?.place ?? place };
-  const { judged, params: settled } = settleRules(book.pack.rules, { rules: [setting] }, systems);
+  const { judged, params: settled } = settleRules(book.pack.rules, { rules: [setting] }, book.systems);
   const alone = [...judged].map(([name, rule]) => [name, { ...rule, off: name !== id }] as const);
   const rules = book.pack.rules.filter((rule) => rule.id === id);
   return { ...book, judged: new Map(alone), params: settled, rules };

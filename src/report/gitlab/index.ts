@@ -3,6 +3,7 @@ import { counted } from "../../counted.ts";
 import { isDebt, isDue } from "../../model/gate.ts";
 import type { Finding, Report, ReportPlace } from "../../model/report.ts";
 import type { Severity } from "../../model/severity.ts";
+import { wholeSilences } from "../blind-text.ts";
 import { homeOf } from "../home.ts";
 import type { Reporter } from "../reporter.ts";
 import { safeJson } from "../safe-json.ts";
@@ -69,7 +70,7 @@ function troubleIssues(report: Report): Issue[] {
 /** One issue, the same in every run, so that it tells without being called new each time. */
 function notJudged(report: Report): Issue[] {
   const cases = casesIn(report.unknowns);
-  const blind = report.notEvaluable.filter(({ reasons }) => !reasons).length;
+  const blind = wholeSilences(report);
   if (cases + blind === 0) return [];
   const description = `Not everything was judged: ${counted(cases, "case")} could not be decided, and ${counted(blind, "rule")} could not be asked of an application.`;
   const place = homeOf(report);
