@@ -16,7 +16,8 @@ import { isAssertion, keyOf, runTests } from "./threats/run-tests.mjs";
 
 const atOnce = 2;
 const started = performance.now();
-const faults = await check(chosen(readThreats().flatMap(({ guarded }) => guarded)));
+const every = readThreats().flatMap(({ guarded }) => guarded);
+const faults = await check(chosen(every));
 const seconds = ((performance.now() - started) / 1000).toFixed(0);
 console.log(`threats: ${faults} faults, ${seconds} s`);
 process.exitCode = faults > 0 ? 1 : 0;
@@ -42,7 +43,8 @@ function chosen(threats) {
 /** @param {readonly GuardedThreat[]} threats @returns {Promise<number>} how many are not as they should be */
 async function check(threats) {
   if (!existsSync(join(root, "dist/commands/program.js"))) throw new Error("run `npm run build` first");
-  const misplaced = threats.flatMap((threat) => {
+  // Looked for in every entry, whichever are tried: it costs nothing, and a guard is renamed far from where it is listed.
+  const misplaced = every.flatMap((threat) => {
     try {
       textWithout(threat);
       return [];
