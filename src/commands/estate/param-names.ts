@@ -72,31 +72,46 @@ function isNamed(key: string, by: By, { systems }: Ground): boolean {
 }
 
 function strayEntries(setting: ParamSetting, entries: readonly string[], param: Param, ground: Ground): Problem[] {
-  const { known, what, next } = entriesOf(param, ground);
-  if (!known) return [];
+  const { known, isRight, what, next } = entriesOf(param, ground);
   return entries.flatMap((entry, index) => {
-    if (known.includes(entry)) return [];
+    if (isRight(entry)) return [];
     return [
       {
         code: "config/bad-param",
         message: `${setting.name} of ${ground.rule}: ${JSON.stringify(entry)} is no ${what}`,
         place: setting.within.get(index) ?? setting.place,
-        next: `${didYouMean(entry, known)}${next}`,
+        next: `${didYouMean(entry, known ?? [])}${next}`,
       },
     ];
   });
 }
 
-function entriesOf({ of, among }: Param, { systems }: Ground) {
+/** What may stand in a list. Where nothing is known of that, anything. */
+interface Entries {
+  readonly known?: readonly string[] | undefined;
+  readonly isRight: (entry: string) => boolean;
+  readonly what: string;
+  readonly next: string;
+}
+
+function entriesOf({ of, among }: Param, { systems }: Ground): Entries {
+  if (of === "name-pattern") {
+    const next = "Use at most two, or several patterns.";
+    return { isRight: (entry) => entry.split("*").length <= 3, what: "pattern, because it has more than two stars", next };
+  }
   if (of === "system") {
     const next = "Name one that a source reads, or an application that an access file declares.";
-    return { known: systems && [...systems], what: "system", next };
+    return { ...oneOf(systems && [...systems]), what: "system", next };
   }
   const known: readonly string[] | undefined =
     among ?? (of === "entitlement-kind" ? EntitlementKind.options : undefined);
   return {
-    known,
+    ...oneOf(known),
     what: of ? "kind of entitlements" : "entry that it may have",
     next: `Use some of: ${known?.join(", ")}.`,
   };
+}
+
+function oneOf(known: readonly string[] | undefined): Pick<Entries, "known" | "isRight"> {
+  return { known, isRight: (entry) => known?.includes(entry) ?? true };
 }

@@ -11,6 +11,7 @@ const lookedUpBy: Record<NonNullable<Param["by"]>, string> = {
 const named: Record<NonNullable<Param["of"]>, string> = {
   system: "names of systems",
   "entitlement-kind": "kinds of entitlements",
+  "name-pattern": "names, in which one or two stars stand for any text",
 };
 
 /** What a parameter may be beyond its type, as sentences after its description; empty where METADATA says nothing of it. */

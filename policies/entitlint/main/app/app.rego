@@ -9,35 +9,16 @@
 #   - data.estate: schema.estate
 package entitlint.main.app
 
-import data.entitlint.lib.shape
+import data.entitlint.lib.given
+import data.entitlint.lib.verdicts
 import future.keywords.not
 
 read := input.id
 
-deny contains object.union(finding, {"rule": id}) if {
-	some rule
-	some finding in data.entitlint.rules.app[rule].deny
-	shape.whole(finding)
-	id := replace(rule, "_", "-")
-	not data.estate.blind[id][finding.app]
-}
+deny contains finding if some finding in verdicts.told(given.app.deny)
 
-unknown contains object.union(finding, {"rule": id}) if {
-	some rule
-	some finding in data.entitlint.rules.app[rule].unknown
-	shape.whole(finding)
-	id := replace(rule, "_", "-")
-	not data.estate.blind[id][finding.app]
-}
+unknown contains finding if some finding in verdicts.told(given.app.unknown)
 
-unknown contains shape.malformed(replace(rule, "_", "-"), input.id, input.home) if {
-	some rule
-	some finding in data.entitlint.rules.app[rule].deny
-	not shape.whole(finding)
-}
+unknown contains finding if some finding in verdicts.malformed(given.app.deny, input.id, input.home)
 
-unknown contains shape.malformed(replace(rule, "_", "-"), input.id, input.home) if {
-	some rule
-	some finding in data.entitlint.rules.app[rule].unknown
-	not shape.whole(finding)
-}
+unknown contains finding if some finding in verdicts.malformed(given.app.unknown, input.id, input.home)

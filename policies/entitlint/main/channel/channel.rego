@@ -9,35 +9,16 @@
 #   - data.estate: schema.estate
 package entitlint.main.channel
 
-import data.entitlint.lib.shape
+import data.entitlint.lib.given
+import data.entitlint.lib.verdicts
 import future.keywords.not
 
 read := input.id
 
-deny contains object.union(finding, {"rule": id}) if {
-	some rule
-	some finding in data.entitlint.rules.channel[rule].deny
-	shape.whole(finding)
-	id := replace(rule, "_", "-")
-	not data.estate.blind[id][finding.app]
-}
+deny contains finding if some finding in verdicts.told(given.channel.deny)
 
-unknown contains object.union(finding, {"rule": id}) if {
-	some rule
-	some finding in data.entitlint.rules.channel[rule].unknown
-	shape.whole(finding)
-	id := replace(rule, "_", "-")
-	not data.estate.blind[id][finding.app]
-}
+unknown contains finding if some finding in verdicts.told(given.channel.unknown)
 
-unknown contains shape.malformed(replace(rule, "_", "-"), input.id, input.app) if {
-	some rule
-	some finding in data.entitlint.rules.channel[rule].deny
-	not shape.whole(finding)
-}
+unknown contains finding if some finding in verdicts.malformed(given.channel.deny, input.id, input.app)
 
-unknown contains shape.malformed(replace(rule, "_", "-"), input.id, input.app) if {
-	some rule
-	some finding in data.entitlint.rules.channel[rule].unknown
-	not shape.whole(finding)
-}
+unknown contains finding if some finding in verdicts.malformed(given.channel.unknown, input.id, input.app)

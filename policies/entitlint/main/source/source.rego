@@ -9,35 +9,16 @@
 #   - data.estate: schema.estate
 package entitlint.main.source
 
-import data.entitlint.lib.shape
+import data.entitlint.lib.given
+import data.entitlint.lib.verdicts
 import future.keywords.not
 
 read := input.id
 
-deny contains object.union(finding, {"rule": id}) if {
-	some rule
-	some finding in data.entitlint.rules.source[rule].deny
-	shape.whole(finding)
-	id := replace(rule, "_", "-")
-	not data.estate.blind[id][finding.app]
-}
+deny contains finding if some finding in verdicts.told(given.source.deny)
 
-unknown contains object.union(finding, {"rule": id}) if {
-	some rule
-	some finding in data.entitlint.rules.source[rule].unknown
-	shape.whole(finding)
-	id := replace(rule, "_", "-")
-	not data.estate.blind[id][finding.app]
-}
+unknown contains finding if some finding in verdicts.told(given.source.unknown)
 
-unknown contains shape.malformed(replace(rule, "_", "-"), input.id, input.system) if {
-	some rule
-	some finding in data.entitlint.rules.source[rule].deny
-	not shape.whole(finding)
-}
+unknown contains finding if some finding in verdicts.malformed(given.source.deny, input.id, input.system)
 
-unknown contains shape.malformed(replace(rule, "_", "-"), input.id, input.system) if {
-	some rule
-	some finding in data.entitlint.rules.source[rule].unknown
-	not shape.whole(finding)
-}
+unknown contains finding if some finding in verdicts.malformed(given.source.unknown, input.id, input.system)

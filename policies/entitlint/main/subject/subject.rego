@@ -10,40 +10,25 @@
 package entitlint.main.subject
 
 import data.entitlint.lib.emergency
-import data.entitlint.lib.shape
+import data.entitlint.lib.given
+import data.entitlint.lib.verdicts
 import future.keywords.not
 
 read := input.id
 
-deny contains object.union(finding, {"rule": id}) if {
-	some rule
-	some finding in data.entitlint.rules.subject[rule].deny
-	shape.whole(finding)
-	id := replace(rule, "_", "-")
-	not data.estate.blind[id][finding.app]
-	not emergency.excused(id, finding)
+deny contains finding if {
+	some finding in verdicts.told(given.subject.deny)
+	not emergency.excused(finding.rule, finding)
 }
 
-unknown contains object.union(finding, {"rule": id}) if {
-	some rule
-	some finding in data.entitlint.rules.subject[rule].unknown
-	shape.whole(finding)
-	id := replace(rule, "_", "-")
-	not data.estate.blind[id][finding.app]
-	not emergency.excused(id, finding)
+unknown contains finding if {
+	some finding in verdicts.told(given.subject.unknown)
+	not emergency.excused(finding.rule, finding)
 }
 
-unknown contains shape.malformed(replace(rule, "_", "-"), input.id, input.home) if {
-	some rule
-	some finding in data.entitlint.rules.subject[rule].deny
-	not shape.whole(finding)
-}
+unknown contains finding if some finding in verdicts.malformed(given.subject.deny, input.id, input.home)
 
-unknown contains shape.malformed(replace(rule, "_", "-"), input.id, input.home) if {
-	some rule
-	some finding in data.entitlint.rules.subject[rule].unknown
-	not shape.whole(finding)
-}
+unknown contains finding if some finding in verdicts.malformed(given.subject.unknown, input.id, input.home)
 
 # METADATA
 # description: What is counted over all subjects, for the posture.

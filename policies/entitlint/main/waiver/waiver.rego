@@ -9,35 +9,16 @@
 #   - data.estate: schema.estate
 package entitlint.main.waiver
 
-import data.entitlint.lib.shape
+import data.entitlint.lib.given
+import data.entitlint.lib.verdicts
 import future.keywords.not
 
 read := input.id
 
-deny contains object.union(finding, {"rule": id}) if {
-	some rule
-	some finding in data.entitlint.rules.waiver[rule].deny
-	shape.whole(finding)
-	id := replace(rule, "_", "-")
-	not data.estate.blind[id][finding.app]
-}
+deny contains finding if some finding in verdicts.told(given.waiver.deny)
 
-unknown contains object.union(finding, {"rule": id}) if {
-	some rule
-	some finding in data.entitlint.rules.waiver[rule].unknown
-	shape.whole(finding)
-	id := replace(rule, "_", "-")
-	not data.estate.blind[id][finding.app]
-}
+unknown contains finding if some finding in verdicts.told(given.waiver.unknown)
 
-unknown contains shape.malformed(replace(rule, "_", "-"), input.id, input.home) if {
-	some rule
-	some finding in data.entitlint.rules.waiver[rule].deny
-	not shape.whole(finding)
-}
+unknown contains finding if some finding in verdicts.malformed(given.waiver.deny, input.id, input.home)
 
-unknown contains shape.malformed(replace(rule, "_", "-"), input.id, input.home) if {
-	some rule
-	some finding in data.entitlint.rules.waiver[rule].unknown
-	not shape.whole(finding)
-}
+unknown contains finding if some finding in verdicts.malformed(given.waiver.unknown, input.id, input.home)

@@ -23,9 +23,9 @@
 #   params:
 #     standby:
 #       type: list
+#       of: name-pattern
 #       description: |
-#         Groups that are empty on purpose until somebody needs them, or that a system brings along, by id or name; one star stands for
-#         any text.
+#         Groups that are empty on purpose until somebody needs them, or that a system brings along, by id or name.
 #       default: ["pg_*", public, "rds_*", "cloudsql*"]
 #   needs:
 #     - kind: group

@@ -30,6 +30,7 @@
 #       default: P365D
 #     partners:
 #       type: list
+#       of: name-pattern
 #       description: Patterns of addresses of guests whose own organisation governs them by an agreement, such as `*@partner.example.com`.
 #       default: []
 #   needs:
@@ -56,6 +57,7 @@ import data.entitlint.lib.instants
 import data.entitlint.lib.lifecycle
 import data.entitlint.lib.limits
 import data.entitlint.lib.owners
+import data.entitlint.lib.pattern
 import data.entitlint.lib.reading
 import data.entitlint.lib.status
 import data.entitlint.lib.wording
@@ -112,9 +114,9 @@ _is_guest(account) if {
 }
 
 _is_partner(account) if {
-	some pattern in data.estate.params[_id].partners
+	some form in data.estate.params[_id].partners
 	some address in _addresses(account)
-	glob.match(pattern, null, lower(address))
+	pattern.matches(address, form)
 }
 
 _addresses(account) := ({email.value | some email in account.record.emails} | {email.value |

@@ -102,7 +102,7 @@ unknown contains finding if {
 	])})
 }
 
-_held contains [account, grant] if {
+_held := [[account, grant] |
 	some account in input.accounts
 	not status.unusable(account)
 	some grant in account.grants
@@ -110,7 +110,7 @@ _held contains [account, grant] if {
 	grant.record.effect == "allow"
 	not grant.denied
 	not grant.record.eligibleOnly
-}
+]
 
 _faults(account, grant) := _term_faults(account, grant) | _window_faults(account, grant) if {
 	not _source_untold(grant)

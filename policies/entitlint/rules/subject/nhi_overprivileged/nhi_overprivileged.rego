@@ -29,7 +29,8 @@
 #       default: [owner, superuser, administrator, global administrator, super admin, domain admins, enterprise admins, organization administrator]
 #     wildcards:
 #       type: list
-#       description: Scopes that leave nothing out beside those that are stars alone; one star in them stands for any text.
+#       of: name-pattern
+#       description: Scopes that leave nothing out beside those that are stars alone.
 #       default: ["*.ReadWrite.All", "admin:*"]
 #   needs:
 #     - kind: account

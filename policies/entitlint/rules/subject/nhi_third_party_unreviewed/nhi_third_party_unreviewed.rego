@@ -29,11 +29,13 @@
 #       default: P180D
 #     administrative:
 #       type: list
-#       description: Scopes by which one administers, beside those that are stars alone; one star in them stands for any text.
+#       of: name-pattern
+#       description: Scopes by which one administers, beside those that are stars alone.
 #       default: ["admin", "admin:*", "admin.*", "*:admin", Directory.ReadWrite.All, "RoleManagement.ReadWrite.*", Application.ReadWrite.All, AppRoleAssignment.ReadWrite.All, "https://www.googleapis.com/auth/admin.directory.user", "https://www.googleapis.com/auth/admin.directory.rolemanagement", "https://www.googleapis.com/auth/cloud-platform"]
 #     wide:
 #       type: list
-#       description: Other scopes that lead to a great deal of data; one star in them stands for any text.
+#       of: name-pattern
+#       description: Other scopes that lead to a great deal of data.
 #       default: ["*.All", "Mail.*", "Files.*", repo, "https://mail.google.com/*", "https://www.googleapis.com/auth/drive", "https://www.googleapis.com/auth/gmail.*"]
 #     overseen:
 #       type: list

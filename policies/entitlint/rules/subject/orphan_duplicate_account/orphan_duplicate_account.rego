@@ -22,6 +22,7 @@
 #       default: []
 #     adminNames:
 #       type: list
+#       of: name-pattern
 #       description: |
 #         Patterns of user names, without what follows an `@`, of the account for administration that somebody has beside
 #         the everyday one.
@@ -52,6 +53,7 @@
 package entitlint.rules.subject.orphan_duplicate_account
 
 import data.entitlint.lib.lifecycle
+import data.entitlint.lib.pattern
 import data.entitlint.lib.status
 import data.entitlint.lib.wording
 import future.keywords.not
@@ -97,7 +99,8 @@ unknown contains finding if {
 	])})
 }
 
-_accounts contains account if {
+# Accounts that may be one too many, each after the place where there is to be one: one application, one tenant, one purpose.
+_placed := [[_place(account), account] |
 	count(input.accounts) > 1
 	input.kind in _people
 	some account in input.accounts
@@ -107,25 +110,23 @@ _accounts contains account if {
 	not account.record.status == "invited"
 	not account.app in data.estate.params[_id].allowMultiple
 	_counts(account)
-}
+]
 
 _counts(account) if status.usable(account)
 
 _counts(account) if status.undecided(account)
 
-# Of one application, one tenant and one purpose.
 _groups := {place: members |
-	some one in _accounts
-	place := _place(one)
-	members := [account | some account in _accounts; _place(account) == place]
+	some place in {place | some [place, _] in _placed}
+	members := [account | some [where, account] in _placed; where == place]
 	count(members) > 1
 }
 
 _place(account) := concat("/", [account.app, split(account.record.id, "/")[1], _purpose(account)])
 
 _purpose(account) := "admin" if {
-	some pattern in data.estate.params[_id].adminNames
-	glob.match(pattern, null, split(_name(account), "@")[0])
+	some form in data.estate.params[_id].adminNames
+	pattern.matches(split(_name(account), "@")[0], form)
 }
 
 else := "everyday"

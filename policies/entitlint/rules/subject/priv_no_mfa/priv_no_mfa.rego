@@ -31,7 +31,8 @@
 #       default: false
 #     adminNames:
 #       type: list
-#       description: User names of accounts for administration, in which one star stands for any text, such as adm-*; with none, nobody is asked for such an account.
+#       of: name-pattern
+#       description: User names of accounts for administration, such as adm-*; with none, nobody is asked for such an account.
 #       default: []
 #   needs:
 #     - kind: account

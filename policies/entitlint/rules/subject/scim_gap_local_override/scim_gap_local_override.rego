@@ -101,12 +101,12 @@ unknown contains finding if {
 	])})
 }
 
-_undecided contains [account, grant] if {
+_undecided := [[account, grant] |
 	some [account, grant] in _given
 	account.record.provenance in {"scim", "connector"}
-}
+]
 
-_given contains [account, grant] if {
+_given := [[account, grant] |
 	decided.concerned
 	some account in input.accounts
 	_may_be_managed(account.record)
@@ -117,7 +117,7 @@ _given contains [account, grant] if {
 	decided.works(grant, account.observedAt)
 	not grant.isDefault
 	not grant.record.approvalRef
-}
+]
 
 _may_be_managed(record) if record.provenance in {"scim", "connector"}
 

@@ -22,7 +22,8 @@
 #   params:
 #     names:
 #       type: list
-#       description: User names, in which one star stands for any text, that tell of a task or a place instead of a person; what follows an @ is not looked at.
+#       of: name-pattern
+#       description: User names that tell of a task or a place instead of a person; what follows an @ is not looked at.
 #       default: [admin, administrator, root, info, office, support, helpdesk, sales, service, test, demo, guest, shared, team, reception, kiosk, scanner, "shared-*", "*-shared", "team-*"]
 #     rotateWithin:
 #       type: duration
