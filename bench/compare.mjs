@@ -10,13 +10,14 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { loadShippedPack } from "../dist/pack/index.js";
 import { contestants } from "./compare/contestants.mjs";
-import { comparedLimits, growthLimit, startupLimits } from "./compare/limits.mjs";
+import { comparedLimits, growthLimit, ruleLimit, startupLimits } from "./compare/limits.mjs";
 import { machine } from "./compare/machine.mjs";
 import { findConftest, findOpa, findRegorus } from "./compare/peers.mjs";
 import { portable, prepare } from "./compare/prepare.mjs";
 import { race } from "./compare/race.mjs";
+import { largestPart, measureRules } from "./compare/rule-costs.mjs";
 import { measureStartup } from "./compare/startup.mjs";
-import { printLimits, printRows } from "./compare/tables.mjs";
+import { printLimits, printRows, printRules } from "./compare/tables.mjs";
 import { writeEstate } from "./estate/write-estate.mjs";
 
 const { values } = parseArgs({
@@ -43,8 +44,9 @@ try {
   printRows(large);
   const small = values.smoke ? undefined : await raceOf(Math.round(identities / 10), { opa: peers.opa }, rounds);
   if (small) printRows(small);
+  printRules(large.costs);
   const startup = await measureStartup(values.smoke ? 3 : 15, join(folder, "startup.out"));
-  const limits = [...comparedLimits(large.rows), ...startupLimits(startup)];
+  const limits = [...comparedLimits(large.rows), ruleLimit(largestPart(large.costs)), ...startupLimits(startup)];
   if (small) limits.push(growthLimit(checkOf(small.rows), checkOf(large.rows)));
   if (!values.smoke) {
     printLimits(limits);
@@ -71,7 +73,8 @@ async function raceOf(size, peers, times) {
     show: (command) => portable(command.map((part) => (part.includes(" ") ? `'${part}'` : part)).join(" "), folder),
   });
   const { count, bytes } = prepared;
-  return { identities: size, seed, records, documents: { count, bytes }, rules: rules.length, reference, rows };
+  const costs = await measureRules(prepared, folder);
+  return { identities: size, seed, records, documents: { count, bytes }, rules: rules.length, reference, rows, costs };
 }
 
 /** Records by system and kind of an estate that was kept from an earlier run. @param {string} estate @returns {Record<string, number>} */

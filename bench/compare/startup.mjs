@@ -7,7 +7,7 @@ import { cli } from "./prepare.mjs";
 const acme = resolve(import.meta.dirname, "../../examples/acme");
 
 /**
- * Times of `node -e 0`, `entitlint --version` and a check of the example, in turn. The example is judged by the snapshot that
+ * Times of `node -e 0`, `entitlint --version` and a check of the example, in turn, and of compiling the policies anew. The example is judged by the snapshot that
  * `snapshot` names; without it that row is left out.
  * @param {number} rounds @param {string} outputFile
  */
@@ -25,6 +25,7 @@ export async function measureStartup(rounds, outputFile) {
   ];
   /** @type {Record<"node" | "version" | "warm", number[]>} */
   const samples = { node: [], version: [], warm: [] };
+  const coldSamples = [];
   // The first round fills the caches of the disk and is not counted.
   for (let round = 0; round <= rounds; round++) {
     for (const { name, command } of commands) {
@@ -32,10 +33,19 @@ export async function measureStartup(rounds, outputFile) {
       if (round > 0) samples[name].push(seconds);
     }
   }
+  // It takes as long as dozens of the others, and varies less than they do.
+  for (let round = 0; round < 3; round++) coldSamples.push(await coldSeconds(outputFile));
   return {
+    cold: summary(coldSamples),
     node: summary(samples.node),
     version: summary(samples.version),
     warm: there ? summary(samples.warm) : undefined,
     samples,
   };
+}
+
+/** How long all policies take to compile where no cache helps, from the start of the process to its end. @param {string} outputFile */
+async function coldSeconds(outputFile) {
+  const run = resolve(import.meta.dirname, "../runs/compile-policies.mjs");
+  return (await measure([process.execPath, run], outputFile)).seconds;
 }

@@ -28,6 +28,19 @@ function rowText({ name, state, reason, seconds, megabytes, findings, notes }) {
   return `${name.padEnd(28)}${times}${memory}  ${said}${notes ? ` (${notes})` : ""}`;
 }
 
+/** The ten costliest rules, each with its part of all evaluating. @param {import("./rule-costs.mjs").RuleCosts} costs */
+export function printRules({ documents, whole, rules }) {
+  const perDocument = (/** @type {number} */ seconds) => ((seconds / documents) * 1e6).toFixed(0);
+  console.log(
+    `\nThe costliest rules by themselves, of ${perDocument(whole)} microseconds that all take for a document:`,
+  );
+  for (const { rule, seconds } of rules.slice(0, 10)) {
+    console.log(
+      `${`${((seconds / whole) * 100).toFixed(1)} %`.padStart(8)}  ${perDocument(seconds).padStart(6)}  ${rule}`,
+    );
+  }
+}
+
 /** @param {readonly import("./limits.mjs").Verdict[]} limits */
 export function printLimits(limits) {
   console.log("");

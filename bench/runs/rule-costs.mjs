@@ -40,7 +40,11 @@ async function compiled() {
   }));
   const idle = { path: "idle.rego", text: "package bench.idle\n\nnothing := 1\n" };
   const modules = [...folders.flatMap((folder) => folder.modules), ...asked, idle];
-  const names = [...Object.values(entrypoints), "bench/idle/nothing", ...rules.map(({ rule }) => `bench/${idOf(rule)}/said`)];
+  const names = [
+    ...Object.values(entrypoints),
+    "bench/idle/nothing",
+    ...rules.map(({ rule }) => `bench/${idOf(rule)}/said`),
+  ];
   return (await buildPolicies({ modules, capabilities, schemas: policySchemas(), entrypoints: names })).wasm;
 }
 

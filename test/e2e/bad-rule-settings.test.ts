@@ -50,6 +50,7 @@ test("values that nothing would look up, or that contradict each other, are refu
   expired-still-active: {params: {enforced: [forge, fogre]}}
   waiver-invalid: {params: {longest: {hihg: P10D, low: P20D}, controlled: [critcal]}}
   mover-residual-grant: {params: {accumulation: {default: 3}, gracee: P1D}}
+  orphan-duplicate-account: {params: {adminNames: ["*-adm-*", "a*b*c*", "***"]}}
 `;
   const { code, lines } = await problemsOf(rules, "check");
   expect(code).toBe(3);
@@ -65,6 +66,8 @@ test("values that nothing would look up, or that contradict each other, are refu
     [4, 44, "grace of leaver-grant-residual must be a duration, or a map of them with `default`", undefined],
     [13, 49, "accumulation of mover-residual-grant is one number for all, and no map", undefined],
     [13, 63, 'mover-residual-grant has no parameter "gracee": it has accumulation, grace, overdue', "grace"],
+    [14, 63, 'adminNames of orphan-duplicate-account: "a*b*c*" is no pattern, because it has more than two stars', undefined],
+    [14, 73, 'adminNames of orphan-duplicate-account: "***" is no pattern, because it has more than two stars', undefined],
     [8, 46, 'nothing looks "forg/org/owners" up in max of priv-admin-count', undefined],
     [8, 66, 'nothing looks "repos" up in max of priv-admin-count', "repo"],
     [10, 20, 'kinds of priv-admin-count: "repso" is no kind of entitlements', "repo"],

@@ -97,7 +97,11 @@ interface Entries {
 function entriesOf({ of, among }: Param, { systems }: Ground): Entries {
   if (of === "name-pattern") {
     const next = "Use at most two, or several patterns.";
-    return { isRight: (entry) => entry.split("*").length <= 3, what: "pattern, because it has more than two stars", next };
+    return {
+      isRight: (entry) => entry.split("*").length <= 3,
+      what: "pattern, because it has more than two stars",
+      next,
+    };
   }
   if (of === "system") {
     const next = "Name one that a source reads, or an application that an access file declares.";
