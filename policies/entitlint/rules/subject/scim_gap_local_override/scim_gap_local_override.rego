@@ -89,7 +89,6 @@ unknown contains finding if {
 unknown contains finding if {
 	some [account, grant] in _given
 	not account.record.provenance
-	reading.unread(account.record, "provenance")
 	grant.record.source == "manual"
 	finding := object.union(_base(account, grant, "provenance-unread"), {"msg": concat("", [
 		grant.name,
@@ -132,7 +131,7 @@ _is_untold(grant) if {
 
 _manager := {"scim": "SCIM", "connector": "a connector"}
 
-_giver(grant) := concat("", [" of ", grant.record.grantedBy]) if grant.record.grantedBy
+_giver(grant) := concat("", [" of ", giver]) if giver := grant.record.grantedBy
 
 else := ""
 
