@@ -86,6 +86,7 @@ unknown contains finding if {
 	])})
 }
 
+# What may be managed and has no word on it, has one that could not be read.
 unknown contains finding if {
 	some [account, grant] in _given
 	not account.record.provenance
