@@ -100,6 +100,7 @@ test_without_grants_nothing_is_orphaned if {
 	_clean(object.union(_nobody, object.union(none, {"gone": true})))
 	_clean(object.union(_nobody, object.union(none, {"outside": true})))
 	_clean(object.union(_group({"record": {"deletedAt": "2026-11-01T08:00:00Z"}}), none))
+	_clean(object.union(_group({"record": {"unknown": ["deletedAt"]}}), none))
 	_clean(object.union(_group(_empty), none))
 }
 

@@ -112,39 +112,33 @@ _held := [[account, grant] |
 	not grant.record.eligibleOnly
 ]
 
-_faults(account, grant) := _term_faults(account, grant) | _window_faults(account, grant) if {
-	not _source_untold(grant)
+_faults(account, grant) := {fault | not _source_untold(grant); fault := _term_fault(account, grant)} | {fault |
+	fault := _window_fault(account, grant)
 }
 
-else := _window_faults(account, grant)
-
-_term_faults(account, grant) := {["endless", concat("", ["given to ", account.record.id, " for the moment, and has no end"])]} if {
+_term_fault(account, grant) := ["endless", concat("", ["given to ", account.record.id, " for the moment, and has no end"])] if {
 	_is_undecided(grant)
 	not _end(grant)
 	data.estate.sources[grant.system].grantEnds
 	not reading.unread(grant.record, "expiresAt")
 }
 
-else := {["too-long", concat("", ["given to ", account.record.id, " for the moment, and ends only at ", end])]} if {
+else := ["too-long", concat("", ["given to ", account.record.id, " for the moment, and ends only at ", end])] if {
 	_is_undecided(grant)
 	end := _end(grant)
 	not end < account.observedAt
 	instants.seconds(end) - instants.seconds(_start(account, grant)) > data.estate.params[_id][_limit(grant)]
 }
 
-else := set()
-
-_window_faults(account, grant) := {["outside", concat("", [
+_window_fault(account, grant) := ["outside", concat("", [
 	"to be open to ",
 	account.record.id,
 	" until ",
 	grant.record.window.to,
 	", and is still there",
-])]} if {
+])] if {
 	grant.record.window.to < limits.cutoff(grant.system, _id, "skew")
 }
-
-else := set()
 
 # What somebody decided on is bounded by that.
 _is_undecided(grant) if {
@@ -195,8 +189,8 @@ else := "end-unread" if {
 
 else := "source-unread" if {
 	_source_untold(grant)
-	count(_term_faults(account, grant)) > 0
-	count(_window_faults(account, grant)) == 0
+	_term_fault(account, grant)
+	not _window_fault(account, grant)
 }
 
 else := "window-unread" if {

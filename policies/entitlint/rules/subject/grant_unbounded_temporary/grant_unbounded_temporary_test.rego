@@ -204,3 +204,15 @@ test_a_window_that_could_not_be_read_is_unknown if {
 	_found(_of({}, {"record": {"source": "jit", "unknown": ["window"]}}), _endless)
 	_clean(_of({"record": {"status": "disabled"}}, {"record": {"unknown": ["window"]}}))
 }
+
+test_where_it_is_told_how_rights_came_that_of_each_counts if {
+	telling := object.union(_estate, {"sources": {"crm": {"grantSources": true}}})
+	rule.deny == {_endless} with input as _from({}) with data.estate as telling
+	rule.deny == set() with input as _of({}, {"record": {"source": "manual"}}) with data.estate as telling
+	rule.unknown == set() with input as _of({}, {"record": {"source": "manual"}}) with data.estate as telling
+}
+
+test_a_window_that_has_passed_is_told_however_late_the_right_ends if {
+	late := {"expires": "2027-11-22T08:00:00Z", "record": {"unknown": ["source"], "window": {"to": "2026-11-22T07:44:59Z"}}}
+	_found(_of({}, late), _outside)
+}

@@ -172,7 +172,6 @@ else := "since-unknown" if {
 else := "since-untold" if {
 	lifecycle.state == "inactive"
 	lifecycle.change.kind == "before"
-	entry.activity.used
 	not _reason(entry)
 }
 

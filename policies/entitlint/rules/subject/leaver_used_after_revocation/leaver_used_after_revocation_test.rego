@@ -99,6 +99,7 @@ test_departure_before_anybody_looked_is_a_lower_bound if {
 		"after its subject had become inactive at least since 2026-11-20T12:00:00Z.",
 	])})} with input as _of(gone, _used)
 		with data.estate as _estate
+	rule.unknown == set() with input as _of(gone, _used) with data.estate as _estate
 }
 
 _off(kind) := object.union(kind, {

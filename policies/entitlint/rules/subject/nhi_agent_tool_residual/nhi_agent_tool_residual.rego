@@ -141,14 +141,12 @@ else := "backer" if {
 	count(_lost) > 0
 }
 
-# Its platform, or the person for whom it acts, is one; of sponsors all have to be gone.
 # Since when an account is off: by its system's word, else since it was first seen to be.
-_ended(account) := account.record.disabledAt if {
-	account.record.disabledAt
-}
+_ended(account) := account.record.disabledAt
 
-else := account.statusSince
+_ended(account) := account.statusSince if not account.record.disabledAt
 
+# Its platform, or the person for whom it acts, is one; of sponsors all have to be gone.
 _lost contains backer.ref if {
 	some backer in input.backers
 	backer.relation in {"parent", "principal"}

@@ -154,6 +154,32 @@ test_registered_agent_whose_account_is_off_violates if {
 	rule.deny == set() with input as _registered({}) with data.estate as _estate
 }
 
+test_when_its_system_switched_an_account_off_counts_before_when_that_was_seen if {
+	record := {"status": "disabled", "disabledAt": "2026-11-22T06:59:59Z"}
+	_reasons(_registered({"record": record, "statusSince": "2026-11-22T07:30:00Z"})) == {"agent"}
+}
+
+test_agent_of_the_directory_whose_account_is_off_is_told_of_by_its_account if {
+	off := fixture.account({"kind": "agent", "grants": [_tool({})], "record": {"status": "disabled"}})
+	found := object.union(_grant_finding, {"msg": concat("", [
+		"jira-write in crm is left to the agent identity:okta/main/u7, ",
+		"whose account is off.",
+	])})
+	rule.deny == {found} with input as _agent({}, [], {"accounts": [off]}) with data.estate as _estate
+}
+
+test_agent_just_switched_off_has_its_time_though_its_account_went_first if {
+	just := {"status": "disabled", "statusChangedAt": "2026-11-22T07:30:00Z"}
+	off := fixture.account({"kind": "agent", "grants": [_tool({})], "record": {"status": "disabled"}})
+	_silent(_agent(just, [], {"accounts": [off]}))
+}
+
+test_tool_held_by_an_account_in_use_is_kept_though_another_account_is_off if {
+	off := fixture.account({"kind": "agent", "record": {"id": "account:crm/main/a8", "status": "disabled"}})
+	held := fixture.account({"kind": "agent", "grants": [_tool({})]})
+	_silent(_agent({}, [], {"accounts": [off, held]}))
+}
+
 test_agent_whose_sponsors_have_all_gone_violates if {
 	gone := _backer("sponsor", {"status": "terminated"})
 	empty := {"relation": "sponsor", "ref": "group:okta/none", "kind": "group", "resolved": true, "holders": []}

@@ -209,9 +209,12 @@ else := "never-used" if {
 	_made(entry) < limits.cutoff(app, _id, "neverUsed")
 }
 
-_made(entry) := entry.record.createdAt if entry.record.createdAt
+_made(entry) := entry.record.createdAt
 
-else := entry.firstSeen if not reading.unread(entry.record, "createdAt")
+_made(entry) := entry.firstSeen if {
+	not entry.record.createdAt
+	not reading.unread(entry.record, "createdAt")
+}
 
 _undated(entry) if {
 	entry.activity.never

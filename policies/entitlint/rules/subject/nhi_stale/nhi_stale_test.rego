@@ -77,6 +77,7 @@ test_unused_record_of_the_directory_violates if {
 		"msg": "identity:okta/main/u7 was not used since 2026-08-24T07:59:59Z.",
 	}} with input as document
 		with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
 }
 
 test_machine_that_was_never_used_violates if {
@@ -258,5 +259,85 @@ test_what_is_used_or_has_run_out_leaves_no_doubt_about_its_status if {
 	] {
 		rule.deny == set() with input as quiet with data.estate as _estate
 		rule.unknown == set() with input as quiet with data.estate as _estate
+	}
+}
+
+_calm(document) if {
+	rule.deny == set() with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}
+
+test_record_of_a_person_or_of_a_machine_at_rest_is_clean if {
+	_calm(fixture.subject({"identities": [fixture.user({"activity": _old})]}))
+	resting := fixture.user({"activity": _old, "record": {"status": "suspended"}})
+	_calm(fixture.subject({"kind": "service", "identities": [resting]}))
+}
+
+test_persons_account_is_none_of_a_machine if {
+	_calm(fixture.subject({"accounts": [fixture.account({"kind": "unknown", "activity": _old})]}))
+	_calm(_machine({"kind": "human", "activity": _old}, []))
+}
+
+test_account_that_runs_out_this_very_second_may_still_be_in_use if {
+	last := {"record": {"status": "unknown"}, "activity": _old, "expires": fixture.now}
+	{one.reason | some one in rule.unknown} == {"status-unknown"} with input as _machine(last, [])
+		with data.estate as _estate
+}
+
+test_what_is_rare_by_design_leaves_no_doubt if {
+	estate := _with_params({"rare": ["nhi:ci"], "forgetful": []})
+	document := _machine({"record": {"unknown": ["lastUsedAt"]}}, [])
+	rule.unknown == set() with input as document with data.estate as estate
+}
+
+test_account_that_may_be_off_and_whose_key_is_used_is_used if {
+	_calm(_machine({"record": {"status": "unknown"}, "activity": _old}, [_key({"activity": _recent})]))
+}
+
+test_day_of_making_counts_before_the_day_of_the_first_sight if {
+	dated := {"activity": {"never": true}, "record": {"createdAt": "2026-10-01"}, "firstSeen": "2026-11-01T00:00:00Z"}
+	never := object.union(_account_found("was never used, and is there since 2026-10-01"), {"reason": "never-used"})
+	rule.deny == {never} with input as _machine(dated, []) with data.estate as _estate
+}
+
+test_machine_that_was_first_seen_a_week_ago_may_wait if {
+	_calm(_machine({"activity": {"never": true}, "firstSeen": "2026-11-15T00:00:00Z"}, []))
+}
+
+test_use_by_key_tells_enough_where_the_last_sign_in_could_not_be_read if {
+	_calm(_machine({"activity": _recent, "record": {"unknown": ["lastLoginAt"]}}, []))
+}
+
+_second(more) := _key(object.union({"record": {"id": "credential:crm/main/k2"}}, more))
+
+test_one_key_in_use_is_enough_whatever_is_not_told_of_another if {
+	_calm(_machine({"activity": _old}, [_key({}), _second({"activity": _recent})]))
+}
+
+test_key_that_tells_no_use_leaves_no_doubt_where_it_lets_nobody_in_or_never_tells if {
+	every record in [{"type": "password"}, {"status": "revoked"}] {
+		document := _machine({"activity": _old}, [_key({"record": record})])
+		rule.deny == {_unused} with input as document with data.estate as _estate
+		rule.unknown == set() with input as document with data.estate as _estate
+	}
+}
+
+_long := {"activity": {"used": "2026-06-01T23:59:59Z"}}
+
+_told(document) := {one.id | some one in found} if {
+	found := rule.deny with input as document with data.estate as _estate
+}
+
+test_key_is_told_by_itself_where_its_account_is_not if {
+	persons := fixture.subject({"accounts": [fixture.account({"activity": _old})], "credentials": [_key(_long)]})
+	off := _machine({"activity": _old, "record": {"status": "disabled"}}, [_key(_long)])
+	every document in [persons, off] {
+		_told(document) == {"credential:crm/main/k1"}
+	}
+}
+
+test_key_beside_one_that_is_in_use_or_may_be_is_told_by_itself if {
+	every other in [{}, {"activity": _recent}] {
+		_told(_machine({"activity": _old}, [_key(_long), _second(other)])) == {"credential:crm/main/k1"}
 	}
 }

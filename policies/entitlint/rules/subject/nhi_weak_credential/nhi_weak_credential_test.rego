@@ -195,3 +195,9 @@ test_nothing_is_doubted_of_what_has_gone if {
 		_calm(fixture.subject(object.union(gone, {"credentials": [fixture.credential({"record": record})]})))
 	}
 }
+
+test_weak_password_of_which_not_everything_was_read_is_told_and_not_doubted if {
+	document := _of({"record": {"type": "password", "unknown": ["type"]}})
+	rule.deny == {_password_finding({"severity": "low"})} with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}

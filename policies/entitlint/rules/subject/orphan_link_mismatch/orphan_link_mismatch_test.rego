@@ -170,3 +170,11 @@ test_an_age_that_could_not_be_read_is_unknown if {
 	keyed := object.union(unread.accounts[0], _past({"by": "externalId"}))
 	rule.unknown == set() with input as object.union(unread, {"accounts": [keyed]}) with data.estate as _estate
 }
+
+test_an_age_that_its_system_never_tells_or_that_is_known_all_the_same_is_not_doubted if {
+	link := {"by": "userName", "personCreated": "2026-05-02T00:00:00Z"}
+	users := {"identities": [fixture.user({})]}
+	_clean(fixture.subject(object.union(users, {"accounts": [fixture.account({"link": link})]})))
+	known := {"record": {"unknown": ["createdAt"]}, "created": "2026-05-02T00:00:00Z", "link": link}
+	_clean(fixture.subject(object.union(users, {"accounts": [fixture.account(known)]})))
+}

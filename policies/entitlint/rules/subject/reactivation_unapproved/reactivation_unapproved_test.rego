@@ -117,3 +117,44 @@ test_a_directorys_account_is_told_as_its_identity if {
 	ids := {finding.id | some finding in rule.deny} with input as document with data.estate as _estate
 	ids == {"identity:okta/main/u7"}
 }
+
+test_an_approval_settles_it_whatever_the_status_is if {
+	_clean(_of({}, object.union(_back, {"record": {"status": "unknown"}}), _approved("2026-11-19T08:00:00Z")))
+}
+
+test_an_account_that_only_git_knows_is_clean if {
+	declared := object.remove(fixture.account(_back), ["observed"])
+	_clean(object.union(_of({}, {}, {}), {"accounts": [declared]}))
+}
+
+test_an_account_in_the_authoritys_own_application_is_told if {
+	own := fixture.account(object.union(_back, {"record": {"id": "account:hr/main/7", "app": "hr"}, "app": "hr"}))
+	document := fixture.subject({"identities": [fixture.worker({})], "accounts": [own]})
+	ids := {finding.id | some finding in rule.deny} with input as document with data.estate as _estate
+	ids == {"account:hr/main/7"}
+}
+
+test_what_the_authority_does_not_tell_of_its_own_record_is_not_doubted if {
+	_clean(fixture.subject({"identities": [fixture.worker(object.union(_back, {"record": {"status": "unknown"}}))]}))
+}
+
+test_provisioning_that_switches_on_what_was_disabled_violates if {
+	switched := object.union(_back, {"record": {"provenance": "scim"}})
+	rule.deny == {_finding} with input as _of({}, switched, {}) with data.estate as _estate
+}
+
+test_provisioning_makes_nothing_anew_for_whoever_has_gone if {
+	every provenance in ["scim", "connector"] {
+		anew := object.union(_away, {"record": {"provenance": provenance}})
+		_clean(_of({}, anew, {}))
+		gone := fixture.subject({"identities": [fixture.leaver], "accounts": [fixture.account(anew)]})
+		whys := {finding.why | some finding in rule.deny} with input as gone with data.estate as _estate
+		whys == {"Its owner has gone."}
+	}
+}
+
+test_identities_and_keys_that_do_not_work_are_clean if {
+	_clean(fixture.subject({"identities": [fixture.worker({}), fixture.user(object.union(_back, {"record": {"status": "suspended"}}))]}))
+	revoked := fixture.credential(object.union(_back, {"record": {"status": "revoked"}}))
+	_clean(fixture.subject({"identities": [fixture.worker({})], "credentials": [revoked]}))
+}

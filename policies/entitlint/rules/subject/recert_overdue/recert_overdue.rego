@@ -177,10 +177,7 @@ else := "owners-unread" if {
 
 _doubt(account) := "account-unknown" if status.undecided(account)
 
-else := "review-unknown" if {
-	status.usable(account)
-	_doubtful(account)
-}
+else := "review-unknown" if _doubtful(account)
 
 _doubt_text := {
 	"status-unknown": "its status is not known",
@@ -277,7 +274,7 @@ else := "user"
 _cutoff(account) := limits.cutoff(account.app, _id, _class(account))
 
 # Since when the account is there; what was there at the first look may be much older.
-_age(account) := {"at": account.created, "text": concat(" ", ["was made at", account.created])} if account.created
+_age(account) := {"at": made, "text": concat(" ", ["was made at", made])} if made := account.created
 
 else := {"at": account.firstSeen, "text": concat(" ", ["is there since", account.firstSeen])} if {
 	account.firstSeen > data.estate.sources[account.app].firstLook

@@ -308,3 +308,27 @@ test_another_owner_of_what_may_be_off_is_unknown if {
 	_clean(_owned(untold, [_confirmed("2026-11-01T08:00:00Z")]))
 	_clean(_unread_owners({"status": "unknown"}))
 }
+
+test_nothing_is_doubted_of_whoever_has_left if {
+	gone := {"identities": [fixture.leaver]}
+	_clean(object.union(_of(object.union(_old, {"record": {"status": "unknown"}}), []), gone))
+	_clean(object.union(_of({}, []), gone))
+	ended := fixture.worker({"record": {"status": "terminated"}})
+	machine := _unread_owners({})
+	_clean(object.union(machine, {"identities": array.concat(machine.identities, [ended])}))
+}
+
+test_a_machine_at_rest_is_not_asked_who_confirmed_it if {
+	open := object.remove(_confirmed(""), ["at"])
+	_clean(_owned({"record": {"status": "suspended", "owners": ["person:li"]}}, [open]))
+}
+
+test_an_old_account_that_is_off_does_not_hide_another_owner if {
+	off := fixture.account(object.union(_old, {"record": {"status": "disabled"}}))
+	_gives(object.union(_owned({}, []), {"accounts": [off]}), {_changed}, set())
+}
+
+test_what_is_not_told_of_a_review_at_the_limit_leaves_it_open if {
+	at := _review({"decision": "unknown", "at": "2026-05-26T08:00:00Z"})
+	_gives(_of(_old, [at]), set(), {_undecided("review-unknown", _untold)})
+}

@@ -188,7 +188,7 @@ _is_approved(id, review) if {
 	approval.at > review.at
 }
 
-_line(review) := concat("", [" (", decided.line(review), ")"]) if review.declared
+_line(review) := concat("", [" (", line, ")"]) if line := decided.line(review)
 
 else := ""
 

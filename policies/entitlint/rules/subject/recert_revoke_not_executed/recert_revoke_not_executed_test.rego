@@ -192,3 +192,34 @@ test_a_key_that_may_work_is_unknown if {
 	approved := {"approvals": [{"of": _credential.id, "at": "2026-11-12T08:00:00Z"}]}
 	_clean(_of([_review(_credential.id, {})], object.union(untold, approved)))
 }
+
+_denied(document, expected) if {
+	rule.deny == expected with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
+}
+
+test_a_grant_of_an_account_that_may_be_off_is_told_alone if {
+	untold := fixture.account({"record": {"status": "unknown"}, "grants": [fixture.grant({})]})
+	_denied(_of([_review(_grant.id, {})], {"accounts": [untold]}), {_grant})
+}
+
+test_only_a_decision_on_the_same_thing_takes_it_back if {
+	later := "2026-11-12T08:00:00Z"
+	_denied(_of([_review(_grant.id, {}), _review(_account.id, {"decision": "keep", "at": later})], {}), {_grant})
+	_denied(_of([_review(_grant.id, {}), _review(_grant.id, {"decision": "undecided", "at": later})], {}), {_grant})
+}
+
+test_what_two_campaigns_revoked_is_told_once if {
+	before := _review(_grant.id, {"at": "2026-08-10T08:00:00Z", "campaign": "summer"})
+	_denied(_of([before, _review(_grant.id, {})], {}), {_grant})
+}
+
+test_what_was_given_or_approved_as_it_was_revoked_is_not_given_anew if {
+	at := "2026-11-10T08:00:00Z"
+	_denied(_of([_review(_grant.id, {})], _given({"approvalRef": "REQ-7", "grantedAt": at})), {_grant})
+	_denied(_of([_review(_grant.id, {})], _approved(_grant.id, at)), {_grant})
+}
+
+test_an_approval_of_something_else_says_nothing if {
+	_denied(_of([_review(_grant.id, {})], _approved("grant:crm/main/g2", "2026-11-12T08:00:00Z")), {_grant})
+}

@@ -67,3 +67,7 @@ test_unknown_status_is_unknown if {
 		]),
 	})} with input as document with data.estate as _estate
 }
+
+test_account_that_is_off_after_a_creation_was_not_switched_off_by_report if {
+	_none(_with({"record": {"status": "disabled"}}, {"op": "create"}))
+}

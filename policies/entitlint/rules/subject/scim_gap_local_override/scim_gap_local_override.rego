@@ -86,10 +86,10 @@ unknown contains finding if {
 	])})
 }
 
+# What may be managed and has no word on it, has one that could not be read.
 unknown contains finding if {
 	some [account, grant] in _given
 	not account.record.provenance
-	reading.unread(account.record, "provenance")
 	grant.record.source == "manual"
 	finding := object.union(_base(account, grant, "provenance-unread"), {"msg": concat("", [
 		grant.name,
@@ -132,7 +132,7 @@ _is_untold(grant) if {
 
 _manager := {"scim": "SCIM", "connector": "a connector"}
 
-_giver(grant) := concat("", [" of ", grant.record.grantedBy]) if grant.record.grantedBy
+_giver(grant) := concat("", [" of ", giver]) if giver := grant.record.grantedBy
 
 else := ""
 

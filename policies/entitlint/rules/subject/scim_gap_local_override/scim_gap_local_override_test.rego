@@ -108,3 +108,24 @@ _unread_provenance(grant) := fixture.subject({
 	"identities": [fixture.worker({})],
 	"accounts": [fixture.account({"record": {"unknown": ["provenance"]}, "grants": [fixture.grant(grant)]})],
 })
+
+test_what_is_told_needs_no_more_reading if {
+	_clean(_of({"record": {"provenance": "manual", "unknown": ["provenance"]}}, {}))
+	managed := _of({}, {"record": {"unknown": ["source"]}})
+	rule.deny == {_finding} with input as managed with data.estate as _estate
+	rule.unknown == set() with input as managed with data.estate as _estate
+}
+
+test_whose_system_tells_neither_manager_nor_source_is_clean if {
+	own := fixture.account({"grants": [fixture.grant({"record": {"source": "manual"}})]})
+	_clean(fixture.subject({"identities": [fixture.worker({})], "accounts": [own]}))
+	_clean(_of({"grants": [fixture.grant({})]}, {}))
+}
+
+test_two_things_that_are_not_known_are_no_doubt if {
+	_clean(_unread_provenance({"record": {"source": "unknown"}}))
+}
+
+test_leavers_are_left_to_other_rules if {
+	_clean(object.union(_of({}, {}), {"identities": [fixture.leaver]}))
+}

@@ -222,9 +222,7 @@ _since(record) := record.since if record.status in status.over
 
 else := record.ends
 
-_made(entry) := entry.record.rotatedAt if {
-	entry.record.rotatedAt
-}
+_made(entry) := at if at := entry.record.rotatedAt
 
 else := entry.record.createdAt
 

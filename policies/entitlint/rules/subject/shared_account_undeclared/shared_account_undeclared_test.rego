@@ -210,3 +210,18 @@ test_a_secret_that_may_work_is_unknown if {
 	})]}
 	_clean(object.union(untold, over))
 }
+
+test_an_account_without_a_name_is_clean if {
+	nameless := object.remove(fixture.account({}), ["link"])
+	_clean(fixture.subject({"unmatched": true, "accounts": [object.union(nameless, {"link": {"situation": "unmatched"}})]}))
+}
+
+test_nothing_is_doubted_of_a_secret_that_does_not_work if {
+	left := {"owners": [fixture.owner({}), fixture.owner_in({"status": "terminated"})]}
+	_clean(object.union(_shared(object.union(_old, {"status": "revoked"}), {}), left))
+}
+
+test_of_an_ended_contract_its_end_counts_and_not_since_when_it_is_active if {
+	contract := {"status": "active", "since": "2026-01-01T08:00:00Z", "ends": "2026-11-20T12:00:00Z"}
+	_found(_shared(_old, contract), _key_finding)
+}

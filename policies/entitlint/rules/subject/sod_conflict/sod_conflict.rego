@@ -113,15 +113,10 @@ _same_place(_, a, b) if {
 	not b.environment
 }
 
-_unknown_place(a, b) if {
-	a.environment
-	not b.environment
-}
+# That neither has one makes it the same place, and is told before.
+_unknown_place(a, _) if not a.environment
 
-_unknown_place(a, b) if {
-	b.environment
-	not a.environment
-}
+_unknown_place(_, b) if not b.environment
 
 # What works now comes before what has to be switched on, and that before what is only declared.
 _rank(a, b) := 0 if {
@@ -161,15 +156,15 @@ _verb(2) := " will hold both sides of "
 
 _way(duty) := concat("", [duty.name, " in ", duty.system, _by(duty), _line(duty)])
 
-_by(duty) := concat("", [" by ", concat(" → ", array.concat([duty.account], object.get(duty, "via", [])))]) if duty.account
+_by(duty) := concat("", [" by ", concat(" → ", array.concat([account], object.get(duty, "via", [])))]) if account := duty.account
 
 else := ""
 
-_line(duty) := concat("", [" (declared at ", decided.line(duty), ")"]) if duty.declared
+_line(duty) := concat("", [" (declared at ", line, ")"]) if line := decided.line(duty)
 
 else := ""
 
-_because(settings) := concat("", [": ", settings.reason]) if settings.reason
+_because(settings) := concat("", [": ", reason]) if reason := settings.reason
 
 else := ""
 

@@ -87,9 +87,9 @@ test_a_line_that_completes_it_violates_where_it_stands if {
 	})} with input as _of([_duty("a", "1", {}), _declared], {})
 		with data.estate as _estate
 	first := object.union(_declared, {"side": "a"})
-	apps := {finding.app | some finding in rule.deny} with input as _of([first, _duty("b", "2", {})], {})
-		with data.estate as _estate
-	apps == {"okta"}
+	found := {[finding.app, finding.reason] | some finding in rule.deny} with data.estate as _estate
+		with input as _of([first, _duty("b", "2", {})], {})
+	found == {["okta", "declared"]}
 }
 
 test_what_is_held_comes_before_what_is_declared if {
@@ -159,4 +159,55 @@ test_an_environment_that_is_missing_is_unknown if {
 
 test_nothing_declared_is_nothing_found if {
 	rule.deny == set() with input as _both({}, {}) with data.estate as fixture.estate
+}
+
+test_a_side_to_switch_on_lowers_each_severity_but_the_least if {
+	every declared, lowered in {"critical": "high", "high": "medium", "medium": "low", "low": "info", "info": "info"} {
+		found := {finding.severity | some finding in rule.deny} with input as _both({"eligible": true}, {})
+			with data.estate as _sod({"severity": declared})
+		found == {lowered}
+	}
+}
+
+test_what_is_held_in_one_environment_leaves_no_doubt_about_the_rest if {
+	prod := {"environment": "prod"}
+	document := _of([_duty("a", "1", prod), _duty("b", "2", prod), _duty("b", "3", {})], {})
+	count(rule.deny) == 1 with input as document with data.estate as _by_environment
+	rule.unknown == set() with input as document with data.estate as _by_environment
+}
+
+test_whoever_may_be_here_or_is_known_to_nobody_is_judged if {
+	every identities in [[], [fixture.worker({"record": {"status": "unknown"}})]] {
+		document := object.union(_both({}, {}), {"identities": identities})
+		count(rule.deny) == 1 with input as document with data.estate as _estate
+	}
+}
+
+test_sides_of_two_conflicts_are_none if {
+	settings := {"severity": "high", "scope": "any"}
+	both := fixture.estate_with({"sod": {"deploy-vs-approve": settings, "order-vs-pay": settings}})
+	document := _both({}, {"conflict": "order-vs-pay"})
+	rule.deny == set() with input as document with data.estate as both
+}
+
+test_what_is_denied_to_one_account_may_be_held_by_another_of_the_same_group if {
+	first := fixture.account({"record": {"id": "account:crm/main/a8"}, "grants": [fixture.grant({"denied": true})]})
+	document := _both({}, {})
+	beside := object.union(document, {"accounts": array.concat([first], document.accounts)})
+	rule.deny == {_finding} with input as beside with data.estate as _estate
+}
+
+test_another_grant_that_is_over_says_nothing_of_these if {
+	past := fixture.grant({"record": {"id": "grant:crm/main/g3"}, "expires": "2026-11-21T08:00:00Z"})
+	document := object.union(_both({}, {}), {"accounts": [fixture.account({"grants": [past]})]})
+	rule.deny == {_finding} with input as document with data.estate as _estate
+}
+
+test_across_two_applications_it_is_told_in_that_of_the_second_side if {
+	held := _both({"system": "erp"}, {})
+	planned := _of([object.union(_declared, {"side": "a", "system": "erp"}), _declared], {})
+	every app, document in {"crm": held, "okta": planned} {
+		apps := {finding.app | some finding in rule.deny} with input as document with data.estate as _estate
+		apps == {app}
+	}
 }

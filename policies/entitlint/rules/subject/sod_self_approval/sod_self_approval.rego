@@ -51,10 +51,10 @@ _giving := {"create", "enable", "update", "member-add", "grant"}
 # What came to nothing gave nobody anything.
 _given contains event if {
 	some event in input.events.newest
-	event.approver
+	approver := event.approver
 	event.op in _giving
 	event.result in {"success", "pending", "unknown"}
-	not event.approver.ref in data.estate.params[_id].automation
+	not approver.ref in data.estate.params[_id].automation
 }
 
 _fault(event) := {"reason": "self", "words": "got it"} if event.approver.subject == input.id
@@ -132,8 +132,8 @@ unknown contains _about(event, "since-unknown", concat("", [
 	not _left(event.approver)
 }
 
-_of_what(event) := concat(" ", ["", "to", event.object]) if event.object
+_of_what(event) := concat(" ", ["", "to", what]) if what := event.object
 
-_of_what(event) := "" if not event.object
+else := ""
 
 _about(event, reason, msg) := {"id": event.id, "app": event.app, "reason": reason, "msg": msg}

@@ -66,6 +66,8 @@ test_approval_by_whoever_asked_violates if {
 		{"approver": nobody, "requester": nobody},
 	))
 		with data.estate as _estate
+	rule.unknown == set() with input as _with(fixture.event({"op": "grant", "approver": nobody, "requester": nobody}))
+		with data.estate as _estate
 }
 
 _gone(since) := {"approver": {"records": [_record({"status": "terminated", "since": since})]}}
@@ -133,4 +135,29 @@ test_approver_whom_nobody_knows_is_unknown if {
 			"j.doe names nobody, or more than one (event:prov/main/e1).",
 		]),
 	}} with input as document with data.estate as _estate
+}
+
+test_what_may_have_come_to_something_violates if {
+	every result in ["success", "pending", "unknown"] {
+		count(rule.deny) == 1 with input as _with(_given(object.union(_self, {"result": result}))) with data.estate as _estate
+	}
+}
+
+test_whoever_asked_by_another_name_is_the_same if {
+	alias := {"ref": "svc-sam", "subject": "identity:hr/main/9"}
+	rule.deny == {_finding("requester", "sam@example.com", "asked for it")} with input as _with(_given({"requester": alias}))
+		with data.estate as _estate
+	_none(_with(_given({"requester": {"ref": "li@example.com", "subject": "identity:hr/main/8"}})))
+}
+
+test_approver_who_left_and_was_hired_again_is_clean if {
+	former := _record({"status": "terminated", "since": "2026-01-31T23:59:59Z"})
+	_none(_with(_given({"approver": {"records": [former, _record({})]}})))
+}
+
+test_approver_who_asked_for_it_and_has_gone_is_told_once if {
+	gone := object.union(_sam, {"records": [_record({"status": "terminated"})]})
+	document := _with(_given({"approver": gone, "requester": _sam}))
+	rule.deny == {_finding("requester", "sam@example.com", "asked for it")} with input as document with data.estate as _estate
+	rule.unknown == set() with input as document with data.estate as _estate
 }
