@@ -14,9 +14,10 @@ import {
 } from "../../src/pack/index.ts";
 import { readPack } from "../../src/pack/pack-file.ts";
 import { everything } from "../everything.ts";
+import { sharedCache } from "../shared-cache.ts";
 
 const base = await mkdtemp(join(tmpdir(), "entitlint-pack-"));
-const options = { cacheDir: join(base, "cache") };
+const options = { cacheDir: sharedCache };
 const files = ruleFiles("account-locked", "subject", "Account is locked");
 const good = files["account_locked.rego"] ?? "";
 

@@ -14,10 +14,11 @@ import {
   prepareExamples,
 } from "../../src/pack/index.ts";
 import { everything, sampleOf } from "../everything.ts";
+import { sharedCache } from "../shared-cache.ts";
 import { loadPolicy, resultOf } from "./shipped-policy.ts";
 
 const sources = await packSources({ base: packageRoot(), folders: [] });
-const rules = await loadRules(sources, {});
+const rules = await loadRules(sources, { cacheDir: sharedCache });
 const [shipped] = sources.folders;
 if (!shipped) throw new Error("there are no shipped policies");
 const { modules, tests, checks, examples: files } = shipped;
