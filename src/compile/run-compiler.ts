@@ -16,6 +16,9 @@ const lazily = ["--wasm-lazy-validation"];
 /** A request below this size, in characters, is over before optimising would pay. */
 const large = 200_000;
 
+/** Operations that only parse: they go through each text once, whatever its size, and optimising would cost four times as much. */
+const parsesOnly = /^\{"operation":"(?:format|inspect)"/;
+
 /** How much later than us the child stops itself, in seconds; it only has to when we are gone. */
 const grace = 5;
 
@@ -25,7 +28,8 @@ const grace = 5;
  */
 export async function runCompiler(files: CompilerFiles, request: string, timeoutSeconds: number): Promise<Buffer> {
   const ownLimit = String(timeoutSeconds + grace);
-  const flags = request.length < large ? ["--liftoff-only", ...lazily] : lazily;
+  const isShort = request.length < large || parsesOnly.test(request);
+  const flags = isShort ? ["--liftoff-only", ...lazily] : lazily;
   const child = spawn(process.execPath, [...flags, files.child, files.compiler, files.sha256, ownLimit], {
     env: childEnvironment(process.platform, process.env),
     stdio: ["pipe", "pipe", "pipe"],

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { everything } from "../everything.ts";
-import { runHere, sharedCache } from "./run-here.ts";
+import { sharedCache } from "../shared-cache.ts";
+import { runHere } from "./run-here.ts";
 
 const cwd = await mkdtemp(join(tmpdir(), "entitlint-authors-"));
 const folder = join(cwd, "policies/subject/account_locked");

@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ruleFiles } from "../../src/commands/policy/rule-template.ts";
 import { everything } from "../everything.ts";
-import { runHere, sharedCache } from "./run-here.ts";
+import { sharedCache } from "../shared-cache.ts";
+import { runHere } from "./run-here.ts";
 
 const cwd = await mkdtemp(join(tmpdir(), "entitlint-findings-"));
 const text = ruleFiles("account-locked", "subject", "Account is locked")["account_locked.rego"] ?? "";

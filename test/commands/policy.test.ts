@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { everything, extent } from "../everything.ts";
-import { runHere, sharedCache } from "./run-here.ts";
+import { sharedCache } from "../shared-cache.ts";
+import { runHere } from "./run-here.ts";
 
 const cwd = await mkdtemp(join(tmpdir(), "entitlint-policy-"));
 const folder = join(cwd, "policies/subject/account_locked");

@@ -1,5 +1,3 @@
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { runProgram } from "../../src/commands/program.ts";
 
@@ -8,9 +6,6 @@ export interface Ran {
   readonly stdout: string;
   readonly stderr: string;
 }
-
-/** What all tests share of what was compiled before: it is known by what was compiled, so that none can be told another's. */
-export const sharedCache = join(tmpdir(), "entitlint-test-cache");
 
 /** Runs the program in this process with streams in memory: a pipe, no terminal, a fixed clock. */
 export async function runHere(cwd: string, args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {

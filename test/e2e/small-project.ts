@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { onTestFinished } from "vitest";
+import { sharedCache } from "../shared-cache.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 export const cli = join(root, "dist/cli.js");
@@ -90,7 +91,7 @@ export async function runIn(cwd: string, args: readonly string[]): Promise<Ran> 
         done();
       },
     });
-  const env = { PATH: process.env.PATH, ENTITLINT_CACHE_DIR: join(tmpdir(), "entitlint-test-cache"), COLUMNS: "80" };
+  const env = { PATH: process.env.PATH, ENTITLINT_CACHE_DIR: sharedCache, COLUMNS: "80" };
   const code = await built.runProgram(args, {
     ...{ cwd, env, stdin: Readable.from([]), stdout: stream("stdout"), stderr: stream("stderr") },
     now: new Date("2026-11-22T09:00:00Z"),

@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildPolicies } from "../../src/compile/index.ts";
@@ -10,6 +8,7 @@ import type { Estate } from "../../src/model/estate.ts";
 import type { CompiledPack, Evaluation } from "../../src/model/evaluation.ts";
 import { capabilities } from "../compile/samples.ts";
 import { everything } from "../everything.ts";
+import { sharedCache } from "../shared-cache.ts";
 
 /** Rules that do what their names say to documents that ask for it; the last one always works. */
 const bodies = {
@@ -24,7 +23,7 @@ const bodies = {
   steady: 'deny contains _base\n\nunknown contains object.union(_base, {"reason": "unsure"}) if input.ask == "unsure"',
 };
 const names = Object.keys(bodies) as (keyof typeof bodies)[];
-const cacheDir = join(tmpdir(), "entitlint-test-cache");
+const cacheDir = sharedCache;
 
 function modules(read: string, only: readonly (keyof typeof bodies)[]) {
   const scope = `package entitlint.main.subject

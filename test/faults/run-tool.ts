@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { Manifest } from "../../src/model/manifest.ts";
 import type { Patience } from "../../src/network/patience.ts";
+import { sharedCache } from "../shared-cache.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const built: typeof import("../../src/commands/program.ts") = await import(
@@ -40,7 +40,7 @@ export async function runTool(cwd: string, args: readonly string[], options: Run
     cwd,
     env: {
       ...{ PATH: process.env.PATH, COLUMNS: "80" },
-      ENTITLINT_CACHE_DIR: join(tmpdir(), "entitlint-test-cache"),
+      ENTITLINT_CACHE_DIR: sharedCache,
       ...options.env,
     },
     ...{ stdin: Readable.from([]), stdout: stream("stdout"), stderr: stream("stderr") },

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
+import { sharedCache } from "../shared-cache.ts";
 import type { FakeGithub } from "./fake/serve.ts";
 import { botToken } from "./fake/state.ts";
 
@@ -89,7 +90,7 @@ export async function runStep(step: Step): Promise<Ran> {
     ...{ GITHUB_SHA: event.name === "pull_request" ? "c".repeat(40) : headSha, GITHUB_RUN_ID: "4711" },
     ...{ GITHUB_WORKSPACE: cwd, GITHUB_OUTPUT: outputs, GITHUB_STEP_SUMMARY: summary },
     ...(step.command ? { GITHUB_TOKEN: botToken } : inputsOf(released, step.with)),
-    ...{ ENTITLINT_CACHE_DIR: join(tmpdir(), "entitlint-test-cache"), ...step.env },
+    ...{ ENTITLINT_CACHE_DIR: sharedCache, ...step.env },
   };
   // In a group of its own, so that all of it can be killed.
   const child = spawn(node, [join(released, "action/index.js"), ...(step.command ?? [])], { cwd, env, detached: true });

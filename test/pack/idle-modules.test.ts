@@ -6,7 +6,7 @@ import { ruleFiles } from "../../src/commands/policy/rule-template.ts";
 import { EntitlintError, type Problem } from "../../src/errors.ts";
 import { loadRules, packSources } from "../../src/pack/index.ts";
 import { nearPackage } from "../../src/pack/near-package.ts";
-import { sharedCache } from "../commands/run-here.ts";
+import { sharedCache } from "../shared-cache.ts";
 
 const base = await mkdtemp(join(tmpdir(), "entitlint-idle-"));
 const rule = ruleFiles("account-locked", "subject", "Account is locked")["account_locked.rego"] ?? "";

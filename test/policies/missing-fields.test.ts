@@ -12,10 +12,11 @@ import {
   prepareExamples,
 } from "../../src/pack/index.ts";
 import { runsOf } from "../everything.ts";
+import { sharedCache } from "../shared-cache.ts";
 import { loadPolicy, resultOf } from "./shipped-policy.ts";
 
 const sources = await packSources({ base: packageRoot(), folders: [] });
-const rules = await loadRules(sources, {});
+const rules = await loadRules(sources, { cacheDir: sharedCache });
 const examples = prepareExamples(
   sources.folders.flatMap((folder) => folder.examples),
   rules,

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { graded } from "../../src/judge/severity-steps.ts";
 import { loadRules, packageRoot, packSources, prepareExamples } from "../../src/pack/index.ts";
+import { sharedCache } from "../shared-cache.ts";
 
 const sources = await packSources({ base: packageRoot(), folders: [] });
-const rules = await loadRules(sources, {});
+const rules = await loadRules(sources, { cacheDir: sharedCache });
 const examples = prepareExamples(
   sources.folders.flatMap((folder) => folder.examples),
   rules,

@@ -10,6 +10,7 @@ import { faultProblems } from "./fault-problems.ts";
 import { endlessFault } from "./find-faults.ts";
 import { findingDifferences } from "./finding-differences.ts";
 import { sourcesAround, testsAround } from "./modules-around.ts";
+import { modulesAsked } from "./modules-asked.ts";
 import { isTimeOut, nameEndlessTests } from "./name-endless.ts";
 import { openPolicies } from "./open-policies.ts";
 import { EndlessRule, type ExampleOutcome, runExamples } from "./run-examples.ts";
@@ -44,9 +45,12 @@ const testOnce: CommandBody<TestOptions> = async ({ options }, context) => {
   const modules = around.folders.flatMap((folder) => folder.modules);
   const all = [...modules, ...testsAround(sources, own)];
   const coverage = options.coverage === true;
-  const set = { modules: all, capabilities, schemas: policySchemas() };
+  // What is not covered is told of all files, whichever tests run.
+  const needed = options.run === undefined || coverage ? all : modulesAsked(all, options.run);
+  if (needed.length === 0) throw nothingToRun(options.run);
+  const set = { modules: needed, capabilities, schemas: policySchemas() };
   const report = await testPolicies({ ...set, run: options.run, coverage }, compile).catch(async (error: unknown) => {
-    const files = own.flatMap((folder) => [...folder.tests, ...folder.checks]);
+    const files = own.flatMap((folder) => [...folder.tests, ...folder.checks]).filter((file) => needed.includes(file));
     throw isTimeOut(error) ? await nameEndlessTests(error, files, set, compile) : error;
   });
   const ownFiles = new Set(
