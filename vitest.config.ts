@@ -8,8 +8,6 @@ export default defineConfig({
     // What is built is tested as it is: to transform three hundred modules once more would only take time.
     server: { deps: { external: [/\/dist\//] } },
     maxWorkers: 2,
-    // Most of what a test runs is over before it is worth optimising, which by default takes up to a third of the processor time.
-    execArgv: ["--interrupt-budget=1000000"],
     setupFiles: ["test/keep-pack.ts"],
     // Tests mock no modules and set nothing global, so files share a process and load the sources once.
     isolate: false,

@@ -105,7 +105,7 @@ describe("checkPolicies", () => {
   test("refuses a text that hides a NUL or is very deep, without breaking", async () => {
     const nul = await problemsOf('package a\n\nx := "\u0000"\n');
     expect(nul[0]).toMatchObject({ code: "policy/does-not-parse", place: { line: 3 } });
-    const deep = await problemsOf(`package a\n\nx := ${"[".repeat(150_000)}\n`);
+    const deep = await problemsOf(`package a\n\nx := ${"[".repeat(200_000)}\n`);
     expect(deep[0]).toMatchObject({ code: "policy/does-not-parse", place: { line: 3, column: 506 } });
   });
 });
