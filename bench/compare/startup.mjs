@@ -34,7 +34,7 @@ export async function measureStartup(rounds, outputFile) {
     }
   }
   // It takes as long as dozens of the others, and varies less than they do.
-  for (let round = 0; round < 3; round++) coldSamples.push(await coldSeconds(outputFile));
+  for (let round = 0; round < Math.ceil(rounds / 5); round++) coldSamples.push(await coldSeconds(outputFile));
   return {
     cold: summary(coldSamples),
     node: summary(samples.node),
