@@ -7,6 +7,8 @@ export interface LoneDocument {
   readonly scope: Scope;
   readonly input: Readonly<Record<string, unknown>>;
   readonly estate: Readonly<Record<string, unknown>>;
+  /** What is asked beside, for the entrypoints that answer questions. */
+  readonly asked?: Readonly<Record<string, unknown>>;
 }
 
 /** What came of one document: a value; or why there is none; or that it did not come to an end. */
@@ -20,17 +22,18 @@ export interface LoneResult {
 const quiet = { deny: [], unknown: [], figures: [] };
 
 /**
- * Evaluates one document in an estate of its own, on all rules of its scope, or on one rule alone. This is for examples: an
- * estate of thousands is evaluated in batches, with its estate set once. One call at a time.
+ * Evaluates one document in an estate of its own: on all rules of its scope, on one rule alone, or at an entrypoint that
+ * answers a question. An estate of thousands is evaluated in batches, with its estate set once. One call at a time.
  */
 export async function evaluateAlone(
   { pack, first }: StartedPack,
-  { scope, input, estate }: LoneDocument,
-  rule?: string,
+  { scope, input, estate, asked }: LoneDocument,
+  at: { readonly rule?: string; readonly entrypoint?: string } = {},
 ): Promise<LoneResult> {
-  const entrypoint = rule === undefined ? pack.entrypoints[scope] : pack.ruleEntrypoints[rule]?.entrypoint;
-  if (entrypoint === undefined) throw new Error(`the pack has no rule ${rule}`);
-  first.setData(arrayBufferOf({ estate }));
+  const ofRule = at.rule === undefined ? pack.entrypoints[scope] : pack.ruleEntrypoints[at.rule]?.entrypoint;
+  const entrypoint = at.entrypoint ?? ofRule;
+  if (entrypoint === undefined) throw new Error(`the pack has no rule ${at.rule}`);
+  first.setData(arrayBufferOf({ estate, ...(asked && { asked }) }));
   const document = arrayBufferOf(input);
   const bytes = new SharedArrayBuffer(document.byteLength);
   new Uint8Array(bytes).set(new Uint8Array(document));

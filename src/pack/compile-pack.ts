@@ -32,6 +32,9 @@ export const scopeEntrypoints: Readonly<Record<Scope, string>> = {
   waiver: "entitlint/main/waiver",
 };
 
+/** What is asked of one document when somebody wants to know whether a person is out. */
+export const leaverEntrypoint = "entitlint/main/leaver";
+
 /** Where policies come from, and what they may use. */
 export interface PackSources {
   /** The shipped folder first. */
@@ -50,6 +53,7 @@ export async function compilePack(sources: PackSources, options: CompileOptions)
   const ruleEntrypoints = ruleEntrypointsOf(inspection, moduleGrounds(sources.folders));
   const entrypoints = [
     ...Object.values(scopeEntrypoints),
+    leaverEntrypoint,
     ...Object.values(ruleEntrypoints).map(({ entrypoint }) => entrypoint),
   ];
   const wasm = await build(modules, inspection, entrypoints, sources.capabilities, options);

@@ -1,5 +1,5 @@
 export { type Cell, cellsOf } from "./cells.ts";
-export { compilePack, type PackSources, scopeEntrypoints } from "./compile-pack.ts";
+export { compilePack, leaverEntrypoint, type PackSources, scopeEntrypoints } from "./compile-pack.ts";
 export { exampleNow } from "./example-parts.ts";
 export { lintAnnotations } from "./lint-annotations.ts";
 export { loadPack, loadShippedPack, packageRoot, packSources, type UserFolders } from "./load-pack.ts";

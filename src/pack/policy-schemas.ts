@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { documentSchemas } from "../model/document.ts";
 import { Estate } from "../model/estate.ts";
+import { LeaverQuestion } from "../model/leaver.ts";
 
 type JsonSchema = { readonly [key: string]: unknown };
 
@@ -9,11 +10,11 @@ const typeKeywords = new Set(["type", "properties", "additionalProperties", "ite
 
 /**
  * The schemas that policies are type-checked against, by the names they have in METADATA: `schema.subject`,
- * `schema.source` and `schema.estate`. Every definition stands where it is used, because OPA's checker does not follow recursive
+ * `schema.source`, `schema.estate` and `schema.asked`. Every definition stands where it is used, because OPA's checker does not follow recursive
  * references; nothing is nullable, because null beside another type switches its check for misspelt paths off.
  */
 export function policySchemas(): Record<string, JsonSchema> {
-  const schemas = { ...documentSchemas, estate: Estate };
+  const schemas = { ...documentSchemas, estate: Estate, asked: LeaverQuestion };
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [name, typesOf(z.toJSONSchema(schema, { reused: "inline" }))]),
   );

@@ -1,3 +1,4 @@
+import { EntitlintError } from "../../errors.ts";
 import { safeJson } from "../../report/safe-json.ts";
 import type { CommandBody } from "../context.ts";
 import { exitOfLooking } from "../estate/exit-of-looking.ts";
@@ -11,13 +12,19 @@ import { objectText } from "./render-object.ts";
 
 export interface ExplainOptions extends EstateOptions {
   readonly format: string;
+  readonly leaver?: string;
+  readonly left?: string;
 }
 
 /**
  * Shows what is behind an id: of somebody the records with file and line, keys tried, candidates, grants with their paths;
- * of a group, an entitlement or what joins them, the record and who stands behind it; of an application, what rules see.
+ * of a group, an entitlement or what joins them, the record and who stands behind it; of an application, what rules see. Or, of
+ * somebody who left, whether they are out.
  */
 export const explain: CommandBody<ExplainOptions> = async ({ args, options }, context) => {
+  refuseHalves(args, options);
+  if (options.leaver !== undefined)
+    return await (await import("./leaver/run.ts")).explainLeaver(options.leaver, options, context);
   const open = await openEstate(options, context);
   // First, because a name that leads nowhere may do so for want of a snapshot.
   const code = exitOfLooking(open, context, options);
@@ -32,3 +39,18 @@ export const explain: CommandBody<ExplainOptions> = async ({ args, options }, co
   }
   return code;
 };
+
+/** One question at a time, and whole. */
+function refuseHalves(args: readonly string[], { leaver, left, format }: ExplainOptions): void {
+  const refuse = (message: string, next: string) => {
+    throw new EntitlintError({ code: "usage/invalid", message, next });
+  };
+  const asked = [args[0], leaver].filter((one) => one !== undefined);
+  const next = "Name somebody or something, or a person with --leaver.";
+  if (asked.length === 0) refuse("nothing is named that could be explained", next);
+  if (asked.length === 2) refuse("both an id and --leaver are given", next);
+  for (const one of asked) if (one.trim() === "") refuse("the name is empty", next);
+  if (leaver !== undefined) return;
+  if (left !== undefined) refuse("--left belongs to --leaver", "Say who left with --leaver.");
+  if (format === "markdown") refuse("only --leaver can be written as markdown", "Use --format text or json.");
+}

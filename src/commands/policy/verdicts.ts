@@ -23,7 +23,9 @@ export async function verdictsOf(
     const isWell = isRead && !unknown.some(({ reason }) => reason === malformed);
     verdicts.set(
       rule,
-      isWell ? { value: { deny: ofRule(whole.data.deny), unknown } } : await evaluateAlone(pack, document, rule.id),
+      isWell
+        ? { value: { deny: ofRule(whole.data.deny), unknown } }
+        : await evaluateAlone(pack, document, { rule: rule.id }),
     );
   }
   return verdicts;

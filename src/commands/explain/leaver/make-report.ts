@@ -1,0 +1,106 @@
+import type { SubjectDocument } from "../../../model/document.ts";
+import type { LeaverAnswer, LeaverQuestion, LeaverThing } from "../../../model/leaver.ts";
+import type { OpenEstate } from "../../estate/open-estate.ts";
+import { subjectDocuments } from "../../estate/subject-parts.ts";
+import { findAround, type Surroundings } from "./around.ts";
+import type { AskLeaver } from "./ask.ts";
+import { findLeads } from "./leads.ts";
+import { type LeaverRecord, type LeaverReport, worst } from "./leaver-report.ts";
+import { placesToLookAt } from "./places.ts";
+import { stepsFor } from "./steps.ts";
+import type { Leaver } from "./who.ts";
+
+/** Kinds of keys of which nobody can keep a copy. */
+const withoutCopy: ReadonlySet<string> = new Set(["federated", "managed", "oauth-consent", "certificate"]);
+
+/** Answers place by place whether the person is out. `left` is when they left, where whoever asks knows it. */
+export async function makeLeaverReport(
+  leaver: Leaver,
+  left: string | undefined,
+  open: OpenEstate,
+  ask: AskLeaver,
+): Promise<LeaverReport> {
+  const places = placesToLookAt(open);
+  const known = left ?? leaver.lastSeen;
+  const answer = await ask(leaver.document, { ...(known !== undefined && { left: known }), places });
+  const around = findAround(leaver, open);
+  const others = await othersRecords(around, { ...(answer.left && { left: answer.left.at }), other: true, places });
+  const found = answer.apps
+    .toSorted((a, b) => (a.app < b.app ? -1 : 1))
+    .map(({ app, verdict, why }) => {
+      const records = [...answer.things, ...others].filter((record) => record.app === app).sort(byKindAndId);
+      const foreign = others.filter((record) => record.app === app);
+      const all = worst([verdict, ...foreign.flatMap((record) => (record.verdict === "rests" ? [] : record.verdict))]);
+      const isTheirs = all === verdict;
+      return {
+        app,
+        verdict: all,
+        why: isTheirs ? why : (foreign.find((record) => record.verdict === all)?.why ?? why),
+        records,
+        steps: stepsFor(records),
+      };
+    });
+  const since =
+    leaver.lastSeen !== undefined && left === undefined ? `some time after ${leaver.lastSeen}` : answer.left?.text;
+  return {
+    version: 1,
+    who: { id: leaver.id, ...(leaver.name !== undefined && { name: leaver.name }) },
+    asOf: open.now,
+    state: leaver.subject ? answer.state : "deleted",
+    ...(answer.left && { left: { at: answer.left.at, text: since ?? answer.left.text } }),
+    verdict: worst(found.map(({ verdict }) => verdict)),
+    places: found,
+    lines: linesGiving(leaver.document),
+    handOver: around.things,
+    leads: findLeads(leaver, open),
+  };
+
+  /** Agents that act for them, and keys of others which they may know or by which somebody acts for them. */
+  async function othersRecords({ agents, keys }: Surroundings, question: LeaverQuestion): Promise<LeaverRecord[]> {
+    const documentOf = subjectDocuments(open);
+    const answers = new Map<string, { document: SubjectDocument; answer: LeaverAnswer }>();
+    for (const subject of new Set([...agents, ...keys.map(({ of }) => of)])) {
+      const document = documentOf(subject);
+      answers.set(subject.id, { document, answer: await ask(document, question) });
+    }
+    const acting = agents.flatMap(({ id }) =>
+      (answers.get(id)?.answer.things ?? [])
+        .filter(({ kind, verdict }) => kind !== "grant" && verdict === "in")
+        .map((thing) => ({ ...thing, as: "acts for them", why: `${thing.why}, and ${id} acts for them` })),
+    );
+    const known = keys.flatMap(({ id, as, of }): LeaverRecord[] => {
+      const { document, answer } = answers.get(of.id) ?? {};
+      const thing = answer?.things.find((one) => one.kind === "credential" && one.id === id);
+      const type = document?.credentials.find(({ record }) => record.id === id)?.record;
+      if (!thing || thing.verdict === "out" || !type) return [];
+      if (as === "acted-for") return [{ ...thing, as, account: of.id }];
+      const rotated = type.rotatedAt !== undefined && question.left !== undefined && type.rotatedAt > question.left;
+      if (rotated || withoutCopy.has(type.type)) return [];
+      return [
+        {
+          ...thing,
+          as,
+          account: of.id,
+          verdict: "unknown",
+          why: `works, and they may have kept a copy of it (${as === "maker" ? "they made it" : "they answer for it"})`,
+        },
+      ];
+    });
+    const seen = new Set(acting.map(({ id }) => id));
+    return [...acting, ...known.filter(({ id }) => !seen.has(id))];
+  }
+}
+
+function byKindAndId(a: LeaverThing, b: LeaverThing): number {
+  const order = ["identity", "account", "credential", "grant"];
+  return order.indexOf(a.kind) - order.indexOf(b.kind) || (a.id < b.id ? -1 : 1);
+}
+
+/** Lines of access files by which they have something, or would have it once more. */
+function linesGiving({ accounts, expected = [] }: SubjectDocument): string[] {
+  const declared = [
+    ...accounts.flatMap((account) => [...account.grants, ...account.memberships].map((entry) => entry.declared)),
+    ...expected.map((entry) => entry.declared),
+  ];
+  return [...new Set(declared.flatMap((at) => (at ? [`${at.file}:${at.line}`] : [])))].sort();
+}
