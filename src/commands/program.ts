@@ -19,6 +19,7 @@ import { packageVersion } from "./package-version.ts";
 import { describePolicy } from "./policy/index.ts";
 import { describePosture } from "./posture/index.ts";
 import { printFailure } from "./print-failure.ts";
+import { describeReport } from "./report/index.ts";
 import { createShell, type Surroundings } from "./shell.ts";
 import { describeSnapshot } from "./snapshot/index.ts";
 import { describeWaive } from "./waive/index.ts";
@@ -32,6 +33,7 @@ const commands: readonly DescribeCommand[] = [
   describeExplain,
   describeForecast,
   describePosture,
+  describeReport,
   describeChanges,
   describeLinks,
   describeAccess,

@@ -24,7 +24,7 @@ export interface ExplainOptions extends EstateOptions {
 export const explain: CommandBody<ExplainOptions> = async ({ args, options }, context) => {
   refuseHalves(args, options);
   if (options.leaver !== undefined)
-    return await (await import("./leaver/run.ts")).explainLeaver(options.leaver, options, context);
+    return await (await import("./leaver.ts")).explainLeaver(options.leaver, options, context);
   const open = await openEstate(options, context);
   // First, because a name that leads nowhere may do so for want of a snapshot.
   const code = exitOfLooking(open, context, options);

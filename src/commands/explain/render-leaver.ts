@@ -1,9 +1,7 @@
-import { counted } from "../../../counted.ts";
-import type { OutVerdict } from "../../../model/leaver.ts";
-import { safeText } from "../../../report/safe-text.ts";
-import type { LeaverPlace, LeaverRecord, LeaverReport } from "./leaver-report.ts";
-
-const words: Record<OutVerdict, string> = { in: "NOT OUT", unknown: "CANNOT SAY", out: "OUT" };
+import { counted } from "../../counted.ts";
+import { safeText } from "../../report/safe-text.ts";
+import type { LeaverPlace, LeaverRecord, LeaverReport } from "../leavers/leaver-report.ts";
+import { verdictWords } from "../leavers/verdict-words.ts";
 
 /** How each part of the report is written in one format. */
 interface Writing {
@@ -36,10 +34,10 @@ export function leaverText(report: LeaverReport, format: "text" | "markdown"): s
   const { who, places, lines, handOver, leads, verdict } = report;
   const named = who.name === undefined ? who.id : `${who.name} (${who.id})`;
   const counts = (["in", "unknown", "out"] as const).map(
-    (one) => `${places.filter((place) => place.verdict === one).length} ${words[one].toLowerCase()}`,
+    (one) => `${places.filter((place) => place.verdict === one).length} ${verdictWords[one].toLowerCase()}`,
   );
   const found = [
-    write.title(`${words[verdict]}  ${named}`),
+    write.title(`${verdictWords[verdict]}  ${named}`),
     `${leftText(report)} Of ${counted(places.length, "place")}: ${counts.join(", ")}.`,
     "",
     ...(["in", "unknown", "out"] as const).flatMap((one) =>
@@ -69,7 +67,7 @@ function leftText({ state, left, asOf }: LeaverReport): string {
 function placeLines({ app, verdict, why, records, steps }: LeaverPlace, write: Writing): string[] {
   const told = verdict === "out" ? records.filter((record) => record.verdict === "rests") : records.filter(isOpen);
   return [
-    write.place(words[verdict], app, why),
+    write.place(verdictWords[verdict], app, why),
     ...told.map((record) => write.record(recordText(record))),
     ...steps.map((step, index) => write.step(index + 1, step)),
   ];

@@ -1,11 +1,11 @@
-import { buildEstate } from "../../../assemble/estate.ts";
-import { CannotJudgeError } from "../../../errors.ts";
-import { evaluateAlone, type StartedPack } from "../../../evaluate/index.ts";
-import type { SubjectDocument } from "../../../model/document.ts";
-import { LeaverAnswer, type LeaverQuestion } from "../../../model/leaver.ts";
-import { leaverEntrypoint } from "../../../pack/index.ts";
-import type { OpenEstate } from "../../estate/open-estate.ts";
-import type { OpenRules } from "../../estate/open-rules.ts";
+import { buildEstate } from "../../assemble/estate.ts";
+import { CannotJudgeError } from "../../errors.ts";
+import { evaluateAlone, type StartedPack } from "../../evaluate/index.ts";
+import type { SubjectDocument } from "../../model/document.ts";
+import { LeaverAnswer, type LeaverQuestion } from "../../model/leaver.ts";
+import { leaverEntrypoint } from "../../pack/index.ts";
+import type { OpenEstate } from "../estate/open-estate.ts";
+import type { OpenRules } from "../estate/open-rules.ts";
 
 /** Asks the policies about one document. */
 export type AskLeaver = (document: SubjectDocument, question: LeaverQuestion) => Promise<LeaverAnswer>;

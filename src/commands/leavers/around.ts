@@ -1,6 +1,6 @@
-import type { Subject } from "../../../correlate/subjects.ts";
-import type { Place } from "../../../errors.ts";
-import type { OpenEstate } from "../../estate/open-estate.ts";
+import type { Subject } from "../../correlate/subjects.ts";
+import type { Place } from "../../errors.ts";
+import type { OpenEstate } from "../estate/open-estate.ts";
 import { meansLeaver } from "./their-names.ts";
 import type { Leaver } from "./who.ts";
 

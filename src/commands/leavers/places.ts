@@ -1,7 +1,7 @@
-import type { SystemInput } from "../../../model/estate-input.ts";
-import type { ReadPlace } from "../../../model/leaver.ts";
-import type { RecordKind } from "../../../model/record-id.ts";
-import type { OpenEstate } from "../../estate/open-estate.ts";
+import type { SystemInput } from "../../model/estate-input.ts";
+import type { ReadPlace } from "../../model/leaver.ts";
+import type { RecordKind } from "../../model/record-id.ts";
+import type { OpenEstate } from "../estate/open-estate.ts";
 
 /**
  * Every place in which somebody can have access: applications of the inventory, whether or not anything reads them, and every

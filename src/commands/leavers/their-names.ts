@@ -1,6 +1,6 @@
-import { Directory } from "../../../correlate/directory.ts";
-import { parseRecordId } from "../../../model/record-id.ts";
-import type { OpenEstate } from "../../estate/open-estate.ts";
+import { Directory } from "../../correlate/directory.ts";
+import { parseRecordId } from "../../model/record-id.ts";
+import type { OpenEstate } from "../estate/open-estate.ts";
 import type { Leaver } from "./who.ts";
 
 /** Tells whether a reference in a record or an access file means the person: by a record's id, or by what they are called. */

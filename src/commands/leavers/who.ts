@@ -1,11 +1,11 @@
-import type { Subject } from "../../../correlate/subjects.ts";
-import { EntitlintError } from "../../../errors.ts";
-import type { SubjectDocument } from "../../../model/document.ts";
-import type { OpenEstate } from "../../estate/open-estate.ts";
-import { subjectNames } from "../../estate/subject-names.ts";
-import { subjectDocuments } from "../../estate/subject-parts.ts";
-import { findAsked } from "../find-asked.ts";
-import { ambiguous } from "../find-object.ts";
+import type { Subject } from "../../correlate/subjects.ts";
+import { EntitlintError } from "../../errors.ts";
+import type { SubjectDocument } from "../../model/document.ts";
+import type { OpenEstate } from "../estate/open-estate.ts";
+import { subjectNames } from "../estate/subject-names.ts";
+import { subjectDocuments } from "../estate/subject-parts.ts";
+import { findAsked } from "../explain/find-asked.ts";
+import { ambiguous } from "../explain/find-object.ts";
 
 /** Whom the question is about: somebody of whom there are records, or somebody who is gone and whose accounts are left. */
 export interface Leaver {
@@ -34,7 +34,7 @@ export function findLeaver(text: string, open: OpenEstate): Leaver {
 }
 
 /** Somebody who is no longer in any directory: found by what history keeps, with the accounts that were theirs. */
-function goneLeaver(text: string, open: OpenEstate): Leaver | undefined {
+export function goneLeaver(text: string, open: OpenEstate): Leaver | undefined {
   const { estate, correlation } = open;
   const found = correlation.ground.departed.named(text.startsWith("person:") ? text.slice("person:".length) : text);
   const [first, second] = found?.gone ?? [];

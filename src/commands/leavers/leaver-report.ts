@@ -1,4 +1,4 @@
-import type { LeaverThing, OutVerdict } from "../../../model/leaver.ts";
+import type { LeaverThing, OutVerdict } from "../../model/leaver.ts";
 import type { Around } from "./around.ts";
 import type { Lead } from "./leads.ts";
 

@@ -1,7 +1,7 @@
-import type { SubjectDocument } from "../../../model/document.ts";
-import type { LeaverAnswer, LeaverQuestion, LeaverThing } from "../../../model/leaver.ts";
-import type { OpenEstate } from "../../estate/open-estate.ts";
-import { subjectDocuments } from "../../estate/subject-parts.ts";
+import type { SubjectDocument } from "../../model/document.ts";
+import type { LeaverAnswer, LeaverQuestion, LeaverThing } from "../../model/leaver.ts";
+import type { OpenEstate } from "../estate/open-estate.ts";
+import { subjectDocuments } from "../estate/subject-parts.ts";
 import { findAround, type Surroundings } from "./around.ts";
 import type { AskLeaver } from "./ask.ts";
 import { findLeads } from "./leads.ts";
@@ -21,8 +21,7 @@ export async function makeLeaverReport(
   ask: AskLeaver,
 ): Promise<LeaverReport> {
   const places = placesToLookAt(open);
-  const known = left ?? leaver.lastSeen;
-  const answer = await ask(leaver.document, { ...(known !== undefined && { left: known }), places });
+  const answer = await ask(leaver.document, questionAbout(leaver, left, places));
   const around = findAround(leaver, open);
   const others = await othersRecords(around, { ...(answer.left && { left: answer.left.at }), other: true, places });
   const found = answer.apps
@@ -94,6 +93,16 @@ export async function makeLeaverReport(
 function byKindAndId(a: LeaverThing, b: LeaverThing): number {
   const order = ["identity", "account", "credential", "grant"];
   return order.indexOf(a.kind) - order.indexOf(b.kind) || (a.id < b.id ? -1 : 1);
+}
+
+/** What is asked of somebody's own document. */
+export function questionAbout(
+  { lastSeen }: Leaver,
+  left: string | undefined,
+  places: LeaverQuestion["places"],
+): LeaverQuestion {
+  const known = left ?? lastSeen;
+  return { ...(known !== undefined && { left: known }), places };
 }
 
 /** Lines of access files by which they have something, or would have it once more. */

@@ -1,7 +1,7 @@
-import { lineText } from "../../../load/lines.ts";
-import { parseRecord } from "../../../load/rows.ts";
-import type { Account } from "../../../model/records/account.ts";
-import type { OpenEstate } from "../../estate/open-estate.ts";
+import { lineText } from "../../load/lines.ts";
+import { parseRecord } from "../../load/rows.ts";
+import type { Account } from "../../model/records/account.ts";
+import type { OpenEstate } from "../estate/open-estate.ts";
 import type { Leaver } from "./who.ts";
 
 /** An account that belongs to nobody and is called alike. It proves nothing, and is for somebody to look at. */
