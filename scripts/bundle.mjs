@@ -2,7 +2,7 @@
 /**
  * Joins the compiled modules into a few files in dist/bundle/: Node spends more time finding three hundred modules than
  * a small check spends judging. Of the dependencies only zod is joined in, because it loads fifty languages of which one
- * is used; its licence comes along. All others stay packages that a scanner sees and an override can replace.
+ * is used; and of Preact what the script of the HTML report holds, which is a text by now. Their licences come along. All others stay packages that a scanner sees and an override can replace.
  */
 import { copyFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -21,4 +21,5 @@ const bundle = await rolldown({
 });
 // Modules find the files they start by their own place, so all have to lie as deep as before.
 await bundle.write({ dir: folder, format: "esm", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" });
-copyFileSync(join(root, "node_modules/zod/LICENSE"), join(folder, "LICENSE-zod.txt"));
+for (const name of ["zod", "preact"])
+  copyFileSync(join(root, "node_modules", name, "LICENSE"), join(folder, `LICENSE-${name}.txt`));
