@@ -24,7 +24,7 @@ export function postureLines(posture: Posture): string[] {
   const open = unclassified > 0 ? `, ${unclassified} of which nothing tells which they are` : "";
   return [
     `${counted(people, "person", "people")} and ${counted(machines, "machine")}${ratio}${open}`,
-    `Who has anything holds ${counted(fanOut.median, "grant")} in the middle and ${fanOut.most} at most`,
+    `Who has anything (${counted(fanOut.subjects, "person or machine", "people or machines")}) holds ${counted(fanOut.median, "grant")} in the middle and ${fanOut.most} at most`,
     `Still held by those who have gone, or on accounts that are off: ${counted(stillHolding.grants, "grant")}, ${counted(stillHolding.subjects, "person or machine", "people or machines")}`,
     `Leavers whose keys are all revoked: ${shareText(leaversRevoked)}`,
     `Time in which leavers could still get in: ${exposure.atLeast ? "at least " : ""}${spanText(exposure.seconds)}, ${counted(exposure.subjects, "person or machine", "people or machines")}`,

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from "preact";
+import { safeText } from "../../safe-text.ts";
 import { Name } from "./words.tsx";
 
 export type Cell = ComponentChildren;
@@ -16,7 +17,7 @@ export function Table({ label, head, rows }: TableProps) {
   const classOf = (column: number) => (right[column] ? "number" : undefined);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: whatever can be scrolled has to be reached by keyboard.
-    <section class="scroll" aria-label={label} tabIndex={0}>
+    <section class="scroll" aria-label={safeText(label)} tabIndex={0}>
       <table>
         <thead>
           <tr>

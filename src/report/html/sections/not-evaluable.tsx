@@ -36,7 +36,10 @@ function Silence({ code, entries }: { readonly code: string; readonly entries: r
   const required = entries.some((entry) => entry.required);
   const title = (
     <>
-      {counted(rules, "rule lacks", "rules lack")} <Prose text={lackOf(code)} />
+      {counted(rules, "rule lacks", "rules lack")} <Prose text={lackOf(code)} />{" "}
+      <span class="faint">
+        <Code text={code} />
+      </span>
       {required ? <strong> (some of them required)</strong> : null}
     </>
   );
@@ -44,12 +47,11 @@ function Silence({ code, entries }: { readonly code: string; readonly entries: r
     <Folded title={title}>
       <Table
         label={`Rules without a verdict: ${code}`}
-        head={["rule", "in", "why", "code", "required"]}
+        head={["rule", "in", "why", "required"]}
         rows={entries.map((entry) => [
           <Code key="rule" text={silentRule(entry)} />,
           <Name key="app" text={entry.app} />,
           <Prose key="why" text={entry.text} />,
-          <Code key="code" text={entry.code} />,
           entry.required ? "yes" : "no",
         ])}
       />
