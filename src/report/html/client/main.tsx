@@ -118,4 +118,5 @@ addEventListener("hashchange", () => {
 
 place?.replaceChildren();
 show({ onPaper: paper.matches });
-follow();
+// The browser has followed the address itself by then, and would take the focus away again.
+addEventListener("load", follow);

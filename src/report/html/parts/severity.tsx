@@ -14,7 +14,7 @@ export function SeverityMark({ severity }: { readonly severity: keyof typeof ste
             y={12 - step * 2.4}
             width="2.5"
             height={step * 2.4}
-            class={step <= steps[severity] ? "full" : "empty"}
+            class={step <= steps[severity] ? "full" : "hollow"}
           />
         ))}
       </svg>
