@@ -1,6 +1,6 @@
 import type { Report } from "../../model/report.ts";
-import { severities } from "../../model/severity.ts";
 import { safeJson } from "../safe-json.ts";
+import { isJudged } from "../verdict.ts";
 import type { ShownFinding } from "./shown-finding.ts";
 
 /** What a card says of a finding's rule. */
@@ -11,6 +11,8 @@ export interface PageData {
   /** Gravest first. */
   readonly severities: readonly ShownFinding["severity"][];
   readonly rules: readonly PageRule[];
+  /** What is said where there are no findings. */
+  readonly nothing: string;
   readonly findings: readonly ShownFinding[];
 }
 
@@ -25,9 +27,14 @@ export function pageRules({ rules }: Report): PageRule[] {
   }));
 }
 
+/** A run that judged nothing has found nothing either, which must not look like a pass. */
+export function nothingText(report: Report): string {
+  return isJudged(report) ? "Nothing was found." : "Nothing was found, but this run could not judge.";
+}
+
 /** The data as JSON, a finding a line, in which nothing can end the element that it stands in or begin another. */
-export function* dataLines(rules: readonly PageRule[], findings: readonly ShownFinding[]): Generator<string> {
-  yield `{"severities":${JSON.stringify(severities.toReversed())},\n"rules":${inert(rules)},\n"findings":[\n`;
+export function* dataLines({ findings, ...others }: PageData): Generator<string> {
+  yield `${inert(others).slice(0, -1)},"findings":[\n`;
   let block = "";
   for (const [at, finding] of findings.entries()) {
     block += `${inert(finding)}${at < findings.length - 1 ? "," : ""}\n`;

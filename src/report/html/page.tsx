@@ -1,9 +1,10 @@
 /** @jsxImportSource preact */
 import type { Report } from "../../model/report.ts";
+import { severities } from "../../model/severity.ts";
 import { headline } from "../verdict.ts";
 import { contentPolicy, written } from "./frame.ts";
 import { script, style } from "./inlined.ts";
-import { dataLines, pageRules } from "./page-data.ts";
+import { dataLines, nothingText, pageRules } from "./page-data.ts";
 import { About } from "./sections/about.tsx";
 import { Comparison } from "./sections/comparison.tsx";
 import { Contents } from "./sections/contents.tsx";
@@ -23,6 +24,7 @@ import { shownFindings } from "./shown-finding.ts";
 export function* pageParts(report: Report): Generator<string> {
   const findings = shownFindings(report);
   const rules = pageRules(report);
+  const nothing = nothingText(report);
   yield `<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n`;
   yield written(<Head report={report} />);
   yield `\n<style>${style}</style>\n</head>\n<body>\n<a class="skip" href="#findings">To the findings</a>\n`;
@@ -31,7 +33,7 @@ export function* pageParts(report: Report): Generator<string> {
     <Summary key="summary" report={report} />,
     <First key="first" report={report} />,
     <Overview key="overview" report={report} />,
-    <Findings key="findings" {...{ findings, rules }} />,
+    <Findings key="findings" {...{ findings, rules, nothing }} />,
     <Comparison key="comparison" report={report} />,
     <Undecided key="undecided" {...report} />,
     <Silences key="silences" report={report} />,
@@ -43,7 +45,7 @@ export function* pageParts(report: Report): Generator<string> {
   ];
   for (const section of sections) yield `${written(section)}\n`;
   yield `</main>\n<script type="application/json" id="data">`;
-  yield* dataLines(rules, findings);
+  yield* dataLines({ severities: severities.toReversed(), rules, nothing, findings });
   yield `</script>\n<script>${script}</script>\n</body>\n</html>\n`;
 }
 

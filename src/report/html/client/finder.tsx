@@ -27,6 +27,7 @@ interface FinderProps {
   readonly entries: readonly Entry[];
   readonly options: Options;
   readonly severities: readonly ShownFinding["severity"][];
+  readonly nothing: string;
   readonly onState: (change: Partial<FinderState>) => void;
 }
 
@@ -36,7 +37,7 @@ export function listed({ choice, order, onPaper }: FinderState, entries: readonl
 }
 
 /** The list of findings with all that can be asked of it. */
-export function Finder({ state, entries, options, severities, onState }: FinderProps) {
+export function Finder({ state, entries, options, severities, nothing, onState }: FinderProps) {
   const { choice, order, page, onPaper } = state;
   const all = listed(state, entries);
   const pages = Math.max(1, Math.ceil(all.length / pageLength));
@@ -66,9 +67,7 @@ export function Finder({ state, entries, options, severities, onState }: FinderP
           </p>
         </div>
       )}
-      {all.length === 0 ? (
-        <p class="empty">{entries.length === 0 ? "Nothing was found." : "No finding is like that."}</p>
-      ) : null}
+      {all.length === 0 ? <p class="empty">{entries.length === 0 ? nothing : "No finding is like that."}</p> : null}
       <ol class="findings">
         {shown.map(({ finding, rule, ruleAt }) => (
           <FindingCard key={finding.fingerprint} {...{ finding, rule, ruleAt }} />

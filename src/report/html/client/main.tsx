@@ -16,8 +16,8 @@ let state = firstState;
 function show(change: Partial<FinderState>): void {
   state = { ...state, ...change };
   if (!place) return;
-  const { severities } = data;
-  render(<Finder {...{ state, entries, options, severities, onState: show }} />, place);
+  const { severities, nothing } = data;
+  render(<Finder {...{ state, entries, options, severities, nothing, onState: show }} />, place);
 }
 
 /** The lines that open a finding, in their order. */

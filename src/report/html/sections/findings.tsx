@@ -11,10 +11,11 @@ const mostWithoutScript = 500;
 interface FindingsProps {
   readonly findings: readonly ShownFinding[];
   readonly rules: readonly PageRule[];
+  readonly nothing: string;
 }
 
 /** The findings as a list; the page's script puts one in its place that can be searched and divided. */
-export function Findings({ findings, rules }: FindingsProps) {
+export function Findings({ findings, rules, nothing }: FindingsProps) {
   const places = new Map(rules.map(({ id }, at) => [id, at]));
   const shown = findings.slice(0, mostWithoutScript);
   const left = findings.length - shown.length;
@@ -29,7 +30,7 @@ export function Findings({ findings, rules }: FindingsProps) {
         </p>
       </noscript>
       <div id="finder">
-        {shown.length === 0 ? <p class="empty">Nothing was found.</p> : null}
+        {shown.length === 0 ? <p class="empty">{nothing}</p> : null}
         <ol class="findings">
           {shown.map((finding) => {
             const ruleAt = places.get(finding.rule) ?? -1;

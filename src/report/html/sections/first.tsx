@@ -1,17 +1,16 @@
 /** @jsxImportSource preact */
 import type { Notice, Obstacle, Report } from "../../../model/report.ts";
-import { isJudged, troublesOf } from "../../verdict.ts";
+import { troublesOf } from "../../verdict.ts";
 import { Section } from "../parts/section.tsx";
 import { Code, Prose } from "../parts/words.tsx";
 
 /** What has to be known before anything else is read: why nothing was judged, and what findings may come from. */
 export function First({ report }: { readonly report: Report }) {
   const troubles = troublesOf(report);
-  const about = isJudged(report) ? undefined : "What this report does not show may be there all the same.";
   return (
     <>
       {troubles.length === 0 ? null : (
-        <Section id="obstacles" title="Could not judge" count={troubles.length} {...(about ? { about } : {})}>
+        <Section id="obstacles" title="Could not judge" count={troubles.length}>
           <Told entries={troubles} kind="bad" />
         </Section>
       )}

@@ -32,6 +32,7 @@ export function Summary({ report }: { readonly report: Report }) {
         {but}. Judged as of <time dateTime={asOf}>{asOf}</time>, gate at {gate.failOn}
         {report.compared ? ", of what was introduced" : ""}.
       </p>
+      {isJudged(report) ? null : <p class="caveat">What this report does not show may be there all the same.</p>}
       {compared === undefined ? null : (
         <p>
           <Prose text={compared} />

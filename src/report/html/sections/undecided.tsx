@@ -12,7 +12,7 @@ export function Undecided({ unknowns }: Report) {
   const about = "What rules looked at and could not decide, because a fact is missing. It is no finding and no pass.";
   return (
     <Section id="undecided" title="Could not be decided" count={casesIn(unknowns)} about={about}>
-      {sorted.length === 0 ? <p class="empty">Every case was decided.</p> : null}
+      {sorted.length === 0 ? <p class="empty">No case was left undecided.</p> : null}
       <ol class="findings">
         {sorted.map((unknown) => (
           <Case key={`${unknown.rule} ${unknown.object} ${unknown.reason}`} unknown={unknown} />
