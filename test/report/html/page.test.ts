@@ -23,7 +23,7 @@ describe("the page", () => {
       "trusted-types 'none'",
     ]);
     expect(whole.script.length).toBeGreaterThan(10_000);
-    expect(whole.style).toContain("prefers-color-scheme: dark");
+    expect(whole.style).toContain("@media screen and (prefers-color-scheme: dark)");
   });
 
   test("leads nowhere else, and says in which language it is", () => {

@@ -90,11 +90,6 @@ function follow(): void {
   element.querySelector("summary")?.focus({ preventScroll: true });
 }
 
-/** Opens what is folded around the place that a link leads to. */
-function unfold(): void {
-  document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
-}
-
 const paper = matchMedia("print");
 function onPaper(is: boolean): void {
   if (is === state.onPaper) return;
@@ -111,10 +106,7 @@ function onPaper(is: boolean): void {
 paper.addEventListener("change", ({ matches }) => onPaper(matches));
 addEventListener("beforeprint", () => onPaper(true));
 addEventListener("afterprint", () => onPaper(false));
-addEventListener("hashchange", () => {
-  unfold();
-  follow();
-});
+addEventListener("hashchange", follow);
 
 place?.replaceChildren();
 show({ onPaper: paper.matches });
