@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 /** Programs that the run starts, by the Debian packages they need. */
 const programs = {
   git: "git",
+  chromium: "chromium",
   tar: "tar",
   openssl: "openssl",
   "keystone-manage": "keystone",

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Writes every generated file again, in the order in which they depend on each other: registries are part of the
+ * Writes every generated file again, in the order in which they depend on each other: registries and what the HTML report carries are part of the
  * sources, and all pages are made from the built tool.
  */
 import { execFileSync } from "node:child_process";
@@ -9,6 +9,7 @@ import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "..");
 const order = [
+  "generate-html-parts",
   "generate-registries",
   "build",
   "generate-schemas",

@@ -18,6 +18,7 @@ export const checkPhases = [
   { name: "words", command: script("check-words") },
   { name: "layers", command: script("check-layers") },
   { name: "dead code", command: bin("knip/bin/knip.js") },
+  { name: "parts of the HTML report are fresh", command: script("generate-html-parts", "--check") },
   { name: "registries are fresh", command: script("generate-registries", "--check") },
   { name: "schemas are fresh", command: script("generate-schemas", "--check") },
   { name: "rule pages are fresh", command: script("generate-rule-docs", "--check") },

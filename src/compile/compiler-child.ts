@@ -45,7 +45,8 @@ function load(module: WasmModule, said: Uint8Array[], deadline: bigint): Reactor
   const imports = { ...wasi.wasiImport, ...fixedClockAndChance(() => reactor.memory, deadline) };
   const instance = instantiateWasm(module, { wasi_snapshot_preview1: imports });
   const reactor = reactorOf(instance);
-  wasi.initialize({ exports: reactor });
+  // The shim asks for a browser's type of memory, and uses its buffer alone.
+  wasi.initialize({ exports: reactor as Reactor & { readonly memory: WebAssembly.Memory } });
   return reactor;
 }
 

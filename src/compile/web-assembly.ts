@@ -1,6 +1,6 @@
 /**
  * The part of WebAssembly's JavaScript interface that the compiler needs. Node's types leave it to the browser's, which
- * this project does not load.
+ * nothing but the page of a report is meant to rest on.
  */
 declare const WebAssembly: {
   compile(bytes: Uint8Array<ArrayBuffer>): Promise<WasmModule>;

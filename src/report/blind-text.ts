@@ -2,6 +2,22 @@ import type { NotEvaluable, Report } from "../model/report.ts";
 
 type Silent = { readonly rule: string; readonly reasons?: readonly string[] | undefined };
 
+/** What a rule lacked that could not judge somewhere, by the code of the reason. */
+const lacks: Readonly<Record<string, string>> = {
+  "not-collected": "records that nothing collects",
+  "field-not-read": "fields that were not read",
+  "nothing-declared": "something that access files do not decide yet",
+  "no-population": "word of where people come from",
+  "no-terms": "grants with an end, or that have to be switched on first",
+  "no-past": "an earlier reading to compare with",
+  "correlation-not-set-up": "accounts that have found whose they are",
+};
+
+/** The same in words; a code that is not known stands for itself. */
+export function lackOf(code: string): string {
+  return lacks[code] ?? code;
+}
+
 /** A rule that gave no verdict; where it could give some of its reasons, those it could not. */
 export function silentRule({ rule, reasons }: Silent): string {
   return reasons ? `${rule} (${reasons.join(", ")})` : rule;

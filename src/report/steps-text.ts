@@ -6,7 +6,8 @@ export function stepsText({ steps }: Pick<Finding, "steps">): string | undefined
   return steps === undefined || steps.length === 0 ? undefined : steps.map(stepText).join(" ");
 }
 
-function stepText({ from, to, why }: SeverityStep): string {
+/** One step as a sentence. */
+export function stepText({ from, to, why }: SeverityStep): string {
   const verb = compareSeverity(to, from) < 0 ? "Lowered" : "Raised";
   return `${verb} from ${from} to ${to}: ${why}`;
 }

@@ -1,4 +1,6 @@
+import { counted } from "../counted.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { isGated } from "../model/gate.ts";
 import type { Obstacle, Report } from "../model/report.ts";
 
 const meanings: Readonly<Record<number, string>> = {
@@ -11,6 +13,22 @@ const meanings: Readonly<Record<number, string>> = {
 /** The exit code in words. */
 export function exitMeaning({ exitCode }: Pick<Report, "exitCode">): string {
   return meanings[exitCode] ?? "unknown";
+}
+
+/** The verdict in a few words. */
+export function headline(report: Report): string {
+  const { exitCode, findings, gate } = report;
+  if (!isJudged(report)) return `entitlint ${exitCode === exitCodes.failed ? "failed" : "could not judge"}`;
+  const gated = findings.filter((finding) => isGated(finding, report)).length;
+  return gated > 0
+    ? `entitlint: ${counted(gated, "finding")} at or above ${gate.failOn}`
+    : `entitlint: nothing at or above ${gate.failOn}`;
+}
+
+/** What has to be said beside an exit code of 0 where cases are undecided; empty elsewhere. */
+export function butUndecided({ exitCode, unknowns }: Pick<Report, "exitCode" | "unknowns">): string {
+  const undecided = exitCode === exitCodes.clean ? casesIn(unknowns) : 0;
+  return undecided > 0 ? `, but ${counted(undecided, "case is", "cases are")} undecided, which is no pass` : "";
 }
 
 /** Whether this run says anything of what it did not find. Where it is false, no format may look green. */

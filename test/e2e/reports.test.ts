@@ -28,6 +28,10 @@ const redness: Readonly<Record<Format, (text: string) => string>> = {
       (issue: { severity: string; check_name: string }) =>
         issue.severity === "blocker" && issue.check_name === "could-not-judge",
     )?.description ?? "",
+  html: (text) =>
+    /<h1><span class="sign" aria-hidden="true">!<\/span>(?:Could not judge|Failed)<\/h1>[\s\S]*<section id="obstacles"[\s\S]*?<li><bdi>(.*?)<\/bdi>/.exec(
+      text,
+    )?.[1] ?? "",
   json: (text) => {
     const { exitCode, obstacles } = Report.parse(JSON.parse(text));
     return exitCode >= 2 ? (obstacles[0]?.text ?? "") : "";

@@ -30,6 +30,7 @@ const told: Readonly<Record<string, RegExp>> = {
   junit: /<skipped message="waived: waived by w-1 until 2027-01-31: /,
   gitlab: /Decided, and no issues: 2 findings by waivers, 0 findings by the baseline\./,
   csv: /\nwaived,grant-no-active-record,forge,high,.*,w-1,2027-01-31,/,
+  html: /<li><a href="#decisions"><strong>2<\/strong> waived<\/a><\/li>[\s\S]*<span class="mark">Waived<\/span>/,
   json: /"waiver":\{"id":"w-1"/,
 };
 

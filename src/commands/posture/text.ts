@@ -1,6 +1,15 @@
 import { counted } from "../../counted.ts";
-import type { Arrivals, Posture, Ranked, Share, Shares } from "../../model/posture.ts";
+import type { Ranked } from "../../model/posture.ts";
 import type { Report } from "../../model/report.ts";
+import {
+  arrivalColumns,
+  arrivalRow,
+  blindSpotText,
+  postureLines,
+  shareColumns,
+  sharesOf,
+  spanText,
+} from "../../report/posture-text.ts";
 import { qualityColumns, qualityRow } from "../../report/quality-text.ts";
 import type { ReportTarget } from "../../report/reporter.ts";
 import { shareText } from "../../report/share-text.ts";
@@ -16,10 +25,10 @@ export function* postureText(report: Report, { columns, colour }: CommandContext
   const paint = paintFor(target);
   const head = (title: string) => `\n${paint.heading(title)}\n`;
   yield `${paint.heading("Posture")}  judged as of ${report.asOf}\n`;
-  for (const line of summaryLines(posture)) yield paragraph(line, target, "  ");
+  for (const line of postureLines(posture)) yield paragraph(line, target, "  ");
   yield head("By application");
   yield table(
-    ["app", "covered", "privileged", "traced", "reviewable", "linked", "status known"],
+    ["app", ...shareColumns],
     [...posture.apps, ...(posture.apps.length > 1 ? [{ app: "all", ...posture.all }] : [])].map((app) => [
       app.app,
       ...sharesOf(app).map(shareText),
@@ -36,11 +45,7 @@ export function* postureText(report: Report, { columns, colour }: CommandContext
   }
   if (posture.arrivals) {
     yield head("From a change to its arrival");
-    yield table(
-      ["app", "change", "changes", "half within", "95 % within", "longest"],
-      posture.arrivals.map(arrivalRow),
-      target,
-    );
+    yield table(arrivalColumns, posture.arrivals.map(arrivalRow), target);
   }
   if (posture.departures) {
     yield head("Departures that channels carried out by themselves");
@@ -55,8 +60,7 @@ export function* postureText(report: Report, { columns, colour }: CommandContext
   }
   if (posture.blindSpots.length > 0) {
     yield head("Read, and looked at by no rule");
-    for (const { system, kind, fields } of posture.blindSpots)
-      yield paragraph(`${system} ${kind}: ${fields.length > 0 ? fields.join(", ") : "all of it"}`, target, "  ");
+    for (const spot of posture.blindSpots) yield paragraph(blindSpotText(spot), target, "  ");
   }
 
   function* ranked(title: string, entries: readonly Ranked[], text: (value: number) => string): Generator<string> {
@@ -65,43 +69,4 @@ export function* postureText(report: Report, { columns, colour }: CommandContext
     for (const { subject, name, value } of entries)
       yield paragraph(`${text(value)}  ${name ? `${name} (${subject})` : subject}`, target, "  ");
   }
-}
-
-function sharesOf({ covered, coveredPrivileged, traced, reviewable, linked, statusKnown }: Shares): Share[] {
-  return [covered, coveredPrivileged, traced, reviewable, linked, statusKnown];
-}
-
-function arrivalRow({ app, change, measured, p50, p95, longest }: Arrivals) {
-  return [app, change, measured, ...[p50, p95, longest].map(spanText)];
-}
-
-function summaryLines(posture: Posture): string[] {
-  const { people, machines, unclassified, fanOut, stillHolding, leaversRevoked, exposure, owned, scores } = posture;
-  const ratio = people > 0 ? `, ${(machines / people).toFixed(2)} machines for each person` : "";
-  const open = unclassified > 0 ? `, ${unclassified} of which nothing tells which they are` : "";
-  return [
-    `${counted(people, "person", "people")} and ${counted(machines, "machine")}${ratio}${open}`,
-    `Who has anything holds ${counted(fanOut.median, "grant")} in the middle and ${fanOut.most} at most`,
-    `Still held by those who have gone, or on accounts that are off: ${counted(stillHolding.grants, "grant")}, ${counted(stillHolding.subjects, "person or machine", "people or machines")}`,
-    `Leavers whose keys are all revoked: ${shareText(leaversRevoked)}`,
-    `Time in which leavers could still get in: ${exposure.atLeast ? "at least " : ""}${spanText(exposure.seconds)}, ${counted(exposure.subjects, "person or machine", "people or machines")}`,
-    `Machines that somebody answers for: ${shareText(owned)}`,
-    `Scores: traceability ${scoreText(scores.traceability)}, ownership ${scoreText(scores.ownership)}, reviewability ${scoreText(scores.reviewability)}`,
-  ];
-}
-
-function scoreText(score: number | undefined): string {
-  return score === undefined ? "–" : `${score} %`;
-}
-
-/** Days and hours; below an hour, minutes; below a minute, seconds. */
-function spanText(seconds: number): string {
-  const [days, hours, minutes] = [
-    Math.floor(seconds / 86_400),
-    Math.floor(seconds / 3600) % 24,
-    Math.floor(seconds / 60),
-  ];
-  if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`;
-  if (seconds > 0 && seconds < 60) return `${seconds} s`;
-  return seconds >= 3600 ? `${hours} h` : `${minutes} min`;
 }

@@ -1,9 +1,9 @@
 import type { Finding, Report } from "../../model/report.ts";
 import { impactSection } from "../../report/markdown/comparison.ts";
 import { findingSection, told, waivedSection } from "../../report/markdown/findings.ts";
-import { blindTexts, digestLine, factLines, headline, list } from "../../report/markdown/index.ts";
+import { blindTexts, digestLine, factLines, list } from "../../report/markdown/index.ts";
 import { fitted, type Section, size } from "../../report/markdown/section.ts";
-import { troublesOf } from "../../report/verdict.ts";
+import { headline, troublesOf } from "../../report/verdict.ts";
 
 /** Sections that are read by whoever asks, and folded for all others. */
 interface Part {

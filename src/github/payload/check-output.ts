@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { counted } from "../../counted.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import type { Report } from "../../model/report.ts";
-import { headline } from "../../report/markdown/index.ts";
 import { safeText } from "../../report/safe-text.ts";
 import { shorten } from "../../report/shorten.ts";
+import { headline } from "../../report/verdict.ts";
 import { type Annotation, annotationsOf } from "./annotations.ts";
 import { bodyOf } from "./body.ts";
 

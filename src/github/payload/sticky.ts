@@ -1,7 +1,7 @@
 import type { Report } from "../../model/report.ts";
-import { headline } from "../../report/markdown/index.ts";
 import { safeText } from "../../report/safe-text.ts";
 import { shorten } from "../../report/shorten.ts";
+import { headline } from "../../report/verdict.ts";
 import { bodyOf } from "./body.ts";
 
 /** GitHub takes 65,536 characters; what is longer than this nobody reads in a conversation. */

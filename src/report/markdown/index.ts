@@ -1,6 +1,5 @@
 import { counted } from "../../counted.ts";
-import { exitCodes } from "../../exit-codes.ts";
-import { isDebt, isDue, isGated } from "../../model/gate.ts";
+import { isDebt, isDue } from "../../model/gate.ts";
 import type { Report } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
 import { idleRules, silenceCount, silentRule } from "../blind-text.ts";
@@ -8,7 +7,7 @@ import { comparedText } from "../comparison.ts";
 import { groupBy } from "../group-by.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
 import { safeMarkdown } from "../safe-text.ts";
-import { casesIn, exitMeaning, isJudged, troublesOf } from "../verdict.ts";
+import { casesIn, exitMeaning, headline, troublesOf } from "../verdict.ts";
 import { fixedSection, impactSection } from "./comparison.ts";
 import { debtSection, findingSection, told, waivedSection } from "./findings.ts";
 import { qualitySection } from "./quality.ts";
@@ -32,16 +31,6 @@ function summary(report: Report, target: ReportTarget): string {
     room -= size(text);
   }
   return `${head}${body}${foot}`;
-}
-
-/** The verdict in a few words. */
-export function headline(report: Report): string {
-  if (!isJudged(report)) return `entitlint ${report.exitCode === exitCodes.failed ? "failed" : "could not judge"}`;
-  const gated = report.findings.filter((finding) => isGated(finding, report)).length;
-  const { failOn } = report.gate;
-  return gated > 0
-    ? `entitlint: ${counted(gated, "finding")} at or above ${failOn}`
-    : `entitlint: nothing at or above ${failOn}`;
 }
 
 /** What was found and how much was looked at, in two lines. */

@@ -1,12 +1,10 @@
-import { counted } from "../../counted.ts";
-import { exitCodes } from "../../exit-codes.ts";
 import { isDebt, isDue } from "../../model/gate.ts";
 import type { Report, RuleCount } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
 import { silenceCount } from "../blind-text.ts";
 import { qualityLines } from "../quality-text.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
-import { casesIn, exitMeaning } from "../verdict.ts";
+import { butUndecided, casesIn, exitMeaning } from "../verdict.ts";
 import { comparisonLines, fixedLines } from "./comparison.ts";
 import { findingLines } from "./findings.ts";
 import { header } from "./header.ts";
@@ -94,8 +92,6 @@ function* summary(report: Report, target: ReportTarget, paint: Paint): Generator
   const putOff = [...(waived > 0 ? [`${waived} waived`] : []), ...(debts > 0 ? [`${debts} known and put off`] : [])];
   const judged = `${[...putOff, ""].join("; ")}${casesIn(report.unknowns)} undecided, ${silenceCount(report)}`;
   yield `\n${folded(`${found}; ${judged}`, target)}`;
-  const undecided = report.exitCode === exitCodes.clean ? casesIn(report.unknowns) : 0;
-  const but = undecided > 0 ? `, but ${counted(undecided, "case is", "cases are")} undecided, which is no pass` : "";
   const gate = report.compared ? `${report.gate.failOn}, of what was introduced` : report.gate.failOn;
-  yield folded(`exit code ${report.exitCode}: ${exitMeaning(report)}${but} (gate: ${gate})`, target);
+  yield folded(`exit code ${report.exitCode}: ${exitMeaning(report)}${butUndecided(report)} (gate: ${gate})`, target);
 }

@@ -1,6 +1,6 @@
 import { counted } from "../../counted.ts";
 import type { Report } from "../../model/report.ts";
-import { idleRules, silentRule } from "../blind-text.ts";
+import { idleRules, lackOf, silentRule } from "../blind-text.ts";
 import { groupBy } from "../group-by.ts";
 import type { ReportTarget } from "../reporter.ts";
 import { folded, type Paint, paragraph } from "./paint.ts";
@@ -11,17 +11,6 @@ type Entry = Report["notEvaluable"][number];
 const mostInDetail = 12;
 
 const mostInOverview = 4;
-
-/** Why a rule could not judge somewhere, by the code of the reason. */
-const kinds: Readonly<Record<string, string>> = {
-  "not-collected": "records that nothing collects",
-  "field-not-read": "fields that were not read",
-  "nothing-declared": "something that access files do not decide yet",
-  "no-population": "word of where people come from",
-  "no-terms": "grants with an end, or that have to be switched on first",
-  "no-past": "an earlier reading to compare with",
-  "correlation-not-set-up": "accounts that have found whose they are",
-};
 
 /** Rules that gave no verdict in some place, with what they lack; in short, how many lack what. */
 export function* notEvaluableLines(
@@ -66,7 +55,7 @@ function kindLines(entries: readonly Entry[], short: boolean): string[] {
     .filter(({ rules, suffix }) => rules.length > 0 && !(short && suffix !== ""))
     .toSorted((a, b) => a.suffix.length - b.suffix.length || b.rules.length - a.rules.length)
     .map(({ code, rules, suffix }) => {
-      const lacks = `${counted(rules.length, "rule lacks", "rules lack")} ${kinds[code] ?? code}${suffix}`;
+      const lacks = `${counted(rules.length, "rule lacks", "rules lack")} ${lackOf(code)}${suffix}`;
       return short ? lacks : `${lacks}: ${rules.join(", ")}`;
     });
 }

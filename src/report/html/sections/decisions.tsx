@@ -1,0 +1,113 @@
+/** @jsxImportSource preact */
+
+import { counted } from "../../../counted.ts";
+import type { Report, ReportBaseline, ReportWaiver } from "../../../model/report.ts";
+import { debtsByOwner } from "../../put-off.ts";
+import { Declared } from "../parts/place.tsx";
+import { Folded, Section } from "../parts/section.tsx";
+import { Table } from "../parts/table.tsx";
+import { Code, Name, Prose } from "../parts/words.tsx";
+
+/** What was decided to let stand, by waivers and by the baseline. */
+export function Decisions({ report }: { readonly report: Report }) {
+  const { waivers = [], baseline } = report;
+  const debts = debtsByOwner(report);
+  return (
+    <Section id="decisions" title="Waivers and baseline">
+      {waivers.length === 0 ? <p class="empty">There are no waivers.</p> : <Waivers waivers={waivers} />}
+      {debts.length === 0 ? null : (
+        <>
+          <h3>Known since the beginning, by who mends it</h3>
+          <Table
+            label="Known findings by owner"
+            head={["owner", "put off", "next due", "counts again"]}
+            rows={debts.map(({ owner, open, nextDue, due }) => [
+              <Name key="owner" text={owner} />,
+              open,
+              nextDue ?? "–",
+              due,
+            ])}
+          />
+        </>
+      )}
+      {baseline ? <Baseline {...baseline} /> : null}
+    </Section>
+  );
+}
+
+function Waivers({ waivers }: { readonly waivers: readonly ReportWaiver[] }) {
+  return (
+    <Table
+      label="Waivers"
+      head={["waiver", "state", "about", "why", "owner, approver", "from, until", "findings"]}
+      rows={waivers.map((waiver) => [
+        <Code key="id" text={waiver.id} />,
+        waiver.state,
+        <span key="about">
+          <Code text={waiver.rule} /> <Code text={waiver.object} />
+        </span>,
+        <WaiverReason key="why" waiver={waiver} />,
+        <span key="who">
+          <Name text={waiver.owner} />, <Name text={waiver.approver} />
+        </span>,
+        `${waiver.created}, ${waiver.until}`,
+        waiver.findings,
+      ])}
+    />
+  );
+}
+
+function WaiverReason({ waiver }: { readonly waiver: ReportWaiver }) {
+  const { kind, reason, control, ticket, notes, declared } = waiver;
+  return (
+    <>
+      {kind}: <Prose text={reason} />
+      {control === undefined ? null : (
+        <>
+          ; instead <Prose text={control} />
+        </>
+      )}
+      {ticket === undefined ? null : (
+        <>
+          {" "}
+          (<Code text={ticket} />)
+        </>
+      )}
+      {notes.map((note) => (
+        <div key={note} class="note">
+          <Prose text={note} />
+        </div>
+      ))}
+      {declared ? (
+        <div class="faint">
+          <Declared at={declared} />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function Baseline({ entries, unproven, stale }: ReportBaseline) {
+  const gone = `${counted(stale.length, "entry", "entries")} whose finding is gone`;
+  return (
+    <>
+      <p>
+        The baseline has {counted(entries, "entry", "entries")}: {gone}, and {unproven} of which nobody can say so.
+      </p>
+      {stale.length === 0 ? null : (
+        <Folded title={gone}>
+          <Table
+            label="Entries of the baseline whose finding is gone"
+            head={["fingerprint", "finding", "owner", "until"]}
+            rows={stale.map(({ fingerprint, title, owner, until }) => [
+              <Code key="fingerprint" text={fingerprint} />,
+              <Prose key="title" text={title} />,
+              <Name key="owner" text={owner} />,
+              until,
+            ])}
+          />
+        </Folded>
+      )}
+    </>
+  );
+}
