@@ -21,6 +21,7 @@ import { describePosture } from "./posture/index.ts";
 import { printFailure } from "./print-failure.ts";
 import { createShell, type Surroundings } from "./shell.ts";
 import { describeSnapshot } from "./snapshot/index.ts";
+import { describeTriage } from "./triage/index.ts";
 import { describeWaive } from "./waive/index.ts";
 import { describeWaivers } from "./waivers/index.ts";
 
@@ -29,6 +30,7 @@ const commands: readonly DescribeCommand[] = [
   describeInit,
   describeCollect,
   describeCheck,
+  describeTriage,
   describeExplain,
   describeForecast,
   describePosture,
