@@ -28,7 +28,16 @@ export function plainTable(
   const heading = ["severity", "rule", "who", "in", "object", "standing", "owner", "fingerprint"];
   const row = (index: number) => {
     const { severity, rule, app, object, fingerprint } = data.at(index);
-    return [severity, rule, data.who(index), app, object, data.standing(index), data.owner(index) || "nobody", fingerprint.slice(0, 12)];
+    return [
+      severity,
+      rule,
+      data.who(index),
+      app,
+      object,
+      data.standing(index),
+      data.owner(index) || "nobody",
+      fingerprint.slice(0, 12),
+    ];
   };
   let text = "";
   let rows: string[][] = [];

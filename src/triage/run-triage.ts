@@ -7,8 +7,8 @@ import { editorCall, runHere } from "./terminal/editor.ts";
 import type { Pressed } from "./terminal/key-reader.ts";
 import { endDecently, stopUntilContinued } from "./terminal/signals.ts";
 import { Terminal } from "./terminal/terminal.ts";
-import { screenLines } from "./views/screen-lines.ts";
 import type { Drawing } from "./views/mount.tsx";
+import { screenLines } from "./views/screen-lines.ts";
 import { spoken } from "./views/spoken.ts";
 
 /** Where the interface runs. */
@@ -21,7 +21,11 @@ export interface Stage {
 }
 
 /** Runs the interface until somebody leaves it, and gives the state it was left in. */
-export function runTriage(begin: (size: State["size"]) => State, desk: Desk, { stdin, stdout, env, startDrawing }: Stage): Promise<State> {
+export function runTriage(
+  begin: (size: State["size"]) => State,
+  desk: Desk,
+  { stdin, stdout, env, startDrawing }: Stage,
+): Promise<State> {
   return new Promise((done) => {
     let drawing: Drawing | undefined;
     let said: State | undefined;
@@ -37,7 +41,10 @@ export function runTriage(begin: (size: State["size"]) => State, desk: Desk, { s
     const listener = {
       onPressed: (pressed: Pressed) =>
         session.send("key" in pressed ? { kind: "key", key: pressed.key } : { kind: "paste", text: pressed.pasted }),
-      onSize: () => session.send({ kind: "size", ...terminal.size }),
+      onSize: () => {
+        drawing?.forget();
+        session.send({ kind: "size", ...terminal.size });
+      },
     };
     const terminal = new Terminal({ stdin, stdout }, listener, startDrawing === undefined);
     const giveBack = () => {

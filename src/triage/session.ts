@@ -53,21 +53,41 @@ export class Session {
   async #do(effect: Effect): Promise<void> {
     switch (effect.kind) {
       case "copy":
-        this.#say(this.#outlet.copy(effect.text) ? `Copied ${effect.what}, if the terminal lets it: ${effect.text}` : effect.text);
+        this.#say(
+          this.#outlet.copy(effect.text)
+            ? `Copied ${effect.what}, if the terminal lets it: ${effect.text}`
+            : effect.text,
+        );
         return;
       case "edit": {
         const wrong = await this.#outlet.edit(effect.file, effect.line);
-        this.send({ kind: "said", message: wrong === undefined ? { text: "r judges what the files say now.", tone: "faint" } : { text: wrong, tone: "bad" } });
+        this.send({
+          kind: "said",
+          message:
+            wrong === undefined
+              ? { text: "r judges what the files say now.", tone: "faint" }
+              : { text: wrong, tone: "bad" },
+        });
         return;
       }
       case "judge":
-        await this.#ask("It could not be judged again", async () => ({ kind: "judged", ...(await this.#desk.judge()) }));
+        await this.#ask("It could not be judged again", async () => ({
+          kind: "judged",
+          ...(await this.#desk.judge()),
+        }));
         return;
       case "plan":
-        await this.#ask("Nothing was written: the decisions were refused", async () => ({ kind: "planned", plan: await this.#desk.plan(effect.decisions) }));
+        await this.#ask("Nothing was written: the decisions were refused", async () => ({
+          kind: "planned",
+          plan: await this.#desk.plan(effect.decisions),
+        }));
         return;
       case "write": {
-        const writing = this.#ask("It could not be written", async () => ({ kind: "written", plan: effect.plan, written: await effect.plan.write() }));
+        const writing = this.#ask("It could not be written", async () => ({
+          kind: "written",
+          plan: effect.plan,
+          written: await effect.plan.write(),
+        }));
         this.#writing = writing;
         await writing;
         return;

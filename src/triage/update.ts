@@ -4,12 +4,12 @@ import { deciding } from "./actions/decide.ts";
 import { looking } from "./actions/look.ts";
 import { marking } from "./actions/mark.ts";
 import { moves } from "./actions/move.ts";
+import { keyTyped, pasted, typing } from "./actions/typing.ts";
 import { type ActionName, actionOf } from "./keys.ts";
 import { arranged, inView } from "./model/arrange.ts";
 import { onReport } from "./model/begin.ts";
 import type { Event } from "./model/event.ts";
 import { placeOf, type State, type Step, step } from "./model/state.ts";
-import { keyTyped, pasted, typing } from "./actions/typing.ts";
 
 /** Facts that are kept; beyond that the oldest go. */
 const keptFacts = 500;
@@ -23,7 +23,14 @@ const leaving = {
   refresh: (state) => step({ ...state, busy: "Judging again …" }, { kind: "judge" }),
 } satisfies Record<string, Action>;
 
-const actions: Readonly<Record<ActionName, Action>> = { ...moves, ...marking, ...looking, ...deciding, ...leaving, ...typing(run) };
+const actions: Readonly<Record<ActionName, Action>> = {
+  ...moves,
+  ...marking,
+  ...looking,
+  ...deciding,
+  ...leaving,
+  ...typing(run),
+};
 
 /** What an action makes of a state. */
 function run(name: ActionName, state: State): State | Step {
@@ -77,4 +84,3 @@ function withFacts(state: State, { index, fingerprint, facts }: Event & { readon
   const kept = [...state.facts].slice(-keptFacts + 1);
   return { ...state, facts: new Map([...kept, [index, facts]]) };
 }
-

@@ -23,7 +23,8 @@ export async function runAtTerminal(
   const begin = (size: { readonly columns: number; readonly rows: number }) =>
     beginning({ report, ground, size, filter, grouping: group, sorting: sort });
   const { written, decisions } = await runTriage(begin, desk, { stdin, stdout, env, startDrawing });
-  const left = decisions.length > 0 ? [`${counted(decisions.length, "decision was", "decisions were")} not written.`] : [];
+  const left =
+    decisions.length > 0 ? [`${counted(decisions.length, "decision was", "decisions were")} not written.`] : [];
   for (const line of [...written, ...left]) stdout.write(`${safeText(line)}\n`);
   return exitCodes.clean;
 }

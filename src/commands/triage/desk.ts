@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { LoadedConfig } from "../../config/load-config.ts";
 import { counted } from "../../counted.ts";
-import { decode } from "../../positions/decode.ts";
 import type { Finding, Report } from "../../model/report.ts";
+import { decode } from "../../positions/decode.ts";
 import { gitRoot } from "../../repository/git-root.ts";
 import type { Decision } from "../../triage/model/decision.ts";
 import type { Desk, Plan, Written } from "../../triage/model/desk.ts";
@@ -100,4 +100,3 @@ async function write(
   const commit = await commitFiles(folder, paths, message, context.env);
   return { told: [...told, `Committed as ${commit}.`], commands: commandsFor(paths, message, branch, true) };
 }
-

@@ -9,7 +9,12 @@ import type { Judged } from "./judge-open.ts";
 import type { TriageOptions } from "./options.ts";
 
 /** Facts from the estate that was judged; where a report was read, from the one that lies here, if the report was made from it. */
-export function factSource(first: Judged | undefined, report: Report, options: TriageOptions, context: CommandContext): FactSource {
+export function factSource(
+  first: Judged | undefined,
+  report: Report,
+  options: TriageOptions,
+  context: CommandContext,
+): FactSource {
   let found: Promise<(finding: Report["findings"][number]) => FactsOrWhy> | undefined;
   if (first) found = Promise.resolve(factsIn(first.open));
   return {

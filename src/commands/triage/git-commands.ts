@@ -10,22 +10,37 @@ function quoted(word: string): string {
 export function commandsFor(files: readonly string[], message: string, branch: string, isCommitted: boolean): string[] {
   const paths = files.map(quoted).join(" ");
   return [
-    ...(isCommitted ? [] : [`git switch -c ${quoted(branch)}`, `git add ${paths}`, `git commit -m ${quoted(message)} -- ${paths}`]),
+    ...(isCommitted
+      ? []
+      : [`git switch -c ${quoted(branch)}`, `git add ${paths}`, `git commit -m ${quoted(message)} -- ${paths}`]),
     `git push -u origin ${isCommitted ? `HEAD:${quoted(branch)}` : "HEAD"}`,
     `gh pr create --fill${isCommitted ? ` --head ${quoted(branch)}` : ""}`,
   ];
 }
 
 /** Commits the files and nothing else that may be staged; hooks run as they do for a person. @throws EntitlintError where git refuses */
-export async function commitFiles(folder: string, files: readonly string[], message: string, env: Readonly<Record<string, string | undefined>>): Promise<string> {
+export async function commitFiles(
+  folder: string,
+  files: readonly string[],
+  message: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
   await git(folder, ["add", "--", ...files], env);
   await git(folder, ["commit", "-q", "-m", message, "--", ...files], env);
   return (await git(folder, ["rev-parse", "--short", "HEAD"], env)).trim();
 }
 
-function git(folder: string, args: readonly string[], env: Readonly<Record<string, string | undefined>>): Promise<string> {
+function git(
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
   return new Promise((done, failed) => {
-    const child = spawn("git", args, { cwd: folder, env: { ...env, GIT_TERMINAL_PROMPT: "0" }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn("git", args, {
+      cwd: folder,
+      env: { ...env, GIT_TERMINAL_PROMPT: "0" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const out: Buffer[] = [];
     const wrong: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
@@ -39,6 +54,8 @@ function git(folder: string, args: readonly string[], env: Readonly<Record<strin
         }),
       );
     child.on("error", (error) => refused(error.message));
-    child.on("close", (code) => (code === 0 ? done(Buffer.concat(out).toString()) : refused(Buffer.concat(wrong).toString().trim())));
+    child.on("close", (code) =>
+      code === 0 ? done(Buffer.concat(out).toString()) : refused(Buffer.concat(wrong).toString().trim()),
+    );
   });
 }

@@ -1,7 +1,7 @@
 import { EntitlintError } from "../../errors.ts";
 import type { AccessState } from "../../model/access.ts";
 import type { ParamValue } from "../../model/estate.ts";
-import { Severity, severities } from "../../model/severity.ts";
+import { type Severity, severities } from "../../model/severity.ts";
 import type { Draft, FieldName, FieldProblem } from "../../triage/model/decision.ts";
 import type { Ground } from "../../triage/model/ground.ts";
 import { type ChoiceOptions, readChoice } from "../baseline/choose.ts";
@@ -20,7 +20,11 @@ export function noGround(today: string, whyNot: string): Ground {
 }
 
 /** What decisions are held to by the rules as the config sets them, and what earlier ones propose. */
-export function groundFor(access: AccessState, { pack, params }: Pick<OpenRules, "pack" | "params">, today: string): Ground {
+export function groundFor(
+  access: AccessState,
+  { pack, params }: Pick<OpenRules, "pack" | "params">,
+  today: string,
+): Ground {
   const { longest, controlled } = params[judging] ?? {};
   const ownerOf = ownersIn(access);
   const { waivers, baseline, apps, identities } = access;
@@ -28,7 +32,9 @@ export function groundFor(access: AccessState, { pack, params }: Pick<OpenRules,
   return {
     ...{ today, ownerOf },
     mostDays: (severity) => daysOf(longest, severity),
-    controlled: new Set(severities.filter((severity) => Array.isArray(controlled) && controlled.some((one) => one === severity))),
+    controlled: new Set(
+      severities.filter((severity) => Array.isArray(controlled) && controlled.some((one) => one === severity)),
+    ),
     aboutWaivers: new Set(pack.rules.filter(({ scope }) => scope === "waiver").map(({ id }) => id)),
     approvers: byFrequency(waivers.map(({ approver }) => approver.text)),
     owners: byFrequency(owners),
@@ -37,8 +43,11 @@ export function groundFor(access: AccessState, { pack, params }: Pick<OpenRules,
 }
 
 function daysOf(longest: ParamValue | undefined, severity: Severity): number {
-  const limits = longest !== null && typeof longest === "object" && !Array.isArray(longest) ? longest : { default: longest };
-  const seconds = Object.entries(limits).find(([name]) => name === severity)?.[1] ?? Object.entries(limits).find(([name]) => name === "default")?.[1];
+  const limits =
+    longest !== null && typeof longest === "object" && !Array.isArray(longest) ? longest : { default: longest };
+  const seconds =
+    Object.entries(limits).find(([name]) => name === severity)?.[1] ??
+    Object.entries(limits).find(([name]) => name === "default")?.[1];
   return typeof seconds === "number" ? Math.floor(seconds / secondsOfDay) : 0;
 }
 

@@ -27,7 +27,15 @@ export interface PlannedDecisions {
  */
 export async function planDecisions(
   decisions: readonly Decision[],
-  { loaded, today, judge }: { readonly loaded: LoadedConfig; readonly today: string; readonly judge: (access: AccessState) => Promise<Report> },
+  {
+    loaded,
+    today,
+    judge,
+  }: {
+    readonly loaded: LoadedConfig;
+    readonly today: string;
+    readonly judge: (access: AccessState) => Promise<Report>;
+  },
 ): Promise<PlannedDecisions> {
   const { tree, config, folder } = loaded;
   const before = await loadAccess(tree, config.access);
@@ -36,7 +44,11 @@ export async function planDecisions(
   const forBaseline = decisions.filter(({ kind }) => kind === "baseline");
   const add = forBaseline.flatMap(({ about, owner, until }) => entryLines([about], { owner, until }));
   // An entry that is there already and has ended makes place for the new one.
-  const remove = new Set(before.baseline.map(({ fingerprint }) => fingerprint).filter((known) => add.some(({ fingerprint }) => fingerprint === known)));
+  const remove = new Set(
+    before.baseline
+      .map(({ fingerprint }) => fingerprint)
+      .filter((known) => add.some(({ fingerprint }) => fingerprint === known)),
+  );
   const planned = [
     first && (await planWaivers([first, ...more], { tree, folder: config.access })),
     await planBaseline(loaded, { add: add.toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1)), remove }),
@@ -59,13 +71,18 @@ function wantedWaivers(decisions: readonly Decision[], before: AccessState, crea
     const { reason = "", approver = "", ...rest } = said;
     const { rule, object } = about;
     const key = JSON.stringify([rule, object]);
-    if (!wanted.has(key)) wanted.set(key, { ...rest, ...{ reason, approver, kind, rule, object, created, id: ids.next().value } });
+    if (!wanted.has(key))
+      wanted.set(key, { ...rest, ...{ reason, approver, kind, rule, object, created, id: ids.next().value } });
   }
   return [...wanted.values()];
 }
 
 /** The files as they were when they were planned. @throws EntitlintError where one has changed since */
-export async function requireUnchanged({ tree }: LoadedConfig, files: readonly FileEdit[], decode: (bytes: Uint8Array, file: string) => string): Promise<void> {
+export async function requireUnchanged(
+  { tree }: LoadedConfig,
+  files: readonly FileEdit[],
+  decode: (bytes: Uint8Array, file: string) => string,
+): Promise<void> {
   for (const { path, before } of files) {
     const bytes = await tree.read(path);
     if ((bytes && decode(bytes, path)) === before) continue;

@@ -21,7 +21,10 @@ export async function readReport(file: string, cwd: string): Promise<Report> {
   }
   const version = value !== null && typeof value === "object" && "version" in value ? value.version : undefined;
   if (version !== undefined && version !== 1)
-    throw refused("input/schema", `the report is of version ${JSON.stringify(version)}, and this entitlint reads version 1`);
+    throw refused(
+      "input/schema",
+      `the report is of version ${JSON.stringify(version)}, and this entitlint reads version 1`,
+    );
   const parsed = Report.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

@@ -30,11 +30,16 @@ export function refuseUnlessAllHold(decisions: readonly Decision[], judged: Judg
 /** What is different from what was seen when it was decided on; undefined where nothing is. */
 function whyChanged({ about }: Decision, now: Finding | undefined): string | undefined {
   if (!now) return "it is found no more, because the files have changed since";
-  if (now.severity !== about.severity) return `it is ${now.severity} now, and was ${about.severity} when this was decided`;
+  if (now.severity !== about.severity)
+    return `it is ${now.severity} now, and was ${about.severity} when this was decided`;
   return undefined;
 }
 
-function whyNot({ kind, about }: Decision, found: ReadonlyMap<string, Finding>, { before, waivers, report }: Judged): string | undefined {
+function whyNot(
+  { kind, about }: Decision,
+  found: ReadonlyMap<string, Finding>,
+  { before, waivers, report }: Judged,
+): string | undefined {
   const now = found.get(about.fingerprint);
   if (kind === "baseline") {
     if (now?.waiver) return `it is waived, by ${now.waiver.id}`;
@@ -43,7 +48,8 @@ function whyNot({ kind, about }: Decision, found: ReadonlyMap<string, Finding>, 
   const wanted = waivers.find(({ rule, object }) => rule === about.rule && object === about.object);
   const waiver = report.waivers?.find(({ id }) => id === wanted?.id);
   if (!waiver) throw new Error("the waiver was not judged");
-  if (now?.waiver && before.waivers.some(({ id }) => id === now.waiver?.id)) return `it is waived already, by ${now.waiver.id}`;
+  if (now?.waiver && before.waivers.some(({ id }) => id === now.waiver?.id))
+    return `it is waived already, by ${now.waiver.id}`;
   const problem = whyNotHeld(waiver, report);
   return problem && [problem.message, ...(problem.details ?? [])].map((line) => line.trim()).join(" ");
 }

@@ -5,11 +5,15 @@ import { EntitlintError } from "../../errors.ts";
 import type { FileEdit } from "../access/file-edit.ts";
 
 /** Makes sure that files can be written before anybody is asked whether they should be. @throws EntitlintError where one cannot */
-export async function requireWritable(folder: string, files: readonly Pick<FileEdit, "path" | "before">[]): Promise<void> {
+export async function requireWritable(
+  folder: string,
+  files: readonly Pick<FileEdit, "path" | "before">[],
+): Promise<void> {
   for (const { path, before } of files) {
     const target = join(folder, path);
     const wanted = [...(before === undefined ? [] : [target]), await nearestFolder(dirname(target))];
-    for (const one of wanted) if (!(await mayWrite(one))) throw refused(path, one === target ? "it is read-only" : "its folder is read-only");
+    for (const one of wanted)
+      if (!(await mayWrite(one))) throw refused(path, one === target ? "it is read-only" : "its folder is read-only");
   }
 }
 

@@ -38,14 +38,27 @@ export const triage: CommandBody<TriageOptions> = async ({ options }, context) =
     const roomier = await checkInMoreRoom(options.snapshot, await openConfig(options, context), context);
     if (roomier !== undefined) return roomier;
   }
-  const opened = options.report === undefined ? await openJudged(options, context) : await openRead(options.report, options, context);
+  const opened =
+    options.report === undefined
+      ? await openJudged(options, context)
+      : await openRead(options.report, options, context);
   if (!terminal) {
     const { plainTable } = await import("../../triage/plain.ts");
     context.stdout.write(plainTable(opened, options));
     return exitCodes.clean;
   }
   const { runAtTerminal } = await import("./at-terminal.ts");
-  const quiet = { ...context, isTerminal: false, log: createLog({ format: "text", write: () => {}, clock: () => context.now, safe: safeText, safeJson: JSON.stringify }) };
+  const quiet = {
+    ...context,
+    isTerminal: false,
+    log: createLog({
+      format: "text",
+      write: () => {},
+      clock: () => context.now,
+      safe: safeText,
+      safeJson: JSON.stringify,
+    }),
+  };
   const desk = openDesk(options, quiet, { ...opened, facts: factSource(opened.judged, opened.report, options, quiet) });
   return await runAtTerminal({ ...opened, desk }, options, { ...context, ...terminal });
 };
@@ -63,12 +76,21 @@ async function openRead(file: string, options: TriageOptions, context: CommandCo
   const day = today(options, context);
   try {
     const loaded = await openConfig(options, context);
-    const ground = groundFor(await loadAccess(loaded.tree, loaded.config.access), await openRules(loaded, context), day);
+    const ground = groundFor(
+      await loadAccess(loaded.tree, loaded.config.access),
+      await openRules(loaded, context),
+      day,
+    );
     return { report, ground, folder: loaded.folder, root: (await gitRoot(loaded.folder)) ?? loaded.folder };
   } catch (error) {
     if (!(error instanceof EntitlintError)) throw error;
     const why = `Nothing can be decided here: ${error.problems[0].message}`;
-    return { report, ground: noGround(day, why), folder: context.cwd, root: (await gitRoot(context.cwd)) ?? context.cwd };
+    return {
+      report,
+      ground: noGround(day, why),
+      folder: context.cwd,
+      root: (await gitRoot(context.cwd)) ?? context.cwd,
+    };
   }
 }
 

@@ -4,7 +4,11 @@ import type { Report, ReportWaiver } from "../../model/report.ts";
 import type { WantedWaiver } from "./read-waiver.ts";
 
 /** Holds what reads back to what was meant: the waivers that there were, and these. */
-export function requireAsMeant(before: AccessState, after: AccessState, wanted: readonly Pick<WantedWaiver, "id">[]): void {
+export function requireAsMeant(
+  before: AccessState,
+  after: AccessState,
+  wanted: readonly Pick<WantedWaiver, "id">[],
+): void {
   const ids = [...before.waivers, ...wanted].map(({ id }) => id).toSorted();
   const read = after.waivers.map(({ id }) => id).toSorted();
   if (JSON.stringify(ids) !== JSON.stringify(read)) throw new Error("the waivers do not read back as they were meant");

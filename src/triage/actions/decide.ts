@@ -1,6 +1,6 @@
 import { counted } from "../../counted.ts";
 import type { Decision, Draft, FieldName } from "../model/decision.ts";
-import { draftOf, formFor, type Form, suggested } from "../model/form.ts";
+import { draftOf, type Form, formFor, suggested } from "../model/form.ts";
 import { type State, step } from "../model/state.ts";
 import { type Action, saying, uncovered } from "./action.ts";
 import { chosenFindings } from "./mark.ts";
@@ -15,7 +15,10 @@ export const deciding = {
     if (!last) return saying(state, "There is no decision that is not written.");
     // One form may have made several.
     const made = state.decisions.filter(({ at }) => at === last.at).length;
-    return saying({ ...state, decisions: state.decisions.slice(0, -made) }, `Taken back: ${counted(made, "decision")}.`);
+    return saying(
+      { ...state, decisions: state.decisions.slice(0, -made) },
+      `Taken back: ${counted(made, "decision")}.`,
+    );
   },
   submit: (state) => (state.layer?.kind === "form" ? decided(state, state.layer.form) : state),
   suggest: (state) => withForm(state, suggested),
@@ -44,7 +47,11 @@ function opens(kind: Draft["kind"]): Action {
     const about = chosen.filter((index) => whyNot(state, index) === undefined);
     const [first] = chosen;
     if (about.length === 0)
-      return saying(state, first === undefined ? "There is nothing to decide on here." : (whyNot(state, first) ?? ""), "bad");
+      return saying(
+        state,
+        first === undefined ? "There is nothing to decide on here." : (whyNot(state, first) ?? ""),
+        "bad",
+      );
     const given = about.map((index) => {
       const finding = data.at(index);
       return { index, finding, ruleSeverity: data.rules.get(finding.rule)?.severity ?? finding.severity };
@@ -88,7 +95,11 @@ function decided(state: State, form: Form): State {
 }
 
 /** What is grave is not waived without a word on what is done instead; the rules would refuse it later. */
-function controlProblems({ kind, gravest }: Form, { control }: Draft, { ground }: State): { field: FieldName; message: string }[] {
+function controlProblems(
+  { kind, gravest }: Form,
+  { control }: Draft,
+  { ground }: State,
+): { field: FieldName; message: string }[] {
   if (kind === "baseline" || control !== undefined || !ground.controlled.has(gravest)) return [];
   return [{ field: "control", message: `is missing: what is ${gravest} is not waived without it` }];
 }

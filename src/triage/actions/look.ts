@@ -20,7 +20,11 @@ export const looking = {
   help: (state) => ({ ...state, layer: { kind: "help", top: 0 } }),
   "close-help": uncovered,
   command: (state) => ({ ...state, layer: { kind: "palette", input: inputOf(""), at: 0 } }),
-  filter: (state) => ({ ...state, screen: "list", layer: { kind: "filter", input: inputOf(state.filter), before: state.filter } }),
+  filter: (state) => ({
+    ...state,
+    screen: "list",
+    layer: { kind: "filter", input: inputOf(state.filter), before: state.filter },
+  }),
   "group-next": (state) => fromTop({ ...state, grouping: after(groupings, state.grouping, 1), folded: new Set() }),
   "group-previous": (state) => fromTop({ ...state, grouping: after(groupings, state.grouping, -1), folded: new Set() }),
   sort: (state) => fromTop({ ...state, sorting: after(sortings, state.sorting, 1) }),

@@ -9,7 +9,8 @@ export const marking = {
     const chosen = state.anchor !== undefined ? inRange(state) : underCursor(state);
     if (chosen.length === 0) return saying(state, "There is nothing to mark here.");
     const marks = toggled(state.marks, chosen);
-    const on = state.anchor === undefined && state.screen === "list" ? moveTo({ ...state, marks }, state.cursor + 1) : state;
+    const on =
+      state.anchor === undefined && state.screen === "list" ? moveTo({ ...state, marks }, state.cursor + 1) : state;
     return { ...on, marks, anchor: undefined };
   },
   range: (state) => ({ ...state, anchor: state.anchor === undefined ? state.cursor : undefined }),

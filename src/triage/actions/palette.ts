@@ -18,13 +18,23 @@ const itself: ReadonlySet<string> = new Set(["command", "enter", "leave-now", "s
 /** What is there to be done in the screen below the command line, as far as its name or its words hold what was typed. */
 export function commandsFor(state: State, text: string): readonly Command[] {
   const place = placeOf({ ...state, layer: undefined });
-  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   const named = bindingsIn(place)
     .filter(({ name }) => !itself.has(name))
-    .map(({ name, does, keys }) => ({ name, does, keys: keys.map(keyText).join(" "), run: { action: name as ActionName } }));
+    .map(({ name, does, keys }) => ({
+      name,
+      does,
+      keys: keys.map(keyText).join(" "),
+      run: { action: name as ActionName },
+    }));
   const grouped = groupings.map((grouping) => ({
     ...{ name: `group ${grouping}`, does: grouping === "none" ? "one list" : `group by ${grouping}`, keys: "" },
-    run: { arrange: (from: State) => fromTop({ ...from, screen: "list" as const, grouping, folded: new Set<string>() }) },
+    run: {
+      arrange: (from: State) => fromTop({ ...from, screen: "list" as const, grouping, folded: new Set<string>() }),
+    },
   }));
   const sorted = sortings.map((sorting) => ({
     ...{ name: `sort ${sorting}`, does: `sort by ${sorting}`, keys: "" },

@@ -1,16 +1,19 @@
-import { type Action, saying, uncovered } from "./action.ts";
-import { accepted, toField } from "./decide.ts";
-import { commandsFor } from "./palette.ts";
 import { parseFilter } from "../filter/parse.ts";
 import type { ActionName } from "../keys.ts";
 import { arranged, fromTop } from "../model/arrange.ts";
 import { withInput } from "../model/form.ts";
 import { type State, type Step, step } from "../model/state.ts";
 import { type Editing, edited, type TextInput, typed } from "../model/text-input.ts";
+import { type Action, saying, uncovered } from "./action.ts";
+import { accepted, toField } from "./decide.ts";
+import { commandsFor } from "./palette.ts";
 
 /** What keys do to a line that is being typed. @param run does what the command line names */
 export function typing(run: (name: ActionName, state: State) => State | Step) {
-  const edits = (editing: Editing): Action => (state) => withTyped(state, (input) => edited(input, editing));
+  const edits =
+    (editing: Editing): Action =>
+    (state) =>
+      withTyped(state, (input) => edited(input, editing));
   return {
     accept: (state) => taken(state, run),
     cancel: (state) =>

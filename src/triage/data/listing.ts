@@ -39,7 +39,11 @@ export function listingOf(data: Data, arrangement: Arrangement): Listing {
   return { ...grouped(data, passing, arrangement), shown: passing.length };
 }
 
-function grouped(data: Data, passing: Int32Array, { grouping, folded }: Arrangement): Pick<Listing, "lines" | "groups"> {
+function grouped(
+  data: Data,
+  passing: Int32Array,
+  { grouping, folded }: Arrangement,
+): Pick<Listing, "lines" | "groups"> {
   const members = new Map<string, number[]>();
   for (const index of passing)
     for (const name of namesOf(data, index, grouping)) {

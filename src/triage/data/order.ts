@@ -23,7 +23,8 @@ function bySeverity(data: Data): Int32Array {
   const objects = ranksOf(data, (index) => data.at(index).object);
   const graveness = data.findings.map(({ severity }) => -severities.indexOf(severity));
   return Int32Array.from(data.findings.keys()).sort(
-    (a, b) => at(graveness, a) - at(graveness, b) || at(rules, a) - at(rules, b) || at(objects, a) - at(objects, b) || a - b,
+    (a, b) =>
+      at(graveness, a) - at(graveness, b) || at(rules, a) - at(rules, b) || at(objects, a) - at(objects, b) || a - b,
   );
 }
 

@@ -2,7 +2,10 @@
 const margin = 2;
 
 /** The first line in view: the one there was, unless the cursor would leave what is seen. */
-export function windowTop(top: number, { cursor, height, count }: { readonly cursor: number; readonly height: number; readonly count: number }): number {
+export function windowTop(
+  top: number,
+  { cursor, height, count }: { readonly cursor: number; readonly height: number; readonly count: number },
+): number {
   if (height <= 0) return 0;
   const kept = Math.min(margin, Math.floor((height - 1) / 2));
   const least = cursor - height + 1 + kept;

@@ -5,13 +5,24 @@ import type { Line } from "../text/line.ts";
 import { wrapped } from "../text/wrap.ts";
 
 /** What was decided on a finding, written or not, and what became of it since an earlier report. */
-export function decisionLines({ waiver, baseline, change, before, observedDrift, ...finding }: Finding, decision: Decision | undefined, width: number): Line[] {
+export function decisionLines(
+  { waiver, baseline, change, before, observedDrift, ...finding }: Finding,
+  decision: Decision | undefined,
+  width: number,
+): Line[] {
   const lines: Line[] = [];
   if (decision) lines.push(...wrapped(`Not written yet: ${decisionText(decision)}`, width, { tone: "accent" }));
-  if (waiver) lines.push(...wrapped(`Waived by ${waiver.id} until ${waiver.until}, ${waiver.owner}: ${waiver.reason}`, width));
-  if (baseline) lines.push(...wrapped(baselineNote({ baseline }) ?? `Put off until ${baseline.until}: ${baseline.owner} mends it.`, width));
+  if (waiver)
+    lines.push(...wrapped(`Waived by ${waiver.id} until ${waiver.until}, ${waiver.owner}: ${waiver.reason}`, width));
+  if (baseline)
+    lines.push(
+      ...wrapped(baselineNote({ baseline }) ?? `Put off until ${baseline.until}: ${baseline.owner} mends it.`, width),
+    );
   const was = before && (before.severity !== finding.severity || before.reason !== finding.reason);
-  if (change) lines.push(...wrapped(`${change}${was ? `: it was ${before.severity}, for the reason ${before.reason}` : ""}`, width));
+  if (change)
+    lines.push(
+      ...wrapped(`${change}${was ? `: it was ${before.severity}, for the reason ${before.reason}` : ""}`, width),
+    );
   if (observedDrift) lines.push(...wrapped("Only a new snapshot brought it to light.", width));
   return lines;
 }

@@ -10,7 +10,19 @@ export interface ComparedField {
 }
 
 /** What somebody looks at first, in this order; everything else follows as the records have it. */
-const first = ["status", "displayName", "userName", "emails", "employeeId", "kind", "department", "title", "managerId", "startDate", "endDate"];
+const first = [
+  "status",
+  "displayName",
+  "userName",
+  "emails",
+  "employeeId",
+  "kind",
+  "department",
+  "title",
+  "managerId",
+  "startDate",
+  "endDate",
+];
 
 /** Fields that differ from record to record without saying anything. */
 const ownWords: ReadonlySet<string> = new Set(["rawStatus", "observedAt", "firstSeen", "userName", "kind", "tenant"]);

@@ -1,7 +1,7 @@
 import type { Finding } from "../../model/report.ts";
+import type { FactGrant, Facts } from "../model/facts.ts";
 import { clip, widthOf } from "../text/fit.ts";
 import { type Line, span } from "../text/line.ts";
-import type { Facts, FactGrant } from "../model/facts.ts";
 
 /** How the subject comes to hold what the finding is about, as a small tree. */
 export function pathLines(finding: Finding, { subject, records, grants }: Facts, width: number): Line[] {

@@ -1,7 +1,7 @@
-import { fit, pad, clip } from "../text/fit.ts";
+import type { FactRecord } from "../model/facts.ts";
+import { clip, fitted, pad } from "../text/fit.ts";
 import { type Line, line, span } from "../text/line.ts";
 import { wrapped } from "../text/wrap.ts";
-import type { FactRecord } from "../model/facts.ts";
 import { type ComparedField, comparedFields } from "./fields.ts";
 
 /** A record is shown beside others from this width on. */
@@ -17,7 +17,13 @@ export function recordLines(records: readonly FactRecord[], width: number): Line
   for (let from = 0; from < records.length; from += abreast) {
     const until = Math.min(records.length, from + abreast);
     if (from > 0) blocks.push(line(""));
-    blocks.push(...block(records.slice(from, until), fields.map((field) => ({ ...field, values: field.values.slice(from, until) })), { label, width }));
+    blocks.push(
+      ...block(
+        records.slice(from, until),
+        fields.map((field) => ({ ...field, values: field.values.slice(from, until) })),
+        { label, width },
+      ),
+    );
   }
   return blocks;
 }
@@ -30,19 +36,30 @@ function block(
   const each = Math.max(8, Math.floor((width - label - 2) / records.length) - 2);
   const cells = (lead: string, texts: readonly string[], tone?: "faint" | "strong") => [
     span(pad(clip(lead, label), label), "faint"),
-    ...texts.map((text) => span(`  ${fit(text, each)}`, tone)),
+    ...texts.map((text) => span(`  ${fitted(text, each)}`, tone)),
   ];
   const rows = fields.filter(({ values }) => values.some((value) => value !== ""));
   return [
     { spans: [...cells("", records.map(systemOf), "strong")] },
-    { spans: cells("", records.map(({ role }) => role), "faint") },
+    {
+      spans: cells(
+        "",
+        records.map(({ role }) => role),
+        "faint",
+      ),
+    },
     ...rows.map(({ name, values, differs }) => ({
       spans: [
-        ...cells(name, values.map((value) => value || "·")),
+        ...cells(
+          name,
+          values.map((value) => value || "·"),
+        ),
         ...(differs ? [span(" ≠", "bad")] : []),
       ],
     })),
-    ...records.flatMap(({ places, id }) => wrapped(`${id}  ${places.join(", ")}`, width, { tone: "faint", under: "  " })),
+    ...records.flatMap(({ places, id }) =>
+      wrapped(`${id}  ${places.join(", ")}`, width, { tone: "faint", under: "  " }),
+    ),
   ];
 }
 
@@ -63,6 +80,8 @@ export function keyLines(records: readonly FactRecord[], width: number): Line[] 
           ...(hits.length === 0 && { tone: "faint" as const }),
         }),
       ),
-      ...(candidates.length > 1 ? wrapped(`could be ${candidates.join(", ")}`, width, { lead: "  ", tone: "bad" }) : []),
+      ...(candidates.length > 1
+        ? wrapped(`could be ${candidates.join(", ")}`, width, { lead: "  ", tone: "bad" })
+        : []),
     ]);
 }

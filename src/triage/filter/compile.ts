@@ -48,7 +48,10 @@ function fieldCondition({ field, operator, values }: Term & { readonly kind: "fi
 /** A colon looks for a part, an equals sign asks for the whole; a star stands for anything in both. */
 function testOf(value: string, operator: Operator): (text: string) => boolean {
   if (!value.includes("*")) return operator === "=" ? (text) => text === value : (text) => text.includes(value);
-  const body = value.split("*").map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join(".*?");
+  const body = value
+    .split("*")
+    .map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
+    .join(".*?");
   const pattern = new RegExp(operator === "=" ? `^${body}$` : body, "s");
   return (text) => pattern.test(text);
 }

@@ -14,7 +14,11 @@ const orNone = (text: string | undefined) => (text === undefined || text === "" 
 export const textFields: readonly TextField[] = [
   { names: ["app"], does: "the application or system", textsOf: (data, index) => [data.at(index).app] },
   { names: ["rule"], does: "the rule's id", textsOf: (data, index) => [data.at(index).rule] },
-  { names: ["owner"], does: "who answers for it; `owner:none` for nobody", textsOf: (data, index) => orNone(data.owner(index)) },
+  {
+    names: ["owner"],
+    does: "who answers for it; `owner:none` for nobody",
+    textsOf: (data, index) => orNone(data.owner(index)),
+  },
   { names: ["control"], does: "a control that the rule serves", textsOf: (data, index) => data.controls(index) },
   {
     names: ["subject", "who"],

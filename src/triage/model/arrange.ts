@@ -29,5 +29,8 @@ export function inView(state: State): State {
 export function passesOf({ data, marks, decisions }: State, text: string): (index: number) => boolean {
   const parsed = parseFilter(text);
   if ("problem" in parsed || parsed.terms.length === 0) return () => true;
-  return compileFilter(parsed.terms, data, { marks, decided: new Set(decisions.map(({ about }) => about.fingerprint)) });
+  return compileFilter(parsed.terms, data, {
+    marks,
+    decided: new Set(decisions.map(({ about }) => about.fingerprint)),
+  });
 }

@@ -1,7 +1,7 @@
+import type { Report } from "../../model/report.ts";
 import { Data } from "../data/data.ts";
 import type { Grouping } from "../data/listing.ts";
 import type { Sorting } from "../data/order.ts";
-import type { Report } from "../../model/report.ts";
 import { fromTop } from "./arrange.ts";
 import type { Ground } from "./ground.ts";
 import type { State } from "./state.ts";
@@ -16,7 +16,14 @@ export interface Beginning {
 }
 
 /** The state that the interface opens with: the summary, and behind it the list, the gravest first. */
-export function beginning({ report, ground, size, filter = "", grouping = "none", sorting = "severity" }: Beginning): State {
+export function beginning({
+  report,
+  ground,
+  size,
+  filter = "",
+  grouping = "none",
+  sorting = "severity",
+}: Beginning): State {
   return fromTop({
     ...{ data: new Data(report, ground.ownerOf), ground, size, screen: "summary" },
     listing: { lines: new Int32Array(), groups: [], shown: 0 },

@@ -36,9 +36,19 @@ export function formFor(
 ): Form {
   // How long it has lasted does not shorten a waiver.
   const grave = about.flatMap(({ finding, ruleSeverity }) => [apartFromTime(finding), ruleSeverity]);
-  const gravest = grave.reduce((worst, severity) => (compareSeverity(severity, worst) > 0 ? severity : worst), "info" as Severity);
-  const owners = [...new Set([...byFrequency(about.flatMap(({ finding }) => ground.ownerOf(finding) ?? [])), ...ground.owners])];
-  const owner = field("owner", kind === "baseline" ? "Who mends it" : "Owner", "person:<e-mail or id> or group:<system>/<name>", owners);
+  const gravest = grave.reduce(
+    (worst, severity) => (compareSeverity(severity, worst) > 0 ? severity : worst),
+    "info" as Severity,
+  );
+  const owners = [
+    ...new Set([...byFrequency(about.flatMap(({ finding }) => ground.ownerOf(finding) ?? [])), ...ground.owners]),
+  ];
+  const owner = field(
+    "owner",
+    kind === "baseline" ? "Who mends it" : "Owner",
+    "person:<e-mail or id> or group:<system>/<name>",
+    owners,
+  );
   const indices = about.map(({ index }) => index);
   const base = { kind, about: indices, gravest, at: 0, problems: [] };
   if (kind === "baseline") {
@@ -51,7 +61,12 @@ export function formFor(
     ...base,
     fields: [
       field("reason", "Reason", "why it may stand", []),
-      field("control", "Control", needed ? `what is done instead: it is ${gravest}` : "what is done instead, if anything", []),
+      field(
+        "control",
+        "Control",
+        needed ? `what is done instead: it is ${gravest}` : "what is done instead, if anything",
+        [],
+      ),
       owner,
       field("approver", "Approver", "person:<e-mail or id> who allowed it", ground.approvers),
       field("until", "Until", `the last day, at most ${days} days on`, [dayAfter(ground.today, days)]),

@@ -1,7 +1,7 @@
 /** A key by its name, or text that was pasted. */
 export type Pressed = { readonly key: string } | { readonly pasted: string };
 
-const escape = "\u001b";
+const esc = "\u001b";
 const pasteStart = "\u001b[200~";
 const pasteEnd = "\u001b[201~";
 
@@ -13,7 +13,15 @@ const sequences: Readonly<Record<string, string>> = {
 };
 
 const controls: Readonly<Record<string, string>> = {
-  ...{ "\r": "enter", "\n": "enter", "\t": "tab", "\u007f": "backspace", "\b": "backspace", " ": "space", "\u0000": "ctrl+space" },
+  ...{
+    "\r": "enter",
+    "\n": "enter",
+    "\t": "tab",
+    "\u007f": "backspace",
+    "\b": "backspace",
+    " ": "space",
+    "\u0000": "ctrl+space",
+  },
 };
 
 /** Makes keys of what a terminal sends, wherever it is cut: several keys may come at once, and one in pieces. */
@@ -37,7 +45,7 @@ export class KeyReader {
 
   /** What was waited for did not come: the escape was a key, and what followed it are others. */
   flush(): Pressed[] {
-    if (!this.#rest.startsWith(escape) || this.#rest.startsWith(pasteStart)) return [];
+    if (!this.#rest.startsWith(esc) || this.#rest.startsWith(pasteStart)) return [];
     const rest = this.#rest.slice(1);
     this.#rest = "";
     // Half a sequence is no text that somebody typed.
@@ -49,7 +57,7 @@ export class KeyReader {
     const rest = this.#rest;
     if (rest === "") return undefined;
     if (rest.startsWith(pasteStart)) return this.#takePasted();
-    if (rest.startsWith(escape)) return this.#takeSequence();
+    if (rest.startsWith(esc)) return this.#takeSequence();
     const [character = ""] = rest;
     this.#rest = rest.slice(character.length);
     const control = controls[character];
@@ -57,7 +65,7 @@ export class KeyReader {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x20) return { key: `ctrl+${String.fromCharCode(code + 0x60)}` };
     // A character with marks that belong to it is one key.
-    const marks = /^[\p{M}\u200d\ufe0f]+/u.exec(this.#rest)?.[0] ?? "";
+    const marks = /^(?:\p{M}|\u200d|\ufe0f)+/u.exec(this.#rest)?.[0] ?? "";
     this.#rest = this.#rest.slice(marks.length);
     return { key: character + marks };
   }

@@ -31,7 +31,11 @@ export class Terminal {
   #isTaken = false;
 
   /** @param isLinear lines follow each other, for screen readers: there is no other screen to go to */
-  constructor(streams: { readonly stdin: ReadStream; readonly stdout: WriteStream }, listener: Listener, isLinear: boolean) {
+  constructor(
+    streams: { readonly stdin: ReadStream; readonly stdout: WriteStream },
+    listener: Listener,
+    isLinear: boolean,
+  ) {
     this.#stdin = streams.stdin;
     this.#stdout = streams.stdout;
     this.#listener = listener;

@@ -20,7 +20,7 @@ export function clip(text: string, width: number): string {
 }
 
 /** The same, with spaces behind it up to the width. */
-export function fit(text: string, width: number): string {
+export function fitted(text: string, width: number): string {
   return pad(clip(text, width), width);
 }
 
@@ -96,7 +96,11 @@ export function fitLine(line: Line, width: number): Line {
 }
 
 /** Two columns of lines side by side, as many as the left one has. */
-export function beside(left: readonly Line[], right: readonly Line[], [leftWidth, rightWidth]: readonly [number, number]): Line[] {
+export function beside(
+  left: readonly Line[],
+  right: readonly Line[],
+  [leftWidth, rightWidth]: readonly [number, number],
+): Line[] {
   return left.map((one, index) => {
     const other = fitLine(right[index] ?? { spans: [] }, rightWidth);
     return { spans: [...fitLine(one, leftWidth).spans, { text: divider, tone: "faint" }, ...other.spans] };

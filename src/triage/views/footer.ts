@@ -4,14 +4,23 @@ import { clip, fitLine, widthOf } from "../text/fit.ts";
 import { emptyLine, type Line, type Span, span } from "../text/line.ts";
 
 /** What stands at the end whatever the width: how to find out more, and how to get away. */
-const always: ReadonlySet<string> = new Set(["help", "quit", "cancel", "drop", "not-yet", "close-help"]);
+const always: ReadonlySet<string> = new Set(["help", "quit", "cancel", "drop", "not-yet", "back"]);
+
+/** What does nothing while nothing was decided. */
+const needsDecisions: ReadonlySet<string> = new Set(["changes", "undo"]);
 
 /** The most useful keys of the place, as many as there is room for. */
 export function footerLine(state: State): Line {
-  const bindings = bindingsIn(placeOf(state)).filter(({ footer }) => footer !== undefined);
+  const place = placeOf(state);
+  const hasDecisions = state.decisions.length > 0;
+  const bindings = bindingsIn(place).filter(
+    ({ footer, name }) =>
+      footer !== undefined && (hasDecisions || !needsDecisions.has(name)) && !(place === "list" && name === "back"),
+  );
   const words = bindings.map(({ name, keys, footer = "" }) => ({ name, key: keyText(keys[0] ?? ""), footer }));
   const width = ({ key, footer }: (typeof words)[number]) => widthOf(key) + widthOf(footer) + 3;
-  let room = state.size.columns - 1 - words.filter(({ name }) => always.has(name)).reduce((sum, word) => sum + width(word), 0);
+  let room =
+    state.size.columns - 1 - words.filter(({ name }) => always.has(name)).reduce((sum, word) => sum + width(word), 0);
   const shown = words.filter((word) => {
     if (always.has(word.name)) return true;
     const fits = width(word) <= room;

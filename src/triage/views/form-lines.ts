@@ -22,7 +22,14 @@ export function formLines(state: State, form: Form): Line[] {
   const head = [
     line(` ${titles[form.kind]}: ${counted(form.about.length, "finding")}`, "strong"),
     ...(finding
-      ? [{ spans: [span(` ${finding.severity}`, finding.severity), span(` ${clip(`${finding.rule}  ${finding.object}`, size.columns - 12)}`, "faint")] }]
+      ? [
+          {
+            spans: [
+              span(` ${finding.severity}`, finding.severity),
+              span(` ${clip(`${finding.rule}  ${finding.object}`, size.columns - 12)}`, "faint"),
+            ],
+          },
+        ]
       : []),
   ];
   const room = bodyHeight(state) - head.length;
@@ -38,5 +45,7 @@ function fieldLine({ name, label, input, hint }: Field, isHere: boolean, { probl
   const room = width - labelWidth - 4;
   if (isHere) return { spans: [...lead, ...typedLine("", input, room).spans] };
   if (problem) return { spans: [...lead, span(clip(input.text, room)), span(` ✗ ${problem.message}`, "bad")] };
-  return { spans: [...lead, input.text === "" ? span(clip(`(${hint})`, room), "faint") : span(clip(input.text, room))] };
+  return {
+    spans: [...lead, input.text === "" ? span(clip(`(${hint})`, room), "faint") : span(clip(input.text, room))],
+  };
 }

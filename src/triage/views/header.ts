@@ -1,5 +1,5 @@
-import { severities } from "../../model/severity.ts";
 import { isDue } from "../../model/gate.ts";
+import { severities } from "../../model/severity.ts";
 import type { Data } from "../data/data.ts";
 import type { State } from "../model/state.ts";
 import { fitLine, widthOf } from "../text/fit.ts";

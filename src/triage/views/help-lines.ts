@@ -1,8 +1,8 @@
+import { fieldNames, states, textFields } from "../filter/fields.ts";
 import { type Binding, bindingsIn, keyText, type Place, placeTitles } from "../keys.ts";
 import { pad } from "../text/fit.ts";
 import { emptyLine, type Line, line, span } from "../text/line.ts";
 import { wrapped } from "../text/wrap.ts";
-import { fieldNames, states, textFields } from "../filter/fields.ts";
 
 const keyWidth = 16;
 
@@ -14,8 +14,13 @@ export function helpLines(place: Place, width: number): Line[] {
     ...others.flatMap((other) => [emptyLine, ...placeLines(other, width)]),
     emptyLine,
     line("Filter", "accent"),
-    ...wrapped("Words have to be found; fields narrow: app:payroll sev>=high is:new owner:none rule:leaver* -app:crm \"two words\"", width),
-    ...textFields.flatMap(({ names, does }) => wrapped(`${names.join(", ")}: ${does}`, width, { lead: "  ", under: "    " })),
+    ...wrapped(
+      'Words have to be found; fields narrow: app:payroll sev>=high is:new owner:none rule:leaver* -app:crm "two words"',
+      width,
+    ),
+    ...textFields.flatMap(({ names, does }) =>
+      wrapped(`${names.join(", ")}: ${does}`, width, { lead: "  ", under: "    " }),
+    ),
     ...wrapped(`is: ${states.join(", ")}`, width, { lead: "  ", under: "    " }),
     ...wrapped(`All fields: ${fieldNames.join(", ")}`, width, { tone: "faint" }),
   ];

@@ -1,5 +1,5 @@
-import { widthOf, divider } from "../text/fit.ts";
 import { isWide, type State } from "../model/state.ts";
+import { divider, widthOf } from "../text/fit.ts";
 
 /** Columns of the list, and of the finding beside it; the latter has none where the list stands alone. */
 export function paneWidths({ size }: Pick<State, "size">): readonly [list: number, detail: number] {

@@ -1,11 +1,17 @@
 import type { Severity } from "../../model/severity.ts";
-import type { Group } from "../data/listing.ts";
 import { inRange } from "../actions/mark.ts";
+import type { Group } from "../data/listing.ts";
 import { bodyHeight, type State } from "../model/state.ts";
-import { clip, clipStart, fit, fitLine, pad } from "../text/fit.ts";
+import { clip, clipStart, fitLine, fitted, pad } from "../text/fit.ts";
 import { chosen, type Line, line, type Span, span } from "../text/line.ts";
 
-const short: Readonly<Record<Severity, string>> = { critical: "crit", high: "high", medium: "med", low: "low", info: "info" };
+const short: Readonly<Record<Severity, string>> = {
+  critical: "crit",
+  high: "high",
+  medium: "med",
+  low: "low",
+  info: "info",
+};
 const decisionSigns = { "accepted-risk": "w", "false-positive": "f", baseline: "b" } as const;
 
 /** Columns of the list, each with its width; what the grouping says already is left out. */
@@ -81,7 +87,7 @@ function findingLine({ data, marks }: State, index: number, { columns, isHere, r
 }
 
 function cell(text: string, width: number, tone?: Span["tone"]): Span | undefined {
-  return width > 0 ? span(pad(fit(text, width - 1), width), tone) : undefined;
+  return width > 0 ? span(pad(fitted(text, width - 1), width), tone) : undefined;
 }
 
 /** What there is room for: first the rule and whom it is about, then what, where, how it stands and who answers for it. */
@@ -91,7 +97,9 @@ function columnsOf(width: number, grouping: State["grouping"]): Columns {
   const owner = width >= 130 && grouping !== "owner" ? 26 : 0;
   const app = width >= 72 && grouping !== "application" ? 11 : 0;
   const room = Math.max(10, width - 4 - severity - standing - owner - app);
-  const rule = grouping === "rule" ? 0 : Math.min(27, Math.floor(room * 0.42));
-  const who = grouping === "subject" ? 0 : Math.min(22, Math.floor(room * 0.28));
+  // Beside the finding itself there is no need of its id.
+  const needsObject = width >= 56;
+  const rule = grouping === "rule" ? 0 : Math.min(27, Math.floor(room * (needsObject ? 0.42 : 0.55)));
+  const who = grouping === "subject" ? 0 : needsObject ? Math.min(22, Math.floor(room * 0.28)) : room - rule;
   return { severity, rule, who, app, standing, owner, object: Math.max(0, room - rule - who) };
 }

@@ -13,7 +13,10 @@ export function readLines(state: State): Line[] {
   switch (layer?.kind) {
     case "help":
       if (layer.told === undefined) return helpLines(placeOf({ screen: state.screen }), width);
-      return [line(layer.told.title, "bad"), ...layer.told.lines.flatMap((text) => wrapped(text, width, { lead: "  " }))];
+      return [
+        line(layer.told.title, "bad"),
+        ...layer.told.lines.flatMap((text) => wrapped(text, width, { lead: "  " })),
+      ];
     case "confirm":
       return confirmLines(layer.plan, width);
     default:

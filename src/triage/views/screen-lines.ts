@@ -1,6 +1,6 @@
 import { counted } from "../../counted.ts";
-import { bodyHeight, isWide, type State } from "../model/state.ts";
 import { clamp } from "../data/window.ts";
+import { bodyHeight, isWide, type State } from "../model/state.ts";
 import { beside, fitLine } from "../text/fit.ts";
 import { emptyLine, type Line, line } from "../text/line.ts";
 import { doneLines } from "./done-lines.ts";
@@ -39,7 +39,10 @@ function bodyLines(state: State): Line[] {
     case "done":
       return indented(doneLines(layer.told, layer.commands, width));
     case "leave":
-      return [line(` ${counted(state.decisions.length, "decision is", "decisions are")} not written.`, "strong"), line(" c shows what they would write, q drops them and leaves, esc goes back.")];
+      return [
+        line(` ${counted(state.decisions.length, "decision is", "decisions are")} not written.`, "strong"),
+        line(" c shows what they would write, q drops them and leaves, esc goes back."),
+      ];
     default:
       return screenBody(state);
   }

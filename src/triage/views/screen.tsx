@@ -20,10 +20,8 @@ export function Screen({ lines }: { readonly lines: readonly Line[] }) {
   return (
     <Box flexDirection="column">
       {lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line of the screen is known by where it stands
         <Text key={index} wrap="truncate-end">
           {line.spans.map((span, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: likewise
             <Piece key={at} span={span} />
           ))}
         </Text>

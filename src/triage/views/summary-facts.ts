@@ -1,5 +1,5 @@
-import type { Report } from "../../model/report.ts";
 import { isDebt } from "../../model/gate.ts";
+import type { Report } from "../../model/report.ts";
 import { casesIn } from "../../report/verdict.ts";
 import { dayAfter } from "../model/form.ts";
 

@@ -22,8 +22,16 @@ export function summaryLines(state: State): Line[] {
   const fresh = data.findings.filter((_, index) => data.standing(index) === "new").length;
   const head = [
     row("Judged", [span(`${examined.toLocaleString("en")} objects by ${counted(rules, "rule")}`)]),
-    row("Not judged", [span(clip(`${undecided} undecided; ${silent} not evaluable, ${silentInPart} in part`, room), undecided + silent > 0 ? "medium" : undefined)]),
-    row("To be done", severityCounts(data).map((one, index) => (index === 0 ? { ...one, text: one.text.trimStart() } : one))),
+    row("Not judged", [
+      span(
+        clip(`${undecided} undecided; ${silent} not evaluable, ${silentInPart} in part`, room),
+        undecided + silent > 0 ? "medium" : undefined,
+      ),
+    ]),
+    row(
+      "To be done",
+      severityCounts(data).map((one, index) => (index === 0 ? { ...one, text: one.text.trimStart() } : one)),
+    ),
     row("New", [span(`${fresh} that nobody has decided on`)]),
     row("Falling due", [span(clip(dueText(known), room))]),
     row("Decided", [span(`${known.waived} waived, ${known.putOff} put off`)]),
@@ -63,7 +71,9 @@ function appLines(data: Data, columns: number, most: number): Line[] {
   const shown = totals.slice(0, most);
   return [
     line(" By application", "accent"),
-    ...shown.map(({ app, counts, total }) => row(clip(app, labelWidth - 1), [...bar(counts, room / largest), span(` ${total}`)])),
+    ...shown.map(({ app, counts, total }) =>
+      row(clip(app, labelWidth - 1), [...bar(counts, room / largest), span(` ${total}`)]),
+    ),
   ];
 }
 

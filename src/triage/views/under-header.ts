@@ -1,6 +1,6 @@
 import { parseFilter } from "../filter/parse.ts";
-import { aroundCaret, type TextInput } from "../model/text-input.ts";
 import type { State } from "../model/state.ts";
+import { aroundCaret, type TextInput } from "../model/text-input.ts";
 import { clip, clipStart } from "../text/fit.ts";
 import { type Line, type Span, span } from "../text/line.ts";
 
@@ -10,8 +10,8 @@ const caret = "▏";
 /** What stands under the header: how the list is arranged, or the line that is being typed. */
 export function underHeader(state: State): Line {
   const { layer, screen, size } = state;
-  if (layer?.kind === "filter") return typedLine("/", layer.input, size.columns, problemSpan(layer.input.text));
-  if (layer?.kind === "palette") return typedLine(":", layer.input, size.columns);
+  if (layer?.kind === "filter") return typedLine(" /", layer.input, size.columns, problemSpan(layer.input.text));
+  if (layer?.kind === "palette") return typedLine(" :", layer.input, size.columns);
   if (screen === "summary") return { spans: [span(" summary", "faint")] };
   return arrangement(state);
 }
@@ -22,7 +22,7 @@ export function typedLine(lead: string, input: TextInput, width: number, wrong: 
   const room = Math.max(4, width - lead.length - 4);
   const head = clipStart(before, room);
   const tail = clip(under + after, Math.max(0, room - head.length));
-  return { spans: [span(` ${lead}`, "accent"), span(head), span(caret, "accent"), span(tail), ...wrong] };
+  return { spans: [span(lead, "accent"), span(head), span(caret, "accent"), span(tail), ...wrong] };
 }
 
 /** What is wrong with a filter, marked in it by its own words. */
