@@ -25,7 +25,12 @@ export function endDecently(giveBack: () => void, finished: () => Promise<unknow
 /** Stops the process, and whoever was started with it, as Ctrl-Z does; goes on when somebody brings it back. */
 export function stopUntilContinued(): Promise<void> {
   return new Promise((done) => {
-    process.once("SIGCONT", () => done());
+    // Somebody who only listens for a signal does not keep a process alive; it would end as soon as it went on.
+    const alive = setInterval(() => {}, 60_000);
+    process.once("SIGCONT", () => {
+      clearInterval(alive);
+      done();
+    });
     process.kill(0, "SIGTSTP");
   });
 }

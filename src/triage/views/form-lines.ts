@@ -7,9 +7,9 @@ import { emptyLine, type Line, line, span } from "../text/line.ts";
 import { typedLine } from "./under-header.ts";
 
 const titles = {
-  "accepted-risk": "Waive, because it is true and accepted",
-  "false-positive": "Waive, because it is wrong",
-  baseline: "Put off, because it was there and somebody mends it",
+  "accepted-risk": "Waive, being true and accepted:",
+  "false-positive": "Waive, being wrong:",
+  baseline: "Put off, to be mended by somebody:",
 } as const;
 
 const labelWidth = 13;
@@ -20,7 +20,7 @@ export function formLines(state: State, form: Form): Line[] {
   const [first] = form.about;
   const finding = first === undefined ? undefined : data.at(first);
   const head = [
-    line(` ${titles[form.kind]}: ${counted(form.about.length, "finding")}`, "strong"),
+    line(` ${titles[form.kind]} ${counted(form.about.length, "finding")}`, "strong"),
     ...(finding
       ? [
           {
