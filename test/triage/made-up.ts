@@ -78,7 +78,7 @@ export function begun(
 export const madeFindings = (count: number) => Array.from({ length: count }, (_, number) => madeFinding(number));
 
 /** The state after keys, by the names of the key map; other texts are typed, a character a key. */
-export function after(state: State, ...keys: readonly string[]): State {
+export function pressed(state: State, ...keys: readonly string[]): State {
   return keys.reduce((now, key) => update(now, { kind: "key", key }).state, state);
 }
 

@@ -4,17 +4,17 @@ import { placeOf, type State } from "../../src/triage/model/state.ts";
 import { plainText } from "../../src/triage/text/line.ts";
 import { update } from "../../src/triage/update.ts";
 import { screenLines } from "../../src/triage/views/screen-lines.ts";
-import { after, begun, madeFinding, madeFindings, madePlan, typedKeys } from "./made-up.ts";
+import { begun, madeFinding, madeFindings, madePlan, pressed, typedKeys } from "./made-up.ts";
 
-const list = (count = 20) => after(begun(madeFindings(count)), "enter");
-const decided = (state = list()) => after(state, "b", "ctrl+s");
+const list = (count = 20) => pressed(begun(madeFindings(count)), "enter");
+const decided = (state = list()) => pressed(state, "b", "ctrl+s");
 
 /** A state in each place, with something there for every key to act on. */
 const inPlace: Readonly<Record<Place, () => State>> = {
   summary: () => decided({ ...list(), screen: "list" }),
-  list: () => after(decided(), "j", "j", "j", "j", "j", "j"),
-  detail: () => after(decided(), "j", "enter"),
-  form: () => after(list(), "w", "x", "y", "left"),
+  list: () => pressed(decided(), "j", "j", "j", "j", "j", "j"),
+  detail: () => pressed(decided(), "j", "enter"),
+  form: () => pressed(list(), "w", "x", "y", "left"),
   confirm: () =>
     update(decided(), {
       kind: "planned",
@@ -26,10 +26,10 @@ const inPlace: Readonly<Record<Place, () => State>> = {
       plan: madePlan(list()),
       written: { told: ["Written."], commands: ["git add x"] },
     }).state,
-  leave: () => after(decided(), "q"),
-  help: () => after(list(), "?"),
-  filter: () => after(list(), "/", "a", "b", "left"),
-  palette: () => after(list(), ":", "o", "r", "left"),
+  leave: () => pressed(decided(), "q"),
+  help: () => pressed(list(), "?"),
+  filter: () => pressed(list(), "/", "a", "b", "left"),
+  palette: () => pressed(list(), ":", "o", "r", "left"),
 };
 
 describe("every key does something, wherever the map says that it holds", () => {
@@ -50,10 +50,10 @@ function prepared(state: State, name: ActionName): State {
   const place = placeOf(state);
   const down = { up: 3, top: 3, "half-up": 40, "page-up": 40 } as Readonly<Record<string, number>>;
   const far = down[name];
-  if (far !== undefined) return after(state, ...Array(far).fill("j"));
-  if (name === "pane-up") return after(state, "J", "J");
-  if (name === "line-end" || name === "right") return after(state, "left");
-  if (name === "suggest") return after(state, "tab", "tab");
+  if (far !== undefined) return pressed(state, ...Array(far).fill("j"));
+  if (name === "pane-up") return pressed(state, "J", "J");
+  if (name === "line-end" || name === "right") return pressed(state, "left");
+  if (name === "suggest") return pressed(state, "tab", "tab");
   if (name === "bottom" && place === "detail") return { ...state, size: { columns: 60, rows: 12 } };
   if (place === "detail" || place === "help") return { ...state, size: { columns: 60, rows: 12 } };
   return state;
@@ -75,7 +75,7 @@ test("names of the map are unlike each other", () => {
 
 describe("deciding", () => {
   test("a waiver is proposed with the owner of the application, whoever approved before, and the last day allowed", () => {
-    const { layer } = after(list(), "w");
+    const { layer } = pressed(list(), "w");
     const fields =
       layer?.kind === "form" ? Object.fromEntries(layer.form.fields.map(({ name, input }) => [name, input.text])) : {};
     expect(fields).toEqual({
@@ -86,19 +86,19 @@ describe("deciding", () => {
 
   test("how long something has lasted does not shorten its waiver", () => {
     const steps = [{ from: "high" as const, to: "critical" as const, by: "time" as const, why: "It has lasted." }];
-    const { layer } = after(begun([madeFinding(0, { severity: "critical", steps })]), "enter", "w");
+    const { layer } = pressed(begun([madeFinding(0, { severity: "critical", steps })]), "enter", "w");
     const until = layer?.kind === "form" ? layer.form.fields.find(({ name }) => name === "until")?.input.text : "";
     expect(until).toBe("2027-02-14");
   });
 
   test("without a reason, or without control where it is grave, nothing is decided", () => {
-    const { layer, decisions } = after(list(), "w", "ctrl+s");
+    const { layer, decisions } = pressed(list(), "w", "ctrl+s");
     expect(decisions).toEqual([]);
     expect(layer?.kind === "form" ? layer.form.problems.map(({ field }) => field) : []).toEqual(["reason", "control"]);
   });
 
   test("one form decides on all that is marked, and one undo takes all of it back", () => {
-    const state = after(
+    const state = pressed(
       list(),
       "space",
       "space",
@@ -113,11 +113,11 @@ describe("deciding", () => {
       ["account:crm/acme/u0015", "a trial", "logs"],
     ]);
     expect(state.marks.size).toBe(0);
-    expect(after(state, "z").decisions).toEqual([]);
+    expect(pressed(state, "z").decisions).toEqual([]);
   });
 
   test("a second decision on a finding takes the place of the first", () => {
-    const state = after(list(), "b", "ctrl+s", "b", "ctrl+n", "ctrl+s");
+    const state = pressed(list(), "b", "ctrl+s", "b", "ctrl+n", "ctrl+s");
     expect(state.decisions.map(({ owner }) => owner)).toEqual(["group:okta/platform"]);
   });
 
@@ -126,14 +126,14 @@ describe("deciding", () => {
     [{ waiver: { id: "w-1", reason: "x", owner: "group:a/b", until: "2026-12-01" } }, /waived already, by w-1/],
     [{ change: "fixed" as const }, /mended already/],
   ])("what cannot be decided on says why: %j", (changed, said) => {
-    const state = after(begun([madeFinding(0, changed)]), "enter", "w");
+    const state = pressed(begun([madeFinding(0, changed)]), "enter", "w");
     expect(state.layer).toBeUndefined();
     expect(state.message?.text).toMatch(said);
   });
 
   test("where nothing can be decided the reason is told", () => {
     const state = begun(madeFindings(1));
-    const told = after({ ...state, ground: { ...state.ground, whyNot: "No config here." } }, "enter", "b");
+    const told = pressed({ ...state, ground: { ...state.ground, whyNot: "No config here." } }, "enter", "b");
     expect(told.message).toEqual({ text: "No config here.", tone: "bad" });
   });
 
@@ -153,7 +153,7 @@ describe("deciding", () => {
 
 describe("another report", () => {
   test("leaves cursor, marks and decisions on the same findings", () => {
-    const before = after(list(6), "j", "space", "k", "b", "ctrl+s", "j", "j");
+    const before = pressed(list(6), "j", "space", "k", "b", "ctrl+s", "j", "j");
     const held = before.data.at(before.listing.lines[before.cursor] ?? -1).fingerprint;
     const report = {
       ...before.data.report,

@@ -48,8 +48,22 @@ function whyNot(
   const wanted = waivers.find(({ rule, object }) => rule === about.rule && object === about.object);
   const waiver = report.waivers?.find(({ id }) => id === wanted?.id);
   if (!waiver) throw new Error("the waiver was not judged");
-  if (now?.waiver && before.waivers.some(({ id }) => id === now.waiver?.id))
-    return `it is waived already, by ${now.waiver.id}`;
+  const theirs = otherWaiver(about, now, { before, report });
+  if (theirs !== undefined) return `it is waived already, by ${theirs}`;
   const problem = whyNotHeld(waiver, report);
   return problem && [problem.message, ...(problem.details ?? [])].map((line) => line.trim()).join(" ");
+}
+
+/** A waiver that was there before and lets the finding stand already. */
+function otherWaiver(
+  about: Decision["about"],
+  now: Finding | undefined,
+  { before, report }: Pick<Judged, "before" | "report">,
+): string | undefined {
+  const earlier = new Set(before.waivers.map(({ id }) => id));
+  const same = report.waivers?.find(
+    ({ id, rule, object, state }) =>
+      earlier.has(id) && rule === about.rule && object === about.object && (state === "live" || state === "soon"),
+  );
+  return same?.id ?? (now?.waiver && earlier.has(now.waiver.id) ? now.waiver.id : undefined);
 }

@@ -6,7 +6,7 @@ export function prepareInk(env: NodeJS.ProcessEnv, isColoured: boolean): void {
   env.NODE_ENV ??= "production";
   delete env.DEV;
   // Whoever presses keys is no pipeline, whatever its environment says.
-  env.CI = "false";
-  env.CONTINUOUS_INTEGRATION = "false";
+  delete env.CI;
+  delete env.CONTINUOUS_INTEGRATION;
   if (!isColoured) env.FORCE_COLOR = "0";
 }

@@ -1,4 +1,5 @@
 import type { ActionName } from "../../../src/triage/keys.ts";
+import { prompt } from "./tmux.ts";
 
 /** What a test of keys knows of the screen. */
 export interface Ground {
@@ -111,5 +112,5 @@ export const keyCases: Readonly<Record<ActionName, KeyCase>> = {
   "copy-commands": { shows: /Copied the commands/, isLast: true },
   "go-on": { shows: /findings · ↓ severity\n›/, isLast: true },
   drop: { shows: /1 decision was not written/, isLast: true },
-  "leave-now": { shows: /SHELL> *$/, isLast: true },
+  "leave-now": { shows: prompt, isLast: true },
 };

@@ -18,6 +18,9 @@ const names: Readonly<Record<string, string>> = {
 
 const patience = 20_000;
 
+/** The shell waits for a command, and nothing else is on its line. */
+export const prompt = /^bash-[\d.]+[#$] *\n*$/m;
+
 /** A terminal of a size, with a shell in it. */
 export class TmuxScreen {
   readonly #socket: string;
@@ -37,7 +40,7 @@ export class TmuxScreen {
     },
   ) {
     this.#socket = socket;
-    const set = Object.entries({ PS1: "SHELL> ", CI: "", TERM: "screen-256color", ...env }).flatMap(([name, value]) => [
+    const set = Object.entries({ CI: "", TERM: "screen-256color", ...env }).flatMap(([name, value]) => [
       "-e",
       `${name}=${value}`,
     ]);

@@ -6,7 +6,7 @@ import { groupings, listingOf } from "../../../src/triage/data/listing.ts";
 import { sortings } from "../../../src/triage/data/order.ts";
 import { windowTop } from "../../../src/triage/data/window.ts";
 import { screenLines } from "../../../src/triage/views/screen-lines.ts";
-import { after, begun, madeFindings, madeGround, madeReport } from "../made-up.ts";
+import { begun, madeFindings, madeGround, madeReport, pressed } from "../made-up.ts";
 
 const data = new Data(madeReport(madeFindings(40)), madeGround.ownerOf);
 const usual = {
@@ -78,11 +78,11 @@ test("the window holds the cursor, and no more lines than there are", () => {
 });
 
 test("a hundred thousand findings are moved through as quickly as a hundred", () => {
-  const many = after(begun(madeFindings(100_000), { columns: 200, rows: 60 }), "enter", "G");
+  const many = pressed(begun(madeFindings(100_000), { columns: 200, rows: 60 }), "enter", "G");
   const started = performance.now();
   let state = many;
   for (let times = 0; times < 50; times++) {
-    state = after(state, "k");
+    state = pressed(state, "k");
     expect(screenLines(state)).toHaveLength(59);
   }
   // A tenth of a second for a key would be felt; what draws it has most of the time for itself.
