@@ -110,7 +110,7 @@ export const keyCases: Readonly<Record<ActionName, KeyCase>> = {
     isLast: true,
   },
   "copy-commands": { shows: /Copied the commands/, isLast: true },
-  "go-on": { shows: /findings · ↓ severity\n›/, isLast: true },
+  "go-on": { shows: /findings · ↓ severity\n[› ] /, isLast: true },
   drop: { shows: /1 decision was not written/, isLast: true },
   "leave-now": { shows: prompt, isLast: true },
 };
