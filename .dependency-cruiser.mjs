@@ -98,6 +98,13 @@ export default {
       to: { path: ["^src/commands/", "^src/(action|cli|main)\\.ts$"] },
     },
     {
+      name: "triage-stays-apart",
+      severity: "error",
+      comment: "The terminal interface, and what draws it, is loaded by its own command alone: a check must not pay for it, and the action not carry it. Move what others need out of src/triage/.",
+      from: { path: "^src/", pathNot: ["^src/triage/", "^src/commands/triage/"] },
+      to: { path: ["^src/triage/", "^node_modules/(ink|react)/"] },
+    },
+    {
       name: "source-never-imports-tests",
       severity: "error",
       comment: "What is shipped cannot depend on what is not. Move the code into src/, or the caller into test/.",

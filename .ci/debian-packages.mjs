@@ -13,6 +13,7 @@ const programs = {
   slapd: "slapd",
   ldapadd: "ldap-utils",
   "ns-slapd": "389-ds-base",
+  tmux: "tmux",
   samba: "samba samba-ad-dc samba-ad-provision samba-dsdb-modules samba-vfs-modules winbind krb5-user acl attr",
   ldbadd: "ldb-tools",
   "/usr/lib/postgresql/15/bin/postgres": "postgresql-15",

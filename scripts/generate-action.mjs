@@ -25,6 +25,14 @@ const joinRequired = {
   /** @param {string} code @param {string} id */
   transform: (code, id) => (id.startsWith(dist) ? code.replaceAll(madeRequire, "require(") : undefined),
 };
+/** No terminal is there, so what draws on one stays away. */
+const leftOut = join(dist, "commands/triage/run.js");
+const leaveOut = {
+  name: "leave out what needs a terminal",
+  /** @param {string} id */
+  load: (id) =>
+    id === leftOut ? 'export const triage = () => Promise.reject(new Error("the action has no terminal"));' : undefined,
+};
 for (const [name, entry] of Object.entries(programs)) {
   // Some packages hide what they need from a bundler in their older form, and have a newer one.
   const bundle = await rolldown({
@@ -32,7 +40,7 @@ for (const [name, entry] of Object.entries(programs)) {
     platform: "node",
     cwd: root,
     resolve: { mainFields: ["module", "main"] },
-    plugins: [joinRequired],
+    plugins: [leaveOut, joinRequired],
   });
   const { output } = await bundle.generate({ format: "esm", codeSplitting: false, comments: { legal: true } });
   await bundle.close();
@@ -42,6 +50,8 @@ for (const [name, entry] of Object.entries(programs)) {
     if (missing.length > 0 || chunk.code.search(madeRequire) !== -1)
       throw new Error(`${entry} needs what is not installed there: ${missing.join(", ") || "a package it requires"}`);
     files[`action/${name}.js`] = chunk.code;
+    const drawn = chunk.moduleIds.filter((id) => /[/](?:dist[/]triage|node_modules[/](?:ink|react))[/]/.test(id));
+    if (drawn.length > 0) throw new Error(`${entry} would carry the terminal interface: ${drawn[0]}`);
     for (const module of chunk.moduleIds) modules.add(module);
   }
 }

@@ -18,6 +18,7 @@ const order = [
   "generate-sources",
   "generate-errors",
   "generate-commands",
+  "generate-triage",
   "generate-collectors",
   "generate-config",
   "generate-access-keys",

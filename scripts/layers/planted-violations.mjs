@@ -24,6 +24,7 @@ export function plantedViolations() {
     text("pure-stages-touch-nothing", "src/judge/planted-reader.ts", 'export { readFileSync } from "node:fs";\n'),
     importing("only-commands-compose-stages", "src/config/planted-config.ts", "src/snapshot/planted-snapshot.ts"),
     importing("commands-are-on-top", "src/assemble/planted-caller.ts", "src/commands/planted/index.ts"),
+    importing("triage-stays-apart", "src/commands/planted-checking.ts", "src/triage/planted-screen.ts"),
     importing("source-never-imports-tests", "src/planted-tested.ts", "test/planted-fixture.ts"),
     text("no-development-dependency", "src/planted-development.ts", 'export { parse } from "yaml";\n'),
     text("everything-resolves", "src/planted-lost.ts", 'export { nothing } from "./planted-nowhere.ts";\n'),

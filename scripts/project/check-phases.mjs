@@ -26,6 +26,7 @@ export const checkPhases = [
   { name: "sources page is fresh", command: script("generate-sources", "--check") },
   { name: "errors page is fresh", command: script("generate-errors", "--check") },
   { name: "commands page is fresh", command: script("generate-commands", "--check") },
+  { name: "triage page is fresh", command: script("generate-triage", "--check") },
   { name: "collector pages are fresh", command: script("generate-collectors", "--check") },
   { name: "config page is fresh", command: script("generate-config", "--check") },
   { name: "access keys page is fresh", command: script("generate-access-keys", "--check") },

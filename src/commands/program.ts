@@ -22,6 +22,7 @@ import { printFailure } from "./print-failure.ts";
 import { describeReport } from "./report/index.ts";
 import { createShell, type Surroundings } from "./shell.ts";
 import { describeSnapshot } from "./snapshot/index.ts";
+import { describeTriage } from "./triage/index.ts";
 import { describeWaive } from "./waive/index.ts";
 import { describeWaivers } from "./waivers/index.ts";
 
@@ -30,6 +31,7 @@ const commands: readonly DescribeCommand[] = [
   describeInit,
   describeCollect,
   describeCheck,
+  describeTriage,
   describeExplain,
   describeForecast,
   describePosture,

@@ -12,7 +12,10 @@ export interface EntryLine {
 }
 
 /** The lines of findings, sorted by fingerprint. */
-export function entryLines(findings: readonly Finding[], { owner, until }: Choice): EntryLine[] {
+export function entryLines(
+  findings: readonly Pick<Finding, "fingerprint" | "title" | "severity" | "name" | "object">[],
+  { owner, until }: Pick<Choice, "owner" | "until">,
+): EntryLine[] {
   return findings
     .map(({ fingerprint, title, severity, name, object }) => ({
       fingerprint,

@@ -4,20 +4,20 @@ import { schemaLine } from "../init/render-config.ts";
 import { yamlText } from "../init/yaml-text.ts";
 import type { WantedWaiver } from "./read-waiver.ts";
 
-/** What has to be written so that a waiver stands behind those of its month, or in the first file that takes it. */
-export async function planWaiver(
-  waiver: WantedWaiver,
+/** What has to be written so that waivers of one day stand behind those of its month, or in the first file that takes them. */
+export async function planWaivers(
+  waivers: readonly [WantedWaiver, ...WantedWaiver[]],
   { tree, folder }: { readonly tree: FileTree; readonly folder: string },
 ): Promise<FileEdit> {
-  const month = waiver.created.slice(0, 7);
+  const month = waivers[0].created.slice(0, 7);
+  const items = waivers.map(waiverLines);
   for (let number = 1; ; number++) {
     const path = `${folder}/waivers/${month}${number === 1 ? "" : `-${number}`}.yaml`;
     const bytes = await tree.read(path);
     const depth = folder.split("/").length + 1;
-    const lines = waiverLines(waiver);
     const planned = bytes
-      ? addItems(path, bytes, [lines])
-      : newFile(path, [schemaLine("access-waivers", depth), ...lines]);
+      ? addItems(path, bytes, items)
+      : newFile(path, [schemaLine("access-waivers", depth), ...items.flat()]);
     if (planned) return planned;
   }
 }

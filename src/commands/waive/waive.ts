@@ -1,17 +1,18 @@
 import { loadAccess } from "../../access/load-access.ts";
 import { EntitlintError } from "../../errors.ts";
 import { type ExitCode, exitCodes } from "../../exit-codes.ts";
-import type { AccessState } from "../../model/access.ts";
-import type { Report, ReportWaiver } from "../../model/report.ts";
+import type { Report } from "../../model/report.ts";
 import { treeWith } from "../access/file-edit.ts";
 import { writePlanned } from "../access/write-planned.ts";
 import type { CommandBody } from "../context.ts";
 import { findFinding, isFingerprint } from "../decisions/find-finding.ts";
 import { judgeDecisions, today } from "../decisions/judge-decisions.ts";
 import { openConfig } from "../estate/open-config.ts";
+import { freeIds } from "./free-ids.ts";
 import type { WaiveOptions } from "./options.ts";
-import { planWaiver } from "./plan-waiver.ts";
+import { planWaivers } from "./plan-waiver.ts";
 import { readWaiver, type WantedWaiver } from "./read-waiver.ts";
+import { refuseUnlessHeld, requireAsMeant } from "./require-held.ts";
 import { tellWaiver } from "./tell-waiver.ts";
 
 /**
@@ -25,11 +26,11 @@ export const waive: CommandBody<WaiveOptions> = async ({ args, options }, contex
   const before = await loadAccess(loaded.tree, loaded.config.access);
   const about = await whatIsMeant({ asked, object }, () => judgeDecisions(options, loaded, context, before));
   const created = today(options, context);
-  const wanted: WantedWaiver = { ...given, ...about, created, id: options.id ?? freeId(created, before) };
+  const wanted: WantedWaiver = { ...given, ...about, created, id: options.id ?? freeIds(created, before).next().value };
   const place = { tree: loaded.tree, folder: loaded.config.access };
-  const file = await planWaiver(wanted, place);
+  const file = await planWaivers([wanted], place);
   const after = await loadAccess(treeWith(loaded.tree, [file]), loaded.config.access);
-  requireAsMeant(before, after, wanted);
+  requireAsMeant(before, after, [wanted]);
   const report = await judgeDecisions(options, loaded, context, after);
   const judged = report.waivers?.find(({ id }) => id === wanted.id);
   if (!judged) throw new Error("the waiver was not judged");
@@ -53,39 +54,5 @@ async function whatIsMeant(
     code: "usage/invalid",
     message: `${JSON.stringify(asked)} is no fingerprint, and no object is given`,
     next: "Give six digits of a fingerprint at least, or a rule and its object.",
-  });
-}
-
-/** The first name by the day that no waiver has yet. */
-function freeId(created: string, { waivers }: AccessState): string {
-  const taken = new Set(waivers.map(({ id }) => id));
-  const base = `w-${created.replaceAll("-", "")}`;
-  for (let number = 1; ; number++) if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
-}
-
-function requireAsMeant(before: AccessState, after: AccessState, { id }: WantedWaiver): void {
-  const ids = [...before.waivers.map((waiver) => waiver.id), id].toSorted();
-  const read = after.waivers.map((waiver) => waiver.id).toSorted();
-  if (JSON.stringify(ids) !== JSON.stringify(read)) throw new Error("the waiver does not read back as it was meant");
-}
-
-function refuseUnlessHeld({ id, state, notes, rule, object }: ReportWaiver, report: Report): void {
-  if (state === "live" || state === "soon") return;
-  const reasons = notes.map((note) => `  ${note.replace(`waiver:${id}`, "It")}`);
-  if (state === "idle" || state === "unused") {
-    const near = report.findings.filter((finding) => finding.rule === rule).map((finding) => `  ${finding.object}`);
-    const details = reasons.length > 0 ? reasons : near.slice(0, 10);
-    throw new EntitlintError({
-      code: "decision/unknown-finding",
-      message: `${rule} finds nothing about ${object} that could be waived`,
-      next: "Nothing was written. Give the object as the report names it.",
-      ...(details.length > 0 && { details }),
-    });
-  }
-  throw new EntitlintError({
-    code: "decision/refused",
-    message: `the waiver of ${rule} on ${object} would waive nothing`,
-    next: "Nothing was written.",
-    details: reasons,
   });
 }

@@ -1,0 +1,30 @@
+import type { ReadStream, WriteStream } from "node:tty";
+import { counted } from "../../counted.ts";
+import { type ExitCode, exitCodes } from "../../exit-codes.ts";
+import type { Report } from "../../model/report.ts";
+import { safeText } from "../../report/safe-text.ts";
+import { beginning } from "../../triage/model/begin.ts";
+import type { Desk } from "../../triage/model/desk.ts";
+import type { Ground } from "../../triage/model/ground.ts";
+import { runTriage } from "../../triage/run-triage.ts";
+import { prepareInk } from "../../triage/terminal/prepare-ink.ts";
+import type { CommandContext } from "../context.ts";
+import type { TriageOptions } from "./options.ts";
+
+/** Runs the interface, and says afterwards on the usual screen what was written: the other one is gone by then. */
+export async function runAtTerminal(
+  { report, ground, desk }: { readonly report: Report; readonly ground: Ground; readonly desk: Desk },
+  { filter, group, sort, screenReader }: TriageOptions,
+  { env, colour, stdin, stdout }: CommandContext & { readonly stdin: ReadStream; readonly stdout: WriteStream },
+): Promise<ExitCode> {
+  const isLinear = screenReader === true || env.INK_SCREEN_READER === "true" || env.TERM === "dumb";
+  prepareInk(process.env, colour);
+  const { startDrawing } = isLinear ? { startDrawing: undefined } : await import("../../triage/views/mount.tsx");
+  const begin = (size: { readonly columns: number; readonly rows: number }) =>
+    beginning({ report, ground, size, filter, grouping: group, sorting: sort });
+  const { written, decisions } = await runTriage(begin, desk, { stdin, stdout, env, startDrawing });
+  const left =
+    decisions.length > 0 ? [`${counted(decisions.length, "decision was", "decisions were")} not written.`] : [];
+  for (const line of [...written, ...left]) stdout.write(`${safeText(line)}\n`);
+  return exitCodes.clean;
+}

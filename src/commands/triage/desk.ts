@@ -1,0 +1,102 @@
+import { join } from "node:path";
+import type { LoadedConfig } from "../../config/load-config.ts";
+import { counted } from "../../counted.ts";
+import type { Finding, Report } from "../../model/report.ts";
+import { decode } from "../../positions/decode.ts";
+import { gitRoot } from "../../repository/git-root.ts";
+import type { Decision } from "../../triage/model/decision.ts";
+import type { Desk, Plan, Written } from "../../triage/model/desk.ts";
+import type { FactsOrWhy } from "../../triage/model/facts.ts";
+import { unifiedDiff } from "../access/unified-diff.ts";
+import { writePlanned } from "../access/write-planned.ts";
+import type { CommandContext } from "../context.ts";
+import { today } from "../decisions/judge-decisions.ts";
+import { openConfig } from "../estate/open-config.ts";
+import { commandsFor, commitFiles } from "./git-commands.ts";
+import { groundFor } from "./ground-for.ts";
+import { type Judged, judgeOpen } from "./judge-open.ts";
+import type { TriageOptions } from "./options.ts";
+import { type PlannedDecisions, planDecisions, requireUnchanged } from "./plan-decisions.ts";
+
+/** What the interface asks for, done by the commands that there are. @param facts looks up what lies behind findings, from then on by what was judged last */
+export function openDesk(
+  options: TriageOptions,
+  context: CommandContext,
+  { folder, root, facts }: { readonly folder: string; readonly root: string; readonly facts: FactSource },
+): Desk {
+  const day = today(options, context);
+  return {
+    judge: async () => {
+      const judged = await judgeOpen(options, context);
+      facts.take(judged);
+      return { report: judged.report, ground: groundFor(judged.open.access, judged.rules, day) };
+    },
+    factsOf: (finding) => facts.of(finding),
+    plan: (decisions) => plan(decisions, { options, context, folder, day, facts }),
+    pathOf: (file) => join(root, file),
+  };
+}
+
+/** Where facts come from: the estate that was judged last. */
+export interface FactSource {
+  readonly take: (judged: Judged) => void;
+  readonly of: (finding: Finding) => Promise<FactsOrWhy>;
+}
+
+interface Planning {
+  readonly options: TriageOptions;
+  readonly context: CommandContext;
+  readonly folder: string;
+  readonly day: string;
+  readonly facts: FactSource;
+}
+
+async function plan(decisions: readonly Decision[], { options, context, folder, day, facts }: Planning): Promise<Plan> {
+  const loaded = await openConfig(options, context);
+  let judged: Judged | undefined;
+  const judge = async (access: Judged["open"]["access"]): Promise<Report> => {
+    judged = await judgeOpen(options, context, { loaded, access });
+    return judged.report;
+  };
+  const planned = await planDecisions(decisions, { loaded, today: day, judge });
+  const { files, report } = planned;
+  return {
+    files: files.map(({ path }) => path),
+    diff: files.flatMap(({ path, before, edits }) => unifiedDiff(path, before, edits)),
+    does: doesText(decisions, planned),
+    report,
+    write: async () => {
+      const written = await write(decisions, planned, { options, context, folder, loaded, day });
+      if (judged) facts.take(judged);
+      return written;
+    },
+  };
+}
+
+function doesText(decisions: readonly Decision[], { waivers, report }: PlannedDecisions): string[] {
+  const putOff = decisions.filter(({ kind }) => kind === "baseline").length;
+  return [
+    ...waivers.map(({ id, rule, until }) => {
+      const findings = report.waivers?.find((waiver) => waiver.id === id)?.findings ?? 0;
+      return `${id} lets ${counted(findings, "finding")} of ${rule} stand until ${until}.`;
+    }),
+    ...(putOff > 0 ? [`${counted(putOff, "finding")} put off by the baseline.`] : []),
+  ];
+}
+
+async function write(
+  decisions: readonly Decision[],
+  { files }: PlannedDecisions,
+  { options, context, folder, loaded, day }: Omit<Planning, "facts"> & { readonly loaded: LoadedConfig },
+): Promise<Written> {
+  await requireUnchanged(loaded, files, (bytes, file) => decode(bytes, { file }));
+  await writePlanned(folder, files);
+  const paths = files.map(({ path }) => path);
+  const message = `Decide on ${counted(decisions.length, "finding")}`;
+  const told = [`Written: ${counted(decisions.length, "decision")} in ${paths.join(", ")}.`];
+  if ((await gitRoot(folder)) === undefined) return { told, commands: [] };
+  const branch = `entitlint/decisions-${day}`;
+  if (!options.commit) return { told, commands: commandsFor(paths, message, branch, false) };
+  const commit = await commitFiles(folder, paths, message, context.env);
+  return { told: [...told, `Committed as ${commit}.`], commands: commandsFor(paths, message, branch, true) };
+}

@@ -1,0 +1,31 @@
+import type { Finding } from "../../model/report.ts";
+
+/** What a decision is about, as it was when somebody decided. */
+export type DecidedFinding = Pick<Finding, "fingerprint" | "rule" | "object" | "severity" | "title" | "name">;
+
+/** What somebody filled in, not looked at yet. */
+export interface Draft {
+  readonly kind: "accepted-risk" | "false-positive" | "baseline";
+  readonly owner: string;
+  readonly until: string;
+  readonly reason?: string;
+  readonly approver?: string;
+  readonly control?: string;
+  readonly ticket?: string;
+}
+
+/** A decision that is not written. */
+export interface Decision extends Draft {
+  readonly about: DecidedFinding;
+  /** Which form made it, counted from one: those of one form are taken back together. */
+  readonly at: number;
+}
+
+/** Names of the fields that a form can have. */
+export type FieldName = Exclude<keyof Draft, "kind">;
+
+/** What is missing or wrong in a field. */
+export interface FieldProblem {
+  readonly field: FieldName;
+  readonly message: string;
+}

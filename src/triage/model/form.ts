@@ -1,0 +1,120 @@
+import { apartFromTime } from "../../judge/severity-steps.ts";
+import type { Finding } from "../../model/report.ts";
+import { compareSeverity, type Severity } from "../../model/severity.ts";
+import type { Draft, FieldName, FieldProblem } from "./decision.ts";
+import type { Ground } from "./ground.ts";
+import { inputOf, type TextInput } from "./text-input.ts";
+
+/** A field of a form, with what can be put there by a key. */
+export interface Field {
+  readonly name: FieldName;
+  readonly label: string;
+  readonly hint: string;
+  readonly input: TextInput;
+  readonly suggestions: readonly string[];
+}
+
+/** A decision that is being filled in, for one finding or for many. */
+export interface Form {
+  readonly kind: Draft["kind"];
+  readonly about: readonly number[];
+  readonly gravest: Severity;
+  readonly fields: readonly Field[];
+  readonly at: number;
+  readonly problems: readonly FieldProblem[];
+}
+
+/** Days that are proposed for what is put off; nothing forbids more. */
+const usualDays = 90;
+const most = 8;
+
+/** A form with what can be proposed filled in: whoever answers for it now, and the last day that is allowed. */
+export function formFor(
+  kind: Draft["kind"],
+  about: readonly { readonly index: number; readonly finding: Finding; readonly ruleSeverity: Severity }[],
+  ground: Ground,
+): Form {
+  // How long it has lasted does not shorten a waiver.
+  const grave = about.flatMap(({ finding, ruleSeverity }) => [apartFromTime(finding), ruleSeverity]);
+  const gravest = grave.reduce(
+    (worst, severity) => (compareSeverity(severity, worst) > 0 ? severity : worst),
+    "info" as Severity,
+  );
+  const owners = [
+    ...new Set([...byFrequency(about.flatMap(({ finding }) => ground.ownerOf(finding) ?? [])), ...ground.owners]),
+  ];
+  const owner = field(
+    "owner",
+    kind === "baseline" ? "Who mends it" : "Owner",
+    "person:<e-mail or id> or group:<system>/<name>",
+    owners,
+  );
+  const indices = about.map(({ index }) => index);
+  const base = { kind, about: indices, gravest, at: 0, problems: [] };
+  if (kind === "baseline") {
+    const until = field("until", "Until", "the last day on which it is put off", [dayAfter(ground.today, usualDays)]);
+    return { ...base, fields: [owner, until] };
+  }
+  const days = Math.min(...grave.map(ground.mostDays));
+  const needed = ground.controlled.has(gravest);
+  return {
+    ...base,
+    fields: [
+      field("reason", "Reason", "why it may stand", []),
+      field(
+        "control",
+        "Control",
+        needed ? `what is done instead: it is ${gravest}` : "what is done instead, if anything",
+        [],
+      ),
+      owner,
+      field("approver", "Approver", "person:<e-mail or id> who allowed it", ground.approvers),
+      field("until", "Until", `the last day, at most ${days} days on`, [dayAfter(ground.today, days)]),
+      field("ticket", "Ticket", "where it was discussed, if anywhere", []),
+    ],
+  };
+}
+
+/** What the form says; a field that may be left empty says nothing then. */
+export function draftOf({ kind, fields }: Form): Draft {
+  const of = (wanted: FieldName) => fields.find(({ name }) => name === wanted)?.input.text.trim() ?? "";
+  const base = { kind, owner: of("owner"), until: of("until") };
+  if (kind === "baseline") return base;
+  const [control, ticket] = [of("control"), of("ticket")];
+  return {
+    ...base,
+    ...{ reason: of("reason"), approver: of("approver") },
+    ...(control !== "" && { control }),
+    ...(ticket !== "" && { ticket }),
+  };
+}
+
+/** The form with the field at hand changed. */
+export function withInput(form: Form, input: TextInput): Form {
+  const fields = form.fields.map((one, index) => (index === form.at ? { ...one, input } : one));
+  const name = form.fields[form.at]?.name;
+  return { ...form, fields, problems: form.problems.filter((problem) => problem.field !== name) };
+}
+
+/** The form with the next suggestion in the field at hand. */
+export function suggested(form: Form): Form {
+  const here = form.fields[form.at];
+  if (!here || here.suggestions.length === 0) return form;
+  const next = (here.suggestions.indexOf(here.input.text) + 1) % here.suggestions.length;
+  return withInput(form, inputOf(here.suggestions[next] ?? ""));
+}
+
+function field(name: FieldName, label: string, hint: string, suggestions: readonly string[]): Field {
+  return { name, label, hint, suggestions: suggestions.slice(0, most), input: inputOf(suggestions[0] ?? "") };
+}
+
+function byFrequency(texts: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([text]) => text);
+}
+
+/** A day some days after another. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
