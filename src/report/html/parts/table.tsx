@@ -30,7 +30,6 @@ export function Table({ label, head, rows }: TableProps) {
         </thead>
         <tbody>
           {rows.map((row, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows are written once and never move.
             <tr key={at}>
               {row.map((cell, column) => (
                 <BodyCell key={head[column]} first={column === 0} {...{ class: classOf(column) }}>

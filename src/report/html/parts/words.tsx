@@ -29,10 +29,7 @@ export function Prose({ text }: { readonly text: string }) {
     .split(/`([^`]+)`/);
   return (
     <bdi>
-      {parts.map((part, index) =>
-        // biome-ignore lint/suspicious/noArrayIndexKey: a part is nothing but its place in the text.
-        index % 2 === 1 ? <code key={index}>{safeText(part)}</code> : safeText(part),
-      )}
+      {parts.map((part, index) => (index % 2 === 1 ? <code key={index}>{safeText(part)}</code> : safeText(part)))}
     </bdi>
   );
 }

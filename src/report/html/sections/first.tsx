@@ -33,7 +33,6 @@ function Told({ entries, kind }: { readonly entries: readonly (Notice & Obstacle
             {[code, app, source, rule]
               .filter((word) => word !== undefined)
               .map((word, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the words stand in one order.
                 <Code key={at} text={word} />
               ))}
           </span>
