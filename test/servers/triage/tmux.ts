@@ -53,7 +53,7 @@ export class TmuxScreen {
       "tmux",
       [
         "-L",
-        socket,
+        this.#socket,
         "-f",
         "/dev/null",
         "new-session",
