@@ -17,7 +17,7 @@ const keptFacts = 500;
 const leaving = {
   quit: (state) =>
     state.decisions.length > 0 ? { ...state, layer: { kind: "leave" } } : step(state, { kind: "leave" }),
-  drop: (state) => step({ ...state, decisions: [] }, { kind: "leave" }),
+  drop: (state) => step(state, { kind: "leave" }),
   "leave-now": (state) => step(state, { kind: "leave" }),
   suspend: (state) => step(state, { kind: "suspend" }),
   refresh: (state) => step({ ...state, busy: "Judging again …" }, { kind: "judge" }),
@@ -58,8 +58,8 @@ export function update(state: State, event: Event): Step {
     case "written": {
       const { told, commands } = event.written;
       const now = arranged(onReport({ ...state, decisions: [] }, event.plan.report, state.ground));
-      const written = [...state.written, ...told, ...commands];
-      return step({ ...now, busy: undefined, layer: { kind: "done", told, commands }, written });
+      const written = [...state.written, ...told];
+      return step({ ...now, busy: undefined, layer: { kind: "done", told, commands }, written, commands });
     }
     case "said":
       return step({ ...state, busy: undefined, message: event.message });

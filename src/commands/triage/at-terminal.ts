@@ -22,9 +22,9 @@ export async function runAtTerminal(
   const { startDrawing } = isLinear ? { startDrawing: undefined } : await import("../../triage/views/mount.tsx");
   const begin = (size: { readonly columns: number; readonly rows: number }) =>
     beginning({ report, ground, size, filter, grouping: group, sorting: sort });
-  const { written, decisions } = await runTriage(begin, desk, { stdin, stdout, env, startDrawing });
+  const { written, commands, decisions } = await runTriage(begin, desk, { stdin, stdout, env, startDrawing });
   const left =
     decisions.length > 0 ? [`${counted(decisions.length, "decision was", "decisions were")} not written.`] : [];
-  for (const line of [...written, ...left]) stdout.write(`${safeText(line)}\n`);
+  for (const line of [...written, ...commands, ...left]) stdout.write(`${safeText(line)}\n`);
   return exitCodes.clean;
 }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import type { LoadedConfig } from "../../config/load-config.ts";
 import { counted } from "../../counted.ts";
 import type { Finding, Report } from "../../model/report.ts";
@@ -25,6 +25,7 @@ export function openDesk(
   { folder, root, facts }: { readonly folder: string; readonly root: string; readonly facts: FactSource },
 ): Desk {
   const day = today(options, context);
+  const open = { files: new Set<string>(), decisions: 0 };
   return {
     judge: async () => {
       const judged = await judgeOpen(options, context);
@@ -32,7 +33,7 @@ export function openDesk(
       return { report: judged.report, ground: groundFor(judged.open.access, judged.rules, day) };
     },
     factsOf: (finding) => facts.of(finding),
-    plan: (decisions) => plan(decisions, { options, context, folder, day, facts }),
+    plan: (decisions) => plan(decisions, { options, context, folder, day, facts, open }),
     pathOf: (file) => join(root, file),
   };
 }
@@ -49,9 +50,12 @@ interface Planning {
   readonly folder: string;
   readonly day: string;
   readonly facts: FactSource;
+  /** What was written and is not committed. */
+  readonly open: { readonly files: Set<string>; decisions: number };
 }
 
-async function plan(decisions: readonly Decision[], { options, context, folder, day, facts }: Planning): Promise<Plan> {
+async function plan(decisions: readonly Decision[], planning: Planning): Promise<Plan> {
+  const { options, context, day, facts } = planning;
   const loaded = await openConfig(options, context);
   let judged: Judged | undefined;
   const judge = async (access: Judged["open"]["access"]): Promise<Report> => {
@@ -66,7 +70,7 @@ async function plan(decisions: readonly Decision[], { options, context, folder, 
     does: doesText(decisions, planned),
     report,
     write: async () => {
-      const written = await write(decisions, planned, { options, context, folder, loaded, day });
+      const written = await write(decisions, planned, { ...planning, loaded });
       if (judged) facts.take(judged);
       return written;
     },
@@ -87,16 +91,21 @@ function doesText(decisions: readonly Decision[], { waivers, report }: PlannedDe
 async function write(
   decisions: readonly Decision[],
   { files }: PlannedDecisions,
-  { options, context, folder, loaded, day }: Omit<Planning, "facts"> & { readonly loaded: LoadedConfig },
+  { options, context, folder, loaded, day, open }: Planning & { readonly loaded: LoadedConfig },
 ): Promise<Written> {
   await requireUnchanged(loaded, files, (bytes, file) => decode(bytes, { file }));
   await writePlanned(folder, files);
   const paths = files.map(({ path }) => path);
-  const message = `Decide on ${counted(decisions.length, "finding")}`;
   const told = [`Written: ${counted(decisions.length, "decision")} in ${paths.join(", ")}.`];
   if ((await gitRoot(folder)) === undefined) return { told, commands: [] };
   const branch = `entitlint/decisions-${day}`;
-  if (!options.commit) return { told, commands: commandsFor(paths, message, branch, false) };
-  const commit = await commitFiles(folder, paths, message, context.env);
-  return { told: [...told, `Committed as ${commit}.`], commands: commandsFor(paths, message, branch, true) };
+  const messageOn = (count: number) => `Decide on ${counted(count, "finding")}`;
+  if (options.commit) {
+    const message = messageOn(decisions.length);
+    const commit = await commitFiles(folder, paths, message, context.env);
+    return { told: [...told, `Committed as ${commit}.`], commands: commandsFor([], message, branch, true) };
+  }
+  for (const path of paths) open.files.add(relative(context.cwd, join(folder, path)));
+  open.decisions += decisions.length;
+  return { told, commands: commandsFor([...open.files].toSorted(), messageOn(open.decisions), branch, false) };
 }

@@ -28,7 +28,16 @@ export function beginning({
     ...{ data: new Data(report, ground.ownerOf), ground, size, screen: "summary" },
     listing: { lines: new Int32Array(), groups: [], shown: 0 },
     ...{ grouping, sorting, isReversed: false, folded: new Set<string>(), filter, search: filter },
-    ...{ cursor: 0, top: 0, detailTop: 0, marks: new Set<number>(), decisions: [], facts: new Map(), written: [] },
+    ...{
+      cursor: 0,
+      top: 0,
+      detailTop: 0,
+      marks: new Set<number>(),
+      decisions: [],
+      facts: new Map(),
+      written: [],
+      commands: [],
+    },
   });
 }
 

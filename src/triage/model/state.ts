@@ -61,8 +61,9 @@ export interface State {
   readonly message?: Message | undefined;
   /** What is being done just now. */
   readonly busy?: string | undefined;
-  /** What was written since the beginning. */
+  /** What was written since the beginning, and the commands that bring all of it into a pull request. */
   readonly written: readonly string[];
+  readonly commands: readonly string[];
 }
 
 /** What has to be done in the world because of a key. */

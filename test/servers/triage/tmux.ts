@@ -21,6 +21,8 @@ const patience = 20_000;
 /** The shell waits for a command, and nothing else is on its line. */
 export const prompt = /^bash-[\d.]+[#$] *\n*$/m;
 
+let started = 0;
+
 /** A terminal of a size, with a shell in it. */
 export class TmuxScreen {
   readonly #socket: string;
@@ -39,7 +41,9 @@ export class TmuxScreen {
       readonly env?: Readonly<Record<string, string>>;
     },
   ) {
-    this.#socket = socket;
+    // A server that was told to end may still be there under its name.
+    started += 1;
+    this.#socket = `${socket}-${started}`;
     const set = Object.entries({ CI: "", TERM: "screen-256color", ...env }).flatMap(([name, value]) => [
       "-e",
       `${name}=${value}`,
@@ -49,7 +53,7 @@ export class TmuxScreen {
       "tmux",
       [
         "-L",
-        socket,
+        this.#socket,
         "-f",
         "/dev/null",
         "new-session",
