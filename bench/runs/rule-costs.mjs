@@ -34,10 +34,13 @@ console.log(JSON.stringify({ ...sums, rules: costs }));
 /** The pack with an entrypoint for what each rule says, and not for all that stands in its package. */
 async function compiled() {
   const { folders, capabilities } = await packSources({ base: ".", folders: [] });
-  const asked = rules.map(({ rule, entrypoint }) => ({
-    path: `${rule}.rego`,
-    text: `package bench.${idOf(rule)}\n\nsaid := [data.${entrypoint.replaceAll("/", ".")}.deny, data.${entrypoint.replaceAll("/", ".")}.unknown]\n`,
-  }));
+  const asked = rules.map(({ rule, entrypoint }) => {
+    const of = `data.${entrypoint.replaceAll("/", ".")}`;
+    return {
+      path: `${rule}.rego`,
+      text: `package bench.${idOf(rule)}\n\nsaid := [${of}.deny, ${of}.unknown]\n`,
+    };
+  });
   const idle = { path: "idle.rego", text: "package bench.idle\n\nnothing := 1\n" };
   const modules = [...folders.flatMap((folder) => folder.modules), ...asked, idle];
   const names = [

@@ -28,6 +28,11 @@ export class Departed {
     this.#populations = new Populations(this.#tombstones);
   }
 
+  /** All of them that still count. */
+  get remembered(): readonly Tombstone[] {
+    return this.#tombstones;
+  }
+
   /** The account's own record in its directory, if that is gone. */
   sameRecord(account: string): Departure | undefined {
     const same = this.#byId.get(`identity:${account.slice("account:".length)}`);

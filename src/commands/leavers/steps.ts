@@ -33,7 +33,7 @@ function revoke({ as, id }: LeaverRecord): string {
 
 /** Somebody else's key that they may have kept a copy of. */
 function isKnown({ as }: LeaverRecord): boolean {
-  return as === "maker" || as === "owner" || as === "custodian";
+  return as === "maker" || as === "owner";
 }
 
 function whose({ as, account }: LeaverRecord): string {

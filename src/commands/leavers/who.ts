@@ -1,5 +1,6 @@
 import type { Subject } from "../../correlate/subjects.ts";
 import { EntitlintError } from "../../errors.ts";
+import type { Tombstone } from "../../load/tombstones.ts";
 import type { SubjectDocument } from "../../model/document.ts";
 import type { OpenEstate } from "../estate/open-estate.ts";
 import { subjectNames } from "../estate/subject-names.ts";
@@ -33,41 +34,47 @@ export function findLeaver(text: string, open: OpenEstate): Leaver {
   return { id: subject.id, ...(name !== undefined && { name }), document, subject };
 }
 
-/** Somebody who is no longer in any directory: found by what history keeps, with the accounts that were theirs. */
-export function goneLeaver(text: string, open: OpenEstate): Leaver | undefined {
-  const { estate, correlation } = open;
-  const found = correlation.ground.departed.named(text.startsWith("person:") ? text.slice("person:".length) : text);
+function goneLeaver(text: string, open: OpenEstate): Leaver | undefined {
+  const found = open.correlation.ground.departed.named(
+    text.startsWith("person:") ? text.slice("person:".length) : text,
+  );
   const [first, second] = found?.gone ?? [];
-  if (!first || isHere(first.id, open)) return undefined;
+  if (!first || isHere(first, open)) return undefined;
   if (second) throw ambiguous(text, found?.gone.map(({ id }) => id) ?? []);
-  const subjects = new Set<Subject>();
-  correlation.links.forEach((link, number) => {
-    if (!link.gone?.some(({ id }) => id === first.id)) return;
-    const subject = correlation.subjects.ofPrincipal(number);
-    if (subject) subjects.add(subject);
-  });
-  const documentOf = subjectDocuments(open);
-  const documents = [...subjects].map(documentOf);
-  const { userName } = first.keys;
-  return {
-    id: first.id,
-    ...(userName !== undefined && { name: userName }),
-    lastSeen: first.lastSeen,
-    document: {
-      id: first.id,
-      scope: "subject",
-      kind: "human",
-      home: first.system,
-      identities: documents.flatMap(({ identities }) => identities),
-      owners: [],
-      accounts: documents.flatMap(({ accounts }) => accounts),
-      credentials: documents.flatMap(({ credentials }) => credentials),
-    },
-  };
+  return goneLeavers(open)(first);
+}
 
-  function isHere(id: string, { estate: { principals } }: Pick<OpenEstate, "estate">): boolean {
-    return estate.principals.identities.length > 0 && principals.numberOf(id) >= 0;
-  }
+function isHere({ id }: Tombstone, { estate }: OpenEstate): boolean {
+  return estate.principals.numberOf(id) >= 0;
+}
+
+/**
+ * Makes a leaver of somebody whom history keeps, with the accounts that were theirs; undefined of somebody whose record is back. All
+ * accounts are gone through once, for whoever asks about many.
+ */
+export function goneLeavers(open: OpenEstate): (gone: Tombstone) => Leaver | undefined {
+  const { subjects, links } = open.correlation;
+  const documentOf = subjectDocuments(open);
+  const left = new Map<string, Set<Subject>>();
+  links.forEach((link, number) => {
+    const subject = link.gone && subjects.ofPrincipal(number);
+    if (!subject) return;
+    for (const { id } of link.gone ?? []) left.set(id, (left.get(id) ?? new Set()).add(subject));
+  });
+  return (gone) => {
+    if (isHere(gone, open)) return undefined;
+    const documents = [...(left.get(gone.id) ?? [])].map(documentOf);
+    const { id, system, lastSeen, keys } = gone;
+    return {
+      ...{ id, lastSeen, ...(keys.userName !== undefined && { name: keys.userName }) },
+      document: {
+        ...{ id, scope: "subject", kind: "human", home: system, owners: [] },
+        identities: documents.flatMap(({ identities }) => identities),
+        accounts: documents.flatMap(({ accounts }) => accounts),
+        credentials: documents.flatMap(({ credentials }) => credentials),
+      },
+    };
+  };
 }
 
 function nobody(text: string, why: string): EntitlintError {

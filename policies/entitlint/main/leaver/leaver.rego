@@ -72,20 +72,24 @@ things contains object.union_n([_said(proof, entry.observedAt), _holder(entry), 
 # description: Whether they are out of each place, and what says so.
 apps contains {"app": app, "verdict": "in", "why": _works(count(ways))} if {
 	some app, _ in data.asked.places
-	ways := [thing | some thing in things; thing.app == app; thing.verdict == "in"]
-	count(ways) > 0
+	ways := _working[app]
 }
 
 apps contains {"app": app, "verdict": "unknown", "why": why} if {
 	some app, place in data.asked.places
-	count([1 | some thing in things; thing.app == app; thing.verdict == "in"]) == 0
+	not _working[app]
 	why := _gap(app, place)
 }
 
 apps contains {"app": app, "verdict": "out", "why": concat(" ", [_nothing(app), "when it was read at", place.at])} if {
 	some app, place in data.asked.places
-	count([1 | some thing in things; thing.app == app; thing.verdict == "in"]) == 0
+	not _working[app]
 	not _gap(app, place)
+}
+
+_working[thing.app] contains thing.id if {
+	some thing in things
+	thing.verdict == "in"
 }
 
 _works(1) := "one of their records there works"

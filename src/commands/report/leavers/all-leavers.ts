@@ -2,7 +2,7 @@ import type { Subject } from "../../../correlate/subjects.ts";
 import type { OpenEstate } from "../../estate/open-estate.ts";
 import { subjectNames } from "../../estate/subject-names.ts";
 import { subjectDocuments } from "../../estate/subject-parts.ts";
-import { goneLeaver, type Leaver } from "../../leavers/who.ts";
+import { goneLeavers, type Leaver } from "../../leavers/who.ts";
 
 const people: ReadonlySet<Subject["kind"]> = new Set(["human", "external", "unknown"]);
 
@@ -26,8 +26,9 @@ export function* mayHaveLeft(open: OpenEstate): Generator<Leaver> {
     const name = nameOf(subject.id);
     yield { id: subject.id, ...(name !== undefined && { name }), document: documentOf(subject), subject };
   }
-  for (const { id } of estate.past.gone) {
-    const gone = goneLeaver(id, open);
-    if (gone) yield gone;
+  const leaverOf = goneLeavers(open);
+  for (const gone of correlation.ground.departed.remembered) {
+    const leaver = leaverOf(gone);
+    if (leaver) yield leaver;
   }
 }
