@@ -2,6 +2,7 @@ import type { PlacedFinding } from "../model/evaluation.ts";
 import type { Finding, Unknown } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import { compareSeverity, type Severity } from "../model/severity.ts";
+import { ownValue } from "../own-value.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { graded } from "./severity-steps.ts";
 
@@ -27,7 +28,7 @@ export function settleFindings(raw: readonly PlacedFinding[], rules: JudgedRules
   for (const finding of raw) {
     const judged = rules.get(finding.rule);
     if (!judged || judged.off) continue;
-    const reasonClass = judged.rule.reasons[finding.reason] ?? finding.reason;
+    const reasonClass = ownValue(judged.rule.reasons, finding.reason) ?? finding.reason;
     const mark = fingerprint({ rule: finding.rule, object: finding.id, account: finding.account, reasonClass });
     const grade = graded(finding, judged.rule, judged.level);
     const made: SettledFinding = { fingerprint: mark, ...grade, causes: [], ...common(finding, judged.rule) };

@@ -1,4 +1,5 @@
 import type { NotEvaluable, Report } from "../model/report.ts";
+import { ownValue } from "../own-value.ts";
 
 type Silent = { readonly rule: string; readonly reasons?: readonly string[] | undefined };
 
@@ -15,7 +16,7 @@ const lacks: Readonly<Record<string, string>> = {
 
 /** The same in words; a code that is not known stands for itself. */
 export function lackOf(code: string): string {
-  return lacks[code] ?? code;
+  return ownValue(lacks, code) ?? code;
 }
 
 /** A rule that gave no verdict; where it could give some of its reasons, those it could not. */

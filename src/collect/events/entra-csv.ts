@@ -54,7 +54,7 @@ export function entraHeader(
   const problems: Problem[] = [];
   for (const [path, column] of Object.entries(named)) {
     const index = names.indexOf(column);
-    if (path in columns && index >= 0) header.set(path, index);
+    if (Object.hasOwn(columns, path) && index >= 0) header.set(path, index);
     else if (index < 0)
       problems.push(missing(`there is no column ${JSON.stringify(column)}`, didYouMean(column, names), place));
     else problems.push(missing(`nothing stands at ${path} in the log`, didYouMean(path, Object.keys(columns)), place));

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { instantOf } from "../../model/instant-of.ts";
 import type { EventOp } from "../../model/provisioning-entries.ts";
+import { ownValue } from "../../own-value.ts";
 import { digestOf } from "./digest.ts";
 import { bad, type Entry, type Named, other } from "./told.ts";
 
@@ -43,7 +44,7 @@ const ops: Readonly<Record<string, EventOp>> = {
 };
 
 /** Drafts of RFC 9967 wrote some letters larger. */
-const opOf = (uri: string): EventOp | undefined => ops[uri] ?? ops[uri.toLowerCase()];
+const opOf = (uri: string): EventOp | undefined => ownValue(ops, uri) ?? ownValue(ops, uri.toLowerCase());
 
 /** Reads the claims of one token; each of its events is an entry. */
 export function securityEvents(item: unknown): Entry[] {

@@ -1,3 +1,5 @@
+import { ownValue } from "../../own-value.ts";
+
 /** Names and numbers of one attribute type, as DNs of different origin spell it (RFC 4514 §3). */
 const typeNames: Readonly<Record<string, string>> = {
   "2.5.4.3": "cn",
@@ -39,7 +41,7 @@ function plainKey(dn: string): string {
     .map((part) => {
       const equals = part.indexOf("=");
       const type = part.slice(0, equals);
-      return `${typeNames[type] ?? type}${part.slice(equals)}`;
+      return `${ownValue(typeNames, type) ?? type}${part.slice(equals)}`;
     })
     .join(",");
 }
@@ -59,7 +61,7 @@ function partKey(part: string): string {
     .toLowerCase()
     .replace(/^oid\./u, "");
   const value = unescapeValue(part.slice(equals + 1));
-  return `${typeNames[type] ?? type}=${fold(value).replace(/[\\,+=]/gu, "\\$&")}`;
+  return `${ownValue(typeNames, type) ?? type}=${fold(value).replace(/[\\,+=]/gu, "\\$&")}`;
 }
 
 function fold(value: string): string {

@@ -1,3 +1,4 @@
+import { ownValue } from "../../../own-value.ts";
 import { standings } from "../standings.ts";
 import { type Entry, ownersOf } from "./choice.ts";
 
@@ -35,7 +36,7 @@ export function optionsOf(entries: readonly Entry[]): Options {
 }
 
 function standingText(value: string): string {
-  return { ...standings, gated: "Stops the check" }[value] ?? value;
+  return ownValue({ ...standings, gated: "Stops the check" }, value) ?? value;
 }
 
 function counts(entries: readonly Entry[], valuesOf: (entry: Entry) => readonly (string | undefined)[]): Option[] {
