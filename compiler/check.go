@@ -13,9 +13,9 @@ func check(in request) (any, []byte, []diagnostic) {
 	return map[string]int{"modules": len(in.Modules)}, nil, nil
 }
 
-// checked parses and checks the modules of a request; OPA stops at the first stage that fails, so later stages' errors
-// show only once the earlier ones are mended.
-func checked(in request) (map[string]*ast.Module, *ast.Capabilities, []diagnostic) {
+// checked parses and checks the modules of a request, and gives them compiled; OPA stops at the first stage that fails,
+// so later stages' errors show only once the earlier ones are mended.
+func checked(in request) (*ast.Compiler, *ast.Capabilities, []diagnostic) {
 	capabilities, found := loadCapabilities(in.Capabilities)
 	schemas, wrong := loadSchemas(in.Schemas)
 	found = append(found, wrong...)
@@ -35,5 +35,5 @@ func checked(in request) (map[string]*ast.Module, *ast.Capabilities, []diagnosti
 	if compiler.Failed() {
 		return nil, nil, nameUnsupported(diagnose(compiler.Errors, ast.CompileErr), capabilities)
 	}
-	return modules, capabilities, nil
+	return compiler, capabilities, nil
 }

@@ -1,4 +1,5 @@
-module entitlint/compiler
+// Below OPA's own path, so that its planner and its WebAssembly compiler, which it keeps internal, can be used alone.
+module github.com/open-policy-agent/opa/entitlint
 
 go 1.26.0
 

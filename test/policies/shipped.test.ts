@@ -45,6 +45,15 @@ test("every Rego test passes, and every line of every rule is covered", async ()
   expect(gaps).toEqual([]);
 });
 
+test("policies name the schema of data.estate exactly where they read it", () => {
+  // Without the schema a misspelt field is not found; naming it where nothing is read is what checking types costs most.
+  const wrong = modules.filter(
+    ({ text }) =>
+      /\bdata\.estate\b/.test(text.replaceAll(/^\s*#.*$/gm, "")) !== text.includes("#   - data.estate: schema."),
+  );
+  expect(wrong.map(({ path }) => path)).toEqual([]);
+});
+
 test.runIf(everything)("the lint of METADATA finds nothing", async () => {
   expect(await lintAnnotations(sources, { folders: sources.folders, rules }, {})).toEqual([]);
 });

@@ -3,7 +3,6 @@
 # description: Sorts those who are in one of two groups alone, that of an application and that of the directory it is filled from.
 # schemas:
 #   - input: schema.group
-#   - data.estate: schema.estate
 package entitlint.lib.filling
 
 import data.entitlint.lib.limits

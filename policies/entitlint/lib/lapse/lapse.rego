@@ -3,7 +3,6 @@
 # description: Joins how an account found its subject with the state of that subject.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 package entitlint.lib.lapse
 
 import data.entitlint.lib.lifecycle

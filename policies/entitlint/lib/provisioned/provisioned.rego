@@ -5,7 +5,6 @@
 #   what somebody said; only the application shows what is.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 package entitlint.lib.provisioned
 
 import data.entitlint.lib.limits

@@ -6,7 +6,6 @@
 #   cannot pass.
 # schemas:
 #   - input: schema.app
-#   - data.estate: schema.estate
 package entitlint.main.app
 
 import data.entitlint.lib.given

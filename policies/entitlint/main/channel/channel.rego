@@ -6,7 +6,6 @@
 #   cannot pass.
 # schemas:
 #   - input: schema.channel
-#   - data.estate: schema.estate
 package entitlint.main.channel
 
 import data.entitlint.lib.given

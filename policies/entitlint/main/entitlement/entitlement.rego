@@ -6,7 +6,6 @@
 #   cannot pass.
 # schemas:
 #   - input: schema.entitlement
-#   - data.estate: schema.estate
 package entitlint.main.entitlement
 
 import data.entitlint.lib.given

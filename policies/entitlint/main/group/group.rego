@@ -6,7 +6,6 @@
 #   cannot pass.
 # schemas:
 #   - input: schema.group
-#   - data.estate: schema.estate
 package entitlint.main.group
 
 import data.entitlint.lib.given

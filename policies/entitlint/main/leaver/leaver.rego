@@ -5,7 +5,6 @@
 #   something, in either way; what was read before proves nothing, and neither does what nobody read.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 #   - data.asked: schema.asked
 package entitlint.main.leaver
 

@@ -6,7 +6,6 @@
 #   cannot pass.
 # schemas:
 #   - input: schema.source
-#   - data.estate: schema.estate
 package entitlint.main.source
 
 import data.entitlint.lib.given

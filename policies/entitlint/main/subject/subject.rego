@@ -6,7 +6,6 @@
 #   cannot pass.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 package entitlint.main.subject
 
 import data.entitlint.lib.emergency

@@ -6,7 +6,6 @@
 #   cannot pass.
 # schemas:
 #   - input: schema.waiver
-#   - data.estate: schema.estate
 package entitlint.main.waiver
 
 import data.entitlint.lib.given

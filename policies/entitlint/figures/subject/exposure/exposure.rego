@@ -5,7 +5,6 @@
 #   shows it enabled. Where nobody saw when they left, it is a lower bound and says so.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 package entitlint.figures.subject.exposure
 
 import data.entitlint.lib.instants

@@ -5,7 +5,6 @@
 #   the case open, and so it is told of neither side.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 package entitlint.figures.subject.leaver_credentials
 
 import data.entitlint.lib.lifecycle

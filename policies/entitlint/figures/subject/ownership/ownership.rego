@@ -5,7 +5,6 @@
 #   nothing tells whether an owner is here, the case is left open.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 package entitlint.figures.subject.ownership
 
 import data.entitlint.lib.machine

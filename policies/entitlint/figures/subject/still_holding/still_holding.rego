@@ -5,7 +5,6 @@
 #   was ended. There is no grace: it is what there is at the observation. What has run out is held no more.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 package entitlint.figures.subject.still_holding
 
 import data.entitlint.lib.lifecycle

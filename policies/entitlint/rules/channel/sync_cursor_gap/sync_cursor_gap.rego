@@ -6,7 +6,6 @@
 #   what came before it is not missed: logs are kept for a while only.
 # schemas:
 #   - input: schema.channel
-#   - data.estate: schema.estate
 # custom:
 #   severity: high
 #   examines: channel

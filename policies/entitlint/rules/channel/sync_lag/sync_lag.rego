@@ -6,7 +6,6 @@
 #   of one sort, with the slowest of them.
 # schemas:
 #   - input: schema.channel
-#   - data.estate: schema.estate
 # custom:
 #   severity: medium
 #   severities:

@@ -5,7 +5,6 @@
 #   is too long ago, was never made, did not come to its end, or looked at fewer accounts than there are.
 # schemas:
 #   - input: schema.channel
-#   - data.estate: schema.estate
 # custom:
 #   severity: medium
 #   severities:

@@ -5,7 +5,6 @@
 #   Whoever is in the application's group alone is told by group-app-drift.
 # schemas:
 #   - input: schema.group
-#   - data.estate: schema.estate
 # custom:
 #   severity: medium
 #   severities:

@@ -6,7 +6,6 @@
 #   followed once, and whoever has no account in the application is missing nowhere.
 # schemas:
 #   - input: schema.group
-#   - data.estate: schema.estate
 # custom:
 #   severity: medium
 #   severities:

@@ -5,7 +5,6 @@
 #   each other. Every verdict that rests on such a source is in doubt.
 # schemas:
 #   - input: schema.source
-#   - data.estate: schema.estate
 # custom:
 #   severity: critical
 #   severities:

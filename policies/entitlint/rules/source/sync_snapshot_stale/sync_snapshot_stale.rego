@@ -6,7 +6,6 @@
 #   schedule says so.
 # schemas:
 #   - input: schema.source
-#   - data.estate: schema.estate
 # custom:
 #   severity: medium
 #   severities:

@@ -6,7 +6,6 @@
 #   it was last tried, and nobody has noted it.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 # custom:
 #   severity: high
 #   severities:

@@ -8,7 +8,6 @@
 #   already or not, because its line would make it right.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 # custom:
 #   severity: high
 #   severities:

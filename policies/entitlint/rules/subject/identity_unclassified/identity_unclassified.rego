@@ -5,7 +5,6 @@
 #   asks to classify it, in place of several that would each guess. A missing HR row is never taken for a machine.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 # custom:
 #   severity: low
 #   examines: subject

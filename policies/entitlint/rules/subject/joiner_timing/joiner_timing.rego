@@ -5,7 +5,6 @@
 #   which their birthright role gives them something, although the time to make it has passed.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 # custom:
 #   severity: medium
 #   severities:

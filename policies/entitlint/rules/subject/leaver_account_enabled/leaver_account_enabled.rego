@@ -7,7 +7,6 @@
 #   readings, so the grace counts from the last one that still showed it.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 # custom:
 #   severity: high
 #   severities:

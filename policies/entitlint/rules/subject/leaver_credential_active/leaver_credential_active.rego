@@ -6,7 +6,6 @@
 #   keys of one machine whose keepers have left are one finding; where the machine itself has owners, they are left to `nhi-owner-inactive`.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 # custom:
 #   severity: critical
 #   severities:

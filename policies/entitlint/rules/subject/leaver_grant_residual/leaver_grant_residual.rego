@@ -5,7 +5,6 @@
 #   suspended, on leave or locked keep their grants on purpose and are left alone.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 # custom:
 #   severity: medium
 #   severities:

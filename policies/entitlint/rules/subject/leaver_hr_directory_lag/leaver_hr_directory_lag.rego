@@ -5,7 +5,6 @@
 #   active. Everything that trusts the directory lets them in.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 # custom:
 #   severity: high
 #   examines: identity

@@ -5,7 +5,6 @@
 #   One finding for each machine, however many owners it had.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 # custom:
 #   severity: high
 #   severities:

@@ -6,7 +6,6 @@
 #   enough until its day of decision; after that nhi-no-owner asks for the owner.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 # custom:
 #   severity: medium
 #   severities:

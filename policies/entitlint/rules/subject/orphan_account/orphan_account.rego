@@ -7,7 +7,6 @@
 #   is gone is no orphan: `leaver-account-enabled` says whose it was.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 # custom:
 #   severity: high
 #   severities:

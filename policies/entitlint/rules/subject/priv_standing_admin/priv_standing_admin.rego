@@ -5,7 +5,6 @@
 #   switched on when they are needed. Whoever gets hold of that person's session has the right at once.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 # custom:
 #   severity: high
 #   examines: grant

@@ -5,7 +5,6 @@
 #   there. What a later review says otherwise, or what was approved anew since, counts.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 # custom:
 #   severity: high
 #   severities:

@@ -5,7 +5,6 @@
 #   The application takes the order and does not carry it out.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 # custom:
 #   severity: critical
 #   examines: account

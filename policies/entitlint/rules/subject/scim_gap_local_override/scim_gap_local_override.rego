@@ -5,7 +5,6 @@
 #   and the directory does not know of it when it takes access away.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 # custom:
 #   severity: medium
 #   severities:

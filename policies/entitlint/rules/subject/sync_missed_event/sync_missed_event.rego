@@ -6,7 +6,6 @@
 #   application shows what is.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 # custom:
 #   severity: medium
 #   severities:

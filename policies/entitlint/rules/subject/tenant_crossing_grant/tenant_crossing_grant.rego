@@ -6,7 +6,6 @@
 #   is seen by nobody in the other. An agreement allows one direction and one pair of tenants.
 # schemas:
 #   - input: schema.subject
-#   - data.estate: schema.estate
 # custom:
 #   severity: medium
 #   severities:

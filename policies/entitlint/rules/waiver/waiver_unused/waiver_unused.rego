@@ -5,7 +5,6 @@
 #   finding. Told only where all that it could be about was read to its end. It does no harm, and would hide the same thing if it came back.
 # schemas:
 #   - input: schema.waiver
-#   - data.estate: schema.estate
 # custom:
 #   severity: low
 #   examines: waiver
