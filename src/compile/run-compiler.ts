@@ -13,6 +13,12 @@ const longestTimer = 2 ** 31 - 1;
 /** A function that is never called need not be validated: the whole file has been compared with its digest. */
 const lazily = ["--wasm-lazy-validation"];
 
+/**
+ * What a function has to have run before it is optimised, in bytes of its code: eight times what V8 takes by itself, because a
+ * compiler of forty megabytes that lives for some seconds has too many functions that are warm and never hot.
+ */
+const hottest = "--wasm-tiering-budget=100000000";
+
 /** A request below this size, in characters, is over before optimising would pay. */
 const large = 200_000;
 
@@ -29,7 +35,7 @@ const grace = 5;
 export async function runCompiler(files: CompilerFiles, request: string, timeoutSeconds: number): Promise<Buffer> {
   const ownLimit = String(timeoutSeconds + grace);
   const isShort = request.length < large || parsesOnly.test(request);
-  const flags = isShort ? ["--liftoff-only", ...lazily] : lazily;
+  const flags = [isShort ? "--liftoff-only" : hottest, ...lazily];
   const child = spawn(process.execPath, [...flags, files.child, files.compiler, files.sha256, ownLimit], {
     env: childEnvironment(process.platform, process.env),
     stdio: ["pipe", "pipe", "pipe"],

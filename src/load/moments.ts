@@ -1,25 +1,31 @@
 import { DateTime } from "luxon";
 
-const ends = new Map<string, string>();
+/** Estates have few dates and many records, and what a day is in a zone takes long to find out. */
+const known = { start: new Map<string, string>(), end: new Map<string, string>() };
 
 /**
  * The last second at which something that lasts until `moment` still holds: an instant as it stands, a date as the end
  * of that day in `zone`.
  */
 export function lastSecond(moment: string, zone: string): string {
-  if (moment.length > 10) return moment;
-  const key = `${moment} ${zone}`;
-  const known = ends.get(key);
-  if (known) return known;
-  const end = DateTime.fromISO(moment, { zone }).endOf("day").toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
-  ends.set(key, end);
-  return end;
+  return moment.length > 10 ? moment : edgeOf("end", moment, zone);
 }
 
 /** The first second of a moment: an instant as it stands, a date as the start of that day in `zone`. */
 export function firstSecond(moment: string, zone: string): string {
-  if (moment.length > 10) return moment;
-  return DateTime.fromISO(moment, { zone }).startOf("day").toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+  return moment.length > 10 ? moment : edgeOf("start", moment, zone);
+}
+
+function edgeOf(edge: "start" | "end", date: string, zone: string): string {
+  const key = `${date} ${zone}`;
+  const before = known[edge].get(key);
+  if (before !== undefined) return before;
+  const day = DateTime.fromISO(date, { zone });
+  const second = (edge === "start" ? day.startOf("day") : day.endOf("day"))
+    .toUTC()
+    .toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+  known[edge].set(key, second);
+  return second;
 }
 
 /**

@@ -23,8 +23,16 @@ export type CalendarDate = z.infer<typeof CalendarDate>;
 export const Moment = z.union([Instant, CalendarDate]);
 export type Moment = z.infer<typeof Moment>;
 
-/** Whether a name is a time zone of the IANA database, as this Node has it. */
+const zones = new Map<string, boolean>();
+
+/** Whether a name is a time zone of the IANA database, as this Node has it; every source names one, most the same. */
 export function isZone(name: string): boolean {
+  const known = zones.get(name) ?? hasZone(name);
+  zones.set(name, known);
+  return known;
+}
+
+function hasZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     // Offsets are known to newer engines alone, and have no summer time.

@@ -23,13 +23,22 @@ export function validate<S extends z.ZodType>(
   schema: S,
   at: readonly PropertyKey[] = [],
 ): Validated<z.output<S>> {
-  const result = schema.safeParse(toPlain(node));
+  const result = schema.safeParse(toPlain(node), { jitless: isRare(schema) });
   const unfit = [...protoKeys(node), ...halfCharacters(node)];
   const problems = result.success ? unfit : [...unfit, ...problemsWith(result.error, node, schema, at)];
   const [first, ...rest] = problems.toSorted(byPlace);
   if (first) return { ok: false, problems: [first, ...rest] };
   if (result.success) return { ok: true, value: result.data };
   throw result.error;
+}
+
+const times = new WeakMap<z.ZodType, number>();
+
+/** Zod writes code for each schema, which takes longer than it saves until some dozens of values have met it. */
+function isRare(schema: z.ZodType): boolean {
+  const before = times.get(schema) ?? 0;
+  times.set(schema, before + 1);
+  return before < 50;
 }
 
 /** What a schema refuses of a value that was made from a node, such as one with defaults filled in. */

@@ -1,6 +1,5 @@
 import { recordKinds } from "../../model/record-id.ts";
 import type { Collector } from "../collector.ts";
-import { collectFiles } from "./collect-files.ts";
 import { FilesOptions } from "./schema.ts";
 
 /** Reads exports and configuration files by a mapping. */
@@ -33,6 +32,7 @@ export const filesCollector: Collector = {
     how: "It cannot be read: an export is one file for everybody, made before now. `entitlint collect --only` reads a new one.",
   },
   async collect(context, options: FilesOptions) {
+    const { collectFiles } = await import("./collect-files.ts");
     return await collectFiles(context, options, { name: "files", version: 1 });
   },
 };
