@@ -31,6 +31,7 @@ func checked(in request) (*ast.Compiler, *ast.Capabilities, []diagnostic) {
 		WithStrict(true).
 		WithUseTypeCheckAnnotations(true).
 		SetErrorLimit(0)
+	typesOfData(compiler, modules, schemas, capabilities)
 	compiler.Compile(modules)
 	if compiler.Failed() {
 		return nil, nil, nameUnsupported(diagnose(compiler.Errors, ast.CompileErr), capabilities)

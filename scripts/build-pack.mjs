@@ -4,12 +4,16 @@ import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "..");
 const { cacheDirectory } = await import("../dist/compile/index.js");
-const { compilePack, packSources, writePack } = await import("../dist/pack/index.js");
+const { compilePack, inspectFolders, keepInspection, packSources, writePack } = await import("../dist/pack/index.js");
 
 try {
   const sources = await packSources({ base: root, folders: [] });
-  const pack = await compilePack(sources, { cacheDir: cacheDirectory(process.env) });
-  await writePack(join(root, "dist/pack"), pack);
+  const options = { cacheDir: cacheDirectory(process.env) };
+  const pack = await compilePack(sources, options);
+  const folder = join(root, "dist/pack");
+  await writePack(folder, pack);
+  const modules = sources.folders.flatMap((one) => one.modules);
+  await keepInspection(folder, modules, await inspectFolders(sources.folders, options));
   console.log(`${pack.rules.length} rules, ${Math.round(pack.wasm.length / 1024)} KB`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

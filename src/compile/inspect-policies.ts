@@ -40,10 +40,10 @@ const annotation = z.object({
   metadata,
 });
 
-const inspection = z.object({ modules: z.array(inspectedModule), annotations: z.array(annotation) });
-
 /** What policies hold: packages, imports and rules by file, and every METADATA block with its place. */
-export type PolicyInspection = z.infer<typeof inspection>;
+export const PolicyInspection = z.object({ modules: z.array(inspectedModule), annotations: z.array(annotation) });
+
+export type PolicyInspection = z.infer<typeof PolicyInspection>;
 
 /** Reads policies without compiling them; throws PolicyError for files that do not parse and for misplaced METADATA. */
 export async function inspectPolicies(
@@ -51,5 +51,5 @@ export async function inspectPolicies(
   options: CompileOptions = {},
 ): Promise<PolicyInspection> {
   const reply = await askCompiler({ operation: "inspect", modules }, options);
-  return inspection.parse(reply.result);
+  return PolicyInspection.parse(reply.result);
 }

@@ -1,14 +1,17 @@
 export { type Cell, cellsOf } from "./cells.ts";
 export { compilePack, leaverEntrypoint, type PackSources, scopeEntrypoints } from "./compile-pack.ts";
 export { exampleNow } from "./example-parts.ts";
+export { inspectFolders } from "./inspect-folders.ts";
+export { keepInspection } from "./known-inspection.ts";
 export { lintAnnotations } from "./lint-annotations.ts";
-export { loadPack, loadShippedPack, packageRoot, packSources, type UserFolders } from "./load-pack.ts";
+export { loadPack, loadShippedPack, packSources, shippedFolder, type UserFolders } from "./load-pack.ts";
 export { loadRules } from "./load-rules.ts";
 export { type Mutant, type MutatedRule, mutantsOf } from "./mutate/mutant.ts";
 export { type MutantOutcome, type MutationGround, runMutants } from "./mutate/run-mutants.ts";
 export { type ArguedSurvivor, isArgued, readSurvivors, staleArguments } from "./mutate/survivors.ts";
 export type { Pack } from "./pack.ts";
 export { writePack } from "./pack-file.ts";
+export { packageRoot } from "./pack-folder.ts";
 export type { PolicyFolder } from "./policy-folder.ts";
 export { policySchemas } from "./policy-schemas.ts";
 export { type PreparedExample, type PreparedVariant, prepareExamples } from "./prepare-examples.ts";

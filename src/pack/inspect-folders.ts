@@ -1,15 +1,18 @@
 import { type CompileOptions, inspectPolicies, type PolicyInspection } from "../compile/index.ts";
+import { knownInspection } from "./known-inspection.ts";
+import { packFolder } from "./pack-folder.ts";
 import type { PolicyFolder } from "./policy-folder.ts";
 
-/** What the modules of all folders hold. The shipped one, which is the first, is asked about alone: it is known from before. */
+/** What the modules of all folders hold. The shipped one, which is the first, was asked about when the package was built. */
 export async function inspectFolders(
   folders: readonly PolicyFolder[],
   options: CompileOptions,
 ): Promise<PolicyInspection> {
-  const parts = [folders.slice(0, 1), folders.slice(1)]
-    .map((some) => some.flatMap(({ modules }) => modules))
-    .filter(({ length }) => length > 0);
-  const inspections = await Promise.all(parts.map((modules) => inspectPolicies(modules, options)));
+  const [shipped = [], own] = [folders.slice(0, 1), folders.slice(1)].map((some) =>
+    some.flatMap(({ modules }) => modules),
+  );
+  const asked = async () => (await knownInspection(packFolder(), shipped)) ?? (await inspectPolicies(shipped, options));
+  const inspections = await Promise.all([asked(), ...(own?.length ? [inspectPolicies(own, options)] : [])]);
   return {
     modules: inspections.flatMap(({ modules }) => modules),
     annotations: inspections.flatMap(({ annotations }) => annotations),

@@ -1,12 +1,11 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
 import type { CompileOptions } from "../compile/index.ts";
 import type { FileTree } from "../model/file-tree.ts";
 import { compilePack, type PackSources } from "./compile-pack.ts";
 import type { Pack } from "./pack.ts";
 import { readPack } from "./pack-file.ts";
+import { packageRoot, packFolder } from "./pack-folder.ts";
 import { type PolicyFolder, readPolicyFolder, readPolicyTree, shippedOrigin } from "./policy-folder.ts";
 
 /** Where the user's policies lie. */
@@ -19,24 +18,9 @@ export interface UserFolders {
   readonly tree?: FileTree | undefined;
 }
 
-/** The root of this package: the folder above `src/` or `dist/` that has the policies. */
-export function packageRoot(): string {
-  const start = dirname(fileURLToPath(import.meta.url));
-  for (let folder = start; folder !== dirname(folder); folder = dirname(folder)) {
-    if (existsSync(join(folder, "policies/capabilities.json"))) return folder;
-  }
-  return start;
-}
-
 /** The pack that comes with entitlint, compiled when the package was built. */
 export function loadShippedPack(folder = packFolder()): Promise<Pack> {
   return readPack(folder);
-}
-
-/** Where the compiled pack lies: beside the bundle of the GitHub action, which has nothing that a build made, else where a build puts it. */
-function packFolder(): string {
-  const beside = join(dirname(fileURLToPath(import.meta.url)), "pack");
-  return existsSync(join(beside, "pack.json")) ? beside : join(packageRoot(), "dist/pack");
 }
 
 /** The shipped pack, or one compiled from the shipped policies and the user's, where there are any. */

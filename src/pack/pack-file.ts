@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
 import { EntitlintError } from "../errors.ts";
@@ -6,6 +6,7 @@ import { Scope } from "../model/document.ts";
 import { Rule } from "../model/rule.ts";
 import { digestOf } from "./compile-pack.ts";
 import type { Pack } from "./pack.ts";
+import { replaceFile } from "./replace-file.ts";
 
 const version = 1;
 
@@ -21,8 +22,8 @@ const PackFile = z.strictObject({
 export async function writePack(folder: string, pack: Pack): Promise<void> {
   const { wasm, ...rest } = pack;
   await mkdir(folder, { recursive: true });
-  await replace(join(folder, "policy.wasm"), wasm);
-  await replace(join(folder, "pack.json"), `${JSON.stringify({ version, ...rest }, undefined, 2)}\n`);
+  await replaceFile(join(folder, "policy.wasm"), wasm);
+  await replaceFile(join(folder, "pack.json"), `${JSON.stringify({ version, ...rest }, undefined, 2)}\n`);
 }
 
 /** Reads what `writePack` wrote. Throws EntitlintError where a file is missing or does not belong to the other. */
@@ -34,12 +35,6 @@ export async function readPack(folder: string): Promise<Pack> {
   const { digest, rules, entrypoints, ruleEntrypoints } = parsed.data;
   if (digestOf(wasm, rules) !== digest) throw damaged(join(folder, "policy.wasm"), "its digest is another");
   return { wasm, digest, rules, entrypoints, ruleEntrypoints };
-}
-
-async function replace(file: string, content: string | Uint8Array): Promise<void> {
-  const draft = `${file}.${process.pid}`;
-  await writeFile(draft, content);
-  await rename(draft, file);
 }
 
 async function read(file: string): Promise<Uint8Array<ArrayBuffer>> {
