@@ -31,7 +31,9 @@ export function settleFindings(raw: readonly PlacedFinding[], rules: JudgedRules
     const reasonClass = ownValue(judged.rule.reasons, finding.reason) ?? finding.reason;
     const mark = fingerprint({ rule: finding.rule, object: finding.id, account: finding.account, reasonClass });
     const grade = graded(finding, judged.rule, judged.level);
-    const made: SettledFinding = { fingerprint: mark, ...grade, causes: [], ...common(finding, judged.rule) };
+    const { since } = finding;
+    const told = { ...common(finding, judged.rule), ...(since && { since }) };
+    const made: SettledFinding = { fingerprint: mark, ...grade, causes: [], ...told };
     const known = settled.get(mark);
     if (!known || isBetter(made, known)) settled.set(mark, made);
   }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Compared, Impact } from "./compared.ts";
 import { DeclaredAt } from "./document.ts";
+import { Since } from "./finding.ts";
 import { Completeness, Digest, SourceRole } from "./manifest.ts";
 import { Posture } from "./posture.ts";
 import { SourceQuality } from "./quality.ts";
@@ -84,6 +85,8 @@ export const Finding = z.strictObject({
   account: z.string().optional(),
   grant: z.string().optional(),
   credential: z.string().optional(),
+  /** Told in a report over a span of time alone. */
+  since: Since.optional(),
   declared: DeclaredAt.optional(),
   place: ReportPlace,
   change: Change.optional(),
@@ -105,6 +108,7 @@ export const Unknown = Finding.omit({
   fingerprint: true,
   severity: true,
   steps: true,
+  since: true,
   change: true,
   before: true,
   observedDrift: true,
