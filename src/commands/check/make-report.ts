@@ -66,7 +66,12 @@ export async function judgeEstate(
   const started = await startPack(pack, stillSeconds);
   try {
     const open = await opening();
-    const estate = buildEstate(open.estate, open.correlation, { rules, params, now: open.now, ...(dates && { dates }) });
+    const estate = buildEstate(open.estate, open.correlation, {
+      rules,
+      params,
+      now: open.now,
+      ...(dates && { dates }),
+    });
     const { batches, tally, figures } = assemble(open.estate, open.correlation, open);
     const subjects = open.correlation.subjects.all.length;
     const usual = subjects < documentsForTwo ? 1 : Math.min(2, availableParallelism());
