@@ -1,4 +1,5 @@
-import type { Measured, Trend } from "../../model/trend.ts";
+import { severities } from "../../model/severity.ts";
+import type { Measured, Movement, Trend, TrendWeek } from "../../model/trend.ts";
 import { cell } from "../csv/cell.ts";
 
 const columns = [
@@ -10,7 +11,7 @@ const columns = [
 
 type Cells = Partial<Record<(typeof columns)[number], string | number | undefined>>;
 
-/** For spreadsheets: a row for each time that a finding was there, each week, and each snapshot that could not be judged. */
+/** For spreadsheets: a row for each time that a finding was there, each week (and severity), and each snapshot that could not be judged. */
 export function* trendCsv({ asOf, judgedBy, snapshots, weeks, findings }: Trend): Generator<string> {
   const { policies, config } = judgedBy;
   const line = (cells: Cells) => {
@@ -20,11 +21,10 @@ export function* trendCsv({ asOf, judgedBy, snapshots, weeks, findings }: Trend)
   yield `${columns.join(",")}\r\n`;
   for (const { state, collectedAt, commit, why } of snapshots)
     if (state === "gap") yield line({ row: "could-not-judge", collected_at: collectedAt, commit, why });
-  for (const { week, all } of weeks)
-    yield line({
-      ...{ row: all ? "week" : "week-unknown", week, new: all?.new, came_to_light: all?.cameToLight },
-      ...{ mended: all?.mended, open: all?.open, waived: all?.waived, not_observable: all?.notObservable },
-    });
+  for (const one of weeks) {
+    yield line(weekCells(one, one.all));
+    for (const severity of severities) yield line({ ...weekCells(one, one.bySeverity?.[severity]), severity });
+  }
   for (const finding of findings) {
     const { fingerprint, rule, severity, app, object, subject, name, since, ageSeconds, ageAtLeast, episodes } =
       finding;
@@ -53,6 +53,23 @@ export function* trendCsv({ asOf, judgedBy, snapshots, weeks, findings }: Trend)
       });
     }
   }
+}
+
+type WeekNumbers = Movement & Partial<NonNullable<TrendWeek["all"]>>;
+
+function weekCells({ week }: TrendWeek, numbers: WeekNumbers | undefined): Cells {
+  if (!numbers) return { row: "week-unknown", week };
+  const { new: added, cameToLight, mended, open, waived, notObservable } = numbers;
+  return {
+    row: "week",
+    week,
+    new: added,
+    came_to_light: cameToLight,
+    mended,
+    open,
+    waived,
+    not_observable: notObservable,
+  };
 }
 
 function secondsOf(measured: Measured | undefined): number | undefined {

@@ -1,17 +1,18 @@
 import { counted } from "../../counted.ts";
 import type { EpisodeState, Trend, TrendRank } from "../../model/trend.ts";
-import { spanText } from "../posture-text.ts";
 import { prose } from "../prose.ts";
 import type { ReportTarget } from "../reporter.ts";
 import { safeMarkdown, safeText } from "../safe-text.ts";
 import {
+  columnNotes,
   firstOf,
   lastOf,
   type Row,
   rankColumns,
   rankRow,
   severityColumns,
-  severityRows,
+  severityRow,
+  severitySum,
   weekColumns,
   weekRow,
 } from "./tables.ts";
@@ -36,7 +37,9 @@ export function* trendMarkdown(trend: Trend, { all }: ReportTarget): Generator<s
   const weeks = lastOf(trend.weeks, most.weeks, all);
   yield table(weekColumns, weeks.shown.map(weekRow));
   yield more(weeks.hidden, "earlier week");
-  yield `\n${table(severityColumns, severityRows(trend))}`;
+  yield "\nOpen at the end of the week, come and mended in it:\n\n";
+  yield table(severityColumns, [...weeks.shown.map(severityRow), severitySum(trend.weeks)]);
+  for (const note of columnNotes) yield `\n${prose(note)}\n`;
 
   yield* ranked("Rules", "rule", trend.rules);
   yield* ranked("Applications", "application", trend.apps);
@@ -46,10 +49,7 @@ export function* trendMarkdown(trend: Trend, { all }: ReportTarget): Generator<s
     if (ranks.length === 0) return;
     const { shown, hidden } = firstOf(ranks, most.ranks, all);
     yield `\n### ${title}\n\n`;
-    yield table(
-      [name, ...rankColumns],
-      shown.map((rank) => rankRow(rank, spanText)),
-    );
+    yield table([name, ...rankColumns], shown.map(rankRow));
     yield more(hidden, name);
   }
 

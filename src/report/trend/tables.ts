@@ -1,42 +1,55 @@
 import { severities } from "../../model/severity.ts";
-import type { Trend, TrendRank, TrendWeek } from "../../model/trend.ts";
-import { weekNumber } from "./words.ts";
+import type { Movement, TrendRank, TrendWeek } from "../../model/trend.ts";
+import { spanText } from "../posture-text.ts";
 
 export type Row = readonly (string | number)[];
 
 const downwards = severities.toReversed();
 
-export const weekColumns = ["week", "new", "to light", "mended", "open", ...downwards, "waived", "not observable"];
+/** What the columns mean whose names are short. */
+export const columnNotes = [
+  "Light: came to light, because a snapshot could show it for the first time. Unseen: neither seen nor known to be mended. A question mark: no snapshot of that week was judged.",
+  "Mean and median of a rule or an application are those of the time to mend.",
+];
+
+export const weekColumns = ["week", "new", "light", "mended", "open", "waived", "unseen"];
 
 /** What a week brought, and what was open at its end; question marks where no snapshot of it was judged. */
-export function weekRow(week: TrendWeek): Row {
-  const of = (pick: (all: NonNullable<TrendWeek["all"]>) => number) => weekNumber(week, pick);
-  return [
-    week.week,
-    ...[of((all) => all.new), of((all) => all.cameToLight), of((all) => all.mended), of((all) => all.open)],
-    ...downwards.map((severity) => week.bySeverity?.[severity].open ?? "?"),
-    ...[of((all) => all.waived), of((all) => all.notObservable)],
-  ];
+export function weekRow({ week, all }: TrendWeek): Row {
+  if (!all) return [week, ...weekColumns.slice(1).map(() => "?")];
+  return [week, all.new, all.cameToLight, all.mended, all.open, all.waived, all.notObservable];
 }
 
-export const severityColumns = ["severity", "new", "to light", "mended", "open at the end"];
+export const severityColumns = ["week", ...downwards];
 
-/** The sum of all weeks, by severity. */
-export function severityRows({ weeks }: Trend): Row[] {
+/** For each severity what was open at the end of the week, and how many were new and mended in it: `4 +1 −2`. */
+export function severityRow({ week, bySeverity }: TrendWeek): Row {
+  return [week, ...downwards.map((severity) => (bySeverity ? movementText(bySeverity[severity]) : "?"))];
+}
+
+/** All weeks together, and what is open at their end. */
+export function severitySum(weeks: readonly TrendWeek[]): Row {
   const known = weeks.flatMap(({ bySeverity }) => bySeverity ?? []);
-  return downwards.map((severity) => {
-    const sum = (of: "new" | "cameToLight" | "mended") => known.reduce((all, week) => all + week[severity][of], 0);
-    return [severity, sum("new"), sum("cameToLight"), sum("mended"), known.at(-1)?.[severity].open ?? "?"];
+  const sums = downwards.map((severity) => {
+    const sum = (of: keyof Movement) => known.reduce((all, week) => all + week[severity][of], 0);
+    const open = known.at(-1)?.[severity].open;
+    return open === undefined
+      ? "?"
+      : movementText({ open, new: sum("new"), cameToLight: sum("cameToLight"), mended: sum("mended") });
   });
+  return ["all", ...sums];
 }
 
-export const rankColumns = ["open", "new", "to light", "mended", "not observable", "mean to mend", "median to mend"];
+function movementText({ open, new: added, cameToLight, mended }: Movement): string {
+  const came = added + cameToLight;
+  return [String(open), ...(came > 0 ? [`+${came}`] : []), ...(mended > 0 ? [`−${mended}`] : [])].join(" ");
+}
 
-export function rankRow(
-  { id, open, new: added, cameToLight, mended, notObservable, mend }: TrendRank,
-  span: (seconds: number) => string,
-): Row {
-  const text = (seconds: number | undefined) => (seconds === undefined ? "–" : span(seconds));
+export const rankColumns = ["open", "new", "light", "mended", "unseen", "mean", "median"];
+
+/** A rule or application with its numbers, and how long it took to mend. */
+export function rankRow({ id, open, new: added, cameToLight, mended, notObservable, mend }: TrendRank): Row {
+  const text = (seconds: number | undefined) => (seconds === undefined ? "–" : spanText(seconds));
   return [id, open, added, cameToLight, mended, notObservable, text(mend.meanSeconds), text(mend.medianSeconds)];
 }
 

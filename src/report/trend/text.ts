@@ -1,17 +1,18 @@
 import { counted } from "../../counted.ts";
 import type { EpisodeState, Trend, TrendRank } from "../../model/trend.ts";
-import { spanText } from "../posture-text.ts";
 import type { ReportTarget } from "../reporter.ts";
 import { paintFor, paragraph } from "../text/paint.ts";
 import { table } from "../text/table.ts";
 import { sparkline, sparkText } from "./sparkline.ts";
 import {
+  columnNotes,
   firstOf,
   lastOf,
   rankColumns,
   rankRow,
   severityColumns,
-  severityRows,
+  severityRow,
+  severitySum,
   weekColumns,
   weekRow,
 } from "./tables.ts";
@@ -50,8 +51,10 @@ export function* trendText(trend: Trend, target: ReportTarget): Generator<string
     yield `  ${name.padEnd(6)}  ${sparkline(numbers)}  ${sparkText(numbers)}\n`;
   }
   yield table(weekColumns, weeks.shown.map(weekRow), target, weekColumns);
+  yield paragraph("By severity: open at the end of the week, +come and −mended in it", target, "  ");
+  yield table(severityColumns, [...weeks.shown.map(severityRow), severitySum(trend.weeks)], target, severityColumns);
   yield more(weeks.hidden, "earlier week");
-  yield table(severityColumns, severityRows(trend), target, severityColumns);
+  for (const note of columnNotes) yield paragraph(note, target, "  ");
 
   yield* ranked("Rules", "rule", trend.rules);
   yield* ranked("Applications", "application", trend.apps);
@@ -66,7 +69,7 @@ export function* trendText(trend: Trend, target: ReportTarget): Generator<string
     yield head(title);
     yield table(
       [name, ...rankColumns],
-      shown.map((rank) => rankRow(rank, spanText)),
+      shown.map((rank) => rankRow(rank)),
       target,
     );
     yield more(hidden, name);

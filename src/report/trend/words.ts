@@ -1,5 +1,5 @@
 import { counted } from "../../counted.ts";
-import type { Arrival, EpisodeState, Measured, Times, Trend, TrendFinding, TrendWeek } from "../../model/trend.ts";
+import type { EpisodeState, Measured, Times, Trend, TrendFinding } from "../../model/trend.ts";
 import { spanText } from "../posture-text.ts";
 
 export const stateWords: Readonly<Record<EpisodeState, string>> = {
@@ -7,12 +7,6 @@ export const stateWords: Readonly<Record<EpisodeState, string>> = {
   "not-observable": "not observable",
   waived: "waived",
   mended: "mended",
-};
-
-export const arrivalWords: Readonly<Record<Arrival, string>> = {
-  start: "there from the start",
-  "came-to-light": "came to light",
-  new: "new",
 };
 
 /** What was looked at, in a heading. */
@@ -67,7 +61,7 @@ function notCounted({ atLeast, atMost, cannotSay }: Times): string {
 }
 
 export const timesNotes = [
-  "Noticed: from when it began, where its rule knows, to the first snapshot that shows it, grace included. What was there from the start was noticed nobody knows when.",
+  "Noticed: from when it began, where its rule knows that, to the first snapshot that shows it, grace included. What was there from the start was noticed nobody knows when.",
   "Mended: from the first snapshot that shows it to the first that shows it gone. What could not be observed in between is not counted; what was there from the start took at least so long.",
 ];
 
@@ -79,27 +73,14 @@ export function measuredText(measured: Measured | undefined): string {
 }
 
 /** How long a finding has been there, or when it was mended. */
-export function standingText({
-  state,
-  firstSeen,
-  lastSeen,
-  ageSeconds = 0,
-  ageAtLeast,
-  mendedAt,
-  episodes,
-}: TrendFinding): string {
-  const again = episodes.length > 1 ? `, ${counted(episodes.length, "time")} in all` : "";
+export function standingText(finding: TrendFinding): string {
+  const { state, firstSeen, lastSeen, ageSeconds = 0, ageAtLeast, mendedAt, episodes } = finding;
+  const last = episodes.at(-1);
+  const again = episodes.length > 1 ? `, mended and back again ${last?.firstSeen}` : "";
   if (state === "mended") {
-    const mend = episodes.at(-1)?.mend;
-    const how = episodes.at(-1)?.unseenBefore ? "not observable before" : `after ${measuredText(mend)}`;
-    return `first seen ${firstSeen}, mended by ${mendedAt}, ${how}${again}`;
+    const how = last?.unseenBefore ? "not observable before that" : `after ${measuredText(last?.mend)}`;
+    return `first seen ${firstSeen}${again}, mended by ${mendedAt}, ${how}`;
   }
-  const age = `${ageAtLeast ? "at least " : ""}${spanText(ageSeconds)}`;
   const unseen = state === "not-observable" ? `, last seen ${lastSeen}` : "";
-  return `first seen ${firstSeen}${unseen}, ${age} old${again}`;
-}
-
-/** A number of a week, or that nobody knows it. */
-export function weekNumber(week: TrendWeek, of: (all: NonNullable<TrendWeek["all"]>) => number): number | string {
-  return week.all ? of(week.all) : "?";
+  return `first seen ${firstSeen}${again}${unseen}, ${ageAtLeast ? "at least " : ""}${spanText(ageSeconds)} old`;
 }

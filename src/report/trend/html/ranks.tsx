@@ -4,7 +4,6 @@ import { Plot } from "../../html/parts/plot.tsx";
 import { Section } from "../../html/parts/section.tsx";
 import { Table } from "../../html/parts/table.tsx";
 import { Code, figure } from "../../html/parts/words.tsx";
-import { spanText } from "../../posture-text.ts";
 import { rankColumns, rankRow } from "../tables.ts";
 
 /** Bars that are drawn; the table has all. */
@@ -38,7 +37,7 @@ export function Ranks({ id, title, name, ranks }: RanksProps) {
         label={title}
         head={[name, ...rankColumns]}
         rows={ranks.map((rank) => {
-          const [first, ...others] = rankRow(rank, spanText);
+          const [first, ...others] = rankRow(rank);
           return [<Code key="id" text={String(first)} />, ...others];
         })}
       />

@@ -4,8 +4,9 @@ import type { Trend, TrendWeek } from "../../../model/trend.ts";
 import { Columns } from "../../html/parts/columns.tsx";
 import { Section } from "../../html/parts/section.tsx";
 import { Table } from "../../html/parts/table.tsx";
+import { Prose } from "../../html/parts/words.tsx";
 import { sparkText } from "../sparkline.ts";
-import { severityColumns, severityRows, weekColumns, weekRow } from "../tables.ts";
+import { columnNotes, severityColumns, severityRow, severitySum, weekColumns, weekRow } from "../tables.ts";
 
 const unknown = { as: "untold", text: "no snapshot was judged" };
 
@@ -42,7 +43,16 @@ export function Weeks({ trend }: { readonly trend: Trend }) {
         legend={[{ as: "unmet", text: "new" }, { as: "met", text: "mended" }, unknown]}
       />
       <Table label="By week" head={weekColumns} rows={weeks.map(weekRow)} />
-      <Table label="By severity" head={severityColumns} rows={severityRows(trend)} />
+      <Table
+        label="By severity: open at the end of the week, come and mended in it"
+        head={severityColumns}
+        rows={[...weeks.map(severityRow), severitySum(weeks)]}
+      />
+      {columnNotes.map((note) => (
+        <p key={note} class="faint">
+          <Prose text={note} />
+        </p>
+      ))}
     </Section>
   );
 }
