@@ -3,7 +3,6 @@ import { exitCodes } from "../../../exit-codes.ts";
 import { workOut } from "../../../judge/trend/index.ts";
 import { instantOf } from "../../../model/instant-of.ts";
 import type { Trend } from "../../../model/trend.ts";
-import { writeTrend } from "../../../report/trend/index.ts";
 import { BlobReader } from "../../../repository/blob-reader.ts";
 import { rulebook } from "../../check/make-report.ts";
 import { numberOption } from "../../check/options.ts";
@@ -15,6 +14,7 @@ import { besideHistory } from "./beside-history.ts";
 import { findSnapshots } from "./find-snapshots.ts";
 import { judgeSnapshots } from "./judge-snapshots.ts";
 import { requireSpan, spanNotices, spanOf } from "./span.ts";
+import { writeTrend } from "./tell/write-trend.ts";
 import { wholeHistory } from "./whole-history.ts";
 
 export interface TrendOptions extends Partial<CommonOptions> {

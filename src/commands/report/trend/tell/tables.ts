@@ -1,6 +1,6 @@
-import { severities } from "../../model/severity.ts";
-import type { Movement, TrendRank, TrendWeek } from "../../model/trend.ts";
-import { spanText } from "../posture-text.ts";
+import { severities } from "../../../../model/severity.ts";
+import type { Movement, TrendRank, TrendWeek } from "../../../../model/trend.ts";
+import { spanText } from "../../../../report/posture-text.ts";
 
 export type Row = readonly (string | number)[];
 

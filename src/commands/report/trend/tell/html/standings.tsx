@@ -1,9 +1,9 @@
 /** @jsxImportSource preact */
-import type { EpisodeState, Trend, TrendFinding } from "../../../model/trend.ts";
-import { Section } from "../../html/parts/section.tsx";
-import { SeverityMark } from "../../html/parts/severity.tsx";
-import { Table } from "../../html/parts/table.tsx";
-import { Code, figure, Name } from "../../html/parts/words.tsx";
+import type { EpisodeState, Trend, TrendFinding } from "../../../../../model/trend.ts";
+import { Section } from "../../../../../report/html/parts/section.tsx";
+import { SeverityMark } from "../../../../../report/html/parts/severity.tsx";
+import { Table } from "../../../../../report/html/parts/table.tsx";
+import { Code, figure, Name } from "../../../../../report/html/parts/words.tsx";
 import { measuredText, standingText, stateWords } from "../words.ts";
 
 /** Findings of each standing that are shown; JSON and CSV have all. */

@@ -1,10 +1,10 @@
 /** @jsxImportSource preact */
-import { severities } from "../../../model/severity.ts";
-import type { Trend, TrendWeek } from "../../../model/trend.ts";
-import { Columns } from "../../html/parts/columns.tsx";
-import { Section } from "../../html/parts/section.tsx";
-import { Table } from "../../html/parts/table.tsx";
-import { Prose } from "../../html/parts/words.tsx";
+import { severities } from "../../../../../model/severity.ts";
+import type { Trend, TrendWeek } from "../../../../../model/trend.ts";
+import { Columns } from "../../../../../report/html/parts/columns.tsx";
+import { Section } from "../../../../../report/html/parts/section.tsx";
+import { Table } from "../../../../../report/html/parts/table.tsx";
+import { Prose } from "../../../../../report/html/parts/words.tsx";
 import { sparkText } from "../sparkline.ts";
 import { columnNotes, severityColumns, severityRow, severitySum, weekColumns, weekRow } from "../tables.ts";
 

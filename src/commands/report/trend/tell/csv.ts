@@ -1,6 +1,6 @@
-import { severities } from "../../model/severity.ts";
-import type { Measured, Movement, Trend, TrendWeek } from "../../model/trend.ts";
-import { cell } from "../csv/cell.ts";
+import { severities } from "../../../../model/severity.ts";
+import type { Measured, Movement, Trend, TrendWeek } from "../../../../model/trend.ts";
+import { cell } from "../../../../report/csv/cell.ts";
 
 const columns = [
   ...["row", "fingerprint", "rule", "severity", "app", "object", "subject", "name", "state", "arrival", "since"],

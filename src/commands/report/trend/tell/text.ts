@@ -1,8 +1,8 @@
-import { counted } from "../../counted.ts";
-import type { EpisodeState, Trend, TrendRank } from "../../model/trend.ts";
-import type { ReportTarget } from "../reporter.ts";
-import { paintFor, paragraph } from "../text/paint.ts";
-import { table } from "../text/table.ts";
+import { counted } from "../../../../counted.ts";
+import type { EpisodeState, Trend, TrendRank } from "../../../../model/trend.ts";
+import type { ReportTarget } from "../../../../report/reporter.ts";
+import { paintFor, paragraph } from "../../../../report/text/paint.ts";
+import { table } from "../../../../report/text/table.ts";
 import { sparkline, sparkText } from "./sparkline.ts";
 import {
   columnNotes,

@@ -1,6 +1,6 @@
-import type { Trend } from "../../model/trend.ts";
-import type { ReportTarget } from "../reporter.ts";
-import { safeJson } from "../safe-json.ts";
+import type { Trend } from "../../../../model/trend.ts";
+import type { ReportTarget } from "../../../../report/reporter.ts";
+import { safeJson } from "../../../../report/safe-json.ts";
 import { trendCsv } from "./csv.ts";
 import { trendPage } from "./html/page.tsx";
 import { trendMarkdown } from "./markdown.ts";

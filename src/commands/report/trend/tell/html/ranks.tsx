@@ -1,9 +1,9 @@
 /** @jsxImportSource preact */
-import type { TrendRank } from "../../../model/trend.ts";
-import { Plot } from "../../html/parts/plot.tsx";
-import { Section } from "../../html/parts/section.tsx";
-import { Table } from "../../html/parts/table.tsx";
-import { Code, figure } from "../../html/parts/words.tsx";
+import type { TrendRank } from "../../../../../model/trend.ts";
+import { Plot } from "../../../../../report/html/parts/plot.tsx";
+import { Section } from "../../../../../report/html/parts/section.tsx";
+import { Table } from "../../../../../report/html/parts/table.tsx";
+import { Code, figure } from "../../../../../report/html/parts/words.tsx";
 import { rankColumns, rankRow } from "../tables.ts";
 
 /** Bars that are drawn; the table has all. */

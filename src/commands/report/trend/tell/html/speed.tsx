@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
-import type { Trend } from "../../../model/trend.ts";
-import { Section } from "../../html/parts/section.tsx";
-import { Table } from "../../html/parts/table.tsx";
-import { Prose } from "../../html/parts/words.tsx";
+import type { Trend } from "../../../../../model/trend.ts";
+import { Section } from "../../../../../report/html/parts/section.tsx";
+import { Table } from "../../../../../report/html/parts/table.tsx";
+import { Prose } from "../../../../../report/html/parts/words.tsx";
 import { timesColumns, timesNotes, timesRow } from "../words.ts";
 
 /** How long it takes until something is noticed, and until it is mended. */

@@ -1,6 +1,6 @@
-import { counted } from "../../counted.ts";
-import type { EpisodeState, Measured, Times, Trend, TrendFinding } from "../../model/trend.ts";
-import { spanText } from "../posture-text.ts";
+import { counted } from "../../../../counted.ts";
+import type { EpisodeState, Measured, Times, Trend, TrendFinding } from "../../../../model/trend.ts";
+import { spanText } from "../../../../report/posture-text.ts";
 
 export const stateWords: Readonly<Record<EpisodeState, string>> = {
   open: "open",

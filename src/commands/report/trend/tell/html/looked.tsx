@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
-import { exitCodes } from "../../../exit-codes.ts";
-import type { Trend, TrendSnapshot } from "../../../model/trend.ts";
-import { Code, Name, Prose } from "../../html/parts/words.tsx";
+import { exitCodes } from "../../../../../exit-codes.ts";
+import type { Trend, TrendSnapshot } from "../../../../../model/trend.ts";
+import { Code, Name, Prose } from "../../../../../report/html/parts/words.tsx";
 import { doubted, gapsOf, groundLines, titleOf } from "../words.ts";
 
 /** What this rests on, and where it has holes. */

@@ -1,8 +1,8 @@
-import { counted } from "../../counted.ts";
-import type { EpisodeState, Trend, TrendRank } from "../../model/trend.ts";
-import { prose } from "../prose.ts";
-import type { ReportTarget } from "../reporter.ts";
-import { safeMarkdown, safeText } from "../safe-text.ts";
+import { counted } from "../../../../counted.ts";
+import type { EpisodeState, Trend, TrendRank } from "../../../../model/trend.ts";
+import { prose } from "../../../../report/prose.ts";
+import type { ReportTarget } from "../../../../report/reporter.ts";
+import { safeMarkdown, safeText } from "../../../../report/safe-text.ts";
 import {
   columnNotes,
   firstOf,

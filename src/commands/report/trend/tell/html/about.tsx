@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
-import type { Trend } from "../../../model/trend.ts";
-import { Facts } from "../../html/parts/facts.tsx";
-import { Section } from "../../html/parts/section.tsx";
-import { Code } from "../../html/parts/words.tsx";
+import type { Trend } from "../../../../../model/trend.ts";
+import { Facts } from "../../../../../report/html/parts/facts.tsx";
+import { Section } from "../../../../../report/html/parts/section.tsx";
+import { Code } from "../../../../../report/html/parts/words.tsx";
 
 /** By what this was made: enough to make it again. */
 export function About({ trend: { tool, version, asOf, judgedBy, snapshots } }: { readonly trend: Trend }) {

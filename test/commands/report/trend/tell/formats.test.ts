@@ -2,15 +2,15 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { describe, expect, test } from "vitest";
-import { workOut } from "../../../src/judge/trend/index.ts";
-import { stateOf } from "../../../src/judge/trend/state.ts";
-import type { Report } from "../../../src/model/report.ts";
-import type { Trend } from "../../../src/model/trend.ts";
-import { writeTrend } from "../../../src/report/trend/index.ts";
-import { sparkline, sparkText } from "../../../src/report/trend/sparkline.ts";
-import { acting, hostileReport, tries } from "../hostile-report.ts";
-import { readPage } from "../html/read-page.ts";
-import { smallReport } from "../small-report.ts";
+import { sparkline, sparkText } from "../../../../../src/commands/report/trend/tell/sparkline.ts";
+import { writeTrend } from "../../../../../src/commands/report/trend/tell/write-trend.ts";
+import { workOut } from "../../../../../src/judge/trend/index.ts";
+import { stateOf } from "../../../../../src/judge/trend/state.ts";
+import type { Report } from "../../../../../src/model/report.ts";
+import type { Trend } from "../../../../../src/model/trend.ts";
+import { acting, hostileReport, tries } from "../../../../report/hostile-report.ts";
+import { readPage } from "../../../../report/html/read-page.ts";
+import { smallReport } from "../../../../report/small-report.ts";
 
 const days = ["2026-11-02", "2026-11-03", "2026-11-17"];
 

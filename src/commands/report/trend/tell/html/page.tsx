@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
-import type { Trend } from "../../../model/trend.ts";
-import { written } from "../../html/frame.ts";
-import { style } from "../../html/inlined.ts";
-import { PageHead } from "../../html/parts/head.tsx";
+import type { Trend } from "../../../../../model/trend.ts";
+import { written } from "../../../../../report/html/frame.ts";
+import { style } from "../../../../../report/html/inlined.ts";
+import { PageHead } from "../../../../../report/html/parts/head.tsx";
 import { titleOf } from "../words.ts";
 import { About } from "./about.tsx";
 import { Looked } from "./looked.tsx";
