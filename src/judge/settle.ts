@@ -1,5 +1,5 @@
 import type { PlacedFinding } from "../model/evaluation.ts";
-import type { Finding, Unknown } from "../model/report.ts";
+import type { DatedFinding, Unknown } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import { compareSeverity, type Severity } from "../model/severity.ts";
 import { ownValue } from "../own-value.ts";
@@ -19,7 +19,7 @@ export interface JudgedRule {
 export type JudgedRules = ReadonlyMap<string, JudgedRule>;
 
 /** A finding of the report before anybody has looked where it stands. */
-export type SettledFinding = Omit<Finding, "place">;
+export type SettledFinding = Omit<DatedFinding, "place">;
 export type SettledUnknown = Omit<Unknown, "place">;
 
 /** Turns raw findings into findings, each fingerprint once. Those of rules that are off are left out. */

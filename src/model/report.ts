@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Compared, Impact } from "./compared.ts";
 import { DeclaredAt } from "./document.ts";
-import { Since } from "./finding.ts";
+import type { Since } from "./finding.ts";
 import { Completeness, Digest, SourceRole } from "./manifest.ts";
 import { Posture } from "./posture.ts";
 import { SourceQuality } from "./quality.ts";
@@ -85,8 +85,6 @@ export const Finding = z.strictObject({
   account: z.string().optional(),
   grant: z.string().optional(),
   credential: z.string().optional(),
-  /** Told in a report over a span of time alone. */
-  since: Since.optional(),
   declared: DeclaredAt.optional(),
   place: ReportPlace,
   change: Change.optional(),
@@ -100,6 +98,9 @@ export const Finding = z.strictObject({
 });
 export type Finding = z.infer<typeof Finding>;
 
+/** A finding with since when it has been so, which is asked for a report over a span of time alone. */
+export type DatedFinding = Finding & { readonly since?: Since };
+
 /**
  * A case that a rule could not decide for want of data. It is no violation and no pass. Cases that one cause keeps
  * undecided in a whole application stand together: `count` is their number, and object and subject are the application.
@@ -108,7 +109,6 @@ export const Unknown = Finding.omit({
   fingerprint: true,
   severity: true,
   steps: true,
-  since: true,
   change: true,
   before: true,
   observedDrift: true,

@@ -1,9 +1,9 @@
-import type { Finding, Report } from "../../model/report.ts";
+import type { DatedFinding, Report } from "../../model/report.ts";
 import { causeKeys } from "../undecided.ts";
 
 /** What is remembered of a finding that a snapshot showed. */
 export type SeenFinding = Pick<
-  Finding,
+  DatedFinding,
   | ("fingerprint" | "rule" | "title" | "severity" | "reason" | "msg" | "object" | "subject" | "name" | "app")
   | ("identity" | "account" | "grant" | "credential" | "since")
 > & { readonly waived?: true };
@@ -67,7 +67,7 @@ export function stateOf(report: Report): JudgedState | string {
   };
 }
 
-function seen(finding: Finding): SeenFinding {
+function seen(finding: DatedFinding): SeenFinding {
   const { fingerprint, rule, title, severity, reason, msg, object, subject, app } = finding;
   const { name, identity, account, grant, credential, since, waiver } = finding;
   return {

@@ -50,6 +50,7 @@ export function Columns({ title, columns, words, legend }: ColumnsProps) {
                 <rect
                   key={key}
                   class="fill untold"
+                  vector-effect="non-scaling-stroke"
                   x={at * width + gap / 2}
                   y="0"
                   width={width - gap}

@@ -1,4 +1,3 @@
-import { counted } from "../../../../counted.ts";
 import type { EpisodeState, Trend, TrendRank } from "../../../../model/trend.ts";
 import type { ReportTarget } from "../../../../report/reporter.ts";
 import { paintFor, paragraph } from "../../../../report/text/paint.ts";
@@ -93,6 +92,6 @@ export function* trendText(trend: Trend, target: ReportTarget): Generator<string
   }
 
   function more(count: number, one: string): string {
-    return count > 0 ? `  … and ${counted(count, `${one}`)} more; --all shows them\n` : "";
+    return count > 0 ? `  … and ${count} more ${count === 1 ? one : `${one}s`}; --all shows them\n` : "";
   }
 }

@@ -43,6 +43,7 @@ export function Weeks({ trend }: { readonly trend: Trend }) {
         legend={[{ as: "unmet", text: "new" }, { as: "met", text: "mended" }, unknown]}
       />
       <Table label="By week" head={weekColumns} rows={weeks.map(weekRow)} />
+      <h3>By severity: open at the end of the week, +come and −mended in it</h3>
       <Table
         label="By severity: open at the end of the week, come and mended in it"
         head={severityColumns}
