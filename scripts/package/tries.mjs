@@ -1,6 +1,7 @@
 // @ts-check
+import { execFileSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesBelow } from "../project/files-below.mjs";
 
@@ -41,6 +42,7 @@ export function firstTries(asOf) {
  * @returns {readonly Try[]}
  */
 export function laterTries(asOf, example) {
+  const history = historyOf(example);
   return [
     { command: "check", args: ["--as-of", asOf], codes: [0, 1, 2] },
     { command: "check", args: ["--as-of", asOf, "--format", "json"], codes: [0, 1, 2] },
@@ -97,6 +99,8 @@ export function laterTries(asOf, example) {
     { command: "explain", args: ["--leaver", "tlang", "--as-of", asOf], codes: [1] },
     { command: "posture", args: ["--as-of", asOf] },
     { command: "report leavers", args: ["--from", "2026-10-01", "--as-of", asOf] },
+    { command: "report trend", args: ["--config", history, "--every", "week", "--as-of", asOf] },
+    { command: "report trend", args: ["--config", history, "--format", "html", "--as-of", asOf] },
     { command: "triage", args: ["--plain", "--as-of", asOf] },
     { command: "policy show" },
     {
@@ -111,6 +115,19 @@ export function laterTries(asOf, example) {
     { command: "policy docs", args: ["--out", "rule-pages"] },
     { command: "policy build", args: ["--out", "bundle.tar.gz"] },
   ];
+}
+
+/** A copy of the example with its snapshot committed. @param {string} example @returns {string} its config */
+function historyOf(example) {
+  const folder = `${example}-history`;
+  cpSync(example, folder, { recursive: true });
+  const git = ["-c", "user.name=try", "-c", "user.email=try@example.com", "-c", "core.autocrlf=false"];
+  for (const args of [
+    ["add", "--all"],
+    [...git, "commit", "--quiet", "--message=collect"],
+  ])
+    execFileSync("git", args, { cwd: folder });
+  return join(folder, "entitlint.yaml");
 }
 
 /** Writes a key to sign with. @param {string} folder @returns {string} */

@@ -19,7 +19,7 @@ export type Params = Readonly<Record<string, Readonly<Record<string, ParamValue>
 export function buildEstate(
   estate: LoadedEstate,
   correlation: Correlation,
-  judged: { readonly rules: readonly Rule[]; readonly params: Params; readonly now: string },
+  judged: { readonly rules: readonly Rule[]; readonly params: Params; readonly now: string; readonly dates?: true },
 ): Estate {
   const systems = [...estate.systems].sort((a, b) => (a.system < b.system ? -1 : 1));
   const apps = [...new Set([...systems.map((system) => system.system), ...correlation.apps.keys()])].sort();
@@ -51,6 +51,7 @@ export function buildEstate(
       }),
     ),
     severities: severitiesThatRise(judged.rules),
+    ...(judged.dates && { dates: true as const }),
     ...(estate.access.sod.length > 0 && { sod: conflictsOf(estate.access.sod) }),
     ...(estate.access.authority.length > 0 && { authority: authorityTable(estate.access.authority) }),
     blind: findBlindness(judged.rules, estate, correlation),

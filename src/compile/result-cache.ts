@@ -4,9 +4,12 @@ import { dirname, join } from "node:path";
 
 const digestLength = 32;
 
+/** What is kept: results of the compiler, or what an earlier commit was judged to be. */
+type Shelf = "policies" | "judged";
+
 /** The kept bytes of a key, or nothing when there are none or they are damaged. */
-export async function readKept(cacheDir: string, key: string): Promise<Buffer | undefined> {
-  const kept = await readFile(fileOf(cacheDir, key)).catch(() => undefined);
+export async function readKept(cacheDir: string, key: string, shelf: Shelf = "policies"): Promise<Buffer | undefined> {
+  const kept = await readFile(fileOf(cacheDir, key, shelf)).catch(() => undefined);
   if (kept === undefined || kept.length < digestLength) return undefined;
   const bytes = kept.subarray(digestLength);
   return digestOf(bytes).equals(kept.subarray(0, digestLength)) ? bytes : undefined;
@@ -14,22 +17,23 @@ export async function readKept(cacheDir: string, key: string): Promise<Buffer | 
 
 /**
  * Keeps bytes under a key, after their SHA-256. The file appears whole or not at all, so processes may race; a cache
- * that cannot be written costs time on the next run and nothing else.
+ * that cannot be written costs time on the next run and nothing else. What was judged names people: nobody else may read it.
  */
-export async function keep(cacheDir: string, key: string, bytes: Uint8Array): Promise<void> {
-  const file = fileOf(cacheDir, key);
+export async function keep(cacheDir: string, key: string, bytes: Uint8Array, shelf: Shelf = "policies"): Promise<void> {
+  const file = fileOf(cacheDir, key, shelf);
+  const mode = shelf === "judged" ? 0o600 : 0o666;
   const draft = `${file}.${process.pid}.${randomBytes(6).toString("hex")}`;
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(draft, Buffer.concat([digestOf(bytes), bytes]), { flag: "wx" });
+    await writeFile(draft, Buffer.concat([digestOf(bytes), bytes]), { flag: "wx", mode });
     await rename(draft, file);
   } catch {
     await rm(draft, { force: true }).catch(() => {});
   }
 }
 
-function fileOf(cacheDir: string, key: string): string {
-  return join(cacheDir, "policies", key.slice(0, 2), key.slice(2));
+function fileOf(cacheDir: string, key: string, shelf: Shelf): string {
+  return join(cacheDir, shelf, key.slice(0, 2), key.slice(2));
 }
 
 function digestOf(bytes: Uint8Array): Buffer {

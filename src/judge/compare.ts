@@ -2,8 +2,9 @@ import { counted } from "../counted.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { Compared } from "../model/compared.ts";
 import { isGated } from "../model/gate.ts";
-import type { Cause, Change, Finding, Notice, Report } from "../model/report.ts";
+import type { Change, Finding, Notice, Report } from "../model/report.ts";
 import { noticeOrder, sortFindings } from "./order.ts";
+import { causeKey, causeKeys, isOpenCase } from "./undecided.ts";
 
 /** What is compared: reports made by the same rules. */
 export interface Comparison {
@@ -37,9 +38,9 @@ export function compareReports(comparison: Comparison, sides: Sides): Report {
   const known = knownFindings(comparison);
   const current = tellApart(comparison, known);
   const there = new Set(current.map(({ fingerprint }) => fingerprint));
-  const explained = causeKeys(shown);
+  const explained = causeKeys(shown.findings);
   const gone = [...known.due.findings.values()].filter(
-    (finding) => !there.has(finding.fingerprint) && !explained.has(keyOf(finding, finding)),
+    (finding) => !there.has(finding.fingerprint) && !explained.has(causeKey(finding, finding)),
   );
   const [fixed, undecided] = divide(gone, (finding) => isDecided(finding, shown));
   const findings = sortFindings([...current, ...fixed.map((finding) => ({ ...finding, change: "fixed" as const }))]);
@@ -66,7 +67,10 @@ function undecidedNotice(count: number): Notice[] {
   return [{ code: "undecided-now", text }];
 }
 
-/** What a report says is wrong: its findings, and those that stand as causes of others. */
+/**
+ * What a report says is wrong: its findings, and those that stand as causes of others. A finding may stand alone in one report
+ * and explain another in the other: then it neither came nor went.
+ */
 interface Wrongs {
   readonly findings: ReadonlyMap<string, Finding>;
   readonly causes: ReadonlySet<string>;
@@ -82,20 +86,11 @@ function knownFindings({ base, due = base }: Comparison): Known {
 }
 
 function wrongsOf(report: Report | undefined): Wrongs {
-  return { findings: byFingerprint(report), causes: causeKeys(report) };
+  return { findings: byFingerprint(report), causes: causeKeys(report?.findings) };
 }
 
 function byFingerprint(report: Report | undefined): ReadonlyMap<string, Finding> {
   return new Map(report?.findings.map((finding) => [finding.fingerprint, finding]));
-}
-
-/** A finding may stand alone in one report and explain another finding in the other: then it neither came nor went. */
-function causeKeys(report: Report | undefined): ReadonlySet<string> {
-  return new Set(report?.findings.flatMap((finding) => finding.causes.map((cause) => keyOf(cause, finding))));
-}
-
-function keyOf({ rule, reason, msg }: Cause, { app, account }: Finding): string {
-  return JSON.stringify([rule, reason, msg, app, account ?? ""]);
 }
 
 function tellApart({ head, own, observed }: Comparison, known: Known): Finding[] {
@@ -126,7 +121,7 @@ function tellApart({ head, own, observed }: Comparison, known: Known): Finding[]
 
 /** What came of a finding: time alone makes none the work of the pull request. */
 function told(finding: Finding, { base, due }: Known): Finding {
-  const key = keyOf(finding, finding);
+  const key = causeKey(finding, finding);
   const was = base.findings.get(finding.fingerprint);
   const before = due.findings.get(finding.fingerprint) ?? was;
   if (before === undefined && !base.causes.has(key) && !due.causes.has(key))
@@ -145,18 +140,9 @@ function isSame(finding: Finding, before: Finding | undefined): boolean {
 }
 
 /** Whether the report could say of the same object that nothing is wrong: what cannot be decided any more is not fixed. */
-function isDecided({ rule, app, object, account }: Finding, { unknowns, notEvaluable }: Report): boolean {
-  const isOpenCase = unknowns.some(
-    (unknown) =>
-      unknown.rule === rule &&
-      (unknown.object === object || (unknown.account ?? unknown.object) === (account ?? object) || isAll(unknown, app)),
-  );
-  return !isOpenCase && !notEvaluable.some((entry) => entry.rule === rule && entry.app === app);
-}
-
-/** Cases of one cause are told together for their application. */
-function isAll({ app, count }: Report["unknowns"][number], wanted: string): boolean {
-  return count !== undefined && app === wanted;
+function isDecided(finding: Finding, { unknowns, notEvaluable }: Report): boolean {
+  const { rule, app } = finding;
+  return !isOpenCase(finding, unknowns) && !notEvaluable.some((entry) => entry.rule === rule && entry.app === app);
 }
 
 function countChanges(findings: readonly Finding[]) {

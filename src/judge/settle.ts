@@ -1,5 +1,5 @@
 import type { PlacedFinding } from "../model/evaluation.ts";
-import type { Finding, Unknown } from "../model/report.ts";
+import type { DatedFinding, Unknown } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import { compareSeverity, type Severity } from "../model/severity.ts";
 import { ownValue } from "../own-value.ts";
@@ -19,7 +19,7 @@ export interface JudgedRule {
 export type JudgedRules = ReadonlyMap<string, JudgedRule>;
 
 /** A finding of the report before anybody has looked where it stands. */
-export type SettledFinding = Omit<Finding, "place">;
+export type SettledFinding = Omit<DatedFinding, "place">;
 export type SettledUnknown = Omit<Unknown, "place">;
 
 /** Turns raw findings into findings, each fingerprint once. Those of rules that are off are left out. */
@@ -31,7 +31,9 @@ export function settleFindings(raw: readonly PlacedFinding[], rules: JudgedRules
     const reasonClass = ownValue(judged.rule.reasons, finding.reason) ?? finding.reason;
     const mark = fingerprint({ rule: finding.rule, object: finding.id, account: finding.account, reasonClass });
     const grade = graded(finding, judged.rule, judged.level);
-    const made: SettledFinding = { fingerprint: mark, ...grade, causes: [], ...common(finding, judged.rule) };
+    const { since } = finding;
+    const told = { ...common(finding, judged.rule), ...(since && { since }) };
+    const made: SettledFinding = { fingerprint: mark, ...grade, causes: [], ...told };
     const known = settled.get(mark);
     if (!known || isBetter(made, known)) settled.set(mark, made);
   }

@@ -85,6 +85,8 @@ export const Estate = z.strictObject({
   ),
   /** The severity of each rule whose findings become graver when they last. */
   severities: z.record(z.string(), Severity).optional(),
+  /** Findings are to tell since when what they are about has been so, where their rules know. */
+  dates: z.literal(true).optional(),
   /** Conflicts of duties, where some are declared. */
   sod: z
     .record(

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Compared, Impact } from "./compared.ts";
 import { DeclaredAt } from "./document.ts";
+import type { Since } from "./finding.ts";
 import { Completeness, Digest, SourceRole } from "./manifest.ts";
 import { Posture } from "./posture.ts";
 import { SourceQuality } from "./quality.ts";
@@ -96,6 +97,9 @@ export const Finding = z.strictObject({
   causes: z.array(Cause),
 });
 export type Finding = z.infer<typeof Finding>;
+
+/** A finding with since when it has been so, which is asked for a report over a span of time alone. */
+export type DatedFinding = Finding & { readonly since?: Since };
 
 /**
  * A case that a rule could not decide for want of data. It is no violation and no pass. Cases that one cause keeps

@@ -8,7 +8,7 @@ interface Waiting {
   readonly failed: (error: Error) => void;
 }
 
-/** Reads blobs by object id through one long-lived `git cat-file --batch`. It does not keep the process alive when idle. */
+/** Reads blobs by object id, or as `commit:path`, through one long-lived `git cat-file --batch`. It does not keep the process alive when idle. */
 export class BlobReader {
   readonly #folder: string;
   readonly #env: GitEnvironment;
@@ -62,9 +62,9 @@ export class BlobReader {
     this.#chunks = [bytes];
     const lineEnd = bytes.indexOf(10);
     if (!waiting || lineEnd < 0) return false;
-    const [, type, size] = bytes.toString("latin1", 0, lineEnd).split(" ");
-    const length = type === "blob" ? Number(size) : 0;
-    const end = type === "blob" ? lineEnd + 1 + length + 1 : lineEnd + 1;
+    // Of what is not there Git repeats the name that was asked for, which may hold anything but begins with no object id alone.
+    const [, type, size] = /^[0-9a-f]+ ([a-z]+) (\d+)$/u.exec(bytes.toString("latin1", 0, lineEnd)) ?? [];
+    const end = type === undefined ? lineEnd + 1 : lineEnd + 1 + Number(size) + 1;
     this.#needed = end;
     if (bytes.length < end) return false;
     this.#queue.shift();

@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { instantOf } from "../model/instant-of.ts";
 import { type GitEnvironment, runGit } from "./git.ts";
 import { gitRoot } from "./git-root.ts";
+import { isShallow } from "./shallow.ts";
 
 /** The commit that wrote a line as it stands. */
 export interface LineOrigin {
@@ -125,11 +126,6 @@ function requestIn(message: string): string | undefined {
     /^See merge request (\S*!\d+)$/mu.exec(message)?.[1] ??
     /\((#\d+)\)$/u.exec(subject.trimEnd())?.[1]
   );
-}
-
-async function isShallow(root: string, env: GitEnvironment): Promise<boolean> {
-  const { stdout } = await runGit(root, ["rev-parse", "--is-shallow-repository"], env);
-  return stdout.toString("utf8").trim() === "true";
 }
 
 function field(text: string, name: string): string {

@@ -19,12 +19,17 @@ const mostLinks = 40;
 /**
  * The files of a folder as they stood at a revision (a branch, tag, commit or tree). Paths are relative to the folder, as
  * in its work tree; a folder that the revision does not have is empty.
+ * @param blobs read with, where several revisions are, so that not each keeps a process of its own
  */
-export async function revision(folder: string, rev: string, env: GitEnvironment = process.env): Promise<FileTree> {
+export async function revision(
+  folder: string,
+  rev: string,
+  env: GitEnvironment = process.env,
+  blobs = new BlobReader(folder, env),
+): Promise<FileTree> {
   const tree = await resolveTree(folder, rev, env);
   const entries = await listEntries(folder, tree, env);
   const paths = [...entries.keys()].toSorted(byCodeUnit);
-  const blobs = new BlobReader(folder, env);
   const name = `revision ${rev}`;
   return {
     name,

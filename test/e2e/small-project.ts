@@ -81,8 +81,8 @@ export function project(files: Readonly<Record<string, string | Uint8Array>>): P
   return { folder, write, run: (...args) => runIn(folder, args) };
 }
 
-/** Runs the built program in a folder. */
-export async function runIn(cwd: string, args: readonly string[]): Promise<Ran> {
+/** Runs the built program in a folder; what it keeps between runs is shared by all tests unless a folder is given for it. */
+export async function runIn(cwd: string, args: readonly string[], cacheFolder = sharedCache): Promise<Ran> {
   const parts = { stdout: "", stderr: "" };
   const stream = (name: keyof typeof parts) =>
     new Writable({
@@ -91,7 +91,7 @@ export async function runIn(cwd: string, args: readonly string[]): Promise<Ran> 
         done();
       },
     });
-  const env = { PATH: process.env.PATH, ENTITLINT_CACHE_DIR: sharedCache, COLUMNS: "80" };
+  const env = { PATH: process.env.PATH, ENTITLINT_CACHE_DIR: cacheFolder, COLUMNS: "80" };
   const code = await built.runProgram(args, {
     ...{ cwd, env, stdin: Readable.from([]), stdout: stream("stdout"), stderr: stream("stderr") },
     now: new Date("2026-11-22T09:00:00Z"),

@@ -1,6 +1,7 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { BlobReader } from "../../src/repository/blob-reader.ts";
 import { gitRoot } from "../../src/repository/git-root.ts";
 import { revision } from "../../src/repository/revision.ts";
 import { worktree } from "../../src/repository/worktree.ts";
@@ -98,6 +99,14 @@ describe("what cannot be read", () => {
     await expect(tree.read("a")).rejects.toThrow("repository/git-failed");
     expect(await text(tree, "b")).toBe("b");
   });
+});
+
+test("blobs are read by commit and path, and what is no file there does not disturb the next", async () => {
+  const folder = makeRepository({ "a/b": "one", "with blob 4": "two", c: "three" });
+  const blobs = new BlobReader(folder, process.env);
+  const names = ["HEAD:a/b", "HEAD:a", "HEAD:nowhere blob 9", "HEAD:with blob 4", "HEAD:", "nowhere:c", "HEAD:c"];
+  const read = await Promise.all(names.map((name) => blobs.read(name).then(String, () => undefined)));
+  expect(read).toEqual(["one", undefined, undefined, "two", undefined, undefined, "three"]);
 });
 
 test("the root of a work tree is found from below, also where .git is a file", async () => {

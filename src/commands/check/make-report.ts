@@ -33,6 +33,8 @@ const documentsForTwo = 10_000;
 export interface Rulebook extends OpenRules {
   readonly failOn: Severity;
   readonly run: Pick<ReadOptions, "stillSeconds" | "workers">;
+  /** Whether findings tell since when. */
+  readonly dates?: true;
 }
 
 /** The whole way from files to a report; with what access files would say, where that is given. */
@@ -58,13 +60,18 @@ export function rulebook(rules: OpenRules, { loaded, failOn, only, ...run }: Rul
 /** Judges an estate, which is opened while the rules are being loaded. */
 export async function judgeEstate(
   opening: () => Promise<OpenEstate>,
-  { pack, judged, params, rules, failOn, run: { stillSeconds, workers } }: Rulebook,
+  { pack, judged, params, rules, failOn, dates, run: { stillSeconds, workers } }: Rulebook,
   context: CommandContext,
 ): Promise<Report> {
   const started = await startPack(pack, stillSeconds);
   try {
     const open = await opening();
-    const estate = buildEstate(open.estate, open.correlation, { rules, params, now: open.now });
+    const estate = buildEstate(open.estate, open.correlation, {
+      rules,
+      params,
+      now: open.now,
+      ...(dates && { dates }),
+    });
     const { batches, tally, figures } = assemble(open.estate, open.correlation, open);
     const subjects = open.correlation.subjects.all.length;
     const usual = subjects < documentsForTwo ? 1 : Math.min(2, availableParallelism());

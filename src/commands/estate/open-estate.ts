@@ -65,6 +65,8 @@ export async function openEstate(
 export interface EstateParts extends Pick<OpenEstate, "loaded" | "access" | "snapshot" | "now"> {
   /** What the config's sources declare; read from its tree unless given. */
   readonly declared?: readonly DeclaredSource[];
+  /** The commit whose files they are; absent where it is the work tree. */
+  readonly commit?: string;
 }
 
 /** Joins what has been read. */
@@ -79,7 +81,7 @@ export async function joinEstate(
     ...systemInputs(loaded.config, access.apps, snapshot, declared),
     ...declaredPeople(access.people, loaded.config, now),
   ].sort((a, b) => (a.system < b.system ? -1 : 1));
-  const since = await declaredSince(loaded.folder, decidingFiles(access, declared), context);
+  const since = await declaredSince(loaded.folder, decidingFiles(access, declared), context, read.commit);
   const systems = options.unchanged ? inputs.map((system) => readAgain(system, now)) : inputs;
   const estate = loadEstate(systems, access);
   // Digests that are right prove nothing of a snapshot that somebody has made by hand.

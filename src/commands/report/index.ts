@@ -1,13 +1,13 @@
-import { InvalidArgumentError, Option } from "commander";
-import { parseAsOf } from "../as-of.ts";
+import { Option } from "commander";
 import type { DescribeCommand } from "../context.ts";
+import { dayOf } from "./day.ts";
 import type { LeaversOptions } from "./leavers/run.ts";
+import { describeTrend } from "./trend/describe.ts";
 
 /** `entitlint report` */
 export const describeReport: DescribeCommand = (program, shell) => {
-  program
-    .command("report")
-    .description("reports over many people or a span of time, for auditors")
+  const report = program.command("report").description("reports over many people or a span of time, for auditors");
+  report
     .command("leavers")
     .description(
       "everybody who left in a span of time: for each application whether they are out, and since when that was seen",
@@ -28,9 +28,5 @@ Example:
 `,
     )
     .action(shell.runs<LeaversOptions>(async () => (await import("./leavers/run.ts")).reportLeavers));
+  describeTrend(report, shell);
 };
-
-function dayOf(text: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && parseAsOf(text) !== undefined) return text;
-  throw new InvalidArgumentError("Write a date such as 2026-07-01.");
-}

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import type { VNode } from "preact";
 import { render as renderToString } from "preact-render-to-string";
 
-/** What may run and be shown: the page's own script and style by their digests, and nothing from anywhere. */
-export function contentPolicy(script: string, style: string): string {
+/** What may run and be shown: the page's own script, where it has one, and style by their digests, and nothing from anywhere. */
+export function contentPolicy(script: string | undefined, style: string): string {
   return [
     "default-src 'none'",
-    `script-src '${digestOf(script)}'`,
+    `script-src '${script === undefined ? "none" : digestOf(script)}'`,
     `style-src '${digestOf(style)}'`,
     "base-uri 'none'",
     "form-action 'none'",

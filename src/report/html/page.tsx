@@ -2,9 +2,10 @@
 import type { Report } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
 import { headline } from "../verdict.ts";
-import { contentPolicy, written } from "./frame.ts";
+import { written } from "./frame.ts";
 import { script, style } from "./inlined.ts";
 import { dataLines, nothingText, pageRules } from "./page-data.ts";
+import { PageHead } from "./parts/head.tsx";
 import { About } from "./sections/about.tsx";
 import { Comparison } from "./sections/comparison.tsx";
 import { Contents } from "./sections/contents.tsx";
@@ -26,7 +27,8 @@ export function* pageParts(report: Report): Generator<string> {
   const rules = pageRules(report);
   const nothing = nothingText(report);
   yield `<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n`;
-  yield written(<Head report={report} />);
+  const title = `${headline(report)}, as of ${report.asOf}`;
+  yield written(<PageHead {...{ title, script, style }} />);
   yield `\n<style>${style}</style>\n</head>\n<body>\n<a class="skip" href="#findings">To the findings</a>\n`;
   yield `${written(<Contents report={report} />)}\n<main>\n`;
   const sections = [
@@ -47,20 +49,4 @@ export function* pageParts(report: Report): Generator<string> {
   yield `</main>\n<script type="application/json" id="data">`;
   yield* dataLines({ severities: severities.toReversed(), rules, nothing, findings });
   yield `</script>\n<script>${script}</script>\n</body>\n</html>\n`;
-}
-
-function Head({ report }: { readonly report: Report }) {
-  return (
-    <>
-      <meta http-equiv="Content-Security-Policy" content={contentPolicy(script, style)} />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <meta name="referrer" content="no-referrer" />
-      <meta name="robots" content="noindex" />
-      <meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
-      <title>
-        {headline(report)}, as of {report.asOf}
-      </title>
-    </>
-  );
 }

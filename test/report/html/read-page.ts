@@ -38,7 +38,7 @@ export function readPage(page: string): ReadPage {
         [...attributes.matchAll(/([\w:-]+)(?:="([^"]*)")?/g)].map(([, key = "", value = ""]) => [key, resolved(value)]),
       ),
     }));
-  return { markup, tags, text: resolved(left), data: JSON.parse(data), script, style };
+  return { markup, tags, text: resolved(left), data: JSON.parse(data === "" ? "{}" : data), script, style };
 }
 
 function resolved(text: string): string {

@@ -14,8 +14,18 @@ _graver := {"low": "medium", "medium": "high", "high": "critical"}
 # METADATA
 # description: |
 #   The finding as grave as it is by now. `since` has `at`, the instant since when it lasts or one before that, and `text`, the same in
-#   words; it is empty where nobody knows. Exactly at the limit is still in time.
-lasting(finding, rule, since) := object.union(finding, {"severity": _graver[from], "overdue": {
+#   words; it is empty where nobody knows. Exactly at the limit is still in time. Where the estate asks for dates, the finding tells
+#   since when too: `kind` of `since` says what its instant is, as in `lifecycle.change`.
+lasting(finding, rule, since) := object.union(_aged(finding, rule, since), {"since": {
+	"at": since.at,
+	"kind": object.get(since, "kind", "at"),
+}}) if {
+	data.estate.dates
+}
+
+else := _aged(finding, rule, since)
+
+_aged(finding, rule, since) := object.union(finding, {"severity": _graver[from], "overdue": {
 	"from": from,
 	"why": concat("", ["It has lasted ", since.text, ", longer than `overdue` of ", rule, " allows."]),
 }}) if {
@@ -28,4 +38,4 @@ else := finding
 
 # METADATA
 # description: An instant as what `lasting` asks for.
-from(at) := {"at": at, "text": concat(" ", ["since", at])}
+from(at) := {"at": at, "text": concat(" ", ["since", at]), "kind": "at"}

@@ -47,3 +47,25 @@ test_nothing_is_raised_without_limit_or_start if {
 	exposure.lasting(_finding, "other-rule", _late) == _finding with data.estate as _estate
 	exposure.lasting(_finding, "some-rule", _late) == _finding with data.estate as fixture.estate
 }
+
+_dated := object.union(_estate, {"dates": true})
+
+test_where_dates_are_asked_for_a_finding_tells_its_own if {
+	told := {"since": {"at": _late.at, "kind": "at"}}
+	aged := object.union(_raised("medium", "high"), told)
+	exposure.lasting(_finding, "some-rule", _late) == aged with data.estate as _dated
+	exposure.lasting(_finding, "other-rule", _late) == object.union(_finding, told) with data.estate as _dated
+}
+
+test_an_instant_that_is_a_limit_alone_is_told_as_one if {
+	at := _late.at
+	told := {"since": {"at": at, "kind": "after"}}
+	since := {"at": at, "text": concat(" ", ["some time after", at]), "kind": "after"}
+	exposure.lasting(_finding, "other-rule", since) == object.union(_finding, told) with data.estate as _dated
+	bare := {"since": {"at": at, "kind": "at"}}
+	exposure.lasting(_finding, "other-rule", {"at": at, "text": "then"}) == object.union(_finding, bare) with data.estate as _dated
+}
+
+test_where_nobody_knows_no_date_is_told if {
+	exposure.lasting(_finding, "some-rule", {}) == _finding with data.estate as _dated
+}

@@ -50,7 +50,7 @@ overdue(account, why, cutoff) if {
 # METADATA
 # description: |
 #   Since when at least nobody active stands behind the account, as `exposure.lasting` asks for it; empty where that is not known.
-lasting(account) := {"at": last, "text": concat(" ", ["some time after", last])} if {
+lasting(account) := {"at": last, "text": concat(" ", ["some time after", last]), "kind": "after"} if {
 	account.link.situation == "deleted"
 	last := max([gone.lastSeen | some gone in account.link.gone])
 }

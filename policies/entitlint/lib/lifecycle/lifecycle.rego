@@ -156,7 +156,7 @@ since := concat(" ", ["at least since", change.at]) if change.kind == "before"
 # description: Since when at least the subject is inactive, as `exposure.lasting` asks for it; empty where that is not known.
 default lasting := {}
 
-lasting := {"at": change.at, "text": since} if state == "inactive"
+lasting := {"at": change.at, "text": since, "kind": change.kind} if state == "inactive"
 
 # METADATA
 # description: The identity record a finding rests on; empty where there is none.

@@ -66,6 +66,8 @@ test_an_end_of_the_record_counts_before_the_first_sight_of_its_status if {
 }
 
 test_only_what_is_over_lasts if {
-	lifecycle.lasting == {"at": "2026-11-20T12:00:00Z", "text": "since 2026-11-20T12:00:00Z"} with input as _of([fixture.leaver])
+	at := "2026-11-20T12:00:00Z"
+	since := {"at": at, "text": concat(" ", ["since", at]), "kind": "at"}
+	lifecycle.lasting == since with input as _of([fixture.leaver])
 	lifecycle.lasting == {} with input as _of([fixture.worker({})])
 }

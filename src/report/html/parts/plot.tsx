@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from "preact";
 import { Bar, type Stretch } from "./bar.tsx";
+import { Legend, type Meaning } from "./legend.tsx";
 
 /** A line of a plot: what it is about, how it is divided, and the same in words. */
 export interface PlotLine {
@@ -15,7 +16,7 @@ interface PlotProps {
   readonly lines: readonly PlotLine[];
   /** What the whole width stands for; the longest line where it is not told. */
   readonly of?: number;
-  readonly legend?: readonly { readonly as: string; readonly text: string }[];
+  readonly legend?: readonly Meaning[];
   /** Set where names are long: it takes the whole width then. */
   readonly wide?: boolean;
 }
@@ -35,18 +36,7 @@ export function Plot({ title, lines, of, legend = [], wide = false }: PlotProps)
           </li>
         ))}
       </ul>
-      {legend.length === 0 ? null : (
-        <p class="legend">
-          {legend.map(({ as, text }) => (
-            <span key={as}>
-              <svg width="12" height="12" aria-hidden="true" focusable="false">
-                <rect class={`fill ${as}`} width="12" height="12" />
-              </svg>
-              {text}
-            </span>
-          ))}
-        </p>
-      )}
+      <Legend entries={legend} />
     </figure>
   );
 }
