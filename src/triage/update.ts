@@ -1,4 +1,5 @@
 import { counted } from "../counted.ts";
+import { isJudged } from "../report/verdict.ts";
 import type { Action } from "./actions/action.ts";
 import { deciding } from "./actions/decide.ts";
 import { looking } from "./actions/look.ts";
@@ -50,8 +51,11 @@ export function update(state: State, event: Event): Step {
       return step(withFacts(state, event));
     case "judged": {
       const judged = onReport(state, event.report, event.ground);
-      const text = `Judged again: ${counted(judged.data.count, "finding")}.`;
-      return step({ ...arranged(judged), busy: undefined, message: { text, tone: "good" } });
+      const found = counted(judged.data.count, "finding");
+      const message: State["message"] = isJudged(event.report)
+        ? { text: `Judged again: ${found}.`, tone: "good" }
+        : { text: `It could not be judged, 0 tells why. ${found} all the same.`, tone: "bad" };
+      return step({ ...arranged(judged), busy: undefined, message });
     }
     case "planned":
       return step({ ...state, busy: undefined, layer: { kind: "confirm", plan: event.plan, top: 0 } });

@@ -1,10 +1,11 @@
 import { ReadStream, WriteStream } from "node:tty";
 import { loadAccess } from "../../access/load-access.ts";
 import { EntitlintError } from "../../errors.ts";
-import { exitCodes } from "../../exit-codes.ts";
+import { type ExitCode, exitCodes } from "../../exit-codes.ts";
 import { createLog } from "../../log.ts";
 import type { Report } from "../../model/report.ts";
 import { safeText } from "../../report/safe-text.ts";
+import { isJudged } from "../../report/verdict.ts";
 import { gitRoot } from "../../repository/git-root.ts";
 import { parseFilter } from "../../triage/filter/parse.ts";
 import type { Ground } from "../../triage/model/ground.ts";
@@ -45,7 +46,7 @@ export const triage: CommandBody<TriageOptions> = async ({ options }, context) =
   if (!terminal) {
     const { plainTable } = await import("../../triage/plain.ts");
     context.stdout.write(plainTable(opened, options));
-    return exitCodes.clean;
+    return exitOf(opened.report);
   }
   const { runAtTerminal } = await import("./at-terminal.ts");
   const quiet = {
@@ -62,6 +63,11 @@ export const triage: CommandBody<TriageOptions> = async ({ options }, context) =
   const desk = openDesk(options, quiet, { ...opened, facts: factSource(opened.judged, opened.report, options, quiet) });
   return await runAtTerminal({ ...opened, desk }, options, { ...context, ...terminal });
 };
+
+/** Whatever was found, all is well; but a run that could not judge is never a pass. */
+export function exitOf(report: Report): ExitCode {
+  return isJudged(report) ? exitCodes.clean : exitCodes.cannotJudge;
+}
 
 async function openJudged(options: TriageOptions, context: CommandContext): Promise<Opened> {
   const judged = await judgeOpen(options, context);

@@ -1,4 +1,5 @@
 import type { Severity } from "../../model/severity.ts";
+import { nothingText } from "../../report/verdict.ts";
 import { inRange } from "../actions/mark.ts";
 import type { Group } from "../data/listing.ts";
 import { bodyHeight, type State } from "../model/state.ts";
@@ -45,7 +46,8 @@ export function listLines(state: State, width: number): Line[] {
 }
 
 function emptyText({ data, filter }: State): string {
-  return data.count === 0 ? "  Nothing was found." : `  No finding meets ${clip(filter, 40)}. Esc lifts the filter.`;
+  if (data.count === 0) return `  ${nothingText(data.report)}`;
+  return `  No finding meets ${clip(filter, 40)}. Esc lifts the filter.`;
 }
 
 function groupLine({ name, count, gravest, isFolded }: Group, isHere: boolean): Line {
