@@ -38,7 +38,7 @@ export interface Binding {
 }
 
 const browsing = ["list", "detail"] as const;
-const moving = ["list", "detail", "confirm", "help"] as const;
+const moving = ["list", "detail", "confirm", "done", "help"] as const;
 const calm = ["summary", "list", "detail"] as const;
 const typing = ["filter", "palette", "form"] as const;
 

@@ -80,11 +80,11 @@ export function runTriage(
         return await away(() => runHere(call));
       },
       suspend: () => away(stopUntilContinued),
-      leave: (state) => {
+      leave: () => {
         stop();
         giveBack();
-        // What has been begun is finished: files are written whole.
-        void session.writing.finally(() => done(state));
+        // What has been begun is finished: files are written whole, and what became of it is told.
+        void session.writing.finally(() => done(session.state));
       },
     });
     const stop = endDecently(giveBack, () => session.writing);

@@ -60,10 +60,16 @@ export function update(state: State, event: Event): Step {
     case "planned":
       return step({ ...state, busy: undefined, layer: { kind: "confirm", plan: event.plan, top: 0 } });
     case "written": {
-      const { told, commands } = event.written;
+      const { told, wrong = [], commands } = event.written;
       const now = arranged(onReport({ ...state, decisions: [] }, event.plan.report, state.ground));
-      const written = [...state.written, ...told];
-      return step({ ...now, busy: undefined, layer: { kind: "done", told, commands }, written, commands });
+      const written = [...state.written, ...told, ...wrong];
+      return step({
+        ...now,
+        busy: undefined,
+        layer: { kind: "done", written: event.written, top: 0 },
+        written,
+        commands,
+      });
     }
     case "said":
       return step({ ...state, busy: undefined, message: event.message });

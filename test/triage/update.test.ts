@@ -24,7 +24,7 @@ const inPlace: Readonly<Record<Place, () => State>> = {
     update(list(), {
       kind: "written",
       plan: madePlan(list()),
-      written: { told: ["Written."], commands: ["git add x"] },
+      written: { told: ["Written."], commands: Array.from({ length: 90 }, (_, at) => `git add ${at}`) },
     }).state,
   leave: () => pressed(decided(), "q"),
   help: () => pressed(list(), "?"),

@@ -1,8 +1,10 @@
 import { join, relative } from "node:path";
 import type { LoadedConfig } from "../../config/load-config.ts";
 import { counted } from "../../counted.ts";
+import { EntitlintError, problemLine } from "../../errors.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import { decode } from "../../positions/decode.ts";
+import { isJudged } from "../../report/verdict.ts";
 import { gitRoot } from "../../repository/git-root.ts";
 import type { Decision } from "../../triage/model/decision.ts";
 import type { Desk, Plan, Written } from "../../triage/model/desk.ts";
@@ -79,7 +81,9 @@ async function plan(decisions: readonly Decision[], planning: Planning): Promise
 
 function doesText(decisions: readonly Decision[], { waivers, report }: PlannedDecisions): string[] {
   const putOff = decisions.filter(({ kind }) => kind === "baseline").length;
+  const doubt = "This run could not judge: what is decided on may be other than it seems.";
   return [
+    ...(isJudged(report) ? [] : [doubt]),
     ...waivers.map(({ id, rule, until }) => {
       const findings = report.waivers?.find((waiver) => waiver.id === id)?.findings ?? 0;
       return `${id} lets ${counted(findings, "finding")} of ${rule} stand until ${until}.`;
@@ -100,12 +104,18 @@ async function write(
   if ((await gitRoot(folder)) === undefined) return { told, commands: [] };
   const branch = `entitlint/decisions-${day}`;
   const messageOn = (count: number) => `Decide on ${counted(count, "finding")}`;
-  if (options.commit) {
-    const message = messageOn(decisions.length);
-    const commit = await commitFiles(folder, paths, message, context.env);
-    return { told: [...told, `Committed as ${commit}.`], commands: commandsFor([], message, branch, true) };
-  }
+  const message = messageOn(decisions.length);
+  const committed = options.commit ? await commitFiles(folder, paths, message, context.env).catch(linesOf) : undefined;
+  if (typeof committed === "string")
+    return { told: [...told, `Committed as ${committed}.`], commands: commandsFor([], message, branch, true) };
   for (const path of paths) open.files.add(relative(context.cwd, join(folder, path)));
   open.decisions += decisions.length;
-  return { told, commands: commandsFor([...open.files].toSorted(), messageOn(open.decisions), branch, false) };
+  const commands = commandsFor([...open.files].toSorted(), messageOn(open.decisions), branch, false);
+  return { told, commands, ...(committed && { wrong: committed }) };
+}
+
+/** The files are written by then, whatever else is refused. */
+function linesOf(error: unknown): string[] {
+  if (error instanceof EntitlintError) return error.problems.map(problemLine);
+  throw error;
 }

@@ -1,11 +1,9 @@
 import { ReadStream, WriteStream } from "node:tty";
 import { loadAccess } from "../../access/load-access.ts";
 import { EntitlintError } from "../../errors.ts";
-import { type ExitCode, exitCodes } from "../../exit-codes.ts";
 import { createLog } from "../../log.ts";
 import type { Report } from "../../model/report.ts";
 import { safeText } from "../../report/safe-text.ts";
-import { isJudged } from "../../report/verdict.ts";
 import { gitRoot } from "../../repository/git-root.ts";
 import { parseFilter } from "../../triage/filter/parse.ts";
 import type { Ground } from "../../triage/model/ground.ts";
@@ -15,6 +13,7 @@ import { today } from "../decisions/judge-decisions.ts";
 import { openConfig } from "../estate/open-config.ts";
 import { openRules } from "../estate/open-rules.ts";
 import { openDesk } from "./desk.ts";
+import { exitOf } from "./exit-of.ts";
 import { factSource } from "./fact-source.ts";
 import { groundFor, noGround } from "./ground-for.ts";
 import { type Judged, judgeOpen } from "./judge-open.ts";
@@ -63,11 +62,6 @@ export const triage: CommandBody<TriageOptions> = async ({ options }, context) =
   const desk = openDesk(options, quiet, { ...opened, facts: factSource(opened.judged, opened.report, options, quiet) });
   return await runAtTerminal({ ...opened, desk }, options, { ...context, ...terminal });
 };
-
-/** Whatever was found, all is well; but a run that could not judge is never a pass. */
-export function exitOf(report: Report): ExitCode {
-  return isJudged(report) ? exitCodes.clean : exitCodes.cannotJudge;
-}
 
 async function openJudged(options: TriageOptions, context: CommandContext): Promise<Opened> {
   const judged = await judgeOpen(options, context);

@@ -34,7 +34,7 @@ export const deciding = {
   "not-yet": uncovered,
   "copy-commands": (state) =>
     state.layer?.kind === "done"
-      ? step(state, { kind: "copy", text: state.layer.commands.join("\n"), what: "the commands" })
+      ? step(state, { kind: "copy", text: state.layer.written.commands.join("\n"), what: "the commands" })
       : state,
   "go-on": (state) => ({ ...uncovered(state), screen: "list" }),
 } satisfies Record<string, Action>;
