@@ -29,6 +29,7 @@ export function runTriage(
   return new Promise((done) => {
     let drawing: Drawing | undefined;
     let said: State | undefined;
+    let isAway = false;
     const show = (state: State) => {
       if (startDrawing === undefined) {
         for (const line of spoken(said, state)) stdout.write(`${line}\r\n`);
@@ -77,7 +78,10 @@ export function runTriage(
       edit: async (file, line) => {
         const call = editorCall(env, { path: desk.pathOf(file), line });
         if (call === undefined) return `$VISUAL and $EDITOR name no editor; it is at ${file}:${line}`;
-        return await away(() => runHere(call));
+        isAway = true;
+        return await away(() => runHere(call)).finally(() => {
+          isAway = false;
+        });
       },
       suspend: () => away(stopUntilContinued),
       leave: () => {
@@ -87,7 +91,11 @@ export function runTriage(
         void session.writing.finally(() => done(session.state));
       },
     });
-    const stop = endDecently(giveBack, () => session.writing);
+    const stop = endDecently(
+      giveBack,
+      () => session.writing,
+      () => isAway,
+    );
     take();
   });
 }

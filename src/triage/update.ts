@@ -61,7 +61,7 @@ export function update(state: State, event: Event): Step {
       return step({ ...state, busy: undefined, layer: { kind: "confirm", plan: event.plan, top: 0 } });
     case "written": {
       const { told, wrong = [], commands } = event.written;
-      const now = arranged(onReport({ ...state, decisions: [] }, event.plan.report, state.ground));
+      const now = arranged(onReport({ ...state, decisions: [], earlier: [] }, event.plan.report, state.ground));
       const written = [...state.written, ...told, ...wrong];
       return step({
         ...now,

@@ -74,6 +74,15 @@ test("names of the map are unlike each other", () => {
 });
 
 describe("deciding", () => {
+  test("what is taken back brings back what it had taken the place of", () => {
+    const first = pressed(list(), "b", "ctrl+s");
+    const second = pressed(first, "k", "b", "ctrl+u", ..."person:x@example.com", "ctrl+s");
+    expect(second.decisions.map(({ owner }) => owner)).toEqual(["person:x@example.com"]);
+    const once = pressed(second, "z");
+    expect(once.decisions).toEqual(first.decisions);
+    expect(pressed(once, "z").decisions).toEqual([]);
+  });
+
   test("a waiver is proposed with the owner of the application, whoever approved before, and the last day allowed", () => {
     const { layer } = pressed(list(), "w");
     const fields =

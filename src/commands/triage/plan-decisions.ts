@@ -44,11 +44,8 @@ export async function planDecisions(
   const forBaseline = decisions.filter(({ kind }) => kind === "baseline");
   const add = forBaseline.flatMap(({ about, owner, until }) => entryLines([about], { owner, until }));
   // An entry that is there already and has ended makes place for the new one.
-  const remove = new Set(
-    before.baseline
-      .map(({ fingerprint }) => fingerprint)
-      .filter((known) => add.some(({ fingerprint }) => fingerprint === known)),
-  );
+  const known = new Set(before.baseline.map(({ fingerprint }) => fingerprint));
+  const remove = new Set(add.map(({ fingerprint }) => fingerprint).filter((fingerprint) => known.has(fingerprint)));
   const planned = [
     first && (await planWaivers([first, ...more], { tree, folder: config.access })),
     await planBaseline(loaded, { add: add.toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1)), remove }),

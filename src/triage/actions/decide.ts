@@ -13,10 +13,11 @@ export const deciding = {
   undo: (state) => {
     const last = state.decisions.at(-1);
     if (!last) return saying(state, "There is no decision that is not written.");
-    // One form may have made several.
+    // One form may have made several, in the place of earlier ones, which are there again.
     const made = state.decisions.filter(({ at }) => at === last.at).length;
+    const decisions = state.earlier.at(-1) ?? [];
     return saying(
-      { ...state, decisions: state.decisions.slice(0, -made) },
+      { ...state, decisions, earlier: state.earlier.slice(0, -1) },
       `Taken back: ${counted(made, "decision")}.`,
     );
   },
@@ -91,7 +92,8 @@ function decided(state: State, form: Form): State {
   const again = new Set(made.map(({ about }) => about.fingerprint));
   const decisions = [...state.decisions.filter(({ about }) => !again.has(about.fingerprint)), ...made];
   const text = `${counted(made.length, "decision")} made, ${decisions.length} not written: c shows the diff, z takes back.`;
-  return saying({ ...uncovered(state), decisions, marks, anchor: undefined }, text, "good");
+  const earlier = [...state.earlier, state.decisions];
+  return saying({ ...uncovered(state), decisions, earlier, marks, anchor: undefined }, text, "good");
 }
 
 /** What is grave is not waived without a word on what is done instead; the rules would refuse it later. */

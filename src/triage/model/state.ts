@@ -56,6 +56,8 @@ export interface State {
   /** Line at which a range began. */
   readonly anchor?: number | undefined;
   readonly decisions: readonly Decision[];
+  /** The decisions as they were before each form that made some, so that taking them back brings those back. */
+  readonly earlier: readonly (readonly Decision[])[];
   /** What was looked up of findings, by number. */
   readonly facts: ReadonlyMap<number, FactsOrWhy>;
   readonly message?: Message | undefined;

@@ -8,7 +8,7 @@ import { helpLines } from "./help-lines.ts";
 import { paneWidths, readingWidth } from "./layout.ts";
 
 /** What is read and scrolled just now, as lines; none where a list or a form is on the screen. */
-export function readLines(state: State): Line[] {
+export function readLines(state: State): readonly Line[] {
   const width = readingWidth(state);
   const { layer } = state;
   switch (layer?.kind) {
