@@ -23,7 +23,7 @@ export async function runAtTerminal(
   const { startDrawing } = isLinear ? { startDrawing: undefined } : await import("../../triage/views/mount.tsx");
   const begin = (size: { readonly columns: number; readonly rows: number }) =>
     beginning({ report, ground, size, filter, grouping: group, sorting: sort });
-  const { written, commands, decisions, layer, data } = await runTriage(begin, desk, {
+  const { written, commands, decisions, layer, data, busy } = await runTriage(begin, desk, {
     ...{ stdin, stdout, env, startDrawing },
   });
   const left =
@@ -31,5 +31,7 @@ export async function runAtTerminal(
   // Somebody who left while it was being written has not seen that it failed.
   const told = layer?.kind === "help" && layer.told ? [layer.told.title, ...layer.told.lines] : [];
   for (const line of [...written, ...commands, ...told, ...left]) stdout.write(`${safeText(line)}\n`);
+  // Whoever leaves while it judges wants nothing of that any more; a terminal has all that was written to it by now.
+  if (busy !== undefined) process.exit(exitOf(data.report));
   return exitOf(data.report);
 }

@@ -20,22 +20,36 @@ import { type Judged, judgeOpen } from "./judge-open.ts";
 import type { TriageOptions } from "./options.ts";
 import { type PlannedDecisions, planDecisions, requireUnchanged } from "./plan-decisions.ts";
 
-/** What the interface asks for, done by the commands that there are. @param facts looks up what lies behind findings, from then on by what was judged last */
+/** Where a desk stands, and by what it goes. */
+export interface DeskPlace {
+  readonly folder: string;
+  readonly root: string;
+  /** Looks up what lies behind findings, from then on by what was judged last. */
+  readonly facts: FactSource;
+  /** The time now: a screen may be open for days, and what was fresh when it was opened is not for ever. */
+  readonly clock: () => Date;
+}
+
+/** What the interface asks for, done by the commands that there are. */
 export function openDesk(
   options: TriageOptions,
-  context: CommandContext,
-  { folder, root, facts }: { readonly folder: string; readonly root: string; readonly facts: FactSource },
+  opened: CommandContext,
+  { folder, root, facts, clock }: DeskPlace,
 ): Desk {
-  const day = today(options, context);
   const open = { files: new Set<string>(), decisions: 0 };
+  const contextNow = () => ({ ...opened, now: clock() });
   return {
     judge: async () => {
+      const context = contextNow();
       const judged = await judgeOpen(options, context);
       facts.take(judged);
-      return { report: judged.report, ground: groundFor(judged.open.access, judged.rules, day) };
+      return { report: judged.report, ground: groundFor(judged.open.access, judged.rules, today(options, context)) };
     },
     factsOf: (finding) => facts.of(finding),
-    plan: (decisions) => plan(decisions, { options, context, folder, day, facts, open }),
+    plan: (decisions) => {
+      const context = contextNow();
+      return plan(decisions, { options, context, folder, day: today(options, context), facts, open });
+    },
     pathOf: (file) => join(root, file),
   };
 }

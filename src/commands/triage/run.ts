@@ -59,7 +59,10 @@ export const triage: CommandBody<TriageOptions> = async ({ options }, context) =
       safeJson: JSON.stringify,
     }),
   };
-  const desk = openDesk(options, quiet, { ...opened, facts: factSource(opened.judged, opened.report, options, quiet) });
+  const facts = factSource(opened.judged, opened.report, options, quiet);
+  const begun = Date.now();
+  const clock = () => new Date(context.now.getTime() + Date.now() - begun);
+  const desk = openDesk(options, quiet, { ...opened, facts, clock });
   return await runAtTerminal({ ...opened, desk }, options, { ...context, ...terminal });
 };
 
