@@ -73,6 +73,12 @@ export const keyMap = [
     footer: "put off",
   },
   {
+    name: "assign",
+    keys: ["A"],
+    does: "give to another owner what was decided on before: a waiver, or an entry of the baseline",
+    where: browsing,
+  },
+  {
     name: "changes",
     keys: ["c"],
     does: "show what the decisions write as a diff, and write it",

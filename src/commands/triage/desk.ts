@@ -9,6 +9,7 @@ import { gitRoot } from "../../repository/git-root.ts";
 import type { Decision } from "../../triage/model/decision.ts";
 import type { Desk, Plan, Written } from "../../triage/model/desk.ts";
 import type { FactsOrWhy } from "../../triage/model/facts.ts";
+import { ownerNow } from "../../triage/model/form.ts";
 import { unifiedDiff } from "../access/unified-diff.ts";
 import { writePlanned } from "../access/write-planned.ts";
 import type { CommandContext } from "../context.ts";
@@ -95,6 +96,7 @@ async function plan(decisions: readonly Decision[], planning: Planning): Promise
 
 function doesText(decisions: readonly Decision[], { waivers, report }: PlannedDecisions): string[] {
   const putOff = decisions.filter(({ kind }) => kind === "baseline").length;
+  const given = decisions.filter(({ kind }) => kind === "assign");
   const doubt = "This run could not judge: what is decided on may be other than it seems.";
   return [
     ...(isJudged(report) ? [] : [doubt]),
@@ -102,6 +104,14 @@ function doesText(decisions: readonly Decision[], { waivers, report }: PlannedDe
       const findings = report.waivers?.find((waiver) => waiver.id === id)?.findings ?? 0;
       return `${id} lets ${counted(findings, "finding")} of ${rule} stand until ${until}.`;
     }),
+    ...[
+      ...new Set(
+        given.map(
+          ({ about, owner }) =>
+            `${about.waiver?.id ?? "An entry of the baseline"} goes from ${ownerNow(about)} to ${owner}.`,
+        ),
+      ),
+    ],
     ...(putOff > 0 ? [`${counted(putOff, "finding")} put off by the baseline.`] : []),
   ];
 }

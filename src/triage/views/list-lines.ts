@@ -13,7 +13,7 @@ const short: Readonly<Record<Severity, string>> = {
   low: "low",
   info: "info",
 };
-const decisionSigns = { "accepted-risk": "w", "false-positive": "f", baseline: "b" } as const;
+const decisionSigns = { "accepted-risk": "w", "false-positive": "f", baseline: "b", assign: "A" } as const;
 
 /** Columns of the list, each with its width; what the grouping says already is left out. */
 interface Columns {
