@@ -33,13 +33,14 @@ export function applyLineEdits(text: string, edits: readonly LineEdit[]): string
   const starts = [0];
   for (const match of text.matchAll(/\r\n|\n/g)) starts.push(match.index + match[0].length);
   const startOf = (line: number) => (line < lines.length ? (starts[line] ?? text.length) : text.length);
-  let made = "";
+  const made: string[] = [];
   let done = 0;
   for (const { at, remove, insert } of edits) {
-    made += text.slice(done, startOf(at));
-    if (insert.length > 0 && made !== "" && !made.endsWith("\n")) made += end;
-    made += insert.map((line) => `${line}${end}`).join("");
+    made.push(text.slice(done, startOf(at)));
+    const last = made.findLast((piece) => piece !== "");
+    if (insert.length > 0 && last !== undefined && !last.endsWith("\n")) made.push(end);
+    for (const line of insert) made.push(line, end);
     done = startOf(at + remove);
   }
-  return made + text.slice(done);
+  return [...made, text.slice(done)].join("");
 }

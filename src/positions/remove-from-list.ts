@@ -1,4 +1,4 @@
-import { type LineEdit, linesOf } from "./line-edits.ts";
+import type { LineEdit } from "./line-edits.ts";
 import type { PositionedNode } from "./node.ts";
 
 /**
@@ -12,34 +12,75 @@ export function removeFromList(
   indexes: ReadonlySet<number>,
 ): LineEdit[] | undefined {
   const items = root.type === "list" ? root.items : [root];
+  const lineAt = lineFinder(text);
   const edits: LineEdit[] = [];
   for (const [index, item] of items.entries()) {
     if (!indexes.has(index)) continue;
-    const lines = root.type === "list" ? linesOfItem(text, item) : linesFrom(text, item.start, item.end);
+    const lines =
+      root.type === "list" ? linesOfItem(text, item, lineAt) : linesFrom(text, item.start, item.end, lineAt);
     if (!lines) return undefined;
     edits.push({ ...lines, insert: indexes.size === items.length && edits.length === 0 ? ["[]"] : [] });
   }
   return edits;
 }
 
-/** The line on which an item of a list begins, with its dash; undefined where something else stands there too. */
-export function lineOfItem(text: string, item: PositionedNode): number | undefined {
-  return linesOfItem(text, item)?.at;
-}
-
-function linesOfItem(text: string, item: PositionedNode): Pick<LineEdit, "at" | "remove"> | undefined {
+/**
+ * The lines on which an item of a list stands, with its dash; undefined where something else stands there too.
+ * @param lineAt made once for a text, where many items are asked about
+ */
+export function linesOfItem(
+  text: string,
+  item: PositionedNode,
+  lineAt = lineFinder(text),
+): Pick<LineEdit, "at" | "remove"> | undefined {
   const { start, end } = item.alias ?? item;
-  // An anchor or a tag may stand between the dash and the item.
-  const dash = /-(?:[ \t]+[&!]\S*)*\s*$/.exec(text.slice(0, start))?.index;
-  return dash === undefined ? undefined : linesFrom(text, dash, end);
+  const dash = dashBefore(text, start);
+  return dash === undefined ? undefined : linesFrom(text, dash, end, lineAt);
 }
 
-function linesFrom(text: string, start: number, end: number): Pick<LineEdit, "at" | "remove"> | undefined {
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  const rest = /^[^\r\n]*/.exec(text.slice(end))?.[0] ?? "";
+/** The dash of the item that begins at a place: an anchor or a tag may stand between the two. */
+function dashBefore(text: string, start: number): number | undefined {
+  let end = start;
+  for (;;) {
+    while (end > 0 && /\s/.test(text[end - 1] ?? "")) end -= 1;
+    let begin = end;
+    while (begin > 0 && !/\s/.test(text[begin - 1] ?? "")) begin -= 1;
+    const word = text.slice(begin, end);
+    if (word === "-") return begin;
+    if (!/^[&!]/.test(word)) return undefined;
+    end = begin;
+  }
+}
+
+/** Finds the line of a place in a text, counted from 0. */
+export type LineFinder = (offset: number) => number;
+
+export function lineFinder(text: string): LineFinder {
+  const ends: number[] = [];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) ends.push(at);
+  return (offset) => {
+    let [from, to] = [0, ends.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((ends[middle] ?? 0) < offset) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  };
+}
+
+function linesFrom(
+  text: string,
+  start: number,
+  end: number,
+  lineAt: LineFinder,
+): Pick<LineEdit, "at" | "remove"> | undefined {
+  const lineStart = start === 0 ? 0 : text.lastIndexOf("\n", start - 1) + 1;
+  const lineEnd = text.indexOf("\n", end);
+  const rest = text.slice(end, lineEnd < 0 ? text.length : lineEnd);
   const isAlone = text.slice(lineStart, start).trim() === "" && /^\s*(?:#.*)?$/.test(rest);
   if (!isAlone) return undefined;
-  const at = linesOf(text.slice(0, start)).lines.length - (text.slice(lineStart, start) === "" ? 0 : 1);
-  const last = linesOf(text.slice(0, end)).lines.length - 1;
+  const at = lineAt(start);
+  const last = lineAt(end) - (end > 0 && text[end - 1] === "\n" ? 1 : 0);
   return { at, remove: last - at + 1 };
 }

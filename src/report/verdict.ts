@@ -36,6 +36,11 @@ export function isJudged({ exitCode }: Pick<Report, "exitCode">): boolean {
   return exitCode === exitCodes.clean || exitCode === exitCodes.violations;
 }
 
+/** A run that judged nothing has found nothing either, which must not look like a pass. */
+export function nothingText(report: Pick<Report, "exitCode">): string {
+  return isJudged(report) ? "Nothing was found." : "Nothing was found, but this run could not judge.";
+}
+
 /** What kept the run from judging: never empty for a run that did not. */
 export function troublesOf(report: Report): readonly Obstacle[] {
   if (isJudged(report) || report.obstacles.length > 0) return report.obstacles;

@@ -38,7 +38,7 @@ export interface Binding {
 }
 
 const browsing = ["list", "detail"] as const;
-const moving = ["list", "detail", "confirm", "help"] as const;
+const moving = ["list", "detail", "confirm", "done", "help"] as const;
 const calm = ["summary", "list", "detail"] as const;
 const typing = ["filter", "palette", "form"] as const;
 
@@ -71,6 +71,12 @@ export const keyMap = [
     does: "put what is chosen off: an entry of the baseline, with owner and day",
     where: browsing,
     footer: "put off",
+  },
+  {
+    name: "assign",
+    keys: ["A"],
+    does: "give to another owner what was decided on before: a waiver, or an entry of the baseline",
+    where: browsing,
   },
   {
     name: "changes",

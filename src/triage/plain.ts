@@ -2,6 +2,7 @@ import { counted } from "../counted.ts";
 import type { Report } from "../model/report.ts";
 import { safeText } from "../report/safe-text.ts";
 import { table } from "../report/text/table.ts";
+import { troublesOf } from "../report/verdict.ts";
 import type { Grouping } from "./data/listing.ts";
 import type { Sorting } from "./data/order.ts";
 import { beginning } from "./model/begin.ts";
@@ -39,7 +40,9 @@ export function plainTable(
       fingerprint.slice(0, 12),
     ];
   };
-  let text = "";
+  let text = troublesOf(report)
+    .map((trouble) => `could not judge: ${safeText(trouble.text)}\n`)
+    .join("");
   let rows: string[][] = [];
   const settle = () => {
     if (rows.length > 0) text += table(heading, rows, target, ["severity", "standing", "fingerprint"]);

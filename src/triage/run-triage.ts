@@ -29,6 +29,7 @@ export function runTriage(
   return new Promise((done) => {
     let drawing: Drawing | undefined;
     let said: State | undefined;
+    let isAway = false;
     const show = (state: State) => {
       if (startDrawing === undefined) {
         for (const line of spoken(said, state)) stdout.write(`${line}\r\n`);
@@ -77,17 +78,24 @@ export function runTriage(
       edit: async (file, line) => {
         const call = editorCall(env, { path: desk.pathOf(file), line });
         if (call === undefined) return `$VISUAL and $EDITOR name no editor; it is at ${file}:${line}`;
-        return await away(() => runHere(call));
+        isAway = true;
+        return await away(() => runHere(call)).finally(() => {
+          isAway = false;
+        });
       },
       suspend: () => away(stopUntilContinued),
-      leave: (state) => {
+      leave: () => {
         stop();
         giveBack();
-        // What has been begun is finished: files are written whole.
-        void session.writing.finally(() => done(state));
+        // What has been begun is finished: files are written whole, and what became of it is told.
+        void session.writing.finally(() => done(session.state));
       },
     });
-    const stop = endDecently(giveBack, () => session.writing);
+    const stop = endDecently(
+      giveBack,
+      () => session.writing,
+      () => isAway,
+    );
     take();
   });
 }

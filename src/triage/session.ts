@@ -11,7 +11,7 @@ export interface Outlet {
   /** @returns what went wrong; undefined where nothing did */
   readonly edit: (file: string, line: number) => Promise<string | undefined>;
   readonly suspend: () => Promise<void>;
-  readonly leave: (state: State) => void;
+  readonly leave: () => void;
 }
 
 /** Milliseconds that the cursor has to rest before the estate is asked about a finding. */
@@ -42,9 +42,11 @@ export class Session {
   }
 
   send(event: Event): void {
-    if (this.#isOver) return;
+    // What was being written when somebody left is written all the same, and has to be known.
+    if (this.#isOver && event.kind !== "written" && event.kind !== "told") return;
     const { state, effects } = update(this.#state, event);
     this.#state = state;
+    if (this.#isOver) return;
     this.#outlet.show(state);
     for (const effect of effects) void this.#do(effect);
     this.#lookUp();
@@ -99,7 +101,7 @@ export class Session {
       case "leave":
         this.#isOver = true;
         clearTimeout(this.#timer);
-        this.#outlet.leave(this.#state);
+        this.#outlet.leave();
     }
   }
 

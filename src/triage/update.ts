@@ -1,4 +1,5 @@
 import { counted } from "../counted.ts";
+import { isJudged } from "../report/verdict.ts";
 import type { Action } from "./actions/action.ts";
 import { deciding } from "./actions/decide.ts";
 import { looking } from "./actions/look.ts";
@@ -50,16 +51,25 @@ export function update(state: State, event: Event): Step {
       return step(withFacts(state, event));
     case "judged": {
       const judged = onReport(state, event.report, event.ground);
-      const text = `Judged again: ${counted(judged.data.count, "finding")}.`;
-      return step({ ...arranged(judged), busy: undefined, message: { text, tone: "good" } });
+      const found = counted(judged.data.count, "finding");
+      const message: State["message"] = isJudged(event.report)
+        ? { text: `Judged again: ${found}.`, tone: "good" }
+        : { text: `It could not be judged, 0 tells why. ${found} all the same.`, tone: "bad" };
+      return step({ ...arranged(judged), busy: undefined, message });
     }
     case "planned":
       return step({ ...state, busy: undefined, layer: { kind: "confirm", plan: event.plan, top: 0 } });
     case "written": {
-      const { told, commands } = event.written;
-      const now = arranged(onReport({ ...state, decisions: [] }, event.plan.report, state.ground));
-      const written = [...state.written, ...told];
-      return step({ ...now, busy: undefined, layer: { kind: "done", told, commands }, written, commands });
+      const { told, wrong = [], commands } = event.written;
+      const now = arranged(onReport({ ...state, decisions: [], earlier: [] }, event.plan.report, state.ground));
+      const written = [...state.written, ...told, ...wrong];
+      return step({
+        ...now,
+        busy: undefined,
+        layer: { kind: "done", written: event.written, top: 0 },
+        written,
+        commands,
+      });
     }
     case "said":
       return step({ ...state, busy: undefined, message: event.message });

@@ -48,6 +48,14 @@ describe("where no terminal is, a table", () => {
   });
 });
 
+test("a report of a run that could not judge ends with 2, and says why first", async () => {
+  const path = join(folder, "unjudged.json");
+  const whole = JSON.parse(readFileSync(report, "utf8"));
+  writeFileSync(path, JSON.stringify({ ...whole, findings: [], exitCode: 3 }));
+  const { code, stdout } = await runHere(root, ["triage", "--report", path]);
+  expect([code, stdout]).toEqual([2, "could not judge: exit code 3: the tool failed\n0 findings of 0\n"]);
+});
+
 describe("refused with the reason", () => {
   const cases: readonly (readonly [string, (whole: string) => string, RegExp])[] = [
     [

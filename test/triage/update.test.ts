@@ -24,7 +24,7 @@ const inPlace: Readonly<Record<Place, () => State>> = {
     update(list(), {
       kind: "written",
       plan: madePlan(list()),
-      written: { told: ["Written."], commands: ["git add x"] },
+      written: { told: ["Written."], commands: Array.from({ length: 90 }, (_, at) => `git add ${at}`) },
     }).state,
   leave: () => pressed(decided(), "q"),
   help: () => pressed(list(), "?"),
@@ -74,6 +74,30 @@ test("names of the map are unlike each other", () => {
 });
 
 describe("deciding", () => {
+  test("only what was decided before can be given to another owner, and its own is not proposed", () => {
+    const waiver = { id: "w-1", reason: "a trial", owner: "group:okta/sales", until: "2026-12-01" };
+    const state = pressed(begun([madeFinding(0, { waiver }), madeFinding(5)]), "enter");
+    const lines = [...state.listing.lines];
+    const onto = (index: number) => ({ ...state, cursor: lines.indexOf(index) });
+    expect(pressed(onto(1), "A").message?.text).toMatch(/Nobody has decided on it yet/);
+    const { layer } = pressed(onto(0), "A");
+    expect(layer?.kind === "form" && layer.form.fields.map(({ name, input }) => [name, input.text])).toEqual([
+      ["owner", "group:okta/platform"],
+    ]);
+    const made = pressed(onto(0), "A", "ctrl+s");
+    expect(made.decisions).toMatchObject([{ kind: "assign", owner: "group:okta/platform", about: { waiver } }]);
+    expect(pressed(made, "z").decisions).toEqual([]);
+  });
+
+  test("what is taken back brings back what it had taken the place of", () => {
+    const first = pressed(list(), "b", "ctrl+s");
+    const second = pressed(first, "k", "b", "ctrl+u", ..."person:x@example.com", "ctrl+s");
+    expect(second.decisions.map(({ owner }) => owner)).toEqual(["person:x@example.com"]);
+    const once = pressed(second, "z");
+    expect(once.decisions).toEqual(first.decisions);
+    expect(pressed(once, "z").decisions).toEqual([]);
+  });
+
   test("a waiver is proposed with the owner of the application, whoever approved before, and the last day allowed", () => {
     const { layer } = pressed(list(), "w");
     const fields =

@@ -36,7 +36,12 @@ export function readForEdit(path: string, bytes: Uint8Array): ReadFile | undefin
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   if (isUtf16) return undefined;
   const text = decode(bytes, { file: path });
-  return { path, text, root: readYaml(text, path), hasMark: Buffer.from(bytes.subarray(0, 3)).equals(mark) };
+  return { path, text, root: readYaml(text, path), hasMark: startsWithMark(bytes) };
+}
+
+/** Whether a file begins with the mark of UTF-8, which it keeps. */
+export function startsWithMark(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 3)).equals(mark);
 }
 
 /** The file with the edits made, every other byte as it was. */

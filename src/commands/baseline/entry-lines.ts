@@ -1,7 +1,7 @@
 import type { Finding } from "../../model/report.ts";
 import { type LineEdit, linesOf } from "../../positions/line-edits.ts";
 import { entryOf, type ListNode } from "../../positions/node.ts";
-import { lineOfItem } from "../../positions/remove-from-list.ts";
+import { lineFinder, linesOfItem } from "../../positions/remove-from-list.ts";
 import { yamlText } from "../init/yaml-text.ts";
 import type { Choice } from "./choose.ts";
 
@@ -36,23 +36,36 @@ function flowText(text: string): string {
  */
 export function insertSorted(text: string, list: ListNode, entries: readonly EntryLine[]): LineEdit[] | undefined {
   const { lines } = linesOf(text);
-  const places: { readonly fingerprint: string; readonly at: number }[] = [];
+  const lineAt = lineFinder(text);
+  // People may have put an entry where it does not belong: a line goes before the first that is greater than it.
+  const places: { readonly greatest: string; readonly at: number }[] = [];
   for (const item of list.items) {
     const found = entryOf(item, "fingerprint")?.node;
-    const at = lineOfItem(text, item);
+    const at = linesOfItem(text, item, lineAt)?.at;
     if (at === undefined) return undefined;
-    places.push({
-      fingerprint: found?.type === "scalar" ? found.text : "",
-      at: aboveComments(lines, at, places.length === 0),
-    });
+    const fingerprint = found?.type === "scalar" ? found.text : "";
+    const [greatest = ""] = [fingerprint, places.at(-1)?.greatest ?? ""].toSorted().reverse();
+    places.push({ greatest, at: aboveComments(lines, at, places.length === 0) });
   }
   const edits = new Map<number, string[]>();
   const margin = " ".repeat(Math.max(0, list.items.length === 0 ? 0 : list.place.column - 1));
   for (const { fingerprint, line } of entries) {
-    const at = places.find((place) => place.fingerprint > fingerprint)?.at ?? lines.length;
-    edits.set(at, [...(edits.get(at) ?? []), `${margin}${line}`]);
+    const at = places[firstGreater(places, fingerprint)]?.at ?? lines.length;
+    const insert = edits.get(at);
+    if (insert) insert.push(`${margin}${line}`);
+    else edits.set(at, [`${margin}${line}`]);
   }
   return [...edits].toSorted(([a], [b]) => a - b).map(([at, insert]) => ({ at, remove: 0, insert }));
+}
+
+function firstGreater(places: readonly { readonly greatest: string }[], fingerprint: string): number {
+  let [from, to] = [0, places.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((places[middle]?.greatest ?? "") > fingerprint) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 /** The first of the comments right above a line; those above the first entry are the file's own. */

@@ -4,7 +4,8 @@ import type { LoadedConfig } from "../../config/load-config.ts";
 import { EntitlintError } from "../../errors.ts";
 import { appendToList } from "../../positions/append-to-list.ts";
 import type { LineEdit } from "../../positions/line-edits.ts";
-import { removeFromList } from "../../positions/remove-from-list.ts";
+import type { ListNode } from "../../positions/node.ts";
+import { lineFinder, linesOfItem, removeFromList } from "../../positions/remove-from-list.ts";
 import { editFile, type FileEdit, newFile, readForEdit, treeWith } from "../access/file-edit.ts";
 import { schemaLine } from "../init/render-config.ts";
 import { type EntryLine, insertSorted } from "./entry-lines.ts";
@@ -50,19 +51,45 @@ function changes(
     const found = item?.type === "map" ? item.entries.find(({ key }) => key === "fingerprint")?.node : undefined;
     return found?.type === "scalar" ? found.text : "";
   };
-  const gone = new Set([...root.items.keys()].filter((index) => remove.has(nameOf(index))));
+  const wanted = new Map(add.map((entry) => [entry.fingerprint, entry]));
+  const gone = [...root.items.keys()].filter((index) => remove.has(nameOf(index)));
   if (root.items.length === 0)
     return appendToList(
       text,
       root,
       add.map(({ line }) => [line]),
     );
-  const removals = removeFromList(text, root, gone);
-  const additions = insertSorted(text, root, add);
-  if (!removals || !additions) return undefined;
+  const replaced = new Set(gone.filter((index) => wanted.has(nameOf(index))));
+  const swaps = inPlace(text, root, [...replaced], (index) => wanted.get(nameOf(index))?.line ?? "");
+  const removals = removeFromList(text, root, new Set(gone.filter((index) => !replaced.has(index))));
+  const names = new Set([...replaced].map(nameOf));
+  const additions = insertSorted(
+    text,
+    root,
+    add.filter(({ fingerprint }) => !names.has(fingerprint)),
+  );
+  if (!removals || !additions || !swaps) return undefined;
   // Where all go and others come, no empty list must stand among them.
   const left = add.length > 0 ? removals.map((edit) => ({ ...edit, insert: [] })) : removals;
-  return together(left, additions);
+  return together([...swaps, ...left], additions);
+}
+
+/** Entries written anew where they stand, with the comment that stands behind them. */
+function inPlace(
+  text: string,
+  root: ListNode,
+  indexes: readonly number[],
+  lineOf: (index: number) => string,
+): LineEdit[] | undefined {
+  const lineAt = lineFinder(text);
+  const margin = " ".repeat(Math.max(0, root.place.column - 1));
+  const edits = indexes.map((index): LineEdit | undefined => {
+    const item = root.items[index];
+    const lines = item && linesOfItem(text, item, lineAt);
+    const comment = item && /^[^\S\r\n]*#[^\r\n]*/.exec(text.slice(item.end, item.end + 4096))?.[0];
+    return lines && { ...lines, insert: [`${margin}${lineOf(index)}${comment ?? ""}`] };
+  });
+  return edits.some((edit) => edit === undefined) ? undefined : edits.filter((edit) => edit !== undefined);
 }
 
 /** Edits of both sorts in the order of their lines; what is inserted where something goes, goes before it. */

@@ -1,12 +1,15 @@
 import { join, relative } from "node:path";
 import type { LoadedConfig } from "../../config/load-config.ts";
 import { counted } from "../../counted.ts";
+import { EntitlintError, problemLine } from "../../errors.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import { decode } from "../../positions/decode.ts";
+import { isJudged } from "../../report/verdict.ts";
 import { gitRoot } from "../../repository/git-root.ts";
 import type { Decision } from "../../triage/model/decision.ts";
 import type { Desk, Plan, Written } from "../../triage/model/desk.ts";
 import type { FactsOrWhy } from "../../triage/model/facts.ts";
+import { ownerNow } from "../../triage/model/form.ts";
 import { unifiedDiff } from "../access/unified-diff.ts";
 import { writePlanned } from "../access/write-planned.ts";
 import type { CommandContext } from "../context.ts";
@@ -18,22 +21,36 @@ import { type Judged, judgeOpen } from "./judge-open.ts";
 import type { TriageOptions } from "./options.ts";
 import { type PlannedDecisions, planDecisions, requireUnchanged } from "./plan-decisions.ts";
 
-/** What the interface asks for, done by the commands that there are. @param facts looks up what lies behind findings, from then on by what was judged last */
+/** Where a desk stands, and by what it goes. */
+export interface DeskPlace {
+  readonly folder: string;
+  readonly root: string;
+  /** Looks up what lies behind findings, from then on by what was judged last. */
+  readonly facts: FactSource;
+  /** The time now: a screen may be open for days, and what was fresh when it was opened is not for ever. */
+  readonly clock: () => Date;
+}
+
+/** What the interface asks for, done by the commands that there are. */
 export function openDesk(
   options: TriageOptions,
-  context: CommandContext,
-  { folder, root, facts }: { readonly folder: string; readonly root: string; readonly facts: FactSource },
+  opened: CommandContext,
+  { folder, root, facts, clock }: DeskPlace,
 ): Desk {
-  const day = today(options, context);
   const open = { files: new Set<string>(), decisions: 0 };
+  const contextNow = () => ({ ...opened, now: clock() });
   return {
     judge: async () => {
+      const context = contextNow();
       const judged = await judgeOpen(options, context);
       facts.take(judged);
-      return { report: judged.report, ground: groundFor(judged.open.access, judged.rules, day) };
+      return { report: judged.report, ground: groundFor(judged.open.access, judged.rules, today(options, context)) };
     },
     factsOf: (finding) => facts.of(finding),
-    plan: (decisions) => plan(decisions, { options, context, folder, day, facts, open }),
+    plan: (decisions) => {
+      const context = contextNow();
+      return plan(decisions, { options, context, folder, day: today(options, context), facts, open });
+    },
     pathOf: (file) => join(root, file),
   };
 }
@@ -79,11 +96,22 @@ async function plan(decisions: readonly Decision[], planning: Planning): Promise
 
 function doesText(decisions: readonly Decision[], { waivers, report }: PlannedDecisions): string[] {
   const putOff = decisions.filter(({ kind }) => kind === "baseline").length;
+  const given = decisions.filter(({ kind }) => kind === "assign");
+  const doubt = "This run could not judge: what is decided on may be other than it seems.";
   return [
+    ...(isJudged(report) ? [] : [doubt]),
     ...waivers.map(({ id, rule, until }) => {
       const findings = report.waivers?.find((waiver) => waiver.id === id)?.findings ?? 0;
       return `${id} lets ${counted(findings, "finding")} of ${rule} stand until ${until}.`;
     }),
+    ...[
+      ...new Set(
+        given.map(
+          ({ about, owner }) =>
+            `${about.waiver?.id ?? "An entry of the baseline"} goes from ${ownerNow(about)} to ${owner}.`,
+        ),
+      ),
+    ],
     ...(putOff > 0 ? [`${counted(putOff, "finding")} put off by the baseline.`] : []),
   ];
 }
@@ -100,12 +128,18 @@ async function write(
   if ((await gitRoot(folder)) === undefined) return { told, commands: [] };
   const branch = `entitlint/decisions-${day}`;
   const messageOn = (count: number) => `Decide on ${counted(count, "finding")}`;
-  if (options.commit) {
-    const message = messageOn(decisions.length);
-    const commit = await commitFiles(folder, paths, message, context.env);
-    return { told: [...told, `Committed as ${commit}.`], commands: commandsFor([], message, branch, true) };
-  }
+  const message = messageOn(decisions.length);
+  const committed = options.commit ? await commitFiles(folder, paths, message, context.env).catch(linesOf) : undefined;
+  if (typeof committed === "string")
+    return { told: [...told, `Committed as ${committed}.`], commands: commandsFor([], message, branch, true) };
   for (const path of paths) open.files.add(relative(context.cwd, join(folder, path)));
   open.decisions += decisions.length;
-  return { told, commands: commandsFor([...open.files].toSorted(), messageOn(open.decisions), branch, false) };
+  const commands = commandsFor([...open.files].toSorted(), messageOn(open.decisions), branch, false);
+  return { told, commands, ...(committed && { wrong: committed }) };
+}
+
+/** The files are written by then, whatever else is refused. */
+function linesOf(error: unknown): string[] {
+  if (error instanceof EntitlintError) return error.problems.map(problemLine);
+  throw error;
 }

@@ -5,6 +5,7 @@ import { type Severity, severities } from "../../model/severity.ts";
 import type { Draft, FieldName, FieldProblem } from "../../triage/model/decision.ts";
 import type { Ground } from "../../triage/model/ground.ts";
 import { type ChoiceOptions, readChoice } from "../baseline/choose.ts";
+import { GivenOptions } from "../decisions/given-options.ts";
 import type { OpenRules } from "../estate/open-rules.ts";
 import { readWaiver } from "../waive/read-waiver.ts";
 import { ownersIn } from "./owner-of.ts";
@@ -54,7 +55,8 @@ function daysOf(longest: ParamValue | undefined, severity: Severity): number {
 /** The reading of the command line tells all that is missing or wrong, each under the name of its option. */
 function problemsOf(draft: Draft, today: string): FieldProblem[] {
   try {
-    if (draft.kind === "baseline") readChoice({ ...draft, format: "text" } satisfies ChoiceOptions & Draft, today);
+    if (draft.kind === "assign") readOwner(draft.owner);
+    else if (draft.kind === "baseline") readChoice({ ...draft, format: "text" } satisfies ChoiceOptions & Draft, today);
     else readWaiver({ ...draft, format: "text" }, { asked: "it", object: undefined });
     return [];
   } catch (error) {
@@ -64,6 +66,12 @@ function problemsOf(draft: Draft, today: string): FieldProblem[] {
       return { field: option as FieldName, message: `${rest}. ${next ?? ""}`.trim() };
     });
   }
+}
+
+function readOwner(owner: string): void {
+  const read = new GivenOptions();
+  read.reference("--owner", owner, ["person", "group"], "person:<e-mail or id> or group:<system>/<name>");
+  read.settle();
 }
 
 function byFrequency(texts: readonly string[]): string[] {

@@ -4,13 +4,14 @@ import { EntitlintError } from "../../errors.ts";
 import type { AccessState } from "../../model/access.ts";
 import type { Report } from "../../model/report.ts";
 import type { Decision } from "../../triage/model/decision.ts";
-import { type FileEdit, treeWith } from "../access/file-edit.ts";
+import { editFile, type FileEdit, readForEdit, startsWithMark, treeWith } from "../access/file-edit.ts";
 import { entryLines } from "../baseline/entry-lines.ts";
 import { planBaseline } from "../baseline/write-baseline.ts";
 import { freeIds } from "../waive/free-ids.ts";
 import { planWaivers } from "../waive/plan-waiver.ts";
 import type { WantedWaiver } from "../waive/read-waiver.ts";
 import { requireAsMeant } from "../waive/require-held.ts";
+import { planAssignments } from "./plan-assignments.ts";
 import { refuseUnlessAllHold } from "./refuse-unless-held.ts";
 import { requireWritable } from "./require-writable.ts";
 
@@ -44,16 +45,14 @@ export async function planDecisions(
   const forBaseline = decisions.filter(({ kind }) => kind === "baseline");
   const add = forBaseline.flatMap(({ about, owner, until }) => entryLines([about], { owner, until }));
   // An entry that is there already and has ended makes place for the new one.
-  const remove = new Set(
-    before.baseline
-      .map(({ fingerprint }) => fingerprint)
-      .filter((known) => add.some(({ fingerprint }) => fingerprint === known)),
-  );
+  const known = new Set(before.baseline.map(({ fingerprint }) => fingerprint));
+  const remove = new Set(add.map(({ fingerprint }) => fingerprint).filter((fingerprint) => known.has(fingerprint)));
   const planned = [
     first && (await planWaivers([first, ...more], { tree, folder: config.access })),
     await planBaseline(loaded, { add: add.toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1)), remove }),
   ];
-  const files = planned.filter((file) => file !== undefined);
+  const added = planned.filter((file) => file !== undefined);
+  const files = mergedEdits([...(await planAssignments(decisions, loaded)), ...added]);
   await requireWritable(folder, files);
   const after = await loadAccess(treeWith(tree, files), config.access);
   requireAsMeant(before, after, waivers);
@@ -62,12 +61,26 @@ export async function planDecisions(
   return { files, waivers, report };
 }
 
+/** One edit for each file: what is to be added was planned on the same text as what is to be changed. */
+function mergedEdits(files: readonly FileEdit[]): FileEdit[] {
+  const merged = new Map<string, FileEdit>();
+  for (const file of files) {
+    const { path } = file;
+    const other = merged.get(path);
+    const edits = [...(other?.edits ?? []), ...file.edits].toSorted((a, b) => a.at - b.at || a.remove - b.remove);
+    const read = other && readForEdit(path, Buffer.from(file.before ?? ""));
+    const whole = read && editFile({ ...read, hasMark: startsWithMark(file.after) }, edits);
+    merged.set(path, whole ?? file);
+  }
+  return [...merged.values()];
+}
+
 /** One waiver for each rule and object: what several findings are about is waived once. */
 function wantedWaivers(decisions: readonly Decision[], before: AccessState, created: string): WantedWaiver[] {
   const ids = freeIds(created, before);
   const wanted = new Map<string, WantedWaiver>();
   for (const { about, at: _, kind, ...said } of decisions) {
-    if (kind === "baseline") continue;
+    if (kind === "baseline" || kind === "assign") continue;
     const { reason = "", approver = "", ...rest } = said;
     const { rule, object } = about;
     const key = JSON.stringify([rule, object]);

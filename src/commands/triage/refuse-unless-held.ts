@@ -2,6 +2,7 @@ import { EntitlintError } from "../../errors.ts";
 import type { AccessState } from "../../model/access.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import type { Decision } from "../../triage/model/decision.ts";
+import { ownerNow } from "../../triage/model/form.ts";
 import type { WantedWaiver } from "../waive/read-waiver.ts";
 import { whyNotHeld } from "../waive/require-held.ts";
 
@@ -36,11 +37,12 @@ function whyChanged({ about }: Decision, now: Finding | undefined): string | und
 }
 
 function whyNot(
-  { kind, about }: Decision,
+  { kind, about, owner }: Decision,
   found: ReadonlyMap<string, Finding>,
   { before, waivers, report }: Judged,
 ): string | undefined {
   const now = found.get(about.fingerprint);
+  if (kind === "assign") return whyNotAssigned(owner, about, now, { before, report });
   if (kind === "baseline") {
     if (now?.waiver) return `it is waived, by ${now.waiver.id}`;
     return now?.baseline?.state === "open" ? undefined : "the baseline would not put it off";
@@ -52,6 +54,25 @@ function whyNot(
   if (theirs !== undefined) return `it is waived already, by ${theirs}`;
   const problem = whyNotHeld(waiver, report);
   return problem && [problem.message, ...(problem.details ?? [])].map((line) => line.trim()).join(" ");
+}
+
+/** Why what lets a finding stand has not gone to another owner, or lets it stand no more with that one. */
+function whyNotAssigned(
+  owner: string,
+  about: Decision["about"],
+  now: Finding | undefined,
+  { before, report }: Pick<Judged, "before" | "report">,
+): string | undefined {
+  const { waiver, baseline } = about;
+  const was = waiver
+    ? before.waivers.find(({ id }) => id === waiver.id)?.owner.text
+    : before.baseline.find(({ fingerprint }) => fingerprint === about.fingerprint)?.owner.text;
+  if (was !== ownerNow(about)) return was === undefined ? "its decision is gone" : `it was given to ${was} meanwhile`;
+  if (!waiver) return now?.baseline?.owner === owner && baseline ? undefined : "its entry is not known any more";
+  const judged = report.waivers?.find(({ id }) => id === waiver.id);
+  const problem = judged && whyNotHeld(judged, report);
+  if (problem) return [problem.message, ...(problem.details ?? [])].map((line) => line.trim()).join(" ");
+  return judged?.owner === owner ? undefined : "its waiver is not there any more";
 }
 
 /** A waiver that was there before and lets the finding stand already. */

@@ -1,7 +1,6 @@
 import { ReadStream, WriteStream } from "node:tty";
 import { loadAccess } from "../../access/load-access.ts";
 import { EntitlintError } from "../../errors.ts";
-import { exitCodes } from "../../exit-codes.ts";
 import { createLog } from "../../log.ts";
 import type { Report } from "../../model/report.ts";
 import { safeText } from "../../report/safe-text.ts";
@@ -14,6 +13,7 @@ import { today } from "../decisions/judge-decisions.ts";
 import { openConfig } from "../estate/open-config.ts";
 import { openRules } from "../estate/open-rules.ts";
 import { openDesk } from "./desk.ts";
+import { exitOf } from "./exit-of.ts";
 import { factSource } from "./fact-source.ts";
 import { groundFor, noGround } from "./ground-for.ts";
 import { type Judged, judgeOpen } from "./judge-open.ts";
@@ -45,7 +45,7 @@ export const triage: CommandBody<TriageOptions> = async ({ options }, context) =
   if (!terminal) {
     const { plainTable } = await import("../../triage/plain.ts");
     context.stdout.write(plainTable(opened, options));
-    return exitCodes.clean;
+    return exitOf(opened.report);
   }
   const { runAtTerminal } = await import("./at-terminal.ts");
   const quiet = {
@@ -59,7 +59,10 @@ export const triage: CommandBody<TriageOptions> = async ({ options }, context) =
       safeJson: JSON.stringify,
     }),
   };
-  const desk = openDesk(options, quiet, { ...opened, facts: factSource(opened.judged, opened.report, options, quiet) });
+  const facts = factSource(opened.judged, opened.report, options, quiet);
+  const begun = Date.now();
+  const clock = () => new Date(context.now.getTime() + Date.now() - begun);
+  const desk = openDesk(options, quiet, { ...opened, facts, clock });
   return await runAtTerminal({ ...opened, desk }, options, { ...context, ...terminal });
 };
 

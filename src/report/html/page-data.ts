@@ -1,6 +1,5 @@
 import type { Report } from "../../model/report.ts";
 import { safeJson } from "../safe-json.ts";
-import { isJudged } from "../verdict.ts";
 import type { ShownFinding } from "./shown-finding.ts";
 
 /** What a card says of a finding's rule. */
@@ -25,11 +24,6 @@ export function pageRules({ rules }: Report): PageRule[] {
     remediation,
     controls,
   }));
-}
-
-/** A run that judged nothing has found nothing either, which must not look like a pass. */
-export function nothingText(report: Report): string {
-  return isJudged(report) ? "Nothing was found." : "Nothing was found, but this run could not judge.";
 }
 
 /** The data as JSON, a finding a line, in which nothing can end the element that it stands in or begin another. */

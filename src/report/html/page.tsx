@@ -1,10 +1,10 @@
 /** @jsxImportSource preact */
 import type { Report } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
-import { headline } from "../verdict.ts";
+import { headline, nothingText } from "../verdict.ts";
 import { written } from "./frame.ts";
 import { script, style } from "./inlined.ts";
-import { dataLines, nothingText, pageRules } from "./page-data.ts";
+import { dataLines, pageRules } from "./page-data.ts";
 import { PageHead } from "./parts/head.tsx";
 import { About } from "./sections/about.tsx";
 import { Comparison } from "./sections/comparison.tsx";

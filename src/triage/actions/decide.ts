@@ -10,13 +10,15 @@ export const deciding = {
   waive: opens("accepted-risk"),
   "false-positive": opens("false-positive"),
   baseline: opens("baseline"),
+  assign: opens("assign"),
   undo: (state) => {
     const last = state.decisions.at(-1);
     if (!last) return saying(state, "There is no decision that is not written.");
-    // One form may have made several.
+    // One form may have made several, in the place of earlier ones, which are there again.
     const made = state.decisions.filter(({ at }) => at === last.at).length;
+    const decisions = state.earlier.at(-1) ?? [];
     return saying(
-      { ...state, decisions: state.decisions.slice(0, -made) },
+      { ...state, decisions, earlier: state.earlier.slice(0, -1) },
       `Taken back: ${counted(made, "decision")}.`,
     );
   },
@@ -34,7 +36,7 @@ export const deciding = {
   "not-yet": uncovered,
   "copy-commands": (state) =>
     state.layer?.kind === "done"
-      ? step(state, { kind: "copy", text: state.layer.commands.join("\n"), what: "the commands" })
+      ? step(state, { kind: "copy", text: state.layer.written.commands.join("\n"), what: "the commands" })
       : state,
   "go-on": (state) => ({ ...uncovered(state), screen: "list" }),
 } satisfies Record<string, Action>;
@@ -44,12 +46,12 @@ function opens(kind: Draft["kind"]): Action {
     const { ground, data } = state;
     if (ground.whyNot !== undefined) return saying(state, ground.whyNot, "bad");
     const chosen = chosenFindings(state);
-    const about = chosen.filter((index) => whyNot(state, index) === undefined);
+    const about = chosen.filter((index) => whyNot(kind, state, index) === undefined);
     const [first] = chosen;
     if (about.length === 0)
       return saying(
         state,
-        first === undefined ? "There is nothing to decide on here." : (whyNot(state, first) ?? ""),
+        first === undefined ? "There is nothing to decide on here." : (whyNot(kind, state, first) ?? ""),
         "bad",
       );
     const given = about.map((index) => {
@@ -63,10 +65,12 @@ function opens(kind: Draft["kind"]): Action {
 }
 
 /** Why a finding cannot be decided on. */
-function whyNot({ data, ground }: State, index: number): string | undefined {
-  const { rule, change, waiver } = data.at(index);
+function whyNot(kind: Draft["kind"], { data, ground }: State, index: number): string | undefined {
+  const { rule, change, waiver, baseline } = data.at(index);
   if (ground.aboutWaivers.has(rule)) return `${rule} judges waivers: mend the waiver itself.`;
   if (change === "fixed") return "It is mended already.";
+  if (kind === "assign")
+    return waiver || baseline ? undefined : "Nobody has decided on it yet: w and b do so, with an owner.";
   return waiver === undefined ? undefined : `It is waived already, by ${waiver.id} until ${waiver.until}.`;
 }
 
@@ -84,14 +88,20 @@ function decided(state: State, form: Form): State {
   }
   const at = (state.decisions.at(-1)?.at ?? 0) + 1;
   const made = form.about.map((index): Decision => {
-    const { fingerprint, rule, object, severity, title, name } = state.data.at(index);
-    return { ...draft, at, about: { fingerprint, rule, object, severity, title, ...(name !== undefined && { name }) } };
+    const { fingerprint, rule, object, severity, title, name, waiver, baseline } = state.data.at(index);
+    const standing = { ...(waiver && { waiver }), ...(baseline && { baseline }) };
+    return {
+      ...draft,
+      at,
+      about: { fingerprint, rule, object, severity, title, ...(name !== undefined && { name }), ...standing },
+    };
   });
   const marks = new Set<number>();
   const again = new Set(made.map(({ about }) => about.fingerprint));
   const decisions = [...state.decisions.filter(({ about }) => !again.has(about.fingerprint)), ...made];
   const text = `${counted(made.length, "decision")} made, ${decisions.length} not written: c shows the diff, z takes back.`;
-  return saying({ ...uncovered(state), decisions, marks, anchor: undefined }, text, "good");
+  const earlier = [...state.earlier, state.decisions];
+  return saying({ ...uncovered(state), decisions, earlier, marks, anchor: undefined }, text, "good");
 }
 
 /** What is grave is not waived without a word on what is done instead; the rules would refuse it later. */
@@ -100,7 +110,7 @@ function controlProblems(
   { control }: Draft,
   { ground }: State,
 ): { field: FieldName; message: string }[] {
-  if (kind === "baseline" || control !== undefined || !ground.controlled.has(gravest)) return [];
+  if (kind === "baseline" || kind === "assign" || control !== undefined || !ground.controlled.has(gravest)) return [];
   return [{ field: "control", message: `is missing: what is ${gravest} is not waived without it` }];
 }
 

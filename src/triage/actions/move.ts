@@ -19,7 +19,8 @@ export function moveBy(lines: (height: number) => number): Action {
         return { ...state, detailTop: readTop(state, state.detailTop + far) };
       case "help":
       case "confirm":
-        return layer?.kind === "help" || layer?.kind === "confirm"
+      case "done":
+        return layer?.kind === "help" || layer?.kind === "confirm" || layer?.kind === "done"
           ? { ...state, layer: { ...layer, top: readTop(state, layer.top + far) } }
           : state;
       default:

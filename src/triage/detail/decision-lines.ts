@@ -28,6 +28,7 @@ export function decisionLines(
 }
 
 export function decisionText({ kind, owner, until, reason, control }: Decision): string {
+  if (kind === "assign") return `given to ${owner}`;
   const words = { "accepted-risk": "waived", "false-positive": "waived as a false positive", baseline: "put off" };
   const why = reason === undefined ? "" : `: ${reason}`;
   return `${words[kind]} until ${until}, ${owner}${why}${control === undefined ? "" : ` (instead: ${control})`}`;

@@ -34,6 +34,7 @@ export function beginning({
       detailTop: 0,
       marks: new Set<number>(),
       decisions: [],
+      earlier: [],
       facts: new Map(),
       written: [],
       commands: [],

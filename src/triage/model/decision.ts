@@ -1,11 +1,14 @@
 import type { Finding } from "../../model/report.ts";
 
 /** What a decision is about, as it was when somebody decided. */
-export type DecidedFinding = Pick<Finding, "fingerprint" | "rule" | "object" | "severity" | "title" | "name">;
+export type DecidedFinding = Pick<
+  Finding,
+  "fingerprint" | "rule" | "object" | "severity" | "title" | "name" | "waiver" | "baseline"
+>;
 
-/** What somebody filled in, not looked at yet. */
+/** What somebody filled in, not looked at yet. `assign` gives what was decided before to another owner, and has an owner alone. */
 export interface Draft {
-  readonly kind: "accepted-risk" | "false-positive" | "baseline";
+  readonly kind: "accepted-risk" | "false-positive" | "baseline" | "assign";
   readonly owner: string;
   readonly until: string;
   readonly reason?: string;

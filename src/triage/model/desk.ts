@@ -19,6 +19,8 @@ export interface Plan {
 
 export interface Written {
   readonly told: readonly string[];
+  /** What went wrong after the files were written, such as a commit that was refused. */
+  readonly wrong?: readonly string[];
   /** Commands that commit it and open a pull request; fewer where it is committed already. */
   readonly commands: readonly string[];
 }

@@ -43,14 +43,18 @@ export function formFor(
   const owners = [
     ...new Set([...byFrequency(about.flatMap(({ finding }) => ground.ownerOf(finding) ?? [])), ...ground.owners]),
   ];
+  // What was decided before keeps its owner, unless it is to be given to another.
+  const now = byFrequency(about.flatMap(({ finding }) => ownerNow(finding) ?? []));
+  const proposed = kind === "assign" ? owners.filter((one) => one !== now[0]) : [...new Set([...now, ...owners])];
   const owner = field(
     "owner",
-    kind === "baseline" ? "Who mends it" : "Owner",
+    kind === "baseline" ? "Who mends it" : kind === "assign" ? "New owner" : "Owner",
     "person:<e-mail or id> or group:<system>/<name>",
-    owners,
+    proposed,
   );
   const indices = about.map(({ index }) => index);
   const base = { kind, about: indices, gravest, at: 0, problems: [] };
+  if (kind === "assign") return { ...base, fields: [owner] };
   if (kind === "baseline") {
     const until = field("until", "Until", "the last day on which it is put off", [dayAfter(ground.today, usualDays)]);
     return { ...base, fields: [owner, until] };
@@ -79,7 +83,7 @@ export function formFor(
 export function draftOf({ kind, fields }: Form): Draft {
   const of = (wanted: FieldName) => fields.find(({ name }) => name === wanted)?.input.text.trim() ?? "";
   const base = { kind, owner: of("owner"), until: of("until") };
-  if (kind === "baseline") return base;
+  if (kind === "baseline" || kind === "assign") return base;
   const [control, ticket] = [of("control"), of("ticket")];
   return {
     ...base,
@@ -102,6 +106,11 @@ export function suggested(form: Form): Form {
   if (!here || here.suggestions.length === 0) return form;
   const next = (here.suggestions.indexOf(here.input.text) + 1) % here.suggestions.length;
   return withInput(form, inputOf(here.suggestions[next] ?? ""));
+}
+
+/** Who answers for what lets a finding stand, or has let it. */
+export function ownerNow({ waiver, baseline }: Pick<Finding, "waiver" | "baseline">): string | undefined {
+  return waiver?.owner ?? baseline?.owner;
 }
 
 function field(name: FieldName, label: string, hint: string, suggestions: readonly string[]): Field {

@@ -3,7 +3,7 @@ import type { Grouping, Listing } from "../data/listing.ts";
 import type { Sorting } from "../data/order.ts";
 import type { Place } from "../keys.ts";
 import type { Decision } from "./decision.ts";
-import type { Plan } from "./desk.ts";
+import type { Plan, Written } from "./desk.ts";
 import type { FactsOrWhy } from "./facts.ts";
 import type { Form } from "./form.ts";
 import type { Ground } from "./ground.ts";
@@ -16,7 +16,7 @@ export type Layer =
   | { readonly kind: "palette"; readonly input: TextInput; readonly at: number }
   | { readonly kind: "form"; readonly form: Form }
   | { readonly kind: "confirm"; readonly plan: Plan; readonly top: number }
-  | { readonly kind: "done"; readonly told: readonly string[]; readonly commands: readonly string[] }
+  | { readonly kind: "done"; readonly written: Written; readonly top: number }
   | { readonly kind: "leave" };
 
 /** Something longer to be read, such as why a decision was refused. */
@@ -56,6 +56,8 @@ export interface State {
   /** Line at which a range began. */
   readonly anchor?: number | undefined;
   readonly decisions: readonly Decision[];
+  /** The decisions as they were before each form that made some, so that taking them back brings those back. */
+  readonly earlier: readonly (readonly Decision[])[];
   /** What was looked up of findings, by number. */
   readonly facts: ReadonlyMap<number, FactsOrWhy>;
   readonly message?: Message | undefined;

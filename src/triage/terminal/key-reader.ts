@@ -4,6 +4,7 @@ export type Pressed = { readonly key: string } | { readonly pasted: string };
 const esc = "\u001b";
 const pasteStart = "\u001b[200~";
 const pasteEnd = "\u001b[201~";
+const interrupt = "\u0003";
 
 /** What follows the escape, for keys that terminals send in several ways. */
 const sequences: Readonly<Record<string, string>> = {
@@ -34,8 +35,10 @@ export class KeyReader {
   }
 
   push(text: string): Pressed[] {
-    this.#rest += text;
     const found: Pressed[] = [];
+    // Of a paste whose end never came nothing is taken; a Ctrl-C that comes alone is somebody who wants to get away.
+    if (text === interrupt && this.#rest.startsWith(pasteStart)) this.#rest = "";
+    this.#rest += text;
     for (;;) {
       const next = this.#take();
       if (next === undefined) return found;

@@ -4,10 +4,12 @@ const ending = ["SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT"] as const;
 /**
  * Has the terminal given back before a signal ends the process, which it then does as if nobody had listened; what is being
  * written is finished first.
+ * @param isAway whether another program has the terminal, which Ctrl-C and Ctrl-\\ are meant for then
  * @returns what stops listening
  */
-export function endDecently(giveBack: () => void, finished: () => Promise<unknown>): () => void {
+export function endDecently(giveBack: () => void, finished: () => Promise<unknown>, isAway: () => boolean): () => void {
   const onSignal = (signal: NodeJS.Signals) => {
+    if (isAway() && (signal === "SIGINT" || signal === "SIGQUIT")) return;
     stop();
     giveBack();
     void finished().finally(() => process.kill(process.pid, signal));

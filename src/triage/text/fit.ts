@@ -64,10 +64,12 @@ export function clipStart(text: string, width: number): string {
 
 /** Text of foreign origin in parts of a width, nothing of it left out. */
 export function parts(text: string, width: number): string[] {
+  const safe = safeText(text);
+  if (ascii.test(safe) && safe.length <= width) return [safe];
   const found: string[] = [];
   let part = "";
   let taken = 0;
-  for (const { segment } of graphemes.segment(safeText(text))) {
+  for (const { segment } of graphemes.segment(safe)) {
     const wide = widthOf(segment);
     if (taken + wide > width && part !== "") {
       found.push(part);

@@ -4,8 +4,18 @@ import { parts } from "../text/fit.ts";
 import { emptyLine, type Line, line, type Tone } from "../text/line.ts";
 import { wrapped } from "../text/wrap.ts";
 
-/** What is going to be written: what it does, and the exact diff. */
-export function confirmLines({ files, diff, does }: Plan, width: number): Line[] {
+const made = new WeakMap<Plan, { readonly width: number; readonly lines: readonly Line[] }>();
+
+/** What is going to be written: what it does, and the exact diff. It may be long, and is scrolled: it is laid out once for a width. */
+export function confirmLines(plan: Plan, width: number): readonly Line[] {
+  const known = made.get(plan);
+  if (known?.width === width) return known.lines;
+  const lines = laidOut(plan, width);
+  made.set(plan, { width, lines });
+  return lines;
+}
+
+function laidOut({ files, diff, does }: Plan, width: number): Line[] {
   return [
     line(`Nothing is written yet. This changes ${counted(files.length, "file")}:`, "strong"),
     ...does.flatMap((text) => wrapped(text, width, { lead: "· ", under: "  " })),

@@ -10,6 +10,7 @@ const titles = {
   "accepted-risk": "Waive, being true and accepted:",
   "false-positive": "Waive, being wrong:",
   baseline: "Put off, to be mended by somebody:",
+  assign: "Give what was decided on to another owner:",
 } as const;
 
 const labelWidth = 13;

@@ -1,4 +1,5 @@
 import type { Severity } from "../../model/severity.ts";
+import { nothingText } from "../../report/verdict.ts";
 import { inRange } from "../actions/mark.ts";
 import type { Group } from "../data/listing.ts";
 import { bodyHeight, type State } from "../model/state.ts";
@@ -12,7 +13,7 @@ const short: Readonly<Record<Severity, string>> = {
   low: "low",
   info: "info",
 };
-const decisionSigns = { "accepted-risk": "w", "false-positive": "f", baseline: "b" } as const;
+const decisionSigns = { "accepted-risk": "w", "false-positive": "f", baseline: "b", assign: "A" } as const;
 
 /** Columns of the list, each with its width; what the grouping says already is left out. */
 interface Columns {
@@ -45,7 +46,8 @@ export function listLines(state: State, width: number): Line[] {
 }
 
 function emptyText({ data, filter }: State): string {
-  return data.count === 0 ? "  Nothing was found." : `  No finding meets ${clip(filter, 40)}. Esc lifts the filter.`;
+  if (data.count === 0) return `  ${nothingText(data.report)}`;
+  return `  No finding meets ${clip(filter, 40)}. Esc lifts the filter.`;
 }
 
 function groupLine({ name, count, gravest, isFolded }: Group, isHere: boolean): Line {

@@ -3,11 +3,12 @@ import { currentFinding, placeOf, type State } from "../model/state.ts";
 import { type Line, line } from "../text/line.ts";
 import { wrapped } from "../text/wrap.ts";
 import { confirmLines } from "./confirm-lines.ts";
+import { doneLines } from "./done-lines.ts";
 import { helpLines } from "./help-lines.ts";
 import { paneWidths, readingWidth } from "./layout.ts";
 
 /** What is read and scrolled just now, as lines; none where a list or a form is on the screen. */
-export function readLines(state: State): Line[] {
+export function readLines(state: State): readonly Line[] {
   const width = readingWidth(state);
   const { layer } = state;
   switch (layer?.kind) {
@@ -19,6 +20,8 @@ export function readLines(state: State): Line[] {
       ];
     case "confirm":
       return confirmLines(layer.plan, width);
+    case "done":
+      return doneLines(layer.written, width);
     default:
       return state.screen === "detail" ? findingLines(state, width) : [];
   }

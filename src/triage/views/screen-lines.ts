@@ -3,11 +3,10 @@ import { clamp } from "../data/window.ts";
 import { bodyHeight, isWide, type State } from "../model/state.ts";
 import { beside, fitLine } from "../text/fit.ts";
 import { emptyLine, type Line, line } from "../text/line.ts";
-import { doneLines } from "./done-lines.ts";
 import { footerLine, messageLine } from "./footer.ts";
 import { formLines } from "./form-lines.ts";
 import { headerLine } from "./header.ts";
-import { paneWidths, readingWidth } from "./layout.ts";
+import { paneWidths } from "./layout.ts";
 import { listLines } from "./list-lines.ts";
 import { paletteLines } from "./palette-lines.ts";
 import { paneLines, readLines } from "./read-lines.ts";
@@ -27,17 +26,15 @@ export function screenLines(state: State): Line[] {
 
 function bodyLines(state: State): Line[] {
   const { layer } = state;
-  const width = readingWidth(state);
   switch (layer?.kind) {
     case "help":
     case "confirm":
+    case "done":
       return indented(scrolled(readLines(state), layer.top, state));
     case "palette":
       return paletteLines(state, layer);
     case "form":
       return formLines(state, layer.form);
-    case "done":
-      return indented(doneLines(layer.told, layer.commands, width));
     case "leave":
       return [
         line(` ${counted(state.decisions.length, "decision is", "decisions are")} not written.`, "strong"),

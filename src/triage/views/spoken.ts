@@ -3,6 +3,7 @@ import { safeText } from "../../report/safe-text.ts";
 import { commandsFor } from "../actions/palette.ts";
 import { decisionText } from "../detail/decision-lines.ts";
 import { placeTitles } from "../keys.ts";
+import type { Written } from "../model/desk.ts";
 import { placeOf, type State } from "../model/state.ts";
 import { plainText } from "../text/line.ts";
 import { readLines } from "./read-lines.ts";
@@ -43,7 +44,7 @@ function placeText(state: State): string[] {
     case "form":
       return layer?.kind === "form" ? [`${counted(layer.form.about.length, "finding")}. ${fieldText(state)}`] : [];
     case "done":
-      return layer?.kind === "done" ? [...layer.told, ...layer.commands] : [];
+      return layer?.kind === "done" ? toldOf(layer.written) : [];
     case "leave":
       return [
         `${counted(state.decisions.length, "decision is", "decisions are")} not written. c shows them, q drops them, escape goes back.`,
@@ -51,6 +52,10 @@ function placeText(state: State): string[] {
     default:
       return [];
   }
+}
+
+function toldOf({ told, wrong = [], commands }: Written): string[] {
+  return [...told, ...wrong, ...commands];
 }
 
 function currentText(state: State): string {

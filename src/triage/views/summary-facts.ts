@@ -1,6 +1,6 @@
 import { isDebt } from "../../model/gate.ts";
 import type { Report } from "../../model/report.ts";
-import { casesIn } from "../../report/verdict.ts";
+import { casesIn, troublesOf } from "../../report/verdict.ts";
 import { dayAfter } from "../model/form.ts";
 
 /** Days before its end that a decision is told of. */
@@ -13,7 +13,8 @@ export interface SummaryFacts {
   readonly undecided: number;
   readonly silent: number;
   readonly silentInPart: number;
-  readonly obstacles: readonly string[];
+  /** What kept the run from judging. */
+  readonly troubles: readonly string[];
   readonly waived: number;
   readonly putOff: number;
   readonly endingWaivers: number;
@@ -23,7 +24,7 @@ export interface SummaryFacts {
 }
 
 export function summaryFacts(report: Report): SummaryFacts {
-  const { counts, unknowns, notEvaluable, obstacles, findings, waivers = [], asOf } = report;
+  const { counts, unknowns, notEvaluable, findings, waivers = [], asOf } = report;
   const soon = dayAfter(asOf.slice(0, 10), soonDays);
   const withState = (...wanted: readonly string[]) => waivers.filter(({ state }) => wanted.includes(state)).length;
   return {
@@ -32,7 +33,7 @@ export function summaryFacts(report: Report): SummaryFacts {
     undecided: casesIn(unknowns),
     silent: notEvaluable.filter(({ reasons }) => !reasons).length,
     silentInPart: notEvaluable.filter(({ reasons }) => reasons).length,
-    obstacles: obstacles.map(({ text }) => text),
+    troubles: troublesOf(report).map(({ text }) => text),
     waived: findings.filter(({ waiver }) => waiver !== undefined).length,
     putOff: findings.filter(isDebt).length,
     endingWaivers: withState("soon"),

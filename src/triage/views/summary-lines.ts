@@ -17,7 +17,7 @@ export function summaryLines(state: State): Line[] {
   const { data, size } = state;
   const known = facts.get(data) ?? summaryFacts(data.report);
   facts.set(data, known);
-  const { rules, examined, undecided, silent, silentInPart, obstacles } = known;
+  const { rules, examined, undecided, silent, silentInPart, troubles } = known;
   const room = size.columns - labelWidth - 2;
   const fresh = data.findings.filter((_, index) => data.standing(index) === "new").length;
   const head = [
@@ -36,9 +36,23 @@ export function summaryLines(state: State): Line[] {
     row("Falling due", [span(clip(dueText(known), room))]),
     row("Decided", [span(`${known.waived} waived, ${known.putOff} put off`)]),
   ];
-  const problems = obstacles.flatMap((text) => wrapped(text, size.columns - 4, { tone: "bad", lead: "  ! " }));
+  const problems = troubleLines(troubles, size.columns, bodyHeight(state));
   const left = bodyHeight(state) - head.length - problems.length;
-  return [...head, ...problems, ...(left >= 5 ? [emptyLine, ...appLines(data, size.columns, left - 2)] : [])];
+  return [...problems, ...head, ...(left >= 5 ? [emptyLine, ...appLines(data, size.columns, left - 2)] : [])];
+}
+
+/** Why this run could not judge, before anything that it says; those that there is no room for are counted. */
+function troubleLines(troubles: readonly string[], columns: number, height: number): Line[] {
+  if (troubles.length === 0) return [];
+  const head = line(" ! Could not judge: what is not shown may be there all the same.", "bad");
+  const lines = troubles.map((text) => wrapped(text, columns - 4, { tone: "bad", lead: "   · ", under: "     " }));
+  const shown: Line[] = [];
+  for (const [at, own] of lines.entries()) {
+    if (shown.length + own.length > height - 2 && at < lines.length - 1)
+      return [head, ...shown, line(`   … and ${counted(lines.length - at, "more cause")}; a check tells all`, "bad")];
+    shown.push(...own);
+  }
+  return [head, ...shown];
 }
 
 function row(label: string, spans: readonly Span[]): Line {

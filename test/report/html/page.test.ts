@@ -9,6 +9,15 @@ import { wholeReport } from "./whole-report.ts";
 const whole = readPage(render("html", wholeReport()));
 const many = Array.from({ length: 620 }, (_, at) => finding(at, { severity: at < 600 ? "low" : "critical" }));
 
+test("a verdict of some rules alone says so where it stands", () => {
+  const text =
+    "this is the word of 1 of 70 rules: the others were not asked, so that nothing found here says nothing of them";
+  const html = render("html", { ...cleanReport(), notices: [{ code: "rules-chosen", text }] });
+  const header = /<header id="summary".*?<\/header>/s.exec(html)?.[0] ?? "";
+  expect(header).toContain("This is the word of 1 of 70 rules: the others were not asked");
+  expect(/<header id="summary".*?<\/header>/s.exec(render("html", cleanReport()))?.[0]).not.toContain("word of");
+});
+
 describe("the page", () => {
   test("allows nothing but its own script and style, by digests that are theirs", () => {
     const policy = whole.tags.find(({ attributes }) => attributes["http-equiv"] === "Content-Security-Policy");

@@ -83,6 +83,36 @@ test("many are decided on at once, in both files, and --commit commits exactly t
   expect(report.findings.filter(({ baseline }) => baseline?.state === "open")).toHaveLength(1);
 });
 
+/** Has every commit fail, or take its time. */
+function hook(script: string) {
+  acme.git("config", "user.name", "Sam");
+  acme.git("config", "user.email", "sam@example.com");
+  writeFileSync(join(acme.folder, ".git/hooks/pre-commit"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+}
+
+test("a commit that is refused leaves decisions that are written, and says both", async () => {
+  hook("echo no way >&2; exit 1");
+  await start("--commit");
+  await lookAtWaiver();
+  await screen.press("y");
+  const text = await screen.until(/git could not commit: no way/);
+  expect(text).toMatch(/Written: 1 decision in access\/waivers\/2026-11\.yaml\./);
+  expect(text).toMatch(/git commit -m 'Decide on 1 finding'/);
+  expect(text).not.toMatch(/not written/);
+  await screen.press("q", "c");
+  await screen.until(/There is no decision to write/);
+});
+
+test("whoever leaves while it is written is told what became of it", async () => {
+  hook("sleep 1");
+  await start("--commit");
+  await lookAtWaiver();
+  await screen.press("y", "ctrl+c");
+  const text = await screen.until(/Committed as [0-9a-f]{7}/);
+  expect(text).not.toMatch(/not written/);
+  expect(acme.git("log", "--format=%s").split("\n")[0]).toBe("Decide on 1 finding");
+});
+
 test("what is taken back leaves no trace", async () => {
   await start();
   await lookAtWaiver();

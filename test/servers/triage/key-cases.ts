@@ -45,6 +45,7 @@ export const keyCases: Readonly<Record<ActionName, KeyCase>> = {
   waive: { shows: /Waive, being true and accepted: 1 finding/ },
   "false-positive": { shows: /Waive, being wrong: 1 finding/ },
   baseline: { shows: /Put off, to be mended by somebody: 1 finding/ },
+  assign: { before: ["/", "is:waived", "enter"], shows: /Give what was decided on to another owner: 1 finding/ },
   changes: { before: decided, shows: /Nothing is written yet. This changes 1 file/, after: ["esc", "z"] },
   filter: { shows: typedLine(" /▏") },
   mark: { shows: /1 marked/, after: ["esc"] },

@@ -78,13 +78,18 @@ test("the window holds the cursor, and no more lines than there are", () => {
 });
 
 test("a hundred thousand findings are moved through as quickly as a hundred", () => {
-  const many = pressed(begun(madeFindings(100_000), { columns: 200, rows: 60 }), "enter", "G");
-  const started = performance.now();
-  let state = many;
-  for (let times = 0; times < 50; times++) {
-    state = pressed(state, "k");
-    expect(screenLines(state)).toHaveLength(59);
-  }
-  // A tenth of a second for a key would be felt; what draws it has most of the time for itself.
-  expect((performance.now() - started) / 50).toBeLessThan(40);
+  const at = (count: number) => pressed(begun(madeFindings(count), { columns: 200, rows: 60 }), "enter", "G");
+  const states = [at(100), at(100_000)];
+  const fastest = states.map(() => Number.POSITIVE_INFINITY);
+  // In turns, and the fastest of each: whatever else the machine does slows both down.
+  for (let times = 0; times < 60; times++)
+    for (const [which, state] of states.entries()) {
+      const started = performance.now();
+      const next = pressed(state, "k");
+      expect(screenLines(next)).toHaveLength(59);
+      fastest[which] = Math.min(fastest[which] ?? 0, performance.now() - started);
+      states[which] = next;
+    }
+  const [few = 0, many = 0] = fastest;
+  expect(many / few).toBeLessThan(3);
 });

@@ -8,6 +8,14 @@ const read = (...chunks: readonly string[]) => {
   return keys([...chunks.flatMap((chunk) => reader.push(chunk)), ...reader.flush()]);
 };
 
+test("of a paste whose end never comes a Ctrl-C that comes alone leads away", () => {
+  const reader = new KeyReader();
+  expect(reader.push("\u001b[200~half a pas")).toEqual([]);
+  expect(keys(reader.push("te\u0003, still pasted"))).toEqual([]);
+  expect(keys(reader.push("\u0003"))).toEqual(["ctrl+c"]);
+  expect(keys(reader.push("q"))).toEqual(["q"]);
+});
+
 describe("keys", () => {
   test.each([
     ["\r", ["enter"]],

@@ -33,6 +33,7 @@ export function Summary({ report }: { readonly report: Report }) {
         {report.compared ? ", of what was introduced" : ""}.
       </p>
       {isJudged(report) ? null : <p class="caveat">What this report does not show may be there all the same.</p>}
+      <OfSomeRules report={report} />
       {compared === undefined ? null : (
         <p>
           <Prose text={compared} />
@@ -49,6 +50,17 @@ export function Summary({ report }: { readonly report: Report }) {
         in {counted(population.documents, "document")}
       </p>
     </header>
+  );
+}
+
+/** A verdict of some rules alone must not be taken for that of all, and is looked at, printed and kept by itself. */
+function OfSomeRules({ report }: { readonly report: Report }) {
+  const chosen = report.notices.find(({ code }) => code === "rules-chosen");
+  if (chosen === undefined) return null;
+  return (
+    <p class="caveat">
+      <Prose text={`${chosen.text.slice(0, 1).toUpperCase()}${chosen.text.slice(1)}.`} />
+    </p>
   );
 }
 
