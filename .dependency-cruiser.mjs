@@ -19,7 +19,7 @@ export const stages = [
 /** Escaping for terminals has to be at hand wherever text is made, and itself imports nothing. */
 const escaping = "^src/report/safe-text\\.ts$";
 const anyStage = `^src/(${stages.join("|")})/`;
-const vocabulary = "^src/(model/|(counted|errors|error-codes|exit-codes)\\.ts$)";
+const vocabulary = "^src/(model/|(counted|errors|error-codes|exit-codes|own-value)\\.ts$)";
 const ioModules =
   "^(node:)?(fs|fs/promises|net|tls|http|https|http2|dgram|dns|dns/promises|child_process|cluster|worker_threads)$";
 
