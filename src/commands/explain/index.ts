@@ -12,6 +12,10 @@ export const describeExplain: DescribeCommand = (program, shell) => {
     )
     .option("--leaver <who>", "whether this person is out, place by place, and what to do where they are not")
     .option("--left <instant>", "with --leaver: when they left, an instant or a date (its end, UTC)", leftAt)
+    .option(
+      "--since-run <file>",
+      "with --leaver: what an earlier run wrote as JSON; tell what has become of all it told to revoke",
+    )
     .option("--snapshot <dir>", "snapshot to read, instead of the config's")
     .addOption(
       new Option("--format <format>", "how it is written; markdown with --leaver alone")
@@ -32,6 +36,7 @@ Example:
   $ entitlint explain account:github/acme/4711
   $ entitlint explain group:okta/platform
   $ entitlint explain --leaver dana@example.com --left 2026-11-20
+  $ entitlint explain --leaver dana@example.com --since-run friday.json
 `,
     )
     .action(shell.runs<ExplainOptions>(async () => (await import("./run.ts")).explain));

@@ -14,6 +14,7 @@ export interface ExplainOptions extends EstateOptions {
   readonly format: string;
   readonly leaver?: string;
   readonly left?: string;
+  readonly sinceRun?: string;
 }
 
 /**
@@ -41,7 +42,7 @@ export const explain: CommandBody<ExplainOptions> = async ({ args, options }, co
 };
 
 /** One question at a time, and whole. */
-function refuseHalves(args: readonly string[], { leaver, left, format }: ExplainOptions): void {
+function refuseHalves(args: readonly string[], { leaver, left, sinceRun, format }: ExplainOptions): void {
   const refuse = (message: string, next: string) => {
     throw new EntitlintError({ code: "usage/invalid", message, next });
   };
@@ -51,6 +52,7 @@ function refuseHalves(args: readonly string[], { leaver, left, format }: Explain
   if (asked.length === 2) refuse("both an id and --leaver are given", next);
   for (const one of asked) if (one.trim() === "") refuse("the name is empty", next);
   if (leaver !== undefined) return;
+  if (sinceRun !== undefined) refuse("--since-run belongs to --leaver", "Say who left with --leaver.");
   if (left !== undefined) refuse("--left belongs to --leaver", "Say who left with --leaver.");
   if (format === "markdown") refuse("only --leaver can be written as markdown", "Use --format text or json.");
 }

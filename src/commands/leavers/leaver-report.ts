@@ -17,6 +17,16 @@ export interface LeaverPlace {
   readonly steps: readonly string[];
 }
 
+/** What has become of a record that was to be revoked when an earlier run told of it. */
+export interface Mark {
+  readonly kind: LeaverThing["kind"];
+  readonly id: string;
+  readonly app: string;
+  readonly name?: string;
+  readonly mark: "gone" | "still-there" | "not-observable";
+  readonly why: string;
+}
+
 /** Whether somebody is out, place by place. */
 export interface LeaverReport {
   readonly version: 1;
@@ -32,6 +42,8 @@ export interface LeaverReport {
   /** What somebody else has to take over. */
   readonly handOver: readonly Around[];
   readonly leads: readonly Lead[];
+  /** What has become of all that an earlier run told to revoke. */
+  readonly since?: { readonly asOf: string; readonly marks: readonly Mark[] };
 }
 
 const gravity: readonly OutVerdict[] = ["out", "unknown", "in"];

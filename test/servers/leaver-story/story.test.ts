@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Asked, collectAndAsk } from "./asked.ts";
 import { ldapmodify, scim } from "./changes.ts";
@@ -44,6 +46,7 @@ test("on Saturday she is off in the directory and gone from the application, and
   const asked = await collectAndAsk(estate, saturday);
   expect([asked.code, asked.report.verdict, asked.report.left?.at]).toEqual([1, "in", left]);
   expect(asked.places).toEqual({ crm: "out", db: "in", dir: "out", platform: "in" });
+  writeFileSync(join(estate.folder, "saturday.json"), JSON.stringify(asked.report));
   expect(openIn(asked, "db")).toEqual([
     "account:db/main/dana can be used",
     "grant:db/main/account:dana:tables:postgres/payroll:SELECT is held by an account that can be used",
@@ -78,12 +81,17 @@ test("an agent that somebody else has taken over leaves the key that she may hav
   estate.write({ at: sunday, left, token: "revoked", person: "off", actsFor: "alice" });
   const asked = await collectAndAsk(estate, sunday);
   expect(asked.places).toEqual({ crm: "out", db: "in", dir: "out", platform: "unknown" });
+  writeFileSync(join(estate.folder, "sunday.json"), JSON.stringify(asked.report));
   expect(openIn(asked, "platform")).toEqual([
     "credential:platform/main/key-agt-1 works, and they may have kept a copy of it (they made it)",
   ]);
   expect(asked.steps("platform")).toEqual(["Rotate credential:platform/main/key-agt-1 of nhi:triage."]);
   expect(asked.report.handOver).toEqual([]);
 });
+
+/** What has become of each record since the earlier run that was given. */
+const marksIn = ({ report }: Asked) =>
+  Object.fromEntries((report.since?.marks ?? []).map(({ id, mark }) => [id, mark]));
 
 const allDoneElsewhere = {
   ...{ left, token: "revoked", person: "off", actsFor: "alice" },
@@ -95,8 +103,15 @@ test("a database that does not answer is never taken for one without her", async
   await estate.database.halt();
   estate.write({ at, ...allDoneElsewhere });
   const fails = "ECONNREFUSED";
-  const seenSince = await collectAndAsk(estate, at, { fails });
+  const seenSince = await collectAndAsk(estate, at, { fails, args: ["--since-run", "sunday.json"] });
   expect([seenSince.code, seenSince.places]).toEqual([1, { crm: "out", db: "in", dir: "out", platform: "out" }]);
+  expect(marksIn(seenSince)).toEqual({
+    "account:db/main/dana": "not-observable",
+    "credential:platform/main/key-agt-1": "gone",
+    "grant:db/main/account:dana:tables:postgres/payroll:SELECT": "not-observable",
+    "grant:db/main/group:payroll_writer:schema:postgres/payroll:CREATE": "not-observable",
+    "grant:db/main/group:payroll_writer:schema:postgres/payroll:USAGE": "not-observable",
+  });
 
   estate.write({ at, ...allDoneElsewhere }, asOnFriday);
   const notSeen = await collectAndAsk(estate, at, { folder: asOnFriday, fails });
@@ -114,7 +129,9 @@ test("on Monday the role is dropped, and she is out", async () => {
   await estate.database.run("DROP OWNED BY dana; DROP ROLE dana");
   for (const folder of [estate.folder, asOnFriday]) {
     estate.write({ at: monday, ...allDoneElsewhere }, folder);
-    const asked = await collectAndAsk(estate, monday, { folder });
+    const args = ["--since-run", join(estate.folder, "saturday.json")];
+    const asked = await collectAndAsk(estate, monday, { folder, args });
+    expect(new Set(Object.values(marksIn(asked)))).toEqual(new Set(["gone"]));
     expect([asked.code, asked.report.verdict]).toEqual([0, "out"]);
     expect(asked.places).toEqual({ crm: "out", db: "out", dir: "out", platform: "out" });
     expect(asked.report.places.flatMap(({ steps }) => steps)).toEqual([]);
