@@ -10,6 +10,7 @@ interface Writing {
   readonly record: (text: string) => string;
   readonly step: (number: number, text: string) => string;
   readonly mark: (mark: string, what: string, why: string) => string;
+  readonly commands: (lines: readonly string[]) => string[];
   readonly item: (text: string) => string;
 }
 
@@ -19,6 +20,7 @@ const plain: Writing = {
   record: (text) => `              ${text}`,
   step: (number, text) => `            ${number}. ${text}`,
   mark: (mark, what, why) => `  ${mark.padEnd(14)}  ${what}: ${why}`,
+  commands: (lines) => lines.map((line) => `    ${line}`),
   item: (text) => `  ${text}`,
 };
 
@@ -28,6 +30,7 @@ const markdown: Writing = {
   record: (text) => `  - ${escaped(text)}`,
   step: (number, text) => `    ${number}. ${escaped(text)}`,
   mark: (mark, what, why) => `- **${mark}** ${escaped(what)}: ${escaped(why)}`,
+  commands: (lines) => ["", "  ```", ...lines.map((line) => `  ${line}`), "  ```", ""],
   item: (text) => `- ${escaped(text)}`,
 };
 
@@ -46,6 +49,7 @@ export function leaverText(report: LeaverReport, format: "text" | "markdown"): s
     ...(["in", "unknown", "out"] as const).flatMap((one) =>
       places.filter((place) => place.verdict === one).flatMap((place) => placeLines(place, write)),
     ),
+    ...commandLines(report, write),
     ...markLines(report, write),
     ...section("Lines in Git that give them access: take these away first", lines, write),
     ...section(
@@ -79,6 +83,14 @@ function placeLines({ app, verdict, why, records, steps }: LeaverPlace, write: W
 
 function isOpen({ verdict }: LeaverRecord): boolean {
   return verdict !== "out";
+}
+
+/** Apart from the steps, to be read before they are run, and with nothing beside them that would be copied too. */
+function commandLines({ places }: LeaverReport, write: Writing): string[] {
+  const told = places.flatMap(({ app, commands }) =>
+    commands.flatMap(({ by, lines }) => [write.item(`${app}: ${by}`), ...write.commands(lines)]),
+  );
+  return told.length === 0 ? [] : ["", write.title("Commands for these steps; entitlint runs none of them"), ...told];
 }
 
 const markWords: Readonly<Record<Mark["mark"], string>> = {

@@ -1,3 +1,4 @@
+import type { Revocation } from "../../collect/revoke.ts";
 import type { LeaverThing, OutVerdict } from "../../model/leaver.ts";
 import type { Around } from "./around.ts";
 import type { Lead } from "./leads.ts";
@@ -15,6 +16,8 @@ export interface LeaverPlace {
   readonly records: readonly LeaverRecord[];
   /** What to do there, in this order; empty where they are out and nothing is left. */
   readonly steps: readonly string[];
+  /** Commands that do these steps where the source has any, in this order; nothing here runs them. */
+  readonly commands: readonly Revocation[];
 }
 
 /** What has become of a record that was to be revoked when an earlier run told of it. */

@@ -4,6 +4,7 @@ import type { OpenEstate } from "../estate/open-estate.ts";
 import { subjectDocuments } from "../estate/subject-parts.ts";
 import { findAround, type Surroundings } from "./around.ts";
 import type { AskLeaver } from "./ask.ts";
+import { commandsFor } from "./commands.ts";
 import { findLeads } from "./leads.ts";
 import { type LeaverRecord, type LeaverReport, worst } from "./leaver-report.ts";
 import { placesToLookAt } from "./places.ts";
@@ -24,9 +25,9 @@ export async function makeLeaverReport(
   const answer = await ask(leaver.document, questionAbout(leaver, left, places));
   const around = findAround(leaver, open);
   const others = await othersRecords(around, { ...(answer.left && { left: answer.left.at }), other: true, places });
-  const found = answer.apps
-    .toSorted((a, b) => (a.app < b.app ? -1 : 1))
-    .map(({ app, verdict, why }) => {
+  const sorted = answer.apps.toSorted((a, b) => (a.app < b.app ? -1 : 1));
+  const found = await Promise.all(
+    sorted.map(async ({ app, verdict, why }) => {
       const records = [...answer.things, ...others].filter((record) => record.app === app).sort(byKindAndId);
       const foreign = others.filter((record) => record.app === app);
       const all = worst([verdict, ...foreign.flatMap((record) => (record.verdict === "rests" ? [] : record.verdict))]);
@@ -37,8 +38,10 @@ export async function makeLeaverReport(
         why: isTheirs ? why : (foreign.find((record) => record.verdict === all)?.why ?? why),
         records,
         steps: stepsFor(records),
+        commands: await commandsFor(records, open),
       };
-    });
+    }),
+  );
   const since =
     leaver.lastSeen !== undefined && left === undefined ? `some time after ${leaver.lastSeen}` : answer.left?.text;
   return {
