@@ -6,6 +6,7 @@ const programs = {
   git: "git",
   chromium: "chromium",
   tar: "tar",
+  curl: "curl",
   openssl: "openssl",
   "keystone-manage": "keystone",
   "rabbitmq-diagnostics": "rabbitmq-server",

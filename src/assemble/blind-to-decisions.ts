@@ -5,6 +5,7 @@ import type { DeclaredApp } from "../model/access.ts";
 import type { Blindness } from "../model/estate.ts";
 import type { Decided, Need } from "../model/rule.ts";
 import { withoutAuthority } from "./authority.ts";
+import { unreadKind } from "./unread-kind.ts";
 
 /** Where nothing was decided there is nothing to hold access against: that is no pass. */
 export function undeclared(
@@ -64,10 +65,9 @@ export function unreadAnywhere(
   { kind, anywhere }: Extract<Need, { anywhere: string[] }>,
   systems: LoadedEstate["systems"],
 ): Blindness | undefined {
-  const isRead = systems.some(({ kinds }) => {
+  const isRead = systems.some(({ system, kinds }) => {
     const entry = kinds[kind];
-    const isWhole = entry && !["not-collected", "denied", "partial"].includes(entry.completeness);
-    return isWhole === true && anywhere.some((field) => entry?.fieldsRead.includes(field));
+    return !unreadKind(kind, system, entry) && anywhere.some((field) => entry?.fieldsRead.includes(field));
   });
   if (isRead) return undefined;
   return { code: "field-not-read", text: `no source reads ${anywhere.join(" or ")} of ${kind} records` };
@@ -86,11 +86,8 @@ function unreadSide(
     ...([...named.entitlements].some((number) => isIn(entitlements[number])) ? (["grant"] as const) : []),
   ];
   for (const kind of asked) {
-    const completeness = system?.kinds[kind]?.completeness ?? "not-collected";
-    if (completeness === "not-collected")
-      return { code: completeness, text: `no ${kind} records of ${place} were collected` };
-    if (completeness === "denied" || completeness === "partial")
-      return { code: completeness, text: `the ${kind} records of ${place} are ${completeness}` };
+    const reason = unreadKind(kind, place, system?.kinds[kind]);
+    if (reason) return reason;
   }
   return undefined;
 }

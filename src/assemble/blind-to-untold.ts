@@ -5,6 +5,7 @@ import type { SystemInput } from "../model/estate-input.ts";
 import type { Told } from "../model/rule.ts";
 import { isTold } from "./is-told.ts";
 import { systemObservedAt } from "./observed-at.ts";
+import { unreadKind } from "./unread-kind.ts";
 
 /** Tells whether the facts that a need asks for are told at all; grants are looked through once, and only if asked. */
 export function toldChecker(
@@ -45,14 +46,12 @@ function untoldEnvironments({ environments, credentials, access }: LoadedEstate)
 }
 
 function unreadSignIn(system: SystemInput | undefined, place: string, kindsTold: boolean): Blindness | undefined {
-  const entry = system?.kinds.account;
-  if (!entry || entry.completeness === "not-collected")
-    return { code: "not-collected", text: `no account records of ${place} were collected` };
-  if (entry.completeness === "denied" || entry.completeness === "partial")
-    return { code: entry.completeness, text: `the account records of ${place} are ${entry.completeness}` };
-  if (!kindsTold && !isTold(entry.fieldsRead, "kind"))
+  const reason = unreadKind("account", place, system?.kinds.account);
+  if (reason) return reason;
+  const fieldsRead = system?.kinds.account?.fieldsRead ?? [];
+  if (!kindsTold && !isTold(fieldsRead, "kind"))
     return { code: "field-not-read", text: `kind of account records of ${place} was not read` };
-  if (["loginMethods", "mfa"].some((field) => isTold(entry.fieldsRead, field))) return undefined;
+  if (["loginMethods", "mfa"].some((field) => isTold(fieldsRead, field))) return undefined;
   return { code: "field-not-read", text: `neither loginMethods nor mfa of account records of ${place} was read` };
 }
 

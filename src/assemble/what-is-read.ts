@@ -6,6 +6,7 @@ import type { SystemInput } from "../model/estate-input.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import type { Need } from "../model/rule.ts";
 import { isTold } from "./is-told.ts";
+import { unreadKind } from "./unread-kind.ts";
 
 /** Records of one kind that are asked for, with fields, and of whom. */
 export type AskedRecords = Extract<Need, { of: string }>;
@@ -95,13 +96,9 @@ function unread(
   const own = system?.kinds[kind];
   // A directory's users are its accounts, so what was read of the one was read of the other.
   const entry = own ?? (kind === "account" && system?.role === "directory" ? system.kinds.identity : undefined);
-  if (!entry || entry.completeness === "not-collected") {
-    return { code: "not-collected", text: `no ${kind} records of ${name} were collected` };
-  }
-  if (entry.completeness === "denied" || entry.completeness === "partial") {
-    return { code: entry.completeness, text: `the ${kind} records of ${name} are ${entry.completeness}` };
-  }
-  const missing = fields.filter((field) => !isTold(entry.fieldsRead, field));
+  const reason = unreadKind(kind, name, entry);
+  if (reason) return reason;
+  const missing = fields.filter((field) => !isTold(entry?.fieldsRead ?? [], field));
   if (missing.length === 0) return undefined;
   return { code: "field-not-read", text: `${missing.join(", ")} of ${kind} records of ${name} was not read` };
 }

@@ -8,6 +8,7 @@ import type { SecretReader } from "../network/secret-reference.ts";
 import type { LookedUp, Wanted } from "./look-up.ts";
 import type { Reads } from "./reads.ts";
 import type { RecordStore } from "./record-store.ts";
+import type { Revoker } from "./revoke.ts";
 
 /** What a collector is told of its source, and all that it may know of the world around it. */
 export interface CollectContext {
@@ -69,4 +70,6 @@ export interface Collector {
    * @throws EntitlintError with everything that kept it from reading
    */
   lookUp?(context: CollectContext, options: unknown, wanted: Wanted): Promise<LookedUp>;
+  /** Tells by which commands a record is taken away there; absent where no source of its kind has any. */
+  revoker?(source: Pick<CollectContext, "system" | "tenant">, options: unknown): Promise<Revoker>;
 }

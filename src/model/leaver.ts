@@ -17,12 +17,18 @@ export const ReadPlace = z.strictObject({
 });
 export type ReadPlace = z.infer<typeof ReadPlace>;
 
+/** What somebody has to do with a key of somebody else: they made it, answer for it, or are acted for with it. */
+export const KeyTie = z.enum(["maker", "owner", "acted-for"]);
+export type KeyTie = z.infer<typeof KeyTie>;
+
 /** `data.asked`: beside the person's document. */
 export const LeaverQuestion = z.strictObject({
   /** When the person left, where whoever asks knows it, or the last reading that showed somebody who is gone. */
   left: Instant.optional(),
   /** The document is of something that they have to do with, and its own end is not theirs. */
   other: z.literal(true).optional(),
+  /** Keys in that document, and what the person has to do with each. */
+  keys: z.record(z.string(), KeyTie).optional(),
   places: z.record(z.string(), ReadPlace),
 });
 export type LeaverQuestion = z.infer<typeof LeaverQuestion>;
@@ -53,6 +59,8 @@ export const LeaverAnswer = z.object({
   /** Since when they are gone, in the words of reports; absent where nothing tells it. */
   left: z.strictObject({ at: Instant, text: z.string() }).optional(),
   things: z.array(LeaverThing),
+  /** Of the keys that were asked about, those by which the person may still get in. */
+  ties: z.array(LeaverThing.extend({ as: KeyTie })),
   apps: z.array(z.strictObject({ app: z.string(), verdict: OutVerdict, why: z.string() })),
 });
 export type LeaverAnswer = z.infer<typeof LeaverAnswer>;

@@ -37,4 +37,5 @@ export const githubCollector: Collector = {
   },
   lookUp: async (context, options: GithubOptions, wanted) =>
     (await import("./look-up-subject.ts")).lookUpSubject(context, options, { name: "github", version: 1 }, wanted),
+  revoker: async (source, options: GithubOptions) => (await import("./revoke.ts")).githubRevoker(source, options),
 };

@@ -40,4 +40,5 @@ export const ldapCollector: Collector = {
     (await import("./collect-ldap.ts")).collectLdap(context, options, { name: "ldap", version: 1 }),
   lookUp: async (context, options: LdapOptions, wanted) =>
     (await import("./look-up-subject.ts")).lookUpSubject(context, options, { name: "ldap", version: 1 }, wanted),
+  revoker: async (source, options: LdapOptions) => (await import("./revoke.ts")).ldapRevoker(source, options),
 };

@@ -46,4 +46,5 @@ export const postgresCollector: Collector = {
   },
   lookUp: async (context, options: PostgresOptions, wanted) =>
     (await import("./look-up-subject.ts")).lookUpSubject(context, options, { name: "postgres", version: 1 }, wanted),
+  revoker: async (source, options: PostgresOptions) => (await import("./revoke.ts")).postgresRevoker(source, options),
 };

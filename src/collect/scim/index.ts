@@ -48,4 +48,5 @@ export const scimCollector: Collector = {
     (await import("./collect-scim.ts")).collectScim(context, options, { name: "scim", version: 1 }),
   lookUp: async (context, options: ScimOptions, wanted) =>
     (await import("./look-up-subject.ts")).lookUpSubject(context, options, { name: "scim", version: 1 }, wanted),
+  revoker: async (source, options: ScimOptions) => (await import("./revoke.ts")).scimRevoker(source, options),
 };

@@ -1,6 +1,6 @@
 import { counted } from "../../counted.ts";
 import { safeText } from "../../report/safe-text.ts";
-import type { LeaverPlace, LeaverRecord, LeaverReport } from "../leavers/leaver-report.ts";
+import type { LeaverPlace, LeaverRecord, LeaverReport, Mark } from "../leavers/leaver-report.ts";
 import { verdictWords } from "../leavers/verdict-words.ts";
 
 /** How each part of the report is written in one format. */
@@ -9,6 +9,8 @@ interface Writing {
   readonly place: (verdict: string, app: string, why: string) => string;
   readonly record: (text: string) => string;
   readonly step: (number: number, text: string) => string;
+  readonly mark: (mark: string, what: string, why: string) => string;
+  readonly commands: (lines: readonly string[]) => string[];
   readonly item: (text: string) => string;
 }
 
@@ -17,6 +19,8 @@ const plain: Writing = {
   place: (verdict, app, why) => `${verdict.padEnd(10)}  ${app}  ${why}`,
   record: (text) => `              ${text}`,
   step: (number, text) => `            ${number}. ${text}`,
+  mark: (mark, what, why) => `  ${mark.padEnd(14)}  ${what}: ${why}`,
+  commands: (lines) => lines.map((line) => `    ${line}`),
   item: (text) => `  ${text}`,
 };
 
@@ -25,6 +29,8 @@ const markdown: Writing = {
   place: (verdict, app, why) => `- **${verdict}** ${escaped(app)}: ${escaped(why)}`,
   record: (text) => `  - ${escaped(text)}`,
   step: (number, text) => `    ${number}. ${escaped(text)}`,
+  mark: (mark, what, why) => `- **${mark}** ${escaped(what)}: ${escaped(why)}`,
+  commands: (lines) => ["", "  ```", ...lines.map((line) => `  ${line}`), "  ```", ""],
   item: (text) => `- ${escaped(text)}`,
 };
 
@@ -43,6 +49,8 @@ export function leaverText(report: LeaverReport, format: "text" | "markdown"): s
     ...(["in", "unknown", "out"] as const).flatMap((one) =>
       places.filter((place) => place.verdict === one).flatMap((place) => placeLines(place, write)),
     ),
+    ...commandLines(report, write),
+    ...markLines(report, write),
     ...section("Lines in Git that give them access: take these away first", lines, write),
     ...section(
       "To be handed over",
@@ -75,6 +83,34 @@ function placeLines({ app, verdict, why, records, steps }: LeaverPlace, write: W
 
 function isOpen({ verdict }: LeaverRecord): boolean {
   return verdict !== "out";
+}
+
+/** Apart from the steps, to be read before they are run, and with nothing beside them that would be copied too. */
+function commandLines({ places }: LeaverReport, write: Writing): string[] {
+  const told = places.flatMap(({ app, commands }) =>
+    commands.flatMap(({ by, lines }) => [write.item(`${app}: ${by}`), ...write.commands(lines)]),
+  );
+  return told.length === 0 ? [] : ["", write.title("Commands for these steps; entitlint runs none of them"), ...told];
+}
+
+const markWords: Readonly<Record<Mark["mark"], string>> = {
+  "still-there": "still there",
+  "not-observable": "not observable",
+  gone: "gone",
+};
+
+/** What an earlier run told to revoke: what is left comes first. */
+function markLines({ since }: LeaverReport, write: Writing): string[] {
+  if (!since) return [];
+  const marks = (["still-there", "not-observable", "gone"] as const).flatMap((one) =>
+    since.marks.filter(({ mark }) => mark === one),
+  );
+  const told = marks.map(({ mark, kind, id, name, why }) => {
+    const called = name === undefined ? "" : ` (${name})`;
+    return write.mark(markWords[mark], `${kind} ${id}${called}`, why);
+  });
+  const title = write.title(`What was to be revoked as of ${since.asOf}`);
+  return ["", title, ...(told.length > 0 ? told : [write.item("nothing")])];
 }
 
 function recordText({ kind, id, name, why, as }: LeaverRecord): string {

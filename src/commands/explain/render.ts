@@ -2,6 +2,7 @@ import { counted } from "../../counted.ts";
 import { safeText } from "../../report/safe-text.ts";
 import type { ExplainedExpectation } from "./explain-expected.ts";
 import type { ExplainedGrant, ExplainedRecord, Explanation } from "./explanation.ts";
+import type { LocatedRecord } from "./locate-record.ts";
 
 /** Fields of a record that say little about whose it is. */
 const left: ReadonlySet<string> = new Set(["id"]);
@@ -12,7 +13,7 @@ export function explanationText(explanation: Explanation): string {
     `${explanation.id}  ${explanation.kind}${explanation.unmatched ? "  belongs to nobody" : ""}`,
     "",
     "Records",
-    ...explanation.records.flatMap(recordLines),
+    ...explanation.records.flatMap(linkedLines),
     "",
     `Grants  ${explanation.grants.length}`,
     ...explanation.grants.flatMap((grant) => grantLines(grant, explanation.expected !== undefined)),
@@ -26,13 +27,28 @@ export function explanationText(explanation: Explanation): string {
   return `${lines.map(safeText).join("\n")}\n`;
 }
 
-function recordLines({ id, role, places, record, link, trials, candidates, gone }: ExplainedRecord): string[] {
+function linkedLines(record: ExplainedRecord): string[] {
+  return [
+    ...recordLines(record),
+    `    ${record.link}`,
+    ...(record.gone ?? []).map((whose) => `      belonged to ${whose}`),
+    ...keyLines(record),
+  ];
+}
+
+/** A record with the lines at which it stands, and its fields. */
+export function recordLines(located: ExplainedRecord | LocatedRecord): string[] {
+  const { id, record, places } = located;
   const fields = Object.entries(record).filter(([name]) => !left.has(name));
   return [
-    `  ${id}  ${role}  ${places.join(", ")}`,
+    `  ${[id, ...("role" in located ? [located.role] : []), places.join(", ")].join("  ")}`,
     `    ${fields.map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`).join("  ")}`,
-    `    ${link}`,
-    ...(gone ?? []).map((whose) => `      belonged to ${whose}`),
+  ];
+}
+
+/** The keys that were tried to find whose a record is, and whom they led to. */
+export function keyLines({ trials, candidates }: ExplainedRecord): string[] {
+  return [
     ...trials.map(
       ({ by, value, confidence, hits }) =>
         `      tried ${by} (${confidence}) ${value}: ${hits.length > 0 ? hits.join(", ") : "nobody"}`,

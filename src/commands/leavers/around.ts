@@ -1,5 +1,6 @@
 import type { Subject } from "../../correlate/subjects.ts";
 import type { Place } from "../../errors.ts";
+import type { KeyTie } from "../../model/leaver.ts";
 import type { OpenEstate } from "../estate/open-estate.ts";
 import { meansLeaver } from "./their-names.ts";
 import type { Leaver } from "./who.ts";
@@ -17,7 +18,7 @@ export interface Around {
 /** A key that they made, answer for or are acted for with, and that is somebody else's. */
 export interface AroundKey {
   readonly id: string;
-  readonly as: "maker" | "owner" | "acted-for";
+  readonly as: KeyTie;
   /** Whose it is. */
   readonly of: Subject;
 }

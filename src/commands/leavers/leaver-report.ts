@@ -1,3 +1,4 @@
+import type { Revocation } from "../../collect/revoke.ts";
 import type { LeaverThing, OutVerdict } from "../../model/leaver.ts";
 import type { Around } from "./around.ts";
 import type { Lead } from "./leads.ts";
@@ -15,6 +16,18 @@ export interface LeaverPlace {
   readonly records: readonly LeaverRecord[];
   /** What to do there, in this order; empty where they are out and nothing is left. */
   readonly steps: readonly string[];
+  /** Commands that do these steps where the source has any, in this order; nothing here runs them. */
+  readonly commands: readonly Revocation[];
+}
+
+/** What has become of a record that was to be revoked when an earlier run told of it. */
+export interface Mark {
+  readonly kind: LeaverThing["kind"];
+  readonly id: string;
+  readonly app: string;
+  readonly name?: string;
+  readonly mark: "gone" | "still-there" | "not-observable";
+  readonly why: string;
 }
 
 /** Whether somebody is out, place by place. */
@@ -32,6 +45,8 @@ export interface LeaverReport {
   /** What somebody else has to take over. */
   readonly handOver: readonly Around[];
   readonly leads: readonly Lead[];
+  /** What has become of all that an earlier run told to revoke. */
+  readonly since?: { readonly asOf: string; readonly marks: readonly Mark[] };
 }
 
 const gravity: readonly OutVerdict[] = ["out", "unknown", "in"];

@@ -4,14 +4,12 @@ import type { OpenEstate } from "../estate/open-estate.ts";
 import { subjectDocuments } from "../estate/subject-parts.ts";
 import { findAround, type Surroundings } from "./around.ts";
 import type { AskLeaver } from "./ask.ts";
+import { commandsFor } from "./commands.ts";
 import { findLeads } from "./leads.ts";
 import { type LeaverRecord, type LeaverReport, worst } from "./leaver-report.ts";
 import { placesToLookAt } from "./places.ts";
 import { stepsFor } from "./steps.ts";
 import type { Leaver } from "./who.ts";
-
-/** Kinds of keys of which nobody can keep a copy. */
-const withoutCopy: ReadonlySet<string> = new Set(["federated", "managed", "oauth-consent", "certificate"]);
 
 /** Answers place by place whether the person is out. `left` is when they left, where whoever asks knows it. */
 export async function makeLeaverReport(
@@ -24,9 +22,9 @@ export async function makeLeaverReport(
   const answer = await ask(leaver.document, questionAbout(leaver, left, places));
   const around = findAround(leaver, open);
   const others = await othersRecords(around, { ...(answer.left && { left: answer.left.at }), other: true, places });
-  const found = answer.apps
-    .toSorted((a, b) => (a.app < b.app ? -1 : 1))
-    .map(({ app, verdict, why }) => {
+  const sorted = answer.apps.toSorted((a, b) => (a.app < b.app ? -1 : 1));
+  const found = await Promise.all(
+    sorted.map(async ({ app, verdict, why }) => {
       const records = [...answer.things, ...others].filter((record) => record.app === app).sort(byKindAndId);
       const foreign = others.filter((record) => record.app === app);
       const all = worst([verdict, ...foreign.flatMap((record) => (record.verdict === "rests" ? [] : record.verdict))]);
@@ -37,8 +35,10 @@ export async function makeLeaverReport(
         why: isTheirs ? why : (foreign.find((record) => record.verdict === all)?.why ?? why),
         records,
         steps: stepsFor(records),
+        commands: await commandsFor(records, open),
       };
-    });
+    }),
+  );
   const since =
     leaver.lastSeen !== undefined && left === undefined ? `some time after ${leaver.lastSeen}` : answer.left?.text;
   return {
@@ -57,34 +57,17 @@ export async function makeLeaverReport(
   /** Agents that act for them, and keys of others which they may know or by which somebody acts for them. */
   async function othersRecords({ agents, keys }: Surroundings, question: LeaverQuestion): Promise<LeaverRecord[]> {
     const documentOf = subjectDocuments(open);
-    const answers = new Map<string, { document: SubjectDocument; answer: LeaverAnswer }>();
+    const answers = new Map<string, LeaverAnswer>();
     for (const subject of new Set([...agents, ...keys.map(({ of }) => of)])) {
-      const document = documentOf(subject);
-      answers.set(subject.id, { document, answer: await ask(document, question) });
+      const own = keys.filter(({ of }) => of === subject).map(({ id, as }) => [id, as]);
+      answers.set(subject.id, await ask(documentOf(subject), { ...question, keys: Object.fromEntries(own) }));
     }
     const acting = agents.flatMap(({ id }) =>
-      (answers.get(id)?.answer.things ?? [])
+      (answers.get(id)?.things ?? [])
         .filter(({ kind, verdict }) => kind !== "grant" && verdict === "in")
         .map((thing) => ({ ...thing, as: "acts for them", why: `${thing.why}, and ${id} acts for them` })),
     );
-    const known = keys.flatMap(({ id, as, of }): LeaverRecord[] => {
-      const { document, answer } = answers.get(of.id) ?? {};
-      const thing = answer?.things.find((one) => one.kind === "credential" && one.id === id);
-      const type = document?.credentials.find(({ record }) => record.id === id)?.record;
-      if (!thing || thing.verdict === "out" || !type) return [];
-      if (as === "acted-for") return [{ ...thing, as, account: of.id }];
-      const rotated = type.rotatedAt !== undefined && question.left !== undefined && type.rotatedAt > question.left;
-      if (rotated || withoutCopy.has(type.type)) return [];
-      return [
-        {
-          ...thing,
-          as,
-          account: of.id,
-          verdict: "unknown",
-          why: `works, and they may have kept a copy of it (${as === "maker" ? "they made it" : "they answer for it"})`,
-        },
-      ];
-    });
+    const known = [...answers.values()].flatMap(({ ties }) => ties);
     const seen = new Set(acting.map(({ id }) => id));
     return [...acting, ...known.filter(({ id }) => !seen.has(id))];
   }

@@ -1,3 +1,4 @@
+import { unreadKind } from "../../assemble/unread-kind.ts";
 import type { SystemInput } from "../../model/estate-input.ts";
 import type { ReadPlace } from "../../model/leaver.ts";
 import type { RecordKind } from "../../model/record-id.ts";
@@ -20,15 +21,11 @@ export function placesToLookAt({ estate, correlation }: OpenEstate): Record<stri
 function placeOf(system: SystemInput): ReadPlace {
   const kind: RecordKind = system.lines.account || system.role !== "directory" ? "account" : "identity";
   const entry = system.lines[kind] && system.kinds[kind];
-  const keys = system.lines.credential !== undefined && isWhole(system, "credential");
+  const keys =
+    system.lines.credential !== undefined && !unreadKind("credential", system.system, system.kinds.credential);
   if (!entry || entry.completeness === "not-collected") return { keys };
-  const partial = isWhole(system, kind)
-    ? undefined
-    : `its ${kind} records are ${entry.completeness}, so that there may be more`;
+  const partial = unreadKind(kind, system.system, entry)
+    ? `its ${kind} records are ${entry.completeness}, so that there may be more`
+    : undefined;
   return { at: entry.observedAt, ...(partial !== undefined && { partial }), keys };
-}
-
-function isWhole({ kinds }: SystemInput, kind: RecordKind): boolean {
-  const completeness = kinds[kind]?.completeness;
-  return completeness !== undefined && !["not-collected", "denied", "partial"].includes(completeness);
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeCertificates } from "../ldap/certificates.ts";
-import { ldif } from "../ldap/ldif.ts";
+import { ldif, type SeedEntry } from "../ldap/ldif.ts";
 import { freePort, requireProgram, runToEnd, startServer, waitForPorts } from "../ldap/processes.ts";
 import { entries, suffix } from "./seed.ts";
 
@@ -21,8 +21,8 @@ export interface OpenLdap {
 
 const rootPassword = "root-password";
 
-/** Starts slapd with the seed, on free ports of this machine alone. */
-export async function startOpenLdap(): Promise<OpenLdap> {
+/** Starts slapd with these entries below `suffix`, on free ports of this machine alone. */
+export async function startOpenLdap(seed: readonly SeedEntry[] = entries): Promise<OpenLdap> {
   requireProgram("slapd", "slapd ldap-utils");
   requireProgram("openssl", "openssl");
   const folder = mkdtempSync(join(tmpdir(), "entitlint-slapd-"));
@@ -31,7 +31,7 @@ export async function startOpenLdap(): Promise<OpenLdap> {
   mkdirSync(join(folder, "db"));
   writeFileSync(join(folder, "slapd.conf"), config(folder, "server"));
   writeFileSync(join(folder, "misnamed.conf"), config(folder, "other"));
-  runToEnd("slapadd", ["-f", join(folder, "slapd.conf"), "-b", suffix, "-q"], { input: ldif(entries) });
+  runToEnd("slapadd", ["-f", join(folder, "slapd.conf"), "-b", suffix, "-q"], { input: ldif(seed) });
   const main = startServer("slapd", [
     "-f",
     join(folder, "slapd.conf"),

@@ -32,6 +32,9 @@ export interface RunningPostgres {
   /** Connects as the superuser, in the clear. */
   readonly connect: (database?: string) => Promise<pg.Client>;
   readonly run: (sql: string, database?: string) => Promise<void>;
+  /** Ends the server and keeps its data; `resume` starts it again at the same port. */
+  readonly halt: () => Promise<void>;
+  readonly resume: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -78,19 +81,28 @@ export async function startPostgres(version: Version, names = "DNS:localhost,IP:
     ...{ ssl_cert_file: certificates.server, ssl_key_file: certificates.serverKey, ssl_ca_file: certificates.ca },
   };
   const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const child = spawn(join(bin, "postgres"), ["-D", data, ...args], { ...user, cwd: folder });
   let log = "";
-  child.stderr.on("data", (chunk: Buffer) => {
-    log += chunk.toString();
-  });
+  const launch = () => {
+    const started = spawn(join(bin, "postgres"), ["-D", data, ...args], { ...user, cwd: folder });
+    started.stderr.on("data", (chunk: Buffer) => {
+      log += chunk.toString();
+    });
+    return started;
+  };
+  let child = launch();
   const connect = async (database = "postgres") => {
     const client = new pg.Client({ host: "127.0.0.1", port, user: superuser, password, database, ssl: false });
     client.on("error", () => {});
     await client.connect();
     return client;
   };
+  const halt = async () => await ended(child);
+  const resume = async () => {
+    child = launch();
+    await answering(child, connect);
+  };
   const stop = async () => {
-    await ended(child);
+    await halt();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
@@ -110,7 +122,7 @@ export async function startPostgres(version: Version, names = "DNS:localhost,IP:
   const { ca, client: clientCertificate, clientKey } = certificates;
   return {
     ...{ port, socket: folder, superuser, password, ca, clientCertificate, clientKey },
-    ...{ log: () => log, connect, run, stop },
+    ...{ log: () => log, connect, run, halt, resume, stop },
   };
 }
 

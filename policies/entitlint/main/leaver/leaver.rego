@@ -68,6 +68,39 @@ things contains object.union_n([_said(proof, entry.observedAt), _holder(entry), 
 }
 
 # METADATA
+# description: |
+#   Keys of somebody else by which the person may still get in: those with which somebody acts for them, and those that they made or
+#   answer for, because they may have kept a copy.
+ties contains object.union(thing, {"as": "acted-for", "account": input.id}) if {
+	some thing in things
+	data.asked.keys[thing.id] == "acted-for"
+	thing.verdict != "out"
+}
+
+ties contains object.union(thing, {"as": tie, "account": input.id, "verdict": "unknown", "why": why}) if {
+	some entry in input.credentials
+	tie := data.asked.keys[entry.record.id]
+	known := _knows[tie]
+	not entry.record.type in _uncopied
+	not _rotated(entry)
+	some thing in things
+	thing.id == entry.record.id
+	thing.verdict != "out"
+	why := concat("", [thing.why, ", and they may have kept a copy of it (", known, ")"])
+}
+
+_knows := {"maker": "they made it", "owner": "they answer for it"}
+
+# Kinds of keys of which nobody can keep a copy.
+_uncopied := {"federated", "managed", "oauth-consent", "certificate"}
+
+# After they left, and not later than anybody can have seen it.
+_rotated(entry) if {
+	entry.record.rotatedAt > left.at
+	entry.record.rotatedAt <= entry.observedAt
+}
+
+# METADATA
 # description: Whether they are out of each place, and what says so.
 apps contains {"app": app, "verdict": "in", "why": _works(count(ways))} if {
 	some app, _ in data.asked.places

@@ -166,6 +166,74 @@ test_the_end_of_something_else_is_not_theirs if {
 	{one.verdict | some one in answer.things} == {"in"}
 }
 
+_key := fixture.credential({}).record.id
+
+# What may be left to them of a key of somebody else, who left on the 20th.
+_ties(patch, tie) := [[one["as"], one.verdict, one.why] | some one in answer.ties] if {
+	asked := object.union(_place({}), {"other": true, "left": "2026-11-20T12:00:00Z", "keys": {_key: tie}})
+	answer := leaver with input as _person([fixture.account({})], [fixture.credential(patch)])
+		with data.asked as asked
+		with data.estate as fixture.estate
+}
+
+_copy(why) := concat("", ["works, and they may have kept a copy of it (", why, ")"])
+
+test_a_key_that_they_made_or_answer_for_may_have_been_copied if {
+	_ties({}, "maker") == [["maker", "unknown", _copy("they made it")]]
+	_ties({}, "owner") == [["owner", "unknown", _copy("they answer for it")]]
+}
+
+test_a_key_is_told_with_whose_it_is if {
+	asked := object.union(_place({}), {"other": true, "left": "2026-11-20T12:00:00Z", "keys": {_key: "maker"}})
+	answer := leaver with input as _person([], [fixture.credential({})]) with data.asked as asked with data.estate as fixture.estate
+	[one.account | some one in answer.ties] == [fixture.subject({}).id]
+}
+
+_rotated(at) := _ties({"record": {"rotatedAt": at}, "observedAt": _read}, "maker")
+
+test_a_key_that_was_rotated_since_is_known_to_nobody_who_has_left if {
+	_rotated("2026-11-20T12:00:01Z") == []
+	_rotated(_read) == []
+	count(_rotated("2026-11-20T12:00:00Z")) == 1
+	count(_rotated("2026-11-22T06:00:01Z")) == 1
+}
+
+test_a_key_may_have_been_copied_where_nothing_tells_since_when_they_are_gone if {
+	asked := object.union(_place({}), {"other": true, "keys": {_key: "maker"}})
+	rotated := fixture.credential({"record": {"rotatedAt": "2026-11-21T00:00:00Z"}})
+	answer := leaver with input as _person([], [rotated]) with data.asked as asked with data.estate as fixture.estate
+	count(answer.ties) == 1
+}
+
+test_of_some_kinds_of_keys_nobody_can_keep_a_copy if {
+	every type in ["federated", "managed", "oauth-consent", "certificate"] {
+		_ties({"record": {"type": type}}, "maker") == []
+		_ties({"record": {"type": type}}, "acted-for") == [["acted-for", "in", "works"]]
+	}
+}
+
+test_a_key_by_which_somebody_acts_for_them_is_as_it_is if {
+	_ties({}, "acted-for") == [["acted-for", "in", "works"]]
+	_ties({"record": {"rotatedAt": "2026-11-21T00:00:00Z"}}, "acted-for") == [["acted-for", "in", "works"]]
+}
+
+test_a_key_that_has_ended_is_no_tie if {
+	every tie in ["maker", "owner", "acted-for"] {
+		_ties({"record": {"status": "revoked"}}, tie) == []
+	}
+}
+
+test_a_key_of_unknown_status_may_have_been_copied_too if {
+	said := "its status is not known, and they may have kept a copy of it (they made it)"
+	_ties({"record": {"status": "unknown"}}, "maker") == [["maker", "unknown", said]]
+}
+
+test_a_key_that_nobody_asks_about_is_no_tie if {
+	asked := object.union(_place({}), {"other": true, "keys": {"credential:crm/main/other": "maker"}})
+	answer := leaver with input as _person([], [fixture.credential({})]) with data.asked as asked with data.estate as fixture.estate
+	answer.ties == set()
+}
+
 test_several_that_work_are_counted if {
 	_verdicts(_person([fixture.account({"grants": [fixture.grant({})]})], []), _place({})) == [["crm", "in", "2 of their records there work"]]
 }
