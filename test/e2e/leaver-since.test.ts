@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { asOf, clean, config, type Project, preparedProject, withLeaver } from "./small-project.ts";
 
@@ -146,4 +148,17 @@ test("an earlier run needs somebody who left", async () => {
   const made = await preparedProject("asked nobody", clean, () => {});
   const { code, stderr } = await made.run("explain", "ben", "--since-run", "earlier.json");
   expect([code, stderr]).toEqual([3, expect.stringContaining("--since-run belongs to --leaver")]);
+});
+
+test("what a snapshot lacks that was altered since is not gone", async () => {
+  const made = await asked();
+  made.write({ ...forge(ana), "entitlint.yaml": readLater });
+  await made.run("collect", "--as-of", later);
+  const path = "snapshots/forge/account.ndjson";
+  made.write({ [path]: `${readFileSync(join(made.folder, path), "utf8")}\n` });
+  const { code, stdout } = await since(made, "--format", "json");
+  const { marks }: { marks: { id: string; mark: string; why: string }[] } = JSON.parse(stdout).since;
+  expect(code).toBe(2);
+  expect(marks.map(({ mark }) => mark)).toEqual(["not-observable", "not-observable"]);
+  expect(marks[0]?.why).toContain("not what was collected");
 });

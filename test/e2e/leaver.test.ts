@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
 import { asOf, clean, cli, collected, config, type Project, withLeaver } from "./small-project.ts";
 
 const later = "2026-11-24T08:00:00Z";
@@ -188,4 +190,48 @@ test("text and Markdown tell the same, and hostile names do nothing", async () =
     for (const control of ["\u001b", "\u202e"]) expect(stdout).not.toContain(control);
     if (format === "markdown") expect(stdout).toContain("\\<b\\>\\*x\\*");
   }
+});
+
+describe("a snapshot that is not what was collected proves nobody out", () => {
+  const cutOff = async () => {
+    const made = await collected(withLeaver);
+    const path = "snapshots/forge/account.ndjson";
+    const [first = ""] = readFileSync(join(made.folder, path), "utf8").split("\n");
+    made.write({ [path]: `${first}\n` });
+    return made;
+  };
+
+  test("where records of an application were cut off, it alone is left open", async () => {
+    const made = await cutOff();
+    const { code, report } = await asked(made, "ben", "--left", "2026-11-21");
+    expect([code, report.verdict]).toEqual([2, "unknown"]);
+    expect(verdicts(report)).toEqual({ forge: "unknown", idp: "out" });
+    expect(report.places[0].why).toContain("not what was collected");
+    const text = await made.run("explain", "--leaver", "ben", "--left", "2026-11-21", "--as-of", asOf);
+    expect(text.stdout).toContain("CANNOT SAY");
+    expect(text.stdout).not.toMatch(/^OUT +forge/m);
+  });
+
+  test("and for an auditor as well", async () => {
+    const made = await cutOff();
+    const { code, stdout } = await made.run("report", "leavers", "--as-of", asOf, "--format", "json");
+    expect(code).toBe(2);
+    const { leavers, undated } = JSON.parse(stdout);
+    expect(JSON.stringify([leavers, undated])).toContain("identity:idp/main/2");
+    for (const { places } of leavers) expect(verdicts({ places })).toMatchObject({ forge: "unknown" });
+  });
+
+  test("where nobody can say of which system it is, and where it is not signed as it has to be, all is left open", async () => {
+    const stray = await collected({ ...withLeaver, ...switchedOff });
+    stray.write({ "snapshots/stray.ndjson": "{}\n" });
+    const strayed = await asked(stray, "ben", "--left", "2026-11-21");
+    expect([strayed.code, verdicts(strayed.report)]).toEqual([2, { forge: "unknown", idp: "unknown" }]);
+    const unsigned = await collected({ ...withLeaver, ...switchedOff });
+    const { publicKey } = generateKeyPairSync("ed25519");
+    const key = JSON.stringify(publicKey.export({ type: "spki", format: "pem" }));
+    unsigned.write({ "entitlint.yaml": `${config}signing: {publicKeys: [${key}]}\n` });
+    const { code, report } = await asked(unsigned, "ben", "--left", "2026-11-21");
+    expect([code, report.verdict]).toEqual([2, "unknown"]);
+    expect(verdicts(report)).toEqual({ forge: "unknown", idp: "unknown" });
+  });
 });

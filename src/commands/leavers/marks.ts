@@ -2,6 +2,7 @@ import type { LeaverThing } from "../../model/leaver.ts";
 import { parseRecordId } from "../../model/record-id.ts";
 import type { OpenEstate } from "../estate/open-estate.ts";
 import { locateRecord } from "../explain/locate-record.ts";
+import { doubtsAbout } from "./doubts.ts";
 import type { EarlierRun } from "./earlier-run.ts";
 import type { LeaverRecord, Mark } from "./leaver-report.ts";
 import { unreadSince } from "./unread-since.ts";
@@ -19,11 +20,12 @@ export function marksSince(
 ): Mark[] {
   const current = new Map(records.map((record) => [record.id, record]));
   const earlier = new Map(places.flatMap((place) => place.records.map((record) => [record.id, record])));
+  const doubts = doubtsAbout(open);
   return [...earlier.values()]
     .filter(({ verdict }) => verdict !== "out")
     .map((record) => {
       const { kind, id, app, name } = record;
-      const unread = unreadSince(asOf, record, open.estate.systems);
+      const unread = unreadSince(asOf, record, open.estate.systems, doubts);
       const found = unread === undefined ? becameOf(record, current.get(id), leaver, open) : undefined;
       return {
         ...{ kind, id, app, ...(name !== undefined && { name }) },

@@ -2,6 +2,7 @@ import { unreadKind } from "../../assemble/unread-kind.ts";
 import type { SystemInput } from "../../model/estate-input.ts";
 import type { LeaverThing } from "../../model/leaver.ts";
 import type { RecordKind } from "../../model/record-id.ts";
+import type { Doubts } from "./doubts.ts";
 
 /**
  * Why the absence of a record proves nothing about the time after an instant; undefined where all that would show it was read whole
@@ -11,6 +12,7 @@ export function unreadSince(
   instant: string,
   { kind, app }: Pick<LeaverThing, "kind" | "app">,
   systems: readonly SystemInput[],
+  doubts: Doubts,
 ): string | undefined {
   const own = systems.find(({ system }) => system === app);
   if (!own) return `nothing reads ${app} any more`;
@@ -20,6 +22,8 @@ export function unreadSince(
       if ((system === own || system.role === "directory") && system.kinds.membership)
         asked.push([system, "membership"]);
   for (const [{ system, kinds }, shown] of asked) {
+    const doubt = doubts(system);
+    if (doubt !== undefined) return `${system}: ${doubt}`;
     const entry = kinds[shown];
     const unread = unreadKind(shown, system, entry);
     if (unread || !entry) return unread?.text ?? "";
