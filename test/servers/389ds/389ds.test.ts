@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { SubjectProject, verdictsIn } from "../../collect/subject-project.ts";
 import { type Project, project } from "../ldap/project.ts";
+import { switchOff } from "../ldap/run-revoker.ts";
 import { leaksIn } from "../leaks.ts";
 import { groups, groupsBase, locked, names, personDn, readerDn, readers, secret } from "./seed.ts";
 import { type DirectoryServer, start389ds } from "./start.ts";
@@ -101,6 +102,18 @@ test("where a reader sees no lock, no status is known, and nobody is called acti
   expect(code).toBe(2);
   expect(made.standing("ds").completeness.identity).toBe("partial");
   expect(new Set(made.records("ds", "identity").map(({ status }) => status))).toEqual(new Set(["unknown"]));
+});
+
+test("the command that is printed switches one user off, and nobody else", async () => {
+  const made = used("reader", server.ldaps);
+  await made.run("collect", "--as-of", asOf);
+  const statuses = () => made.records("ds", "identity").map(({ id: one, status }) => [one, status]);
+  const before = statuses();
+  const victim = made.records("ds", "identity").find(({ userName }) => userName === "u100");
+  if (!victim) throw new Error("the seed has no u100");
+  switchOff(victim, { system: "ds", url: server.ldap, ...server.manager });
+  await made.run("collect", "--as-of", "2026-11-22T10:00:00Z");
+  expect(statuses()).toEqual(before.map(([one, status]) => [one, one === victim.id ? "disabled" : status]));
 });
 
 test("no secret of the directory is in anything that is written or printed", async () => {

@@ -14,6 +14,7 @@ export interface DirectoryServer {
   readonly ca: string;
   /** nsUniqueId by DN in lower case, as the server's own tool prints it. */
   ids(): ReadonlyMap<string, string>;
+  readonly manager: { readonly admin: string; readonly password: string };
   /** Changes entries as the manager, by LDIF. */
   change(changes: string): void;
   stop(): Promise<void>;
@@ -77,7 +78,17 @@ export async function start389ds(): Promise<DirectoryServer> {
   const change = (changes: string) => {
     runToEnd("ldapmodify", [...manager, "-H", ldap], { input: changes });
   };
-  return { change, ldap, ldaps: `ldaps://127.0.0.1:${securePort}`, serverName, ca: join(config, "ca.crt"), ids, stop };
+  const [, , admin, , password] = manager;
+  return {
+    manager: { admin, password },
+    change,
+    ldap,
+    ldaps: `ldaps://127.0.0.1:${securePort}`,
+    serverName,
+    ca: join(config, "ca.crt"),
+    ids,
+    stop,
+  };
 }
 
 const backend = `dn: cn=userroot,cn=ldbm database,cn=plugins,cn=config

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { SubjectProject, verdictsIn } from "../../collect/subject-project.ts";
 import { runToEnd } from "../ldap/processes.ts";
 import { type Line, type Project, project } from "../ldap/project.ts";
+import { switchOff } from "../ldap/run-revoker.ts";
 import { leaksIn } from "../leaks.ts";
 import { corp, crowdNames, groups, password, secrets, users } from "./seed.ts";
 import { type Samba, startSamba } from "./start.ts";
@@ -213,6 +214,21 @@ describe("the ways in", () => {
     const deleted = made.records("ad", "identity").filter(({ status }) => status === "deleted");
     expect(deleted).toMatchObject([{ id: `identity:ad/main/${guid("goner")}`, userName: "goner" }]);
   });
+});
+
+test("the command that is printed switches one user off, and nobody else", async () => {
+  const made = used("ldaps://127.0.0.1", "reader@ad.example.test", password);
+  await made.run("collect", "--as-of", asOf);
+  const statuses = () => made.records("ad", "identity").map(({ id, status }) => [id, status]);
+  const before = statuses();
+  const victim = made.records("ad", "identity").find(({ userName }) => userName === "grace");
+  if (!victim) throw new Error("the seed has no grace");
+  const admin = { admin: "Administrator@ad.example.test", password: server.adminPassword };
+  switchOff(victim, { system: "ad", url: "ldaps://127.0.0.1", ...admin });
+  await made.run("collect", "--as-of", "2026-11-22T10:00:00Z");
+  expect(statuses()).toEqual(before.map(([id, status]) => [id, id === victim.id ? "disabled" : status]));
+  const after = made.records("ad", "identity").find(({ id }) => id === victim.id);
+  expect(after).toMatchObject({ rawStatus: "userAccountControl 66050", userName: "grace" });
 });
 
 describe("one subject, beside the snapshot", () => {
