@@ -14,7 +14,7 @@ export interface Drawing {
 }
 
 /** Lines that are kept as Ink made them, far more than any screen has; beyond that the oldest go. */
-const keptLines = 1000;
+const keptLines = 500;
 
 /**
  * Begins to draw on a terminal. Ink makes the lines; how they replace those before is not left to it, because
