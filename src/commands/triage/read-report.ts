@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { EntitlintError, type Problem } from "../../errors.ts";
 import { Finding, Report } from "../../model/report.ts";
+import { readJson } from "./read-json.ts";
 
 /** Reads a report that `check --report json=FILE` wrote. @throws EntitlintError where it is none, or only a part of one */
 export async function readReport(file: string, cwd: string): Promise<Report> {
@@ -10,15 +10,11 @@ export async function readReport(file: string, cwd: string): Promise<Report> {
       { code, message, place: { file }, next: `Write it again with \`entitlint check --report json=${file}\`.` },
       { cause },
     );
-  const text = await readFile(resolve(cwd, file), "utf8").catch((error: unknown) => {
+  const value = await readJson(resolve(cwd, file)).catch((error: unknown) => {
+    if (error instanceof SyntaxError)
+      throw refused("input/does-not-parse", "the report is no JSON, or only a part of it", error);
     throw refused("input/unreadable", "the report cannot be read", error);
   });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw refused("input/does-not-parse", "the report is no JSON, or only a part of it", error);
-  }
   const version = value !== null && typeof value === "object" && "version" in value ? value.version : undefined;
   if (version !== undefined && version !== 1)
     throw refused(

@@ -1,4 +1,6 @@
+import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
+import { plainText } from "../../../src/triage/text/line.ts";
 import { startDrawing } from "../../../src/triage/views/mount.tsx";
 import { screenLines } from "../../../src/triage/views/screen-lines.ts";
 import { begun, madeFindings, pressed } from "../made-up.ts";
@@ -28,10 +30,12 @@ test("shows what a screen drawn for the first time would show, whatever was draw
   const terminal = new Rows();
   const drawing = startDrawing(terminal, screenLines(list));
   for (const [at, state] of states.entries()) {
-    drawing.draw(screenLines(state));
+    const lines = screenLines(state);
+    drawing.draw(lines);
+    expect(terminal.rows.map(stripVTControlCharacters)).toEqual(lines.map((line) => plainText(line).trimEnd()));
     if (at > walks.length && at % 4 > 0) continue;
     const alone = new Rows();
-    startDrawing(alone, screenLines(state)).end();
+    startDrawing(alone, lines).end();
     expect(terminal.rows).toEqual(alone.rows);
   }
   expect(new Set(states.map((state) => state.cursor)).size).toBeGreaterThan(40);
