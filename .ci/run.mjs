@@ -71,6 +71,7 @@ async function everything() {
     command: ["npm", "run", "bench:collect", "--", "--smoke"],
     cwd: root,
   });
+  await run({ name: "bench of triage, small", command: ["npm", "run", "bench:triage", "--", "--smoke"], cwd: root });
   await run({ name: "nothing was changed", command: ["node", "scripts/check-unchanged.mjs"], cwd: root });
 }
 

@@ -1,13 +1,15 @@
 // @ts-check
 /**
  * Joins the compiled modules into a few files in dist/bundle/: Node spends more time finding three hundred modules than
- * a small check spends judging. Of the dependencies only two are joined in, with their licences: zod, because it loads fifty
- * languages of which one is used, and Preact, of which the HTML report carries a copy anyway and which every check would
- * look for. All others stay packages that a scanner sees and an override can replace.
+ * a small check spends judging. Of the dependencies only those are joined in, with their licences, of which the same is true: zod, because
+ * it loads fifty languages of which one is used, Preact, of which the HTML report carries a copy anyway and which every check would
+ * look for, and Ink with React, whose hundred and thirty modules lie in thirty-six packages and take longer to find than a report of
+ * a hundred thousand findings takes to parse. All others stay packages that a scanner sees and an override can replace.
  */
-import { copyFileSync, rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { rolldown } from "rolldown";
+import { licencesOf } from "./project/licences-of.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 const dist = join(root, "dist");
@@ -18,9 +20,20 @@ rmSync(folder, { recursive: true, force: true });
 const bundle = await rolldown({
   input: Object.fromEntries(entries.map((entry) => [entry.replace(/^.*\/|\.js$/g, ""), join(dist, entry)])),
   platform: "node",
-  external: (id) => !/^(zod$|preact|[./])/.test(id),
+  external: (id, importer) => !isJoined(id, importer),
+  // React has its slower half for whoever writes programs with it.
+  transform: { define: { "process.env.NODE_ENV": '"production"' } },
 });
 // Modules find the files they start by their own place, so all have to lie as deep as before.
-await bundle.write({ dir: folder, format: "esm", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" });
-for (const name of ["zod", "preact", "preact-render-to-string"])
-  copyFileSync(join(root, "node_modules", name, "LICENSE"), join(folder, `LICENSE-${name}.txt`));
+const { output } = await bundle.write({
+  ...{ dir: folder, format: "esm", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+});
+const modules = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
+writeFileSync(join(folder, "THIRD-PARTY-LICENSES.txt"), licencesOf(modules));
+
+/** Whether a module becomes part of the bundle: ours, those packages, and whatever they need themselves, but for Ink's tools for developers.
+ * @param {string} id @param {string | undefined} importer */
+function isJoined(id, importer = "") {
+  if (/^(react-devtools-core|ws)$/.test(id)) return false;
+  return /^(zod$|preact|ink$|react($|\/)|[./])/.test(id) || importer.includes("node_modules");
+}

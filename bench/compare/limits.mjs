@@ -6,7 +6,7 @@
  */
 
 /** @param {string} limit @param {number | undefined} value @param {"at least" | "at most"} sense @param {number} bound @returns {Verdict} */
-function verdict(limit, value, sense, bound) {
+export function verdict(limit, value, sense, bound) {
   const text = `${limit}: ${sense} ${bound}`;
   if (value === undefined || !Number.isFinite(value)) return { limit: text, bound, state: "not measured" };
   const held = sense === "at least" ? value >= bound : value <= bound;

@@ -10,8 +10,8 @@ export function isOpen({ waiver, change }: Pick<Finding, "waiver" | "change">): 
 }
 
 /** Whether an open finding is a debt that the baseline knows, and whose day has not passed. */
-export function isDebt({ baseline, ...finding }: Pick<Finding, "waiver" | "change" | "baseline">): boolean {
-  return baseline?.state === "open" && isOpen(finding);
+export function isDebt(finding: Pick<Finding, "waiver" | "change" | "baseline">): boolean {
+  return finding.baseline?.state === "open" && isOpen(finding);
 }
 
 /** Whether a finding is open and nobody has put it off. */

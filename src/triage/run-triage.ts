@@ -58,7 +58,8 @@ export function runTriage(
       drawing = startDrawing?.(stdout, screenLines(session.state));
       if (drawing === undefined) show(session.state);
       // It may have been another size when the terminal was given back.
-      session.send({ kind: "size", ...terminal.size });
+      const { columns, rows } = session.state.size;
+      if (columns !== terminal.size.columns || rows !== terminal.size.rows) listener.onSize();
     };
     const away = async <T>(doing: () => Promise<T>): Promise<T> => {
       giveBack();

@@ -69,6 +69,19 @@ describe("refused with the reason", () => {
       /of version 2, and this entitlint reads version 1/,
     ],
     ["what is no report", () => "{}", /no report of a check/],
+    [
+      "a report with something in it that is no finding",
+      (whole) => {
+        const { findings, ...rest } = JSON.parse(whole);
+        return JSON.stringify({ ...rest, findings: [...findings, { ...findings[0], severity: "grave" }] });
+      },
+      /no report of a check: findings\.61\.severity: Invalid option/,
+    ],
+    [
+      "a report whose findings are no list",
+      (whole) => JSON.stringify({ ...JSON.parse(whole), findings: "many" }),
+      /no report of a check: findings: /,
+    ],
   ];
   test.each(cases)("%s", async (_, change, said) => {
     const path = join(folder, "other.json");

@@ -70,13 +70,14 @@ interface RowGround {
 
 function findingLine({ data, marks }: State, index: number, { columns, isHere, ranged, signs }: RowGround): Line {
   const { severity, rule, app, object, fingerprint } = data.at(index);
+  const sign = signs.get(fingerprint);
   const mark = marks.has(index) ? "●" : ranged.has(index) ? "┃" : " ";
   const standing = data.standing(index);
   const isQuiet = standing === "waived" || standing === "put off" || standing === "fixed";
   const tone = isQuiet ? "faint" : undefined;
   const cells: (Span | undefined)[] = [
     span(`${isHere ? "›" : " "}${mark}`),
-    span(pad(signs.get(fingerprint) ?? " ", 2), "accent"),
+    sign === undefined ? span("  ") : span(pad(sign, 2), "accent"),
     span(pad(columns.severity > 5 ? severity : short[severity], columns.severity), isQuiet ? "faint" : severity),
     cell(rule, columns.rule, tone),
     cell(data.who(index), columns.who, tone),
