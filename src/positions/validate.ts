@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { nearest } from "../did-you-mean.ts";
 import type { Problem } from "../errors.ts";
+import { isRare } from "./is-rare.ts";
 import { issueText } from "./issue-text.ts";
 import { knownKeys } from "./known-keys.ts";
 import { entryOf, type FilePlace, nodeAt, type PositionedNode } from "./node.ts";
@@ -30,15 +31,6 @@ export function validate<S extends z.ZodType>(
   if (first) return { ok: false, problems: [first, ...rest] };
   if (result.success) return { ok: true, value: result.data };
   throw result.error;
-}
-
-const times = new WeakMap<z.ZodType, number>();
-
-/** Zod writes code for each schema, which takes longer than it saves until some dozens of values have met it. */
-function isRare(schema: z.ZodType): boolean {
-  const before = times.get(schema) ?? 0;
-  times.set(schema, before + 1);
-  return before < 50;
 }
 
 /** What a schema refuses of a value that was made from a node, such as one with defaults filled in. */
