@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { EntitlintError, type Problem } from "../../errors.ts";
 import { Finding, Report } from "../../model/report.ts";
+import { holdsTo } from "./holds-to.ts";
 import { readJson } from "./read-json.ts";
 
 /** Reads a report that `check --report json=FILE` wrote. @throws EntitlintError where it is none, or only a part of one */
@@ -34,12 +35,14 @@ function findingsIn(value: unknown): readonly unknown[] | undefined {
   return isReport && Array.isArray(value.findings) ? value.findings : undefined;
 }
 
-/** What is wrong with the first finding that is none. Each is read by itself, because a copy of them all would take their memory twice. */
+const isFinding = holdsTo(Finding);
+
+/** What is wrong with the first finding that is none. */
 function wrongFinding(
   findings: readonly unknown[],
 ): { readonly path: PropertyKey[]; readonly message: string } | undefined {
   for (const [index, finding] of findings.entries()) {
-    const [issue] = Finding.safeParse(finding).error?.issues ?? [];
+    const [issue] = isFinding(finding) ? [] : (Finding.safeParse(finding).error?.issues ?? []);
     if (issue) return { path: ["findings", index, ...issue.path], message: issue.message };
   }
   return undefined;
