@@ -8,11 +8,10 @@ export async function inspectFolders(
   folders: readonly PolicyFolder[],
   options: CompileOptions,
 ): Promise<PolicyInspection> {
-  const [shipped = [], own] = [folders.slice(0, 1), folders.slice(1)].map((some) =>
-    some.flatMap(({ modules }) => modules),
-  );
+  const shipped = folders[0]?.modules ?? [];
+  const own = folders.slice(1).flatMap(({ modules }) => modules);
   const asked = async () => (await knownInspection(packFolder(), shipped)) ?? (await inspectPolicies(shipped, options));
-  const inspections = await Promise.all([asked(), ...(own?.length ? [inspectPolicies(own, options)] : [])]);
+  const inspections = await Promise.all([asked(), ...(own.length > 0 ? [inspectPolicies(own, options)] : [])]);
   return {
     modules: inspections.flatMap(({ modules }) => modules),
     annotations: inspections.flatMap(({ annotations }) => annotations),

@@ -1,8 +1,9 @@
 import { byCodeUnit } from "../../canonical.ts";
 import { compareSeverity } from "../../model/severity.ts";
 import type { EpisodeState, Trend, TrendFinding } from "../../model/trend.ts";
+import { secondsBetween } from "../../snapshot/instant.ts";
 import { follow, type Track } from "./follow.ts";
-import { secondsFrom, timesOf } from "./measure.ts";
+import { timesOf } from "./measure.ts";
 import { ranksOf } from "./ranks.ts";
 import type { JudgedState } from "./state.ts";
 import { weeksOf } from "./weeks.ts";
@@ -53,7 +54,7 @@ function findingOf({ finding, episodes }: Track, end: string): TrendFinding {
     msg,
     ...(since && { since }),
     ...{ state: last.state, firstSeen: episodes[0]?.firstSeen ?? last.firstSeen, lastSeen: last.lastSeen },
-    ...(!isMended && { ageSeconds: secondsFrom(last.firstSeen, end) }),
+    ...(!isMended && { ageSeconds: secondsBetween(last.firstSeen, end) }),
     ...(!isMended && last.arrival === "start" && { ageAtLeast: true as const }),
     ...(last.mendedAt !== undefined && { mendedAt: last.mendedAt }),
     episodes,

@@ -1,5 +1,6 @@
 import type { Since } from "../../model/finding.ts";
 import type { Arrival, Episode, Measured, Times } from "../../model/trend.ts";
+import { secondsBetween } from "../../snapshot/instant.ts";
 
 /**
  * From when its rule says that it began to the first snapshot that shows it. What was there from the start was seen at a time that
@@ -11,7 +12,7 @@ export function detectTime(
 ): Measured {
   const isOlder = since && mendedBefore !== undefined && since.at < mendedBefore;
   if (arrival === "start" || !since || isOlder || since.at > firstSeen) return { kind: "cannot-say" };
-  return { kind: kinds[since.kind], seconds: secondsFrom(since.at, firstSeen) };
+  return { kind: kinds[since.kind], seconds: secondsBetween(since.at, firstSeen) };
 }
 
 /** What began some time after an instant was seen within the time from it, and what began before it not within that. */
@@ -25,12 +26,8 @@ export function mendTime(ended: {
   readonly unseenBefore: boolean;
 }): Measured {
   if (ended.unseenBefore) return { kind: "cannot-say" };
-  const seconds = secondsFrom(ended.firstSeen, ended.mendedAt);
+  const seconds = secondsBetween(ended.firstSeen, ended.mendedAt);
   return { kind: ended.arrival === "start" ? "at-least" : "known", seconds };
-}
-
-export function secondsFrom(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 1000);
 }
 
 /** Mean and median of what is known; the rest is counted and goes into neither. */
