@@ -6,7 +6,7 @@
  * look for, and Ink with React, whose hundred and thirty modules lie in thirty-six packages and take longer to find than a report of
  * a hundred thousand findings takes to parse. All others stay packages that a scanner sees and an override can replace.
  */
-import { rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { rolldown } from "rolldown";
 import { licencesOf } from "./project/licences-of.mjs";
@@ -16,7 +16,6 @@ const dist = join(root, "dist");
 const folder = join(dist, "bundle");
 const entries = ["main.js", "evaluate/worker.js", "compile/compiler-child.js"];
 
-rmSync(folder, { recursive: true, force: true });
 const bundle = await rolldown({
   input: Object.fromEntries(entries.map((entry) => [entry.replace(/^.*\/|\.js$/g, ""), join(dist, entry)])),
   platform: "node",
@@ -25,11 +24,25 @@ const bundle = await rolldown({
   transform: { define: { "process.env.NODE_ENV": '"production"' } },
 });
 // Modules find the files they start by their own place, so all have to lie as deep as before.
-const { output } = await bundle.write({
+const { output } = await bundle.generate({
   ...{ dir: folder, format: "esm", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
 });
 const modules = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
-writeFileSync(join(folder, "THIRD-PARTY-LICENSES.txt"), licencesOf(modules));
+const files = new Map(output.map((file) => [file.fileName, file.type === "chunk" ? file.code : file.source]));
+files.set("THIRD-PARTY-LICENSES.txt", licencesOf(modules));
+mkdirSync(folder, { recursive: true });
+for (const [name, content] of files) replace(join(folder, name), content);
+for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(join(folder, name));
+
+/**
+ * A program that runs while this does loads its parts as it comes to need them: it finds every file whole at any time, and what has not changed is not touched.
+ * @param {string} file @param {string | Uint8Array} content
+ */
+function replace(file, content) {
+  if (existsSync(file) && readFileSync(file).equals(Buffer.from(content))) return;
+  writeFileSync(`${file}.new`, content);
+  renameSync(`${file}.new`, file);
+}
 
 /** Whether a module becomes part of the bundle: ours, those packages, and whatever they need themselves, but for Ink's tools for developers.
  * @param {string} id @param {string | undefined} importer */

@@ -1,5 +1,6 @@
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { byCodeUnit } from "../../src/canonical.ts";
@@ -12,6 +13,16 @@ function spoolOf(room: number): Spool {
   const spool = new Spool(room);
   onTestFinished(() => spool.close());
   return spool;
+}
+
+/** Has temporary files made in this folder until the test has ended. */
+function setTemporaryFolder(folder: string): void {
+  const kept = process.env.TMPDIR;
+  onTestFinished(() => {
+    if (kept === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = kept;
+  });
+  process.env.TMPDIR = folder;
 }
 
 /** Ids as records have them, and texts with whatever JSON may hold. */
@@ -80,21 +91,18 @@ describe("a spool", () => {
   });
 
   test("leaves no file behind, even while it is open", () => {
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith("entitlint-"));
+    // A folder of its own, because other programs make and remove their temporary files in the common one meanwhile.
+    const own = mkdtempSync(join(tmpdir(), "spool-test-"));
+    onTestFinished(() => rmSync(own, { recursive: true }));
+    setTemporaryFolder(own);
     const pile = spoolOf(10).pile();
     for (let at = 0; at < 100; at++) pile.add(`id-${at}`, JSON.stringify("x".repeat(100)));
-    const after = readdirSync(tmpdir()).filter((name) => name.startsWith("entitlint-"));
-    expect(after.filter((name) => !before.includes(name) && /^entitlint-.{6}$/u.test(name))).toEqual([]);
+    expect(readdirSync(own)).toEqual([]);
     expect(pile.all()).toHaveLength(100);
   });
 
   test("says so where there is no room for temporary files", () => {
-    const kept = process.env.TMPDIR;
-    onTestFinished(() => {
-      if (kept === undefined) delete process.env.TMPDIR;
-      else process.env.TMPDIR = kept;
-    });
-    process.env.TMPDIR = "/nowhere/at/all";
+    setTemporaryFolder("/nowhere/at/all");
     const pile = spoolOf(10).pile();
     expect(() => {
       for (let at = 0; at < 10; at++) pile.add(`id-${at}`, JSON.stringify("x".repeat(100)));
