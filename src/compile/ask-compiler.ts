@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import { keep, readKept } from "../kept.ts";
 import { compilerFiles } from "./compiler-files.ts";
 import { PolicyError } from "./policy-error.ts";
 import { type Reply, readReply } from "./reply.ts";
-import { keep, readKept } from "./result-cache.ts";
 import { runCompiler } from "./run-compiler.ts";
 import type { CompileOptions, PolicyDiagnostic, PolicyModule } from "./types.ts";
 

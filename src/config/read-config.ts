@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { canonicalDigest } from "../canonical-digest.ts";
 import { EntitlintError, type Place, type Problem } from "../errors.ts";
 import type { FileTree } from "../model/file-tree.ts";
 import { decode } from "../positions/decode.ts";
@@ -6,7 +7,6 @@ import { entryOf, nodeAt, type PositionedNode } from "../positions/node.ts";
 import { readYaml } from "../positions/read-yaml.ts";
 import { toPlain } from "../positions/to-plain.ts";
 import { validate } from "../positions/validate.ts";
-import { canonicalDigest } from "./canonical-json.ts";
 import type { Config, Source } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
 import { type CollectorOptions, readSource } from "./read-source.ts";

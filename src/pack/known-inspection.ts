@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
+import { canonicalDigest } from "../canonical-digest.ts";
 import { compilerFiles, PolicyInspection, type PolicyModule } from "../compile/index.ts";
-import { replaceFile } from "./replace-file.ts";
+import { replaceFile } from "../replace-file.ts";
 
 const name = "inspection.json";
 
@@ -37,7 +37,6 @@ export async function knownInspection(
 
 /** Another compiler may read the same text otherwise. */
 function digestOf(modules: readonly PolicyModule[]): string {
-  const texts = modules.map(({ path, text }) => [path, text]).toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1));
-  const whole = JSON.stringify([compilerFiles(undefined).sha256, texts]);
-  return createHash("sha256").update(whole).digest("hex");
+  const texts = Object.fromEntries(modules.map(({ path, text }) => [path, text]));
+  return canonicalDigest({ compiler: compilerFiles(undefined).sha256, texts });
 }

@@ -4,9 +4,9 @@ import * as z from "zod";
 import { EntitlintError } from "../errors.ts";
 import { Scope } from "../model/document.ts";
 import { Rule } from "../model/rule.ts";
+import { replaceFile } from "../replace-file.ts";
 import { digestOf } from "./compile-pack.ts";
 import type { Pack } from "./pack.ts";
-import { replaceFile } from "./replace-file.ts";
 
 const version = 1;
 

@@ -1,7 +1,7 @@
 import { contradictions } from "../../../access/contradictions.ts";
 import { loadAccess, readAccess } from "../../../access/load-access.ts";
 import { joinAccess } from "../../../access/whose-word.ts";
-import { canonicalDigest } from "../../../config/canonical-json.ts";
+import { canonicalDigest } from "../../../canonical-digest.ts";
 import type { LoadedConfig } from "../../../config/load-config.ts";
 import { counted } from "../../../counted.ts";
 import { EntitlintError, type Problem, problemLine, throwProblems } from "../../../errors.ts";

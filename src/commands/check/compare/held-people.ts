@@ -1,4 +1,4 @@
-import { canonicalDigest } from "../../../config/canonical-json.ts";
+import { canonicalDigest } from "../../../canonical-digest.ts";
 import { Directory } from "../../../correlate/directory.ts";
 import type { DeclaredPerson } from "../../../model/declared/people.ts";
 import { recordId } from "../../../model/record-id.ts";

@@ -1,4 +1,4 @@
-import { canonicalDigest } from "../../../config/canonical-json.ts";
+import { canonicalDigest } from "../../../canonical-digest.ts";
 import type { Comparison } from "../../../judge/compare.ts";
 import { withFindingsOnWaivers } from "../../../judge/own-waivers.ts";
 import type { AccessState } from "../../../model/access.ts";

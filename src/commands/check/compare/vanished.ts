@@ -1,4 +1,4 @@
-import { canonicalDigest } from "../../../config/canonical-json.ts";
+import { canonicalDigest } from "../../../canonical-digest.ts";
 import type { Config, Source } from "../../../config/config.ts";
 import { counted } from "../../../counted.ts";
 import type { FailedCollection, Manifest } from "../../../model/manifest.ts";

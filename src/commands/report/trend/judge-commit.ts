@@ -1,9 +1,9 @@
 import { dirname, join, posix } from "node:path";
 import { loadAccess } from "../../../access/load-access.ts";
 import { cacheDirectory } from "../../../compile/index.ts";
-import { keep, readKept } from "../../../compile/result-cache.ts";
 import { EntitlintError, problemLine } from "../../../errors.ts";
 import { type JudgedState, stateOf } from "../../../judge/trend/state.ts";
+import { keep, readKept } from "../../../kept.ts";
 import type { BlobReader } from "../../../repository/blob-reader.ts";
 import { revision } from "../../../repository/revision.ts";
 import { subtree } from "../../../repository/subtree.ts";

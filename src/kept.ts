@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { replaceFile } from "./replace-file.ts";
 
 const digestLength = 32;
 
@@ -21,14 +22,11 @@ export async function readKept(cacheDir: string, key: string, shelf: Shelf = "po
  */
 export async function keep(cacheDir: string, key: string, bytes: Uint8Array, shelf: Shelf = "policies"): Promise<void> {
   const file = fileOf(cacheDir, key, shelf);
-  const mode = shelf === "judged" ? 0o600 : 0o666;
-  const draft = `${file}.${process.pid}.${randomBytes(6).toString("hex")}`;
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(draft, Buffer.concat([digestOf(bytes), bytes]), { flag: "wx", mode });
-    await rename(draft, file);
+    await replaceFile(file, Buffer.concat([digestOf(bytes), bytes]), shelf === "judged" ? 0o600 : undefined);
   } catch {
-    await rm(draft, { force: true }).catch(() => {});
+    // The next run finds nothing, and works it out again.
   }
 }
 
