@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * `node bench/compare.mjs [--identities N] [--seed S] [--rounds R] [--keep DIR]`: makes an estate, joins its documents, and races
- * entitlint against OPA, conftest and regorus on them. Findings that are not equal make a row void. `--smoke` is the small run
+ * entitlint against OPA and conftest on them. Findings that are not equal make a row void. `--smoke` is the small run
  * for CI: OPA alone, findings compared, no ratio demanded.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import { loadShippedPack } from "../dist/pack/index.js";
 import { contestants } from "./compare/contestants.mjs";
 import { comparedLimits, growthLimit, ruleLimit, startupLimits } from "./compare/limits.mjs";
 import { machine } from "./compare/machine.mjs";
-import { findConftest, findOpa, findRegorus } from "./compare/peers.mjs";
+import { findConftest, findOpa } from "./compare/peers.mjs";
 import { portable, prepare } from "./compare/prepare.mjs";
 import { race } from "./compare/race.mjs";
 import { largestPart, measureRules } from "./compare/rule-costs.mjs";
@@ -37,9 +37,7 @@ const folder = values.keep ? resolve(values.keep) : mkdtempSync(join(tmpdir(), "
 const cache = process.env.ENTITLINT_BENCH_CACHE ?? join(tmpdir(), "entitlint-bench-peers");
 
 try {
-  const peers = values.smoke
-    ? { opa: findOpa(cache) }
-    : { opa: findOpa(cache), conftest: findConftest(cache), regorus: findRegorus(cache) };
+  const peers = values.smoke ? { opa: findOpa(cache) } : { opa: findOpa(cache), conftest: findConftest(cache) };
   const large = await raceOf(identities, peers, rounds);
   printRows(large);
   const small = values.smoke ? undefined : await raceOf(Math.round(identities / 10), { opa: peers.opa }, rounds);

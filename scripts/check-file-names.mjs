@@ -19,8 +19,6 @@ const fixed = new Set([
   "CHANGELOG.md",
   "LICENSE",
   "THIRD-PARTY-LICENSES.txt",
-  "Cargo.toml",
-  "Cargo.lock",
 ]);
 
 const faults = trackedFiles(root)

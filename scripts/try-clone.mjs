@@ -29,7 +29,7 @@ async function newcomer() {
   const env = {
     ...Object.fromEntries(ours.map((name) => [name, undefined])),
     ENTITLINT_CACHE_DIR: join(folder, "cache"),
-    PATH: pathWithout(["go", "gofmt", "opa", "conftest", "regorus"], process.env.PATH ?? "", bin),
+    PATH: pathWithout(["go", "gofmt", "opa", "conftest"], process.env.PATH ?? "", bin),
   };
   const clone = join(folder, "entitlint");
   const at = { cwd: clone, env };

@@ -1,6 +1,6 @@
 /**
- * Whether tests that try every variant of a thing run all of them. `ENTITLINT_EVERYTHING=1` says so, and is set by the
- * full run; without it they try a sample, so that the tests of a fresh clone end within two minutes.
+ * Whether tests that try every variant of a thing run all of them. `ENTITLINT_EVERYTHING=1` says so, and is set by
+ * `npm run test:everything` and the full run; without it they try a sample, so that the tests of a fresh clone end within two minutes.
  */
 export const everything = process.env.ENTITLINT_EVERYTHING === "1";
 

@@ -30,10 +30,10 @@ function valuesOf(scope) {
 
 /**
  * @param {import("./prepare.mjs").Prepared} prepared
- * @param {{ opa: import("./peers.mjs").Peer, conftest?: import("./peers.mjs").Peer, regorus?: import("./peers.mjs").Peer }} peers
+ * @param {{ opa: import("./peers.mjs").Peer, conftest?: import("./peers.mjs").Peer }} peers
  * @returns {(Contestant | Absent)[]}
  */
-export function contestants(prepared, { opa, conftest, regorus }) {
+export function contestants(prepared, { opa, conftest }) {
   const { estate, documents, shared, bundle, input, array } = prepared;
   const node = process.execPath;
   const config = ["--config", join(estate, "entitlint.yaml"), "--as-of", asOf];
@@ -73,17 +73,6 @@ export function contestants(prepared, { opa, conftest, regorus }) {
         expected: "denials",
         once: true,
         notes: "violations of subjects alone: it knows no undecided cases and one namespace a run",
-      })),
-    );
-  }
-  if (regorus) {
-    rows.push(
-      peerRow("regorus", regorus, (program) => ({
-        command: [program, join(bundle, "older"), shared, documents],
-        read: readLines,
-        expected: "raw",
-        once: true,
-        notes: "without `import future.keywords.not`, which it does not know",
       })),
     );
   }

@@ -47,9 +47,13 @@ export function comparable(raw) {
   return raw.map(({ verdict, subject, finding }) => `${verdict} ${subject} ${canonicalLine(finding)}`).sort();
 }
 
-/** The same for what conftest can tell: violations of subjects, without the document's id. @param {readonly Raw[]} raw */
-export function comparableDenials(raw) {
-  const denials = raw.filter(({ verdict, subject }) => verdict === "deny" && !subject.startsWith("source:"));
+/**
+ * The same for what conftest can tell: violations of subjects, without the document's id.
+ * @param {readonly Raw[]} raw @param {readonly import("../../src/model/rule.ts").Rule[]} rules
+ */
+export function comparableDenials(raw, rules) {
+  const ofSubjects = new Set(rules.filter(({ scope }) => scope === "subject").map(({ id }) => id));
+  const denials = raw.filter(({ verdict, finding }) => verdict === "deny" && ofSubjects.has(String(finding.rule)));
   return denials.map(({ finding }) => canonicalLine(finding)).sort();
 }
 

@@ -34,20 +34,6 @@ export function findConftest(cache) {
   return goInstall(`github.com/open-policy-agent/conftest@v${conftestVersion}`, cache, "conftest", conftestVersion);
 }
 
-/** The small program around regorus, built with Cargo. @param {string} cache @returns {Peer} */
-export function findRegorus(cache) {
-  const folder = join(root, "bench/regorus");
-  const version = /regorus = "=([^"]+)"/.exec(readFileSync(join(folder, "Cargo.toml"), "utf8"))?.[1] ?? "";
-  const given = process.env.ENTITLINT_BENCH_REGORUS;
-  if (given && existsSync(given)) return { program: given, version };
-  const target = join(cache, "regorus");
-  const built = join(target, "release/bench-regorus");
-  if (existsSync(built)) return { program: built, version };
-  const args = ["build", "--release", "--locked", "--target-dir", target];
-  const { status, stderr } = spawnSync("cargo", args, { cwd: folder, encoding: "utf8" });
-  return status === 0 ? { program: built, version } : { missing: `cannot be built: ${reason(stderr)}` };
-}
-
 /** @param {string} module @param {string} cache @param {string} name @param {string} version @returns {Peer} */
 function goInstall(module, cache, name, version) {
   mkdirSync(cache, { recursive: true });

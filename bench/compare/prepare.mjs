@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import {
   closeSync,
+  copyFileSync,
   createReadStream,
   createWriteStream,
   mkdirSync,
@@ -56,12 +57,7 @@ function writePolicies(folder, shared) {
     if (!path.endsWith(".rego") || path.endsWith("_test.rego")) continue;
     const target = join(folder, "plain", path);
     mkdirSync(dirname(target), { recursive: true });
-    const text = readFileSync(join(policies, path), "utf8");
-    writeFileSync(target, text);
-    // regorus knows no `not` of the future; whether it decides the same without the import is what findings are compared for.
-    const older = join(folder, "older", path);
-    mkdirSync(dirname(older), { recursive: true });
-    writeFileSync(older, text.replaceAll(/^import future\.keywords\.not$/gm, ""));
+    copyFileSync(join(policies, path), target);
   }
   writeFileSync(join(folder, "plain/.manifest"), JSON.stringify({ roots: ["entitlint", "estate"], rego_version: 1 }));
   writeFileSync(join(folder, "plain/data.json"), shared);

@@ -39,7 +39,7 @@ export async function race(contestants, how) {
       how.tell(`${one.name}: ${sample.seconds} s, ${sample.megabytes ?? "?"} MB`);
       if (one === judge) expected ??= expectations(file, one, how.rules);
       if (one.expected === "none" || !expected) continue;
-      const found = foundBy(one, file);
+      const found = foundBy(one, file, how.rules);
       result.findings = found.length;
       result.difference ??= firstDifference(expected[one.expected], found);
     }
@@ -54,17 +54,20 @@ export async function race(contestants, how) {
   return { rows, reference: judge.name };
 }
 
-/** What a contestant found, in the form that it is compared in. @param {import("./contestants.mjs").Contestant} one @param {string} file */
-function foundBy(one, file) {
+/**
+ * What a contestant found, in the form that it is compared in.
+ * @param {import("./contestants.mjs").Contestant} one @param {string} file @param {readonly import("../../src/model/rule.ts").Rule[]} rules
+ */
+function foundBy(one, file, rules) {
   if (one.expected === "judged") return comparableReport(file);
-  return one.expected === "denials" ? comparableDenials(one.read(file)) : comparable(one.read(file));
+  return one.expected === "denials" ? comparableDenials(one.read(file), rules) : comparable(one.read(file));
 }
 
 /** @param {string} file @param {import("./contestants.mjs").Contestant} judge @param {readonly import("../../src/model/rule.ts").Rule[]} rules */
 function expectations(file, judge, rules) {
   const raw = judge.read(file);
   if (raw.length === 0) throw new Error(`${judge.name} found nothing at all, so there is nothing to compare`);
-  return { raw: comparable(raw), denials: comparableDenials(raw), judged: comparableJudged(raw, rules) };
+  return { raw: comparable(raw), denials: comparableDenials(raw, rules), judged: comparableJudged(raw, rules) };
 }
 
 /**

@@ -1,3 +1,4 @@
+// @module-tag long
 import { loadPolicy } from "@open-policy-agent/opa-wasm";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";

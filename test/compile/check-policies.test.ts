@@ -1,3 +1,4 @@
+// @module-tag long
 import { beforeAll, describe, expect, test } from "vitest";
 import { checkPolicies } from "../../src/compile/index.ts";
 import type { Problem } from "../../src/errors.ts";

@@ -1,3 +1,4 @@
+// @module-tag long
 import { describe, expect, test } from "vitest";
 import { formatPolicies } from "../../src/compile/index.ts";
 import { moduleOf, policyErrorOf, rule } from "./samples.ts";

@@ -1,3 +1,4 @@
+// @module-tag long
 import { describe, expect, test } from "vitest";
 import { inspectPolicies } from "../../src/compile/index.ts";
 import { moduleOf, policyErrorOf, rule, ruleTest } from "./samples.ts";

@@ -1,3 +1,4 @@
+// @module-tag long
 import { describe, expect, test } from "vitest";
 import { evaluatePolicies } from "../../src/compile/index.ts";
 import { capabilities, moduleOf } from "./samples.ts";

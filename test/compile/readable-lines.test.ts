@@ -1,3 +1,4 @@
+// @module-tag long
 import { expect, test } from "vitest";
 import { checkPolicies } from "../../src/compile/index.ts";
 import { readableLines } from "../../src/compile/readable-lines.ts";

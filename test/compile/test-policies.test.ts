@@ -1,3 +1,4 @@
+// @module-tag long
 import { describe, expect, test } from "vitest";
 import { testPolicies } from "../../src/compile/index.ts";
 import { everything } from "../everything.ts";

@@ -1,3 +1,4 @@
+// @module-tag long
 import { describe, expect, test } from "vitest";
 import { Report } from "../../src/model/report.ts";
 import { extent, sampleOf } from "../everything.ts";

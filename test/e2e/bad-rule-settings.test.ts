@@ -1,3 +1,4 @@
+// @module-tag long
 import { expect, test } from "vitest";
 import { asOf, clean, collected, config } from "./small-project.ts";
 

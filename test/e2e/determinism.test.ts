@@ -1,3 +1,4 @@
+// @module-tag long
 import { expect, test } from "vitest";
 import { asOf, clean, collected, type Project } from "./small-project.ts";
 

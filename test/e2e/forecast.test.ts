@@ -1,3 +1,4 @@
+// @module-tag long
 import { describe, expect, test } from "vitest";
 import { Forecast } from "../../src/model/forecast.ts";
 import { isGated } from "../../src/model/gate.ts";

@@ -1,3 +1,4 @@
+// @module-tag long
 import { describe, expect, test } from "vitest";
 import { SubjectDocument } from "../../src/model/document.ts";
 import { Estate } from "../../src/model/estate.ts";

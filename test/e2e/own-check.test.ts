@@ -1,3 +1,4 @@
+// @module-tag long
 import { generateKeyPairSync } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// @module-tag long
 import { expect, test } from "vitest";
 import { Report } from "../../src/model/report.ts";
 import { type InventedRule, withInvented } from "./invented-rules.ts";

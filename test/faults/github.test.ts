@@ -1,3 +1,4 @@
+// @module-tag long
 import { fakeGithub } from "../servers/github/fake.ts";
 import { plantedSecret, smallState } from "../servers/github/state.ts";
 import { faultTable } from "./http-faults.ts";

@@ -1,3 +1,4 @@
+// @module-tag long
 import { password, staffApi, staffConfig } from "../collect/http/staff-api.ts";
 import { faultTable } from "./http-faults.ts";
 

@@ -1,3 +1,4 @@
+// @module-tag long
 import { scimApi, token } from "../collect/scim/scim-api.ts";
 import { faultTable } from "./http-faults.ts";
 

@@ -1,3 +1,4 @@
+// @module-tag long
 import { beforeAll, describe, expect, test } from "vitest";
 import { modulesAsked } from "../../src/commands/policy/modules-asked.ts";
 import { runExamples } from "../../src/commands/policy/run-examples.ts";

@@ -1,3 +1,4 @@
+// @module-tag long
 import { type ExecFileException, execFile } from "node:child_process";
 import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,3 +1,4 @@
+// @module-tag long
 import { describe, expect, test } from "vitest";
 import { smallState } from "../../servers/github/state.ts";
 import { type Collected, collectOrganization, completenessOf } from "./organization.ts";

@@ -1,3 +1,4 @@
+// @module-tag long
 import { expect, test } from "vitest";
 import { plantedSecret, smallState } from "../../servers/github/state.ts";
 import { filesBelow } from "./files-below.ts";

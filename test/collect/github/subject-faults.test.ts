@@ -1,3 +1,4 @@
+// @module-tag long
 import type { ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
 import { everything, extent, sampleOf } from "../../everything.ts";

@@ -1,3 +1,4 @@
+// @module-tag long
 import { describe, expect, test } from "vitest";
 import { type Looked, reasonsIn, verdictsIn } from "../subject-project.ts";
 import { asApp, opened, refusing, remove } from "./one-subject.ts";

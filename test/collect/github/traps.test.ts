@@ -1,3 +1,4 @@
+// @module-tag long
 import { generateKeyPairSync } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";

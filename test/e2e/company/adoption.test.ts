@@ -1,3 +1,4 @@
+// @module-tag long
 import { expect, test } from "vitest";
 import { isDebt, isGated } from "../../../src/model/gate.ts";
 import type { Report } from "../../../src/model/report.ts";
