@@ -5,10 +5,10 @@ import { repeated } from "./repeated.ts";
 
 /** What no single object can see: ids given twice, accounts that two statements claim, and statements that exclude each other. */
 export function contradictions(state: AccessState): Problem[] {
-  const { apps, roles, identities, people, sod, waivers, baseline } = state;
-  const findings = baseline.map(({ fingerprint, place }) => ({ id: fingerprint, place }));
+  const { apps, roles, identities, people, sod, waivers, baseline, notes } = state;
+  const [known, noted] = [baseline, notes].map((list) => list.map(({ fingerprint: id, place }) => ({ id, place })));
   return [
-    ...[apps, roles, identities, people, sod, waivers, findings].flatMap(duplicates),
+    ...[apps, roles, identities, people, sod, waivers, known ?? [], noted ?? []].flatMap(duplicates),
     ...claimedTwice(state),
     ...contradictingStatements(state),
   ];

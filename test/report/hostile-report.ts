@@ -99,7 +99,7 @@ const hostileFinding = fc
         fc.record({ from: severity, to: severity, by: fc.constantFrom("rule", "time", "config"), why: text }),
       ),
       causes: some(fc.record({ rule: text, reason: text, msg: text, severity })),
-      ...{ change, waiver },
+      ...{ change, waiver, note: text },
     },
     {
       requiredKeys: [
