@@ -27,7 +27,7 @@ export const deciding = {
   submit: (state) => (state.layer?.kind === "form" ? decided(state, state.layer.form) : state),
   suggest: (state) => withForm(state, suggested),
   changes: (state) => {
-    if (state.decisions.length === 0) return saying(state, "There is no decision to write: w, f and b make one.");
+    if (state.decisions.length === 0) return saying(state, "There is no decision to write: w, f, b and i make one.");
     const busy = "Judging what the decisions do …";
     return step({ ...uncovered(state), busy }, { kind: "plan", decisions: state.decisions });
   },
