@@ -123,6 +123,7 @@ describe("deciding", () => {
     test("that says what it says already is no decision, and takes back one that is not written", () => {
       const same = pressed(on("ask Ana"), "i", "enter");
       expect([said(same), same.message?.text, same.layer]).toEqual([[], "The note is as it was.", undefined]);
+      expect(said(pressed(on(" by hand "), "i", "enter"))).toEqual([]);
       const again = pressed(on("ask Ana"), "i", "x", "enter", "i", "backspace", "enter");
       expect(said(again)).toEqual([]);
       expect(said(pressed(again, "z"))).toEqual([["note", "ask Anax", "ask Ana"]]);

@@ -103,16 +103,18 @@ function decided(state: State, form: Form): State {
   const again = new Set(form.about.map((index) => state.data.at(index).fingerprint));
   const left = state.decisions.filter((one) => !again.has(one.about.fingerprint) || !isOfSort(one, draft));
   const below = { ...uncovered(state), marks: new Set<number>(), anchor: undefined };
-  if (made.length === 0 && left.length === state.decisions.length) return saying(below, "The note is as it was.");
+  const asItWas = "The note is as it was.";
+  if (made.length === 0 && left.length === state.decisions.length) return saying(below, asItWas);
   const decisions = [...left, ...made];
-  const text = `${counted(made.length, "decision")} made, ${decisions.length} not written: c shows the diff, z takes back.`;
+  const count = `${counted(made.length, "decision")} made, ${decisions.length} not written: c shows the diff, z takes back.`;
+  const text = made.length === 0 ? asItWas : count;
   return saying({ ...below, decisions, earlier: [...state.earlier, state.decisions] }, text, "good");
 }
 
 /** None where a note is to say what it says already. */
 function decisionOn(finding: Finding, draft: Draft): Decision[] {
   const { fingerprint, rule, object, severity, title, name, waiver, baseline, note } = finding;
-  if (draft.kind === "note" && draft.note === (note ?? "")) return [];
+  if (draft.kind === "note" && draft.note === (note ?? "").trim()) return [];
   const standing = { ...(waiver && { waiver }), ...(baseline && { baseline }), ...(note !== undefined && { note }) };
   const called = { rule, object, severity, title, ...(name !== undefined && { name }) };
   return [{ ...draft, about: { fingerprint, ...called, ...standing } }];
