@@ -86,6 +86,7 @@ export function laterTries(asOf, example) {
     },
     { command: "baseline update", args: ["--as-of", asOf] },
     { command: "baseline prune", args: ["--as-of", asOf] },
+    { command: "notes prune", args: ["--as-of", asOf] },
     { command: "documents", args: ["--as-of", asOf] },
     { command: "explain", args: [firstRecord(join(example, "snapshots"))] },
     { command: "links suggest" },

@@ -5,13 +5,18 @@ import { repeated } from "./repeated.ts";
 
 /** What no single object can see: ids given twice, accounts that two statements claim, and statements that exclude each other. */
 export function contradictions(state: AccessState): Problem[] {
-  const { apps, roles, identities, people, sod, waivers, baseline } = state;
-  const findings = baseline.map(({ fingerprint, place }) => ({ id: fingerprint, place }));
+  const { apps, roles, identities, people, sod, waivers, baseline, notes } = state;
+  const findings = baseline.map(byFinding);
   return [
     ...[apps, roles, identities, people, sod, waivers, findings].flatMap(duplicates),
+    ...duplicates(notes.map(byFinding)),
     ...claimedTwice(state),
     ...contradictingStatements(state),
   ];
+}
+
+function byFinding({ fingerprint, place }: { readonly fingerprint: string; readonly place: Place }) {
+  return { id: fingerprint, place };
 }
 
 function duplicates(objects: readonly { readonly id: string; readonly place: Place }[]): Problem[] {

@@ -6,6 +6,7 @@ import { BreakGlassInput } from "./schema/break-glass.ts";
 import { ConflictInput } from "./schema/duties.ts";
 import { IdentityInput } from "./schema/identity.ts";
 import { LinkInput } from "./schema/link.ts";
+import { NoteInput } from "./schema/note.ts";
 import { PersonInput } from "./schema/people.ts";
 import { ReviewInput } from "./schema/review.ts";
 import { RoleInput } from "./schema/role.ts";
@@ -79,6 +80,7 @@ export const accessKinds = {
     many: "known findings",
     input: BaselineInput,
   },
+  notes: { lies: "in a file", holds: "Notes on findings", one: "note", many: "notes", input: NoteInput },
 } as const satisfies Record<string, AccessKind>;
 
 export type AccessFileKind = keyof typeof accessKinds;

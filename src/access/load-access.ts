@@ -14,6 +14,7 @@ import { declareBreakGlass } from "./declare/break-glass.ts";
 import { declareConflict } from "./declare/conflict.ts";
 import { declareIdentity } from "./declare/identity.ts";
 import { declareLink } from "./declare/link.ts";
+import { declareNote } from "./declare/note.ts";
 import { declarePerson } from "./declare/person.ts";
 import { declareReview } from "./declare/review.ts";
 import { declareRole } from "./declare/role.ts";
@@ -61,7 +62,8 @@ export async function readAccess(tree: FileTree, folder: string): Promise<ReadAc
     links: take("links", declareLink, byAccount),
     waivers: take("waivers", declareWaiver, byId),
     reviews: take("reviews", declareReview, byObject),
-    baseline: take("baseline", declareBaselineEntry, ({ fingerprint }) => fingerprint),
+    baseline: take("baseline", declareBaselineEntry, byFingerprint),
+    notes: take("notes", declareNote, byFingerprint),
   };
   return { state, problems: [...wrong, ...contradictions(state)].toSorted(byPlace) };
 }
@@ -74,6 +76,10 @@ function isList<T extends object>(result: T | readonly Problem[]): result is rea
 
 function byId({ id }: { readonly id: string }): string {
   return id;
+}
+
+function byFingerprint({ fingerprint }: { readonly fingerprint: string }): string {
+  return fingerprint;
 }
 
 function byAccount({ account }: DeclaredLink | DeclaredBreakGlass): string {

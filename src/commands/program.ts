@@ -15,6 +15,7 @@ import { describeGithub } from "./github/index.ts";
 import { commandMissing, describeHelp } from "./help.ts";
 import { describeInit } from "./init/index.ts";
 import { describeLinks } from "./links/index.ts";
+import { describeNotes } from "./notes/index.ts";
 import { packageVersion } from "./package-version.ts";
 import { describePolicy } from "./policy/index.ts";
 import { describePosture } from "./posture/index.ts";
@@ -42,6 +43,7 @@ const commands: readonly DescribeCommand[] = [
   describeWaive,
   describeWaivers,
   describeBaseline,
+  describeNotes,
   describeSnapshot,
   describeDocuments,
   describePolicy,

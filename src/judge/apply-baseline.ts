@@ -1,21 +1,15 @@
 import { counted } from "../counted.ts";
 import type { BaselineEntry } from "../model/declared/baseline.ts";
-import type { AppliedBaseline, NotEvaluable, Notice, Obstacle, ReportBaseline, ReportSource } from "../model/report.ts";
+import type { AppliedBaseline, Notice, ReportBaseline } from "../model/report.ts";
 import { compareSeverity } from "../model/severity.ts";
-import { fingerprint } from "./fingerprint.ts";
-import type { JudgedRules, SettledFinding, SettledUnknown } from "./settle.ts";
+import { type AbsenceGround, absentOf } from "./absent.ts";
+import type { SettledFinding } from "./settle.ts";
 import { apartFromTime } from "./severity-steps.ts";
 
 /** What was judged, as far as it tells of the findings that a baseline knows. */
-export interface BaselineGround {
+export interface BaselineGround extends AbsenceGround {
   readonly entries: readonly BaselineEntry[];
-  readonly rules: JudgedRules;
   readonly asOf: string;
-  readonly unknowns: readonly SettledUnknown[];
-  /** What keeps a finding that is not there from being proven gone. */
-  readonly obstacles: readonly Obstacle[];
-  readonly sources: readonly ReportSource[];
-  readonly blind: readonly NotEvaluable[];
 }
 
 /** The findings with the entries that know them, and the baseline as a whole. */
@@ -39,16 +33,13 @@ export function applyBaseline(findings: readonly SettledFinding[], ground: Basel
     if (!entry || finding.waiver || isJudgingWaivers(finding)) return finding;
     return { ...finding, baseline: applied(entry, finding, ground) };
   });
-  const there = new Set(findings.map((finding) => finding.fingerprint));
-  const absent = entries.filter((entry) => !there.has(entry.fingerprint));
-  const possible = possibleMarks(ground);
-  const stale = isWhole(ground) ? absent.filter((entry) => !possible.has(entry.fingerprint)) : [];
+  const { gone: stale, unproven } = absentOf(entries, findings, ground);
   return {
     findings: marked,
     baseline: {
-      ...{ entries: entries.length, unproven: absent.length - stale.length },
-      stale: stale.map(({ fingerprint: mark, title, owner, until }) => ({
-        ...{ fingerprint: mark, title, owner: owner.text, until },
+      ...{ entries: entries.length, unproven },
+      stale: stale.map(({ fingerprint, title, owner, until }) => ({
+        ...{ fingerprint, title, owner: owner.text, until },
       })),
     },
     notices: [...staleNotice(stale), ...refused.map(refusedNotice), ...stateNotices(marked)],
@@ -61,26 +52,6 @@ function applied(entry: BaselineEntry, finding: SettledFinding, { asOf, rules }:
   const isOver = `${entry.until}T23:59:59Z` < asOf;
   const isGraver = compareSeverity(apartFromTime(finding), known) > 0;
   return { owner: entry.owner.text, until: entry.until, state: isOver ? "overdue" : isGraver ? "graver" : "open" };
-}
-
-/** The findings that cases might be, could they be decided. */
-function possibleMarks({ unknowns, rules }: BaselineGround): Set<string> {
-  return new Set(
-    unknowns.flatMap(({ rule, object, account }) =>
-      [...new Set(Object.values(rules.get(rule)?.rule.reasons ?? {}))].map((reasonClass) =>
-        fingerprint({ rule, object, account, reasonClass }),
-      ),
-    ),
-  );
-}
-
-const blinding: ReadonlySet<string> = new Set(["partial", "denied", "correlation-not-set-up"]);
-
-/** Whether everything was read and asked, so that a finding that is not there is gone. */
-function isWhole({ obstacles, sources, blind, rules }: BaselineGround): boolean {
-  const isRead = sources.every(({ kinds }) => kinds.every(({ completeness }) => !blinding.has(completeness)));
-  const isAsked = ![...rules.values()].some(({ unasked }) => unasked);
-  return obstacles.length === 0 && isRead && isAsked && !blind.some(({ code }) => blinding.has(code));
 }
 
 function staleNotice(stale: readonly BaselineEntry[]): Notice[] {

@@ -1,5 +1,6 @@
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { BaselineEntry } from "../model/declared/baseline.ts";
+import type { DeclaredNote } from "../model/declared/note.ts";
 import type { DeclaredAt } from "../model/document.ts";
 import type { PartBlindness } from "../model/estate.ts";
 import type { Evaluation } from "../model/evaluation.ts";
@@ -8,6 +9,7 @@ import type { SourceQuality } from "../model/quality.ts";
 import type { Notice, Obstacle, Report, ReportPlace } from "../model/report.ts";
 import type { Severity } from "../model/severity.ts";
 import { applyBaseline } from "./apply-baseline.ts";
+import { applyNotes } from "./apply-notes.ts";
 import type { FieldsRead } from "./blind-spots.ts";
 import { countRules, type Denominators, type HomeOf } from "./counts.ts";
 import { failureObstacles } from "./failure-obstacles.ts";
@@ -47,6 +49,8 @@ export interface Judgement {
   readonly waivers?: JudgedWaivers | undefined;
   /** The findings that were there at the beginning; absent where there are none. */
   readonly baseline?: readonly BaselineEntry[] | undefined;
+  /** What people want to be known of findings; absent where there is nothing. */
+  readonly notes?: readonly DeclaredNote[] | undefined;
   /** What people call a subject; undefined where the id must do. */
   readonly nameOf: (subject: string) => string | undefined;
   /** Where Git declares an object, for findings about declared access. */
@@ -83,10 +87,12 @@ export function judge(judgement: Judgement): Report {
     ...missingVerdicts(judgement, counts, blind),
   ];
   const ground = { rules, asOf: judgement.asOf, unknowns, obstacles, sources: judgement.sources, blind };
-  const { findings, baseline, notices } = applyBaseline(waivedIn(settled.findings, judgement), {
+  const decided = applyBaseline(waivedIn(settled.findings, judgement), {
     ...ground,
     entries: judgement.baseline ?? [],
   });
+  const { baseline, notices } = decided;
+  const { findings, notes } = applyNotes(decided.findings, judgement.notes ?? [], ground);
   const placedFindings = sortFindings(findings.map((finding) => placed(finding, judgement)));
   const isWhole = ![...rules.values()].some(({ unasked }) => unasked);
   const waivers = (judgement.waivers?.waivers ?? []).filter(({ rule }) => !rules.get(rule)?.unasked);
@@ -129,6 +135,7 @@ export function judge(judgement: Judgement): Report {
       .sort(by((rule) => [rule.id])),
     ...(waivers.length > 0 && { waivers }),
     ...(baseline.entries > 0 && { baseline }),
+    ...(notes.entries > 0 && { notes }),
     counts: counts.sort(by((count) => [count.rule, count.app])),
     notEvaluable: blind.sort(by((entry) => [entry.rule, entry.app, entry.reasons?.[0] ?? ""])),
     ...(judgement.quality && judgement.quality.length > 0 && { quality: [...judgement.quality] }),

@@ -3,6 +3,7 @@ import type { DeclaredAuthority } from "./declared/authority.ts";
 import type { BaselineEntry } from "./declared/baseline.ts";
 import type { DeclaredBreakGlass } from "./declared/break-glass.ts";
 import type { DeclaredConflict } from "./declared/duties.ts";
+import type { DeclaredNote } from "./declared/note.ts";
 import type { DeclaredPerson } from "./declared/people.ts";
 import type { DeclaredReview } from "./declared/review.ts";
 import type { DeclaredRole } from "./declared/role.ts";
@@ -135,6 +136,7 @@ export interface AccessState {
   readonly waivers: readonly DeclaredWaiver[];
   readonly reviews: readonly DeclaredReview[];
   readonly baseline: readonly BaselineEntry[];
+  readonly notes: readonly DeclaredNote[];
 }
 
 /** A folder without access files. */
@@ -151,4 +153,5 @@ export const nothingDeclared: AccessState = {
   waivers: [],
   reviews: [],
   baseline: [],
+  notes: [],
 };

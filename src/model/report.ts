@@ -94,6 +94,8 @@ export const Finding = z.strictObject({
   observedDrift: z.literal(true).optional(),
   waiver: AppliedWaiver.optional(),
   baseline: AppliedBaseline.optional(),
+  /** What somebody wants to be known of it; decides nothing. */
+  note: z.string().optional(),
   causes: z.array(Cause),
 });
 export type Finding = z.infer<typeof Finding>;
@@ -114,6 +116,7 @@ export const Unknown = Finding.omit({
   observedDrift: true,
   waiver: true,
   baseline: true,
+  note: true,
   causes: true,
 }).extend({
   count: z.int().optional(),
@@ -196,6 +199,14 @@ export const ReportBaseline = z.strictObject({
 });
 export type ReportBaseline = z.infer<typeof ReportBaseline>;
 
+/** The notes as a whole. `stale` are those whose finding is gone; `unproven` those of which nobody can say so. */
+export const ReportNotes = z.strictObject({
+  entries: z.int(),
+  unproven: z.int(),
+  stale: z.array(z.strictObject({ fingerprint: Digest, note: z.string() })),
+});
+export type ReportNotes = z.infer<typeof ReportNotes>;
+
 export const ReportSource = z.strictObject({
   system: z.string(),
   role: SourceRole,
@@ -261,6 +272,8 @@ export const Report = z.strictObject({
   /** Absent where there are none. */
   waivers: z.array(ReportWaiver).optional(),
   baseline: ReportBaseline.optional(),
+  /** Absent where there are none. */
+  notes: ReportNotes.optional(),
   counts: z.array(RuleCount),
   notEvaluable: z.array(NotEvaluable),
   /** Of the records that were read, by source and kind; absent where there are none. */

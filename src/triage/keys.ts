@@ -79,6 +79,12 @@ export const keyMap = [
     where: browsing,
   },
   {
+    name: "note",
+    keys: ["i"],
+    does: "write a note on what is chosen, or take it away; it decides nothing",
+    where: browsing,
+  },
+  {
     name: "changes",
     keys: ["c"],
     does: "show what the decisions write as a diff, and write it",

@@ -33,7 +33,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const read = (path: string) => readFileSync(join(folder, path), "utf8");
 const decision = (about: Finding, kind: Draft["kind"], owner: string): Decision => ({
-  ...{ about, kind, owner, until: "2027-01-31", at: 1 },
+  ...{ about, kind, owner, until: "2027-01-31" },
 });
 const waivedBy = (findings: readonly Finding[], id: string) => {
   const found = findings.find(({ waiver }) => waiver?.id === id);

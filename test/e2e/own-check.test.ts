@@ -192,6 +192,18 @@ describe("a pull request does not weaken its own check", { timeout: 120_000 }, (
     if (hides !== "none yet") expect(adds + removes + changes + obstacles.length > 0 || gate !== undefined).toBe(true);
   });
 
+  test("note on its own findings that all is well", async () => {
+    const pr = await pullRequest(base);
+    pr.commit(wrong);
+    const before = await pr.report();
+    const lines = before.findings.map(({ fingerprint }) => `- {fingerprint: "${fingerprint}", note: approved}\n`);
+    pr.commit({ "access/notes.yaml": lines.join("") });
+    const report = await pr.report();
+    expect([report.exitCode, report.findings, report.impact]).toEqual([1, before.findings, undefined]);
+    const { stdout } = await pr.run("check", "--format", "json");
+    expect(JSON.parse(stdout).findings.map(({ note }: { note?: string }) => note)).toContain("approved");
+  });
+
   /** A snapshot in which Ben has never left, with digests that are right. */
   async function forge(pr: PullRequest, folder: string): Promise<void> {
     pr.write({ "exports/idp.csv": base["exports/idp.csv"].replace("Ben,off", "Ben,on") });

@@ -42,6 +42,8 @@ const Result = z.strictObject({
     primaryLocationLineHash: z.string().regex(/^[0-9a-f]{16}:\d+$/),
     "entitlint/v1": z.string().optional(),
   }),
+  // It passes over property bags, which SARIF allows everywhere; other readers do not.
+  properties: z.strictObject({ note: z.string() }).optional(),
 });
 
 const Notification = z.strictObject({

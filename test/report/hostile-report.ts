@@ -99,7 +99,7 @@ const hostileFinding = fc
         fc.record({ from: severity, to: severity, by: fc.constantFrom("rule", "time", "config"), why: text }),
       ),
       causes: some(fc.record({ rule: text, reason: text, msg: text, severity })),
-      ...{ change, waiver },
+      ...{ change, waiver, note: text },
     },
     {
       requiredKeys: [
@@ -141,6 +141,10 @@ const quality = fc.record(
   },
   { requiredKeys: ["system", "kind", "records"] },
 );
+const notes = fc.record({
+  ...{ entries: fc.nat(), unproven: fc.nat() },
+  stale: some(fc.record({ fingerprint: fc.constant("9".repeat(64)), note: text })),
+});
 const told = fc.record({ code: text, text, rule: text, source: text }, { requiredKeys: ["code", "text"] });
 
 /** Reports every text of which is chosen by somebody who wants to break what shows it. */
@@ -154,7 +158,7 @@ export const hostileReport: fc.Arbitrary<Report> = fc
     unknowns: some(unknown),
     rules: fc.uniqueArray(rule, { maxLength: 4, selector: ({ id }) => id }),
     counts: some(count),
-    quality: some(quality),
+    ...{ quality: some(quality), notes },
     notEvaluable: some(fc.record({ rule: text, app: text, code: text, text, required: fc.boolean() })),
   })
   .map((parts) => smallReport(parts));

@@ -98,6 +98,76 @@ describe("deciding", () => {
     expect(pressed(once, "z").decisions).toEqual([]);
   });
 
+  describe("a note", () => {
+    const on = (...notes: readonly (string | undefined)[]) =>
+      pressed(begun(notes.map((note, number) => madeFinding(number * 5, note === undefined ? {} : { note }))), "enter");
+    const fieldOf = ({ layer }: State) =>
+      layer?.kind === "form" ? layer.form.fields.map(({ input }) => input.text) : [];
+    const said = ({ decisions }: State) => decisions.map(({ kind, note, about }) => [kind, note, about.note]);
+
+    test("is a form of one field, which has what it says now", () => {
+      expect(fieldOf(pressed(on("ask Ana"), "i"))).toEqual(["ask Ana"]);
+      expect(fieldOf(pressed(on(undefined), "i"))).toEqual([""]);
+      const made = pressed(on("ask Ana"), "i", ...typedKeys(" first"), "enter");
+      expect(said(made)).toEqual([["note", "ask Ana first", "ask Ana"]]);
+      expect(fieldOf(pressed(made, "i"))).toEqual(["ask Ana first"]);
+    });
+
+    test("is taken away by nothing, and one undo brings it back", () => {
+      const made = pressed(on("ask Ana"), "i", "ctrl+u", "enter");
+      expect(said(made)).toEqual([["note", "", "ask Ana"]]);
+      expect(fieldOf(pressed(made, "i"))).toEqual([""]);
+      expect(pressed(made, "z").decisions).toEqual([]);
+    });
+
+    test("that says what it says already is no decision, and takes back one that is not written", () => {
+      const same = pressed(on("ask Ana"), "i", "enter");
+      expect([said(same), same.message?.text, same.layer]).toEqual([[], "The note is as it was.", undefined]);
+      expect(said(pressed(on(" by hand "), "i", "enter"))).toEqual([]);
+      const again = pressed(on("ask Ana"), "i", "x", "enter", "i", "backspace", "enter");
+      expect(said(again)).toEqual([]);
+      expect(said(pressed(again, "z"))).toEqual([["note", "ask Anax", "ask Ana"]]);
+      expect(said(pressed(again, "z", "z"))).toEqual([]);
+    });
+
+    test("is written on all that is marked, but not where it stands already", () => {
+      const all = pressed(on("ask Ana", undefined, "ask Ben", "ask Ana"), "a", "i");
+      expect(fieldOf(all)).toEqual(["ask Ana"]);
+      expect(fieldOf(pressed(all, "ctrl+n"))).toEqual(["ask Ben"]);
+      expect(said(pressed(all, "enter"))).toEqual([
+        ["note", "ask Ana", undefined],
+        ["note", "ask Ana", "ask Ben"],
+      ]);
+    });
+
+    test("stands beside a decision, and neither takes the place of the other", () => {
+      const both = pressed(on(undefined), "i", "x", "enter", "b", "ctrl+s");
+      expect(both.decisions.map(({ kind }) => kind)).toEqual(["note", "baseline"]);
+      const other = pressed(both, "i", "y", "enter");
+      expect(other.decisions.map(({ kind, note }) => [kind, note])).toEqual([
+        ["baseline", undefined],
+        ["note", "xy"],
+      ]);
+      expect(pressed(other, "z").decisions).toEqual(both.decisions);
+    });
+
+    test.each([
+      [{ rule: "waiver-expired" }, 1],
+      [{ waiver: { id: "w-1", reason: "x", owner: "group:a/b", until: "2026-12-01" } }, 1],
+      [{ change: "fixed" as const }, 0],
+    ])("is written on whatever is there still: %j", (changed, count) => {
+      expect(pressed(begun([madeFinding(0, changed)]), "enter", "i", "x", "enter").decisions).toHaveLength(count);
+    });
+
+    test("of which something is wrong is told so in its form", () => {
+      const problemsOf = () => [{ field: "note" as const, message: "must say less" }];
+      const state = on(undefined);
+      const { layer, decisions } = pressed({ ...state, ground: { ...state.ground, problemsOf } }, "i", "x", "enter");
+      expect(decisions).toEqual([]);
+      expect(layer?.kind === "form" && layer.form.problems).toEqual([{ field: "note", message: "must say less" }]);
+    });
+  });
+
   test("a waiver is proposed with the owner of the application, whoever approved before, and the last day allowed", () => {
     const { layer } = pressed(list(), "w");
     const fields =

@@ -6,18 +6,18 @@ import { treeWith } from "../access/file-edit.ts";
 import { writePlanned } from "../access/write-planned.ts";
 import type { CommandContext } from "../context.ts";
 import { judgeDecisions } from "../decisions/judge-decisions.ts";
+import { type EntriesChange, planEntries } from "../decisions/write-entries.ts";
 import type { ChoiceOptions } from "./choose.ts";
 import { tellBaseline } from "./tell-baseline.ts";
-import { type BaselineChange, planBaseline } from "./write-baseline.ts";
 
 /** Changes the baseline, unless it is only to be shown, and tells what is left of it. */
 export async function changeBaseline(
-  change: BaselineChange,
+  change: EntriesChange,
   { loaded, report }: { readonly loaded: LoadedConfig; readonly report: Report },
   options: ChoiceOptions,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const file = await planBaseline(loaded, change);
+  const file = await planEntries("baseline", loaded, change);
   const after = file && (await loadAccess(treeWith(loaded.tree, [file]), loaded.config.access));
   const judged = after ? await judgeDecisions(options, loaded, context, after) : report;
   const isWritten = options.dryRun !== true;

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { DescribeCommand } from "../context.ts";
+import type { PruneOptions } from "../decisions/prune-entries.ts";
 import type { CreateOptions } from "./create.ts";
-import type { PruneOptions } from "./prune.ts";
 import type { UpdateOptions } from "./update.ts";
 
 /** `entitlint baseline …` */

@@ -25,15 +25,15 @@ export interface FirstEvaluation {
 /**
  * Judges waivers in a second, small evaluation: first it is found out what each is about, then the rules say of its
  * document whether it holds, and only then does it waive anything.
- * @param decisions where waivers and baseline are from, which may be another revision than the rest
+ * @param decisions where waivers, baseline and notes are from, which may be another revision than the rest
  */
 export async function judgeExceptions(
   open: OpenEstate,
   decisions: AccessState,
   { started, estate, evaluation, tally, rules }: FirstEvaluation,
-): Promise<Pick<Judgement, "evaluation" | "waivers" | "baseline">> {
-  const { baseline } = decisions;
-  if (decisions.waivers.length === 0) return { evaluation, baseline };
+): Promise<Pick<Judgement, "evaluation" | "waivers" | "baseline" | "notes">> {
+  const { baseline, notes } = decisions;
+  if (decisions.waivers.length === 0) return { evaluation, baseline, notes };
   const places = new Set([...tally.apps, ...open.estate.systems.map(({ system }) => system)]);
   const settled = settleEvaluation(evaluation, { rules, places, homeOf: subjectHomes(open) });
   const { targets, factsOf } = inquireWaivers(open, decisions, estate.blind);
@@ -50,6 +50,6 @@ export async function judgeExceptions(
       figures: evaluation.figures,
     },
     waivers: judgeWaivers(matched, second, rules),
-    baseline,
+    ...{ baseline, notes },
   };
 }

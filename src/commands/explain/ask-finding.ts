@@ -18,13 +18,17 @@ export async function askFinding(mark: string, open: OpenEstate, context: Comman
 }
 
 /** What is not found may only not have been judged. */
-function noSuch(mark: string, { obstacles, baseline }: Report): EntitlintError {
-  const known = baseline?.stale.find(({ fingerprint }) => fingerprint.startsWith(mark));
+function noSuch(mark: string, { obstacles, baseline, notes }: Report): EntitlintError {
+  const isMeant = ({ fingerprint }: { readonly fingerprint: string }) => fingerprint.startsWith(mark);
+  const known = baseline?.stale.find(isMeant);
+  const noted = notes?.stale.find(isMeant);
   const problem = {
     code: "decision/unknown-finding",
     message: known
       ? `${mark} is found no more; the baseline still knows it: ${known.title}, which ${known.owner} was to mend`
-      : `nothing is called ${mark}, and no finding has a fingerprint that begins so`,
+      : noted
+        ? `${mark} is found no more; the note on it says: ${noted.note}`
+        : `nothing is called ${mark}, and no finding has a fingerprint that begins so`,
     next: "Fingerprints stand in `entitlint check --format json`.",
   } as const;
   const [first] = obstacles;

@@ -10,8 +10,9 @@ import { keyLines, recordLines } from "./render.ts";
 /** The explanation of a finding as lines for a terminal. */
 export function findingText(explanation: FindingExplanation): string {
   const { finding, rule, path, records } = explanation;
-  const { severity, rule: id, title, msg, reason, place, declared, causes, steps = [], object, fingerprint } = finding;
-  const note = placeNote(place);
+  const { severity, rule: id, title, msg, reason, place, declared, causes, steps = [], object } = finding;
+  const { note, fingerprint } = finding;
+  const aside = placeNote(place);
   const declaredLine = declared ? [`declared at ${placeText(declared)}`] : [];
   const lines = [
     `${severity.toUpperCase()}  ${id}  ${title}`,
@@ -23,8 +24,9 @@ export function findingText(explanation: FindingExplanation): string {
     ...section("Records", records.flatMap(recordLines)),
     ...section("Severity", indented(steps.length > 0 ? steps.map(stepText) : [`${severity}, as the rule has it`])),
     ...section("Because of", indented(causes.map((cause) => `${cause.rule}: ${cause.msg}`))),
-    ...section("Where", indented([placeText(place), ...declaredLine, ...(note === undefined ? [] : [note])])),
+    ...section("Where", indented([placeText(place), ...declaredLine, ...(aside === undefined ? [] : [aside])])),
     ...section("Decided", indented(decided(explanation))),
+    ...section("Note", indented(note === undefined ? [] : [note])),
     ...section("What to do", indented([rule.remediation.trim().replaceAll(/\s+/gu, " ")])),
     ...section("Controls", indented(rule.controls.length > 0 ? [rule.controls.join(", ")] : [])),
     ...section("Ids", indented([object, fingerprint])),

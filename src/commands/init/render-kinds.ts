@@ -80,6 +80,10 @@ const templates: Readonly<Partial<Record<AccessFileKind, Template>>> = {
       "  until: 2027-01-31",
     ],
   },
+  notes: {
+    about: "What is to be known of a finding; it decides nothing.",
+    example: [`- fingerprint: ${"0123456789abcdef".repeat(4)}`, "  note: asked the vendor in June"],
+  },
 };
 
 /** A file without objects, and with an example, for every kind that init does not write anyway. */

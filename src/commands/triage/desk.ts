@@ -4,22 +4,22 @@ import { counted } from "../../counted.ts";
 import { EntitlintError, problemLine } from "../../errors.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import { decode } from "../../positions/decode.ts";
-import { isJudged } from "../../report/verdict.ts";
 import { gitRoot } from "../../repository/git-root.ts";
 import type { Decision } from "../../triage/model/decision.ts";
 import type { Desk, Plan, Written } from "../../triage/model/desk.ts";
 import type { FactsOrWhy } from "../../triage/model/facts.ts";
-import { ownerNow } from "../../triage/model/form.ts";
 import { unifiedDiff } from "../access/unified-diff.ts";
 import { writePlanned } from "../access/write-planned.ts";
 import type { CommandContext } from "../context.ts";
 import { today } from "../decisions/judge-decisions.ts";
 import { openConfig } from "../estate/open-config.ts";
+import { doesText } from "./does-text.ts";
 import { commandsFor, commitFiles } from "./git-commands.ts";
 import { groundFor } from "./ground-for.ts";
 import { type Judged, judgeOpen } from "./judge-open.ts";
 import type { TriageOptions } from "./options.ts";
 import { type PlannedDecisions, planDecisions, requireUnchanged } from "./plan-decisions.ts";
+import { addTo, findingsOf, messageOf, type Uncommitted } from "./uncommitted.ts";
 
 /** Where a desk stands, and by what it goes. */
 export interface DeskPlace {
@@ -37,7 +37,7 @@ export function openDesk(
   opened: CommandContext,
   { folder, root, facts, clock }: DeskPlace,
 ): Desk {
-  const open = { files: new Set<string>(), decisions: 0 };
+  const open: Uncommitted = { files: new Set(), decided: new Set(), noted: new Set() };
   const contextNow = () => ({ ...opened, now: clock() });
   return {
     judge: async () => {
@@ -67,8 +67,7 @@ interface Planning {
   readonly folder: string;
   readonly day: string;
   readonly facts: FactSource;
-  /** What was written and is not committed. */
-  readonly open: { readonly files: Set<string>; decisions: number };
+  readonly open: Uncommitted;
 }
 
 async function plan(decisions: readonly Decision[], planning: Planning): Promise<Plan> {
@@ -94,28 +93,6 @@ async function plan(decisions: readonly Decision[], planning: Planning): Promise
   };
 }
 
-function doesText(decisions: readonly Decision[], { waivers, report }: PlannedDecisions): string[] {
-  const putOff = decisions.filter(({ kind }) => kind === "baseline").length;
-  const given = decisions.filter(({ kind }) => kind === "assign");
-  const doubt = "This run could not judge: what is decided on may be other than it seems.";
-  return [
-    ...(isJudged(report) ? [] : [doubt]),
-    ...waivers.map(({ id, rule, until }) => {
-      const findings = report.waivers?.find((waiver) => waiver.id === id)?.findings ?? 0;
-      return `${id} lets ${counted(findings, "finding")} of ${rule} stand until ${until}.`;
-    }),
-    ...[
-      ...new Set(
-        given.map(
-          ({ about, owner }) =>
-            `${about.waiver?.id ?? "An entry of the baseline"} goes from ${ownerNow(about)} to ${owner}.`,
-        ),
-      ),
-    ],
-    ...(putOff > 0 ? [`${counted(putOff, "finding")} put off by the baseline.`] : []),
-  ];
-}
-
 async function write(
   decisions: readonly Decision[],
   { files }: PlannedDecisions,
@@ -127,14 +104,15 @@ async function write(
   const told = [`Written: ${counted(decisions.length, "decision")} in ${paths.join(", ")}.`];
   if ((await gitRoot(folder)) === undefined) return { told, commands: [] };
   const branch = `entitlint/decisions-${day}`;
-  const messageOn = (count: number) => `Decide on ${counted(count, "finding")}`;
-  const message = messageOn(decisions.length);
+  const message = messageOf(findingsOf(decisions));
   const committed = options.commit ? await commitFiles(folder, paths, message, context.env).catch(linesOf) : undefined;
   if (typeof committed === "string")
     return { told: [...told, `Committed as ${committed}.`], commands: commandsFor([], message, branch, true) };
-  for (const path of paths) open.files.add(relative(context.cwd, join(folder, path)));
-  open.decisions += decisions.length;
-  const commands = commandsFor([...open.files].toSorted(), messageOn(open.decisions), branch, false);
+  addTo(open, {
+    files: new Set(paths.map((path) => relative(context.cwd, join(folder, path)))),
+    ...findingsOf(decisions),
+  });
+  const commands = commandsFor([...open.files].toSorted(), messageOf(open), branch, false);
   return { told, commands, ...(committed && { wrong: committed }) };
 }
 

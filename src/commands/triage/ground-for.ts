@@ -1,3 +1,4 @@
+import { NoteText } from "../../access/schema/note.ts";
 import { EntitlintError } from "../../errors.ts";
 import type { AccessState } from "../../model/access.ts";
 import type { ParamValue } from "../../model/estate.ts";
@@ -54,6 +55,7 @@ function daysOf(longest: ParamValue | undefined, severity: Severity): number {
 
 /** The reading of the command line tells all that is missing or wrong, each under the name of its option. */
 function problemsOf(draft: Draft, today: string): FieldProblem[] {
+  if (draft.kind === "note") return noteProblems(draft.note ?? "");
   try {
     if (draft.kind === "assign") readOwner(draft.owner);
     else if (draft.kind === "baseline") readChoice({ ...draft, format: "text" } satisfies ChoiceOptions & Draft, today);
@@ -66,6 +68,12 @@ function problemsOf(draft: Draft, today: string): FieldProblem[] {
       return { field: option as FieldName, message: `${rest}. ${next ?? ""}`.trim() };
     });
   }
+}
+
+/** As the file's schema has it; the empty text is none. */
+function noteProblems(note: string): FieldProblem[] {
+  const issues = note === "" ? [] : (NoteText.safeParse(note).error?.issues ?? []);
+  return issues.map(({ message }) => ({ field: "note", message }));
 }
 
 function readOwner(owner: string): void {

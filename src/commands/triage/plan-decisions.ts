@@ -6,11 +6,13 @@ import type { Report } from "../../model/report.ts";
 import type { Decision } from "../../triage/model/decision.ts";
 import { editFile, type FileEdit, readForEdit, startsWithMark, treeWith } from "../access/file-edit.ts";
 import { entryLines } from "../baseline/entry-lines.ts";
-import { planBaseline } from "../baseline/write-baseline.ts";
+import { sortedLines } from "../decisions/entry-line.ts";
+import { planEntries } from "../decisions/write-entries.ts";
 import { freeIds } from "../waive/free-ids.ts";
 import { planWaivers } from "../waive/plan-waiver.ts";
 import type { WantedWaiver } from "../waive/read-waiver.ts";
 import { requireAsMeant } from "../waive/require-held.ts";
+import { noteChanges } from "./note-changes.ts";
 import { planAssignments } from "./plan-assignments.ts";
 import { refuseUnlessAllHold } from "./refuse-unless-held.ts";
 import { requireWritable } from "./require-writable.ts";
@@ -49,7 +51,8 @@ export async function planDecisions(
   const remove = new Set(add.map(({ fingerprint }) => fingerprint).filter((fingerprint) => known.has(fingerprint)));
   const planned = [
     first && (await planWaivers([first, ...more], { tree, folder: config.access })),
-    await planBaseline(loaded, { add: add.toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1)), remove }),
+    await planEntries("baseline", loaded, { add: sortedLines(add), remove }),
+    await planEntries("notes", loaded, noteChanges(decisions, before)),
   ];
   const added = planned.filter((file) => file !== undefined);
   const files = mergedEdits([...(await planAssignments(decisions, loaded)), ...added]);
@@ -79,8 +82,8 @@ function mergedEdits(files: readonly FileEdit[]): FileEdit[] {
 function wantedWaivers(decisions: readonly Decision[], before: AccessState, created: string): WantedWaiver[] {
   const ids = freeIds(created, before);
   const wanted = new Map<string, WantedWaiver>();
-  for (const { about, at: _, kind, ...said } of decisions) {
-    if (kind === "baseline" || kind === "assign") continue;
+  for (const { about, kind, note: _, ...said } of decisions) {
+    if (kind !== "accepted-risk" && kind !== "false-positive") continue;
     const { reason = "", approver = "", ...rest } = said;
     const { rule, object } = about;
     const key = JSON.stringify([rule, object]);

@@ -15,8 +15,10 @@ interface Judged {
 /** Refuses decisions on what is another thing now than when somebody decided, and those that would let nothing stand. @throws EntitlintError */
 export function refuseUnlessAllHold(decisions: readonly Decision[], judged: Judged): void {
   const found = new Map(judged.report.findings.map((finding) => [finding.fingerprint, finding]));
+  const notes = new Map(judged.before.notes.map(({ fingerprint, note }) => [fingerprint, note]));
   const refusals = decisions.flatMap((decision) => {
-    const why = whyChanged(decision, found.get(decision.about.fingerprint)) ?? whyNot(decision, found, judged);
+    const why =
+      whyChanged(decision, found.get(decision.about.fingerprint)) ?? whyNot(decision, found, { ...judged, notes });
     return why === undefined ? [] : [`  ${decision.about.rule} on ${decision.about.object}: ${why}`];
   });
   if (refusals.length === 0) return;
@@ -37,11 +39,13 @@ function whyChanged({ about }: Decision, now: Finding | undefined): string | und
 }
 
 function whyNot(
-  { kind, about, owner }: Decision,
+  decision: Decision,
   found: ReadonlyMap<string, Finding>,
-  { before, waivers, report }: Judged,
+  { before, waivers, notes, report }: Judged & { readonly notes: ReadonlyMap<string, string> },
 ): string | undefined {
+  const { kind, about, owner } = decision;
   const now = found.get(about.fingerprint);
+  if (kind === "note") return whyNotNoted(decision, now, notes);
   if (kind === "assign") return whyNotAssigned(owner, about, now, { before, report });
   if (kind === "baseline") {
     if (now?.waiver) return `it is waived, by ${now.waiver.id}`;
@@ -54,6 +58,17 @@ function whyNot(
   if (theirs !== undefined) return `it is waived already, by ${theirs}`;
   const problem = whyNotHeld(waiver, report);
   return problem && [problem.message, ...(problem.details ?? [])].map((line) => line.trim()).join(" ");
+}
+
+/** Why a note would be written over what somebody else has written meanwhile, or would not be in a report. */
+function whyNotNoted(
+  { about, note }: Decision,
+  now: Finding | undefined,
+  before: ReadonlyMap<string, string>,
+): string | undefined {
+  const was = before.get(about.fingerprint);
+  if (was !== about.note) return was === undefined ? "its note is gone" : `its note says meanwhile: ${was}`;
+  return (now?.note ?? "") === note ? undefined : "its note would not be in a report";
 }
 
 /** Why what lets a finding stand has not gone to another owner, or lets it stand no more with that one. */

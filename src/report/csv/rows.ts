@@ -45,6 +45,7 @@ export const columns = [
   "waived_because",
   "observed_drift",
   "severity_steps",
+  "note",
 ] as const;
 
 export type Row = Partial<Record<(typeof columns)[number], string | number | undefined>>;
@@ -92,11 +93,11 @@ function troubleRow({ code, text, source, rule }: Obstacle) {
 }
 
 function findingRow(finding: Finding) {
-  const { severity, fingerprint, causes, change, waiver, baseline, observedDrift } = finding;
+  const { severity, fingerprint, causes, change, waiver, baseline, observedDrift, note } = finding;
   return {
     ...{ ...sharedRow(finding), row: rowOf(finding) },
     ...{ severity, fingerprint, change, observed_drift: observedDrift && "yes" },
-    severity_steps: stepsText(finding),
+    ...{ severity_steps: stepsText(finding), note },
     ...{ waiver: waiver?.id, waived_until: waiver?.until, waived_by: waiver?.owner, waived_because: waiver?.reason },
     ...{ baseline: baseline?.state, baseline_owner: baseline?.owner, baseline_until: baseline?.until },
     causes: causes.map(({ rule, msg }) => `${rule}: ${msg}`).join("; "),

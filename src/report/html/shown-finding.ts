@@ -14,7 +14,8 @@ export interface ShownFinding extends Omit<Finding, "steps"> {
   /** Whether it makes the exit code 1. */
   readonly gated?: true;
   readonly changed?: string;
-  readonly note?: string;
+  /** Why it counts although the baseline knows it. */
+  readonly countsAgain?: string;
   readonly steps?: readonly { readonly text: string; readonly by: string }[];
 }
 
@@ -32,13 +33,13 @@ export function shownFindings(report: Report): ShownFinding[] {
 function shownFinding(finding: Finding, report: Report): ShownFinding {
   const { steps, ...own } = finding;
   const changed = changeText(finding);
-  const note = baselineNote(finding);
+  const countsAgain = baselineNote(finding);
   return {
     ...own,
     standing: standingOf(finding),
     ...(isGated(finding, report) && { gated: true }),
     ...(changed !== undefined && { changed }),
-    ...(note !== undefined && { note }),
+    ...(countsAgain !== undefined && { countsAgain }),
     ...(steps && { steps: steps.map((step) => ({ text: stepText(step), by: step.by })) }),
   };
 }

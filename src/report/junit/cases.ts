@@ -10,15 +10,16 @@ import type { Ending, TestCase } from "./suite.ts";
 
 /** One finding: a failure where the exit code rests on it, else skipped, so that a test's colour is the check's own. */
 export function findingCase(finding: Finding, report: Report, remediation: string): TestCase {
-  const { rule, app, object, fingerprint, severity, msg, causes, place, waiver, baseline } = finding;
-  const note = placeNote(place);
+  const { rule, app, object, fingerprint, severity, msg, causes, place, waiver, baseline, note } = finding;
+  const aside = placeNote(place);
   const known = baselineNote(finding);
   const steps = stepsText(finding);
   const details = [
     `severity: ${severity}${steps === undefined ? "" : `. ${steps}`}`,
-    `place: ${placeText(place)}${note === undefined ? "" : ` (${note})`}`,
+    `place: ${placeText(place)}${aside === undefined ? "" : ` (${aside})`}`,
     ...(waiver ? [`waived by: ${waiver.owner}, because ${waiver.reason}`] : []),
     ...(known === undefined ? [] : [known]),
+    ...(note === undefined ? [] : [`note: ${note}`]),
     ...causes.map((cause) => `because of ${cause.rule}: ${cause.msg}`),
     `what to do: ${remediation}`,
     `fingerprint: ${fingerprint}`,

@@ -61,21 +61,26 @@ function groupBlocks(
 }
 
 function item(finding: Finding, tellsSteps: boolean): string {
-  const { msg, name, place, causes, change } = finding;
-  const notes = [tellsSteps ? stepsText(finding) : undefined, baselineNote(finding)].flatMap((text) => text ?? []);
+  const { msg, name, place, causes, change, note } = finding;
+  const more = [tellsSteps ? stepsText(finding) : undefined, baselineNote(finding)].flatMap((text) => text ?? []);
   const mark = change === undefined || change === "pre-existing" ? "" : `**${changeText(finding)}** `;
   const who = name === undefined ? "" : `${told(name)}: `;
   const because = causes.map((cause) => `  - because of ${told(cause.rule)}: ${told(cause.msg)}\n`);
-  return `- ${mark}${who}${[msg, ...notes].map(told).join(" ")} (${safeMarkdown(placeText(place))})\n${because.join("")}`;
+  return `- ${mark}${who}${[msg, ...more].map(told).join(" ")} (${safeMarkdown(placeText(place))})\n${because.join("")}${noteItem(note)}`;
+}
+
+/** What somebody noted, as an item below that of its finding. */
+function noteItem(note: string | undefined): string {
+  return note === undefined ? "" : `  - note: ${told(note)}\n`;
 }
 
 /** Findings that a decision lets stand: never hidden, and no work. */
 export function waivedSection({ findings }: Report): Section {
-  const blocks = findings.flatMap(({ waiver, msg, severity }) =>
+  const blocks = findings.flatMap(({ waiver, msg, severity, note }) =>
     waiver
       ? [
           {
-            text: `- ${severity}: ${told(msg)} Until ${waiver.until}, by ${told(waiver.id)}: ${told(waiver.reason)}\n`,
+            text: `- ${severity}: ${told(msg)} Until ${waiver.until}, by ${told(waiver.id)}: ${told(waiver.reason)}\n${noteItem(note)}`,
             count: 1,
           },
         ]
@@ -91,13 +96,16 @@ export function debtSection(report: Report): Section {
     ({ owner, open, nextDue, due }) => `| ${safeMarkdown(owner)} | ${open} | ${nextDue ?? "-"} | ${due} |\n`,
   );
   const head = "| owner | put off | next due | counts again |\n| --- | ---: | --- | ---: |\n";
-  const items = report.findings
-    .filter(isDebt)
-    .flatMap(({ msg, severity, baseline }) =>
-      baseline
-        ? [{ text: `- ${severity}: ${told(msg)} Until ${baseline.until}, by ${told(baseline.owner)}\n`, count: 1 }]
-        : [],
-    );
+  const items = report.findings.filter(isDebt).flatMap(({ msg, severity, baseline, note }) =>
+    baseline
+      ? [
+          {
+            text: `- ${severity}: ${told(msg)} Until ${baseline.until}, by ${told(baseline.owner)}\n${noteItem(note)}`,
+            count: 1,
+          },
+        ]
+      : [],
+  );
   const [first, ...others] = items;
   const burnDown = `${head}${rows.join("")}${first ? `\n${first.text}` : ""}`;
   const blocks = debts.length > 0 ? [{ text: burnDown, count: first ? 1 : 0 }, ...others] : [];

@@ -36,10 +36,12 @@ export function* resultsOf(report: Report, refer: RuleReference): Generator<obje
 }
 
 function failed(finding: Finding, refer: RuleReference, standing: Standing): object {
-  const { rule, fingerprint, severity, reason, place, causes, baseline, steps } = finding;
+  const { rule, fingerprint, severity, reason, place, causes, baseline, steps, note } = finding;
   const known = baseline && { baseline: { ...baseline, owner: safeText(baseline.owner) } };
   const told = steps?.map((step) => ({ ...step, why: safeText(step.why) }));
-  const properties = { severity, ...(told && { steps: told }), reason: safeText(reason), ...idsOf(finding), ...known };
+  const noted = note === undefined ? {} : { note: safeText(note) };
+  const graded = { severity, ...(told && { steps: told }), reason: safeText(reason) };
+  const properties = { ...graded, ...idsOf(finding), ...known, ...noted };
   return {
     ...refer(rule),
     ...{ kind: "fail", level: levels[severity] },

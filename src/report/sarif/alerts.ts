@@ -3,6 +3,7 @@ import { isDue } from "../../model/gate.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import { compareSeverity } from "../../model/severity.ts";
 import { homeOf } from "../home.ts";
+import { safeText } from "../safe-text.ts";
 import { isJudged, troublesOf } from "../verdict.ts";
 import { wholeText } from "../whole-text.ts";
 import { couldNotJudge, type Descriptors } from "./descriptors.ts";
@@ -24,7 +25,7 @@ export function alertsOf(report: Report, descriptors: Descriptors): object[] {
 }
 
 function findingAlert(finding: Finding, descriptors: Descriptors): object {
-  const { fingerprint, severity, place } = finding;
+  const { fingerprint, severity, place, note } = finding;
   return {
     ...descriptors.ofFinding(finding),
     level: levels[severity],
@@ -32,6 +33,7 @@ function findingAlert(finding: Finding, descriptors: Descriptors): object {
     locations: [locationOf(place, firstColumn)],
     // GitHub tells alerts apart by this one alone, and would make its own from the line, which changes with every snapshot.
     partialFingerprints: { primaryLocationLineHash: `${fingerprint.slice(0, 16)}:1`, "entitlint/v1": fingerprint },
+    ...(note !== undefined && { properties: { note: safeText(note) } }),
   };
 }
 

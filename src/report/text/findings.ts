@@ -59,8 +59,9 @@ function* groupLines(group: FindingGroup, target: ReportTarget, paint: Paint): G
     if (declared) yield paint.faint(paragraph(`${declared.file}:${declared.line}`, target, "      declared at "));
     const steps = shared === undefined ? stepsText(finding) : undefined;
     if (steps !== undefined) yield paint.faint(paragraph(steps, target, "      "));
-    const note = baselineNote(finding);
-    if (note !== undefined) yield paragraph(note, target, "      ");
+    const known = baselineNote(finding);
+    if (known !== undefined) yield paragraph(known, target, "      ");
+    if (finding.note !== undefined) yield paragraph(finding.note, target, "      note: ");
     if (!isExplainedAlike(finding, shown[index + 1])) yield* causeLines(finding, target, paint);
   }
   const hidden = findings.length - shown.length;

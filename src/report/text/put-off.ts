@@ -1,3 +1,4 @@
+import { counted } from "../../counted.ts";
 import { isDebt } from "../../model/gate.ts";
 import type { Finding, Report } from "../../model/report.ts";
 import { debtsByOwner } from "../put-off.ts";
@@ -12,6 +13,16 @@ const shownOfSection = 8;
 export function* putOffLines(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
   yield* waivedLines(report, target, paint);
   yield* debtLines(report, target, paint);
+  yield* staleNoteLines(report, target);
+}
+
+/** Notes whose finding is gone harm nobody: who reads everything is told of them. */
+function* staleNoteLines({ notes }: Report, target: ReportTarget): Generator<string> {
+  if (!target.all || !notes || notes.stale.length === 0) return;
+  const are = notes.stale.length === 1 ? "is about a finding that is" : "are about findings that are";
+  const they = notes.stale.length === 1 ? "it" : "them";
+  const text = `${counted(notes.stale.length, "note")} of ${notes.entries} ${are} gone: \`entitlint notes prune\` takes ${they} out.`;
+  yield `\n${paragraph(text, target)}`;
 }
 
 function* waivedLines({ findings }: Report, target: ReportTarget, paint: Paint): Generator<string> {
@@ -47,6 +58,7 @@ function* entries(
     const [what, why] = lines(finding);
     yield paragraph(what, target, "  - ");
     yield paragraph(why, target, "    ");
+    if (finding.note !== undefined) yield paragraph(finding.note, target, "    note: ");
   }
   const hidden = findings.length - shown.length;
   if (hidden > 0) yield `    … and ${hidden} more (--all shows them)\n`;

@@ -1,5 +1,6 @@
 import { counted } from "../../counted.ts";
-import type { Decision, Draft, FieldName } from "../model/decision.ts";
+import type { Finding } from "../../model/report.ts";
+import { type Decision, type Draft, type FieldName, isOfSort } from "../model/decision.ts";
 import { draftOf, type Form, formFor, suggested } from "../model/form.ts";
 import { type State, step } from "../model/state.ts";
 import { type Action, saying, uncovered } from "./action.ts";
@@ -11,12 +12,13 @@ export const deciding = {
   "false-positive": opens("false-positive"),
   baseline: opens("baseline"),
   assign: opens("assign"),
+  note: opens("note"),
   undo: (state) => {
-    const last = state.decisions.at(-1);
-    if (!last) return saying(state, "There is no decision that is not written.");
+    const decisions = state.earlier.at(-1);
+    if (!decisions) return saying(state, "There is no decision that is not written.");
     // One form may have made several, in the place of earlier ones, which are there again.
-    const made = state.decisions.filter(({ at }) => at === last.at).length;
-    const decisions = state.earlier.at(-1) ?? [];
+    const kept = new Set(decisions);
+    const made = state.decisions.filter((one) => !kept.has(one)).length || decisions.length - state.decisions.length;
     return saying(
       { ...state, decisions, earlier: state.earlier.slice(0, -1) },
       `Taken back: ${counted(made, "decision")}.`,
@@ -25,7 +27,7 @@ export const deciding = {
   submit: (state) => (state.layer?.kind === "form" ? decided(state, state.layer.form) : state),
   suggest: (state) => withForm(state, suggested),
   changes: (state) => {
-    if (state.decisions.length === 0) return saying(state, "There is no decision to write: w, f and b make one.");
+    if (state.decisions.length === 0) return saying(state, "There is no decision to write: w, f, b and i make one.");
     const busy = "Judging what the decisions do …";
     return step({ ...uncovered(state), busy }, { kind: "plan", decisions: state.decisions });
   },
@@ -54,9 +56,11 @@ function opens(kind: Draft["kind"]): Action {
         first === undefined ? "There is nothing to decide on here." : (whyNot(kind, state, first) ?? ""),
         "bad",
       );
+    const noteNow = notesNow(state);
     const given = about.map((index) => {
       const finding = data.at(index);
-      return { index, finding, ruleSeverity: data.rules.get(finding.rule)?.severity ?? finding.severity };
+      const ruleSeverity = data.rules.get(finding.rule)?.severity ?? finding.severity;
+      return { index, finding, ruleSeverity, note: noteNow(finding) };
     });
     const left = chosen.length - about.length;
     const opened = { ...state, layer: { kind: "form" as const, form: formFor(kind, given, ground) } };
@@ -64,11 +68,20 @@ function opens(kind: Draft["kind"]): Action {
   };
 }
 
+/** What the notes on findings say, those that are not written yet before those that are. */
+function notesNow({ decisions }: State): (finding: Finding) => string | undefined {
+  const pending = new Map(
+    decisions.flatMap(({ about, note }) => (note === undefined ? [] : [[about.fingerprint, note]])),
+  );
+  return ({ fingerprint, note }) => pending.get(fingerprint) ?? note;
+}
+
 /** Why a finding cannot be decided on. */
 function whyNot(kind: Draft["kind"], { data, ground }: State, index: number): string | undefined {
   const { rule, change, waiver, baseline } = data.at(index);
-  if (ground.aboutWaivers.has(rule)) return `${rule} judges waivers: mend the waiver itself.`;
   if (change === "fixed") return "It is mended already.";
+  if (kind === "note") return undefined;
+  if (ground.aboutWaivers.has(rule)) return `${rule} judges waivers: mend the waiver itself.`;
   if (kind === "assign")
     return waiver || baseline ? undefined : "Nobody has decided on it yet: w and b do so, with an owner.";
   return waiver === undefined ? undefined : `It is waived already, by ${waiver.id} until ${waiver.until}.`;
@@ -86,22 +99,25 @@ function decided(state: State, form: Form): State {
     const at = form.fields.findIndex(({ name }) => problems.some(({ field }) => field === name));
     return { ...state, layer: { kind: "form", form: { ...form, problems, at: at < 0 ? form.at : at } } };
   }
-  const at = (state.decisions.at(-1)?.at ?? 0) + 1;
-  const made = form.about.map((index): Decision => {
-    const { fingerprint, rule, object, severity, title, name, waiver, baseline } = state.data.at(index);
-    const standing = { ...(waiver && { waiver }), ...(baseline && { baseline }) };
-    return {
-      ...draft,
-      at,
-      about: { fingerprint, rule, object, severity, title, ...(name !== undefined && { name }), ...standing },
-    };
-  });
-  const marks = new Set<number>();
-  const again = new Set(made.map(({ about }) => about.fingerprint));
-  const decisions = [...state.decisions.filter(({ about }) => !again.has(about.fingerprint)), ...made];
-  const text = `${counted(made.length, "decision")} made, ${decisions.length} not written: c shows the diff, z takes back.`;
-  const earlier = [...state.earlier, state.decisions];
-  return saying({ ...uncovered(state), decisions, earlier, marks, anchor: undefined }, text, "good");
+  const made = form.about.flatMap((index) => decisionOn(state.data.at(index), draft));
+  const again = new Set(form.about.map((index) => state.data.at(index).fingerprint));
+  const left = state.decisions.filter((one) => !again.has(one.about.fingerprint) || !isOfSort(one, draft));
+  const below = { ...uncovered(state), marks: new Set<number>(), anchor: undefined };
+  const asItWas = "The note is as it was.";
+  if (made.length === 0 && left.length === state.decisions.length) return saying(below, asItWas);
+  const decisions = [...left, ...made];
+  const count = `${counted(made.length, "decision")} made, ${decisions.length} not written: c shows the diff, z takes back.`;
+  const text = made.length === 0 ? asItWas : count;
+  return saying({ ...below, decisions, earlier: [...state.earlier, state.decisions] }, text, "good");
+}
+
+/** None where a note is to say what it says already. */
+function decisionOn(finding: Finding, draft: Draft): Decision[] {
+  const { fingerprint, rule, object, severity, title, name, waiver, baseline, note } = finding;
+  if (draft.kind === "note" && draft.note === (note ?? "").trim()) return [];
+  const standing = { ...(waiver && { waiver }), ...(baseline && { baseline }), ...(note !== undefined && { note }) };
+  const called = { rule, object, severity, title, ...(name !== undefined && { name }) };
+  return [{ ...draft, about: { fingerprint, ...called, ...standing } }];
 }
 
 /** What is grave is not waived without a word on what is done instead; the rules would refuse it later. */
@@ -110,7 +126,8 @@ function controlProblems(
   { control }: Draft,
   { ground }: State,
 ): { field: FieldName; message: string }[] {
-  if (kind === "baseline" || kind === "assign" || control !== undefined || !ground.controlled.has(gravest)) return [];
+  const isWaiver = kind === "accepted-risk" || kind === "false-positive";
+  if (!isWaiver || control !== undefined || !ground.controlled.has(gravest)) return [];
   return [{ field: "control", message: `is missing: what is ${gravest} is not waived without it` }];
 }
 

@@ -58,8 +58,10 @@ export class Data {
 
   /** All that a search looks through, in small letters. */
   haystack(index: number): string {
-    const { rule, title, msg, object, subject, name = "", app, fingerprint } = this.at(index);
-    this.#haystacks[index] ??= [rule, title, msg, object, subject, name, app, fingerprint].join("\n").toLowerCase();
+    const { rule, title, msg, object, subject, name = "", app, note = "", fingerprint } = this.at(index);
+    this.#haystacks[index] ??= [rule, title, msg, object, subject, name, app, note, fingerprint]
+      .join("\n")
+      .toLowerCase();
     return this.#haystacks[index];
   }
 

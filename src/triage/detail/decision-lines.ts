@@ -7,11 +7,12 @@ import { wrapped } from "../text/wrap.ts";
 /** What was decided on a finding, written or not, and what became of it since an earlier report. */
 export function decisionLines(
   { waiver, baseline, change, before, observedDrift, ...finding }: Finding,
-  decision: Decision | undefined,
+  pending: readonly Decision[],
   width: number,
 ): Line[] {
   const lines: Line[] = [];
-  if (decision) lines.push(...wrapped(`Not written yet: ${decisionText(decision)}`, width, { tone: "accent" }));
+  for (const decision of pending)
+    lines.push(...wrapped(`Not written yet: ${decisionText(decision)}`, width, { tone: "accent" }));
   if (waiver)
     lines.push(...wrapped(`Waived by ${waiver.id} until ${waiver.until}, ${waiver.owner}: ${waiver.reason}`, width));
   if (baseline)
@@ -27,7 +28,8 @@ export function decisionLines(
   return lines;
 }
 
-export function decisionText({ kind, owner, until, reason, control }: Decision): string {
+export function decisionText({ kind, owner, until, reason, control, note }: Decision): string {
+  if (kind === "note") return note === "" ? "its note is taken away" : `note: ${note}`;
   if (kind === "assign") return `given to ${owner}`;
   const words = { "accepted-risk": "waived", "false-positive": "waived as a false positive", baseline: "put off" };
   const why = reason === undefined ? "" : `: ${reason}`;

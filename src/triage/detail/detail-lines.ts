@@ -18,10 +18,10 @@ export function detailLines(
   const rule = data.rules.get(finding.rule);
   const found = facts.get(index) ?? "Looking it up …";
   const known = typeof found === "string" ? undefined : found;
-  const decision = decisions.find(({ about }) => about.fingerprint === finding.fingerprint);
+  const pending = decisions.filter(({ about }) => about.fingerprint === finding.fingerprint);
   const steps = stepsText(finding);
-  const note = placeNote(finding.place);
-  const { severity, title, msg, reason, object, causes, place, declared, fingerprint } = finding;
+  const aside = placeNote(finding.place);
+  const { severity, title, msg, reason, object, causes, place, declared, note, fingerprint } = finding;
   return [
     {
       spans: [
@@ -32,7 +32,8 @@ export function detailLines(
     ...wrapped(title, width, { tone: "faint" }),
     emptyLine,
     ...wrapped(msg, width),
-    ...section("Decided", decisionLines(finding, decision, width)),
+    ...section("Decided", decisionLines(finding, pending, width)),
+    ...section("Note", note === undefined ? [] : wrapped(note, width)),
     ...section(
       "Path",
       typeof found === "string" ? wrapped(found, width, { tone: "faint" }) : pathLines(finding, found, width),
@@ -49,7 +50,7 @@ export function detailLines(
     ...section("Where", [
       ...wrapped(placeText(place), width),
       ...(declared ? wrapped(`declared at ${placeText(declared)}`, width) : []),
-      ...(note === undefined ? [] : wrapped(note, width, { tone: "faint" })),
+      ...(aside === undefined ? [] : wrapped(aside, width, { tone: "faint" })),
     ]),
     ...section(
       "Answers for it",

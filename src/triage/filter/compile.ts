@@ -80,6 +80,8 @@ function isIn(state: State, index: number, data: Data, { marks, decided }: Touch
     case "introduced":
     case "changed":
       return finding.change === state;
+    case "noted":
+      return finding.note !== undefined;
     case "marked":
       return marks.has(index);
     case "decided":

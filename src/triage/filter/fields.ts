@@ -27,6 +27,11 @@ export const textFields: readonly TextField[] = [
   },
   { names: ["object"], does: "what it is about, by id", textsOf: (data, index) => [data.at(index).object] },
   { names: ["reason"], does: "the rule's reason", textsOf: (data, index) => [data.at(index).reason] },
+  {
+    names: ["note"],
+    does: "the note on it; `note:none` for none",
+    textsOf: (data, index) => orNone(data.at(index).note),
+  },
   { names: ["id"], does: "the fingerprint", textsOf: (data, index) => [data.at(index).fingerprint] },
 ];
 
@@ -44,6 +49,7 @@ export const states = [
   "put-off",
   "waived",
   "fixed",
+  "noted",
   "marked",
   "decided",
 ] as const;

@@ -28,61 +28,80 @@ export interface Form {
 const usualDays = 90;
 const most = 8;
 
+/** A finding that a form is about, and what the note on it says, written or not. */
+export interface FormSubject {
+  readonly index: number;
+  readonly finding: Finding;
+  readonly ruleSeverity: Severity;
+  readonly note: string | undefined;
+}
+
 /** A form with what can be proposed filled in: whoever answers for it now, and the last day that is allowed. */
-export function formFor(
-  kind: Draft["kind"],
-  about: readonly { readonly index: number; readonly finding: Finding; readonly ruleSeverity: Severity }[],
-  ground: Ground,
-): Form {
+export function formFor(kind: Draft["kind"], about: readonly FormSubject[], ground: Ground): Form {
   // How long it has lasted does not shorten a waiver.
   const grave = about.flatMap(({ finding, ruleSeverity }) => [apartFromTime(finding), ruleSeverity]);
   const gravest = grave.reduce(
     (worst, severity) => (compareSeverity(severity, worst) > 0 ? severity : worst),
     "info" as Severity,
   );
+  const indices = about.map(({ index }) => index);
+  return {
+    kind,
+    about: indices,
+    gravest,
+    at: 0,
+    problems: [],
+    fields: fieldsFor(kind, about, { grave, gravest, ground }),
+  };
+}
+
+function fieldsFor(
+  kind: Draft["kind"],
+  about: readonly FormSubject[],
+  {
+    grave,
+    gravest,
+    ground,
+  }: { readonly grave: readonly Severity[]; readonly gravest: Severity; readonly ground: Ground },
+): Field[] {
+  if (kind === "note") {
+    const notes = byFrequency(about.flatMap(({ note }) => note ?? []));
+    return [field("note", "Note", "what has to be known of it; empty takes the note away", notes)];
+  }
+  const owner = ownerField(kind, about, ground);
+  if (kind === "assign") return [owner];
+  if (kind === "baseline")
+    return [owner, field("until", "Until", "the last day on which it is put off", [dayAfter(ground.today, usualDays)])];
+  const days = Math.min(...grave.map(ground.mostDays));
+  const control = ground.controlled.has(gravest)
+    ? `what is done instead: it is ${gravest}`
+    : "what is done instead, if anything";
+  return [
+    field("reason", "Reason", "why it may stand", []),
+    field("control", "Control", control, []),
+    owner,
+    field("approver", "Approver", "person:<e-mail or id> who allowed it", ground.approvers),
+    field("until", "Until", `the last day, at most ${days} days on`, [dayAfter(ground.today, days)]),
+    field("ticket", "Ticket", "where it was discussed, if anywhere", []),
+  ];
+}
+
+function ownerField(kind: Draft["kind"], about: readonly FormSubject[], ground: Ground): Field {
   const owners = [
     ...new Set([...byFrequency(about.flatMap(({ finding }) => ground.ownerOf(finding) ?? [])), ...ground.owners]),
   ];
   // What was decided before keeps its owner, unless it is to be given to another.
   const now = byFrequency(about.flatMap(({ finding }) => ownerNow(finding) ?? []));
   const proposed = kind === "assign" ? owners.filter((one) => one !== now[0]) : [...new Set([...now, ...owners])];
-  const owner = field(
-    "owner",
-    kind === "baseline" ? "Who mends it" : kind === "assign" ? "New owner" : "Owner",
-    "person:<e-mail or id> or group:<system>/<name>",
-    proposed,
-  );
-  const indices = about.map(({ index }) => index);
-  const base = { kind, about: indices, gravest, at: 0, problems: [] };
-  if (kind === "assign") return { ...base, fields: [owner] };
-  if (kind === "baseline") {
-    const until = field("until", "Until", "the last day on which it is put off", [dayAfter(ground.today, usualDays)]);
-    return { ...base, fields: [owner, until] };
-  }
-  const days = Math.min(...grave.map(ground.mostDays));
-  const needed = ground.controlled.has(gravest);
-  return {
-    ...base,
-    fields: [
-      field("reason", "Reason", "why it may stand", []),
-      field(
-        "control",
-        "Control",
-        needed ? `what is done instead: it is ${gravest}` : "what is done instead, if anything",
-        [],
-      ),
-      owner,
-      field("approver", "Approver", "person:<e-mail or id> who allowed it", ground.approvers),
-      field("until", "Until", `the last day, at most ${days} days on`, [dayAfter(ground.today, days)]),
-      field("ticket", "Ticket", "where it was discussed, if anywhere", []),
-    ],
-  };
+  const label = kind === "baseline" ? "Who mends it" : kind === "assign" ? "New owner" : "Owner";
+  return field("owner", label, "person:<e-mail or id> or group:<system>/<name>", proposed);
 }
 
 /** What the form says; a field that may be left empty says nothing then. */
 export function draftOf({ kind, fields }: Form): Draft {
   const of = (wanted: FieldName) => fields.find(({ name }) => name === wanted)?.input.text.trim() ?? "";
   const base = { kind, owner: of("owner"), until: of("until") };
+  if (kind === "note") return { ...base, note: of("note") };
   if (kind === "baseline" || kind === "assign") return base;
   const [control, ticket] = [of("control"), of("ticket")];
   return {

@@ -11,6 +11,7 @@ const titles = {
   "false-positive": "Waive, being wrong:",
   baseline: "Put off, to be mended by somebody:",
   assign: "Give what was decided on to another owner:",
+  note: "Write a note, which decides nothing:",
 } as const;
 
 const labelWidth = 13;

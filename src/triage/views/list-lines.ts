@@ -13,10 +13,11 @@ const short: Readonly<Record<Severity, string>> = {
   low: "low",
   info: "info",
 };
-const decisionSigns = { "accepted-risk": "w", "false-positive": "f", baseline: "b", assign: "A" } as const;
+const decisionSigns = { "accepted-risk": "w", "false-positive": "f", baseline: "b", assign: "A", note: "i" } as const;
 
 /** Columns of the list, each with its width; what the grouping says already is left out. */
 interface Columns {
+  readonly sign: number;
   readonly severity: number;
   readonly rule: number;
   readonly who: number;
@@ -31,9 +32,9 @@ export function listLines(state: State, width: number): Line[] {
   const { listing, top, cursor } = state;
   const height = bodyHeight(state);
   const visible = [...listing.lines.subarray(top, top + height)];
-  const columns = columnsOf(width, state.grouping);
+  const signs = signsOf(state);
+  const columns = columnsOf(width, state.grouping, signs);
   const ranged = new Set(inRange(state));
-  const signs = new Map(state.decisions.map(({ about, kind }) => [about.fingerprint, decisionSigns[kind]]));
   const lines = visible.map((number, offset) => {
     const isHere = top + offset === cursor;
     const group = number < 0 ? listing.groups[-1 - number] : undefined;
@@ -43,6 +44,16 @@ export function listLines(state: State, width: number): Line[] {
   });
   if (lines.length === 0) return [line(emptyText(state), "faint")];
   return lines;
+}
+
+/** A letter for what is decided, and one for a note beside it. */
+function signsOf({ decisions }: State): Map<string, string> {
+  const signs = new Map<string, string>();
+  for (const { about, kind } of decisions) {
+    const [here, other] = [decisionSigns[kind], signs.get(about.fingerprint) ?? ""];
+    signs.set(about.fingerprint, kind === "note" ? other + here : here + other);
+  }
+  return signs;
 }
 
 function emptyText({ data, filter }: State): string {
@@ -77,7 +88,7 @@ function findingLine({ data, marks }: State, index: number, { columns, isHere, r
   const tone = isQuiet ? "faint" : undefined;
   const cells: (Span | undefined)[] = [
     span(`${isHere ? "›" : " "}${mark}`),
-    sign === undefined ? span("  ") : span(pad(sign, 2), "accent"),
+    span(pad(sign ?? "", columns.sign), sign === undefined ? undefined : "accent"),
     span(pad(columns.severity > 5 ? severity : short[severity], columns.severity), isQuiet ? "faint" : severity),
     cell(rule, columns.rule, tone),
     cell(data.who(index), columns.who, tone),
@@ -94,15 +105,16 @@ function cell(text: string, width: number, tone?: Span["tone"]): Span | undefine
 }
 
 /** What there is room for: first the rule and whom it is about, then what, where, how it stands and who answers for it. */
-function columnsOf(width: number, grouping: State["grouping"]): Columns {
+function columnsOf(width: number, grouping: State["grouping"], signs: ReadonlyMap<string, string>): Columns {
+  const sign = [...signs.values()].some(({ length }) => length > 1) ? 3 : 2;
   const severity = width >= 64 ? 9 : 5;
   const standing = width >= 84 ? 13 : 0;
   const owner = width >= 130 && grouping !== "owner" ? 26 : 0;
   const app = width >= 72 && grouping !== "application" ? 11 : 0;
-  const room = Math.max(10, width - 4 - severity - standing - owner - app);
+  const room = Math.max(10, width - 2 - sign - severity - standing - owner - app);
   // Beside the finding itself there is no need of its id.
   const needsObject = width >= 56;
   const rule = grouping === "rule" ? 0 : Math.min(27, Math.floor(room * (needsObject ? 0.42 : 0.55)));
   const who = grouping === "subject" ? 0 : needsObject ? Math.min(22, Math.floor(room * 0.28)) : room - rule;
-  return { severity, rule, who, app, standing, owner, object: Math.max(0, room - rule - who) };
+  return { sign, severity, rule, who, app, standing, owner, object: Math.max(0, room - rule - who) };
 }

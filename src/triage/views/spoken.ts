@@ -69,11 +69,11 @@ function currentText(state: State): string {
       : "";
   }
   const { severity, msg, rule, fingerprint } = data.at(line);
-  const decision = decisions.find(({ about }) => about.fingerprint === fingerprint);
+  const pending = decisions.filter(({ about }) => about.fingerprint === fingerprint).map(decisionText);
   const states = [
     data.standing(line),
     marks.has(line) ? "marked" : "",
-    decision ? `not written: ${decisionText(decision)}` : "",
+    pending.length > 0 ? `not written: ${pending.join(", ")}` : "",
   ];
   return `${cursor + 1} of ${listing.lines.length}: ${severity}, ${data.who(line)}. ${msg} ${rule}, ${states.filter((one) => one !== "").join(", ")}.`;
 }

@@ -70,11 +70,11 @@ describe("a check", () => {
     expect(report.notices).toEqual([]);
   });
 
-  test("lets stand what is waived, and tells what is put off", async () => {
+  test("lets stand what is waived, and tells what is put off and what was noted", async () => {
     const report = JSON.parse((await run("check", "--format", "json")).stdout);
     const decided = report.findings
       .filter(({ waiver, baseline }: Record<string, unknown>) => waiver ?? baseline)
-      .map(({ rule, waiver, baseline }: Record<string, unknown>) => ({ rule, waiver, baseline }));
+      .map(({ rule, waiver, baseline, note }: Record<string, unknown>) => ({ rule, waiver, baseline, note }));
     expect(decided).toEqual(expected.decided);
     expect(report.baseline).toEqual({ entries: 1, unproven: 0, stale: [] });
     const { code, stdout } = await run("waivers", "list");

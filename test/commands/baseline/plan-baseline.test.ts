@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { entryLines } from "../../../src/commands/baseline/entry-lines.ts";
-import { planBaseline } from "../../../src/commands/baseline/write-baseline.ts";
+import { type EntriesChange, planEntries } from "../../../src/commands/decisions/write-entries.ts";
 import type { LoadedConfig } from "../../../src/config/load-config.ts";
 import { matcher } from "../../../src/repository/walk.ts";
 
@@ -18,7 +18,7 @@ const entries = (count: number, from = 0, owner = "group:okta/platform") =>
   );
 const file = (lines: readonly string[]) => `# The debts of the beginning.\n${lines.join("\n")}\n`;
 
-async function planned(text: string, change: Parameters<typeof planBaseline>[1]): Promise<string> {
+async function planned(text: string, change: EntriesChange): Promise<string> {
   const tree = {
     name: "made up",
     list: (globs: readonly string[]) => Promise.resolve([path].filter(matcher(globs))),
@@ -26,7 +26,7 @@ async function planned(text: string, change: Parameters<typeof planBaseline>[1])
     modifiedAt: () => Promise.resolve(undefined),
   };
   const loaded = { tree, config: { access: "access" } } as unknown as LoadedConfig;
-  return Buffer.from((await planBaseline(loaded, change))?.after ?? []).toString();
+  return Buffer.from((await planEntries("baseline", loaded, change))?.after ?? []).toString();
 }
 
 test("an entry that is written anew stays where it is, with the comments above and behind it", async () => {

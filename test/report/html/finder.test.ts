@@ -11,7 +11,7 @@ const waiver = { id: "w-1", reason: "It goes soon.", owner: "person:ana", until:
 const report = smallReport({
   findings: [
     finding(1, { severity: "critical", app: "crm", object: "grant:z" }),
-    finding(2, { severity: "low", rule: "nhi-no-expiry", object: "grant:a", name: "Ångström" }),
+    finding(2, { severity: "low", rule: "nhi-no-expiry", object: "grant:a", name: "Ångström", note: "Asked in June" }),
     finding(3, { waiver, app: "crm" }),
     finding(4, { baseline: { owner: "group:idp/leads", until: "2027-01-31", state: "open" } }),
     finding(5, { change: "introduced", reason: "disputed" }),
@@ -41,6 +41,7 @@ describe("what is asked for", () => {
 
   test.each([
     ["ÅNGSTRÖM", [2]],
+    ["june asked", [2]],
     ["grant.ndjson:3", [2]],
     ["soon w-1", [3]],
     ["soon grant:z", []],

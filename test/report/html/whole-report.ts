@@ -61,6 +61,7 @@ export function wholeReport(): Report {
         ...{ change: "changed", before: { severity: "low", reason: "none" }, observedDrift: true },
         steps: [{ from: "high", to: "critical", by: "time", why: "It lasts for months." }],
         baseline: { owner: "group:idp/leads", until: "2027-01-31", state: "overdue" },
+        note: "Asked the vendor.",
         causes: [{ rule: "orphan-account", reason: "app", msg: "it matches nobody.", severity: "high" }],
       }),
       finding(2, { waiver: { id: "w-1", reason: "It goes soon.", owner: "person:ana", until: "2027-02-28" } }),
@@ -92,6 +93,7 @@ export function wholeReport(): Report {
       ...{ entries: 3, unproven: 1 },
       stale: [{ fingerprint: "f".repeat(64), title: "Gone", owner: "person:cem", until: "2027-01-31" }],
     },
+    notes: { entries: 4, unproven: 2, stale: [{ fingerprint: "9".repeat(64), note: "Asked in vain." }] },
     notEvaluable: [
       {
         ...{ rule: "orphan-account", app: "doors", code: "field-not-read", text: "status was not read" },

@@ -83,6 +83,37 @@ test("many are decided on at once, in both files, and --commit commits exactly t
   expect(report.findings.filter(({ baseline }) => baseline?.state === "open")).toHaveLength(1);
 });
 
+test("a note is written on two, changed on one and taken away again, and the check ends as before", async () => {
+  const path = join(acme.folder, "access/notes.yaml");
+  const before = acme.check();
+  await start();
+  await screen.press("enter", "space", "space", "i", "ask Ana #1", "enter");
+  expect(await screen.until(/2 decisions made, 2 not written/)).toMatch(/^ {2}i .*\n {2}i /m);
+  await screen.press("c");
+  expect(await screen.until(/Nothing is written yet/)).toMatch(/2 notes written\./);
+  expect(acme.git("status", "--porcelain")).toBe("");
+  await screen.press("y");
+  expect(await screen.until(/Written: 2 decisions in access\/notes\.yaml/)).toMatch(
+    /git commit -m 'Note on 2 findings'/,
+  );
+  const lines = readFileSync(path, "utf8").trimEnd().split("\n");
+  expect(lines).toHaveLength(3);
+  expect(lines[0]).toMatch(/access-notes\.schema\.json$/);
+  for (const line of lines.slice(1)) expect(line).toMatch(/^- \{ fingerprint: "[0-9a-f]{64}", note: "ask Ana #1" \}$/);
+  const { findings, exitCode, counts } = acme.check();
+  expect(findings.find(({ fingerprint }) => fingerprint === riskiest)?.note).toBe("ask Ana #1");
+  expect(findings.map(({ note: _, ...finding }) => finding)).toEqual(before.findings);
+  expect([exitCode, counts]).toEqual([before.exitCode, before.counts]);
+  await screen.press("q", "/", "is:noted", "enter", "g", "enter");
+  await screen.until(/^ Note *\n +ask Ana #1/m);
+  await screen.press("i", " and Ben", "enter", "esc", "j", "i", "ctrl+u", "enter", "c");
+  expect(await screen.until(/Nothing is written yet/)).toMatch(/1 note written\.[\s\S]*1 note taken away\./);
+  await screen.press("y");
+  await screen.until(/Written: 2 decisions in access\/notes\.yaml/);
+  const left = readFileSync(path, "utf8").trimEnd().split("\n");
+  expect(left).toEqual([lines[0], expect.stringContaining('note: "ask Ana #1 and Ben"')]);
+});
+
 /** Has every commit fail, or take its time. */
 function hook(script: string) {
   acme.git("config", "user.name", "Sam");
@@ -149,6 +180,17 @@ describe("refused with the reason", () => {
     writeFileSync(path, theirs);
     await screen.press("c");
     expect(await screen.until(/the decisions were refused/)).toMatch(/waived already, by theirs/);
+    expect(readFileSync(path, "utf8")).toBe(theirs);
+  });
+
+  test("is a note on what somebody else has noted on meanwhile", async () => {
+    await start();
+    await screen.press("enter", "i", "mine", "enter");
+    const path = join(acme.folder, "access/notes.yaml");
+    const theirs = `- { fingerprint: "${riskiest}", note: theirs }\n`;
+    writeFileSync(path, theirs);
+    await screen.press("c");
+    expect(await screen.until(/the decisions were refused/)).toMatch(/its note says meanwhile: theirs/);
     expect(readFileSync(path, "utf8")).toBe(theirs);
   });
 

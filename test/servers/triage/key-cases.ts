@@ -46,6 +46,11 @@ export const keyCases: Readonly<Record<ActionName, KeyCase>> = {
   "false-positive": { shows: /Waive, being wrong: 1 finding/ },
   baseline: { shows: /Put off, to be mended by somebody: 1 finding/ },
   assign: { before: ["/", "is:waived", "enter"], shows: /Give what was decided on to another owner: 1 finding/ },
+  note: {
+    before: ["i", "trial", "ctrl+s"],
+    shows: (text) => /Write a note, which decides nothing: 1 finding[\s\S]*› Note +trial▏/.test(text),
+    after: ["esc", "z"],
+  },
   changes: { before: decided, shows: /Nothing is written yet. This changes 1 file/, after: ["esc", "z"] },
   filter: { shows: typedLine(" /▏") },
   mark: { shows: /1 marked/, after: ["esc"] },

@@ -46,6 +46,16 @@ describe("a filter", () => {
     expect([met("is:marked", data, touched), met("is:decided", data, touched)]).toEqual([[4], [9]]);
   });
 
+  test("finds text in notes, and what has one", () => {
+    const notes = ["Asked the vendor", undefined, "waits for Ana"];
+    const noted = new Data(
+      madeReport(notes.map((note, number) => madeFinding(number, note === undefined ? {} : { note }))),
+      () => undefined,
+    );
+    const asked = ["note:vendor", 'note="waits for ana"', "note:none", "is:noted", "-is:noted", "VENDOR", "note:a*a"];
+    expect(asked.map((text) => met(text, noted))).toEqual([[0], [2], [1], [0, 2], [1], [0], [2]]);
+  });
+
   test("knows how findings stand", () => {
     const baseline = { owner: "group:a/b", until: "2026-12-01" };
     const waiver = { id: "w-1", reason: "x", owner: "group:a/b", until: "2026-12-01" };

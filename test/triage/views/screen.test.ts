@@ -83,6 +83,27 @@ describe("the screen", () => {
     expect(text).toMatch(/✓ email a@example\.com \(strong\) → identity:hr\/acme\/1/);
   });
 
+  test("has a letter for a note, one more where something was decided too, and the note in the finding", () => {
+    const list = pressed(begun([madeFinding(0, { note: "ask\u202e Ana" }), madeFinding(5)], { columns: 90 }), "enter");
+    const one = pressed(list, "i", "x", "enter");
+    expect(
+      drawn(one)
+        .slice(2, 4)
+        .map((line) => line.slice(0, 8)),
+    ).toEqual(["› i crit", "    crit"]);
+    const both = pressed(one, "b", "ctrl+s");
+    expect(
+      drawn(both)
+        .slice(2, 4)
+        .map((line) => line.slice(0, 9)),
+    ).toEqual(["› bi crit", "     crit"]);
+    const detail = drawn(pressed({ ...both, size: { columns: 90, rows: 40 } }, "enter")).join("\n");
+    expect(detail).toMatch(/Decided\n +Not written yet: note: ask\\u\{202e\} Anax\n +Not written yet: put off until /);
+    expect(detail).toMatch(/\n +Note\n +ask\\u\{202e\} Ana\n/);
+    const taken = pressed(list, "i", "ctrl+u", "enter", "enter");
+    expect(drawn(taken).join("\n")).toMatch(/Not written yet: its note is taken away/);
+  });
+
   test("has a mark before what was marked, decided, and is at hand", () => {
     const lines = drawn(pressed(begun(madeFindings(5), { columns: 90 }), "enter", "space", "b", "ctrl+s", "space"));
     expect(lines.slice(2, 5).map((line) => line.slice(0, 4))).toEqual(["  b ", " ●  ", "›   "]);

@@ -49,7 +49,7 @@ export class Judging {
     const open = await joinEstate(
       {
         ...{ loaded: { ...loaded, tree }, snapshot, now, declared: sources },
-        access: composeAccess((kind) => (whoseWord[kind] === "decided" ? decisions : access)),
+        access: composeAccess((kind) => (whoseWord[kind] === "declared" ? access : decisions)),
       },
       this.#options,
       this.#context,

@@ -42,12 +42,12 @@ export function entriesOf(findings: readonly ShownFinding[], rules: readonly Pag
 
 function wordsOf(finding: ShownFinding, rule: PageRule | undefined): string {
   const { msg, object, subject, name, title, reason, app, identity, account, grant, credential } = finding;
-  const { place, declared, causes, steps = [], waiver, baseline, fingerprint } = finding;
+  const { place, declared, causes, steps = [], waiver, baseline, note, fingerprint } = finding;
   const texts = [
     ...[finding.rule, msg, object, subject, name, title, reason, app, identity, account, grant, credential],
     ...[placeText(place), declared && placeText(declared), waiver?.id, waiver?.owner, waiver?.reason, baseline?.owner],
     ...causes.flatMap((cause) => [cause.rule, cause.reason, cause.msg]),
-    ...[...steps.map(({ text }) => text), ...(rule?.controls ?? []), fingerprint],
+    ...[...steps.map(({ text }) => text), ...(rule?.controls ?? []), note, fingerprint],
   ];
   return texts.join("\n").toLowerCase();
 }

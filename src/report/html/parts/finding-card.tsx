@@ -56,15 +56,15 @@ export function FindingCard({ finding, rule, ruleAt }: CardProps) {
 }
 
 function factsOf(finding: ShownFinding, rule: PageRule | undefined, ruleAt: number): Fact[] {
-  const { title, causes, steps, standing, gated, note, before, changed, observedDrift, waiver, baseline, fingerprint } =
-    finding;
+  const { title, causes, steps, standing, gated, countsAgain, before, changed, observedDrift } = finding;
+  const { waiver, baseline, note, fingerprint } = finding;
   return [
     ["Rule", <RuleLink key="rule" {...{ id: finding.rule, title, ruleAt }} />],
     ...objectFacts(finding),
     ["Because of", causes.length > 0 && <Causes causes={causes} />],
     ["Severity", steps && <Steps steps={steps} />],
     ["Standing", [standings[standing], ...(gated ? ["stops the check"] : [])].join(", ")],
-    ["Note", note && <Prose text={note} />],
+    ["Counts again", countsAgain && <Prose text={countsAgain} />],
     ["Change", changed && `${changed}${observedDrift ? ": only a new snapshot brought it to light" : ""}`],
     [
       "Before",
@@ -90,6 +90,7 @@ function factsOf(finding: ShownFinding, rule: PageRule | undefined, ruleAt: numb
         </>
       ),
     ],
+    ["Note", note && <Prose text={note} />],
     ["Controls", rule && rule.controls.length > 0 && <Names texts={rule.controls} />],
     [
       "Fingerprint",

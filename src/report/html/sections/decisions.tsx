@@ -1,16 +1,16 @@
 /** @jsxImportSource preact */
 
 import { counted } from "../../../counted.ts";
-import type { Report, ReportBaseline, ReportWaiver } from "../../../model/report.ts";
+import type { Report, ReportBaseline, ReportNotes, ReportWaiver } from "../../../model/report.ts";
 import { debtsByOwner } from "../../put-off.ts";
 import { Declared } from "../parts/place.tsx";
 import { Folded, Section } from "../parts/section.tsx";
 import { Table } from "../parts/table.tsx";
 import { Code, Name, Prose } from "../parts/words.tsx";
 
-/** What was decided to let stand, by waivers and by the baseline. */
+/** What was decided to let stand, by waivers and by the baseline; and what was noted beside. */
 export function Decisions({ report }: { readonly report: Report }) {
-  const { waivers = [], baseline } = report;
+  const { waivers = [], baseline, notes } = report;
   const debts = debtsByOwner(report);
   return (
     <Section id="decisions" title="Waivers and baseline">
@@ -31,6 +31,7 @@ export function Decisions({ report }: { readonly report: Report }) {
         </>
       )}
       {baseline ? <Baseline {...baseline} /> : null}
+      {notes ? <Notes {...notes} /> : null}
     </Section>
   );
 }
@@ -104,6 +105,30 @@ function Baseline({ entries, unproven, stale }: ReportBaseline) {
               <Prose key="title" text={title} />,
               <Name key="owner" text={owner} />,
               until,
+            ])}
+          />
+        </Folded>
+      )}
+    </>
+  );
+}
+
+function Notes({ entries, unproven, stale }: ReportNotes) {
+  const gone = `${counted(stale.length, "note")} whose finding is gone`;
+  return (
+    <>
+      <p>
+        There {entries === 1 ? "is" : "are"} {counted(entries, "note")} on findings: {gone}, and {unproven} of which
+        nobody can say so.
+      </p>
+      {stale.length === 0 ? null : (
+        <Folded title={gone}>
+          <Table
+            label="Notes whose finding is gone"
+            head={["fingerprint", "note"]}
+            rows={stale.map(({ fingerprint, note }) => [
+              <Code key="fingerprint" text={fingerprint} />,
+              <Prose key="note" text={note} />,
             ])}
           />
         </Folded>

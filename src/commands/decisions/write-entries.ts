@@ -8,10 +8,13 @@ import type { ListNode } from "../../positions/node.ts";
 import { lineFinder, linesOfItem, removeFromList } from "../../positions/remove-from-list.ts";
 import { editFile, type FileEdit, newFile, readForEdit, treeWith } from "../access/file-edit.ts";
 import { schemaLine } from "../init/render-config.ts";
-import { type EntryLine, insertSorted } from "./entry-lines.ts";
+import { type EntryLine, insertSorted } from "./entry-line.ts";
 
-/** What is to become of the baseline. */
-export interface BaselineChange {
+/** The files whose entries are about a finding each, sorted by its fingerprint. */
+export type EntryFile = "baseline" | "notes";
+
+/** What is to become of such a file. */
+export interface EntriesChange {
   readonly add: readonly EntryLine[];
   /** Fingerprints of entries that go. */
   readonly remove: ReadonlySet<string>;
@@ -21,29 +24,30 @@ export interface BaselineChange {
  * Plans what the change does to the file; undefined where it does nothing. First entries go, then others come, each one
  * line. @throws EntitlintError where the file has a form in which that cannot be done
  */
-export async function planBaseline(
+export async function planEntries(
+  kind: EntryFile,
   { tree, config }: Pick<LoadedConfig, "tree" | "config">,
-  { add, remove }: BaselineChange,
+  { add, remove }: EntriesChange,
 ): Promise<FileEdit | undefined> {
   if (add.length === 0 && remove.size === 0) return undefined;
-  const path = `${config.access}/${pathOfKind("baseline")}`;
+  const path = `${config.access}/${pathOfKind(kind)}`;
   const bytes = await tree.read(path);
   if (!bytes) {
     const depth = config.access.split("/").length;
-    return newFile(path, [schemaLine("access-baseline", depth), ...add.map(({ line }) => line)]);
+    return newFile(path, [schemaLine(`access-${kind}`, depth), ...add.map(({ line }) => line)]);
   }
   const file = readForEdit(path, bytes);
   const edits = file && changes(file.text, file.root, { add, remove });
   if (!file || !edits) throw notSpliced(path);
   const planned = editFile(file, edits);
-  await requireAsMeant({ tree, config }, planned, { add, remove });
+  await requireAsMeant(kind, { tree, config }, planned, { add, remove });
   return planned;
 }
 
 function changes(
   text: string,
   root: Parameters<typeof removeFromList>[1],
-  { add, remove }: BaselineChange,
+  { add, remove }: EntriesChange,
 ): LineEdit[] | undefined {
   if (root.type !== "list") return undefined;
   const nameOf = (index: number) => {
@@ -98,17 +102,18 @@ function together(removals: readonly LineEdit[], additions: readonly LineEdit[])
 }
 
 async function requireAsMeant(
+  kind: EntryFile,
   { tree, config }: Pick<LoadedConfig, "tree" | "config">,
   planned: FileEdit,
-  { add, remove }: BaselineChange,
+  { add, remove }: EntriesChange,
 ): Promise<void> {
   const before = await loadAccess(tree, config.access);
   const after = await loadAccess(treeWith(tree, [planned]), config.access).catch((error: unknown) => {
     throw error instanceof EntitlintError ? notSpliced(planned.path, error) : error;
   });
-  const kept = before.baseline.map(({ fingerprint }) => fingerprint).filter((mark) => !remove.has(mark));
+  const kept = before[kind].map(({ fingerprint }) => fingerprint).filter((mark) => !remove.has(mark));
   const wanted = [...kept, ...add.map(({ fingerprint }) => fingerprint)].toSorted();
-  if (JSON.stringify(after.baseline.map(({ fingerprint }) => fingerprint)) !== JSON.stringify(wanted))
+  if (JSON.stringify(after[kind].map(({ fingerprint }) => fingerprint)) !== JSON.stringify(wanted))
     throw notSpliced(planned.path);
 }
 
