@@ -101,7 +101,7 @@ unknown contains finding if {
 
 # Accounts that may be one too many, each after the place where there is to be one: one application, one tenant, one purpose.
 _placed := [[_place(account), account] |
-	count(input.accounts) > 1
+	count(input.accounts) > count({account.app | some account in input.accounts})
 	input.kind in _people
 	some account in input.accounts
 	account.link.situation == "linked"
