@@ -6,7 +6,16 @@
  * look for, and Ink with React, whose hundred and thirty modules lie in thirty-six packages and take longer to find than a report of
  * a hundred thousand findings takes to parse. All others stay packages that a scanner sees and an override can replace.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { rolldown } from "rolldown";
 import { licencesOf } from "./project/licences-of.mjs";
@@ -33,6 +42,9 @@ files.set("THIRD-PARTY-LICENSES.txt", licencesOf(modules));
 mkdirSync(folder, { recursive: true });
 for (const [name, content] of files) replace(join(folder, name), content);
 for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(join(folder, name));
+// By this the program knows that the bundle is of what was compiled last, even where that has changed nothing in it.
+const now = new Date();
+utimesSync(join(folder, "main.js"), now, now);
 
 /**
  * A program that runs while this does loads its parts as it comes to need them: it finds every file whole at any time, and what has not changed is not touched.
