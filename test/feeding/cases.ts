@@ -244,6 +244,7 @@ export const cases: readonly Case[] = [
     used: [account("guy")],
   }),
   ...planted("breakglass-noncompliant", account("good", "dir"), { ...inEach("dir"), used: [account("guy", "dir")] }),
+  ...planted("breakglass-too-few", whole("dir"), { "too-few": [whole("app")] }),
   ...planted("shared-account-undeclared", account("ana"), { generic: [account("joe")] }),
   ...inSystem(
     "app",
