@@ -7,8 +7,10 @@ import type { Account } from "../model/records/account.ts";
 import type { AppGround } from "./app-ground.ts";
 import { unreadKind } from "./unread-kind.ts";
 
+type Ground = Pick<AppGround, "estate" | "accountsAt">;
+
 /** The accounts of one application that `access/breakglass.yaml` names, as they were read. */
-export function emergencyAccounts(name: string, ground: AppGround): Pick<AppDocument, "emergencies"> {
+export function emergencyAccounts(name: string, ground: Ground): Pick<AppDocument, "emergencies"> {
   const ids = ground.estate.access.breakglass.flatMap(({ account }) =>
     account.kind === "account" && account.system === name ? [account.id] : [],
   );
@@ -16,7 +18,7 @@ export function emergencyAccounts(name: string, ground: AppGround): Pick<AppDocu
   return { emergencies: ids.toSorted(byCodeUnit).map((id) => emergencyAccount(id, name, ground)) };
 }
 
-function emergencyAccount(id: string, name: string, { estate, accountsAt }: AppGround): EmergencyAccount {
+function emergencyAccount(id: string, name: string, { estate, accountsAt }: Ground): EmergencyAccount {
   const { principals } = estate;
   const row = principals.accounts[principals.numberOf(id)];
   const known = { id, observedAt: accountsAt(name) };

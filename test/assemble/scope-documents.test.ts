@@ -314,68 +314,25 @@ describe("an application", () => {
     expect(made.ids.filter((id) => id.startsWith("app:"))).toEqual(["app:forge", "app:idp", "app:vault"]);
   });
 
-  describe("its accounts for emergencies", () => {
-    const emergency = (system: string, name: string) => {
-      const id = recordId("account", system, "main", name);
-      const at = { file: "access/breakglass.yaml", line: 1, column: 3 };
-      const reference = { kind: "account", text: id, id, system, place: at } as const;
-      return { account: reference, custodians: [], testedAt: "2026-10-01", allow: [], place: at };
-    };
-    const breakglass = [emergency("forge", "lost"), emergency("forge", "ana"), emergency("idp", "ben")];
-    const lost = { id: idOf("lost"), observedAt: observed };
-
-    test("are there with what was read of them, sorted, and none where none is declared", () => {
-      const made = texts([idp(), forge()], { apps: [app("vault", ["idp"])], breakglass });
-      const ana = { id: idOf("ana"), observedAt: observed, record: { id: idOf("ana"), status: "active" } };
-      expect(made.app("forge").emergencies).toEqual([ana, lost]);
-      // A directory's user is its account.
-      const ben = "account:idp/main/ben";
-      expect(made.app("idp").emergencies).toEqual([
-        { id: ben, observedAt: observed, record: { id: ben, status: "active" } },
-      ]);
-      expect(made.app("vault")).not.toHaveProperty("emergencies");
+  test("its accounts for emergencies, and nothing of them where none is declared", () => {
+    const made = texts([idp(), forge()], {
+      breakglass: [
+        {
+          account: {
+            kind: "account",
+            text: idOf("ana"),
+            id: recordId("account", "forge", "main", "ana"),
+            system: "forge",
+            place,
+          },
+          ...{ custodians: [], testedAt: "2026-10-01", allow: [], place },
+        },
+      ],
     });
-
-    test("an end, and what could not be read, are told too", () => {
-      const ending = account("forge", "lost", { status: "unknown", expiresAt: "2026-12-31", unknown: ["status"] });
-      const { emergencies } = texts([idp(), forge([ending])], { breakglass }).app("forge");
-      const record = { id: idOf("lost"), status: "unknown", unknown: ["status"] };
-      expect(emergencies?.[1]).toEqual({ ...lost, record, expires: "2026-12-31T23:59:59Z" });
-    });
-
-    test.each(["partial", "denied", "scoped", "not-collected"] as const)(
-      "one that is not among those that were read is not said to be gone where these are %s",
-      (completeness) => {
-        const input = forge();
-        const { account: read } = input.kinds;
-        if (!read) throw new Error("the forge has accounts");
-        const cut = { ...input, kinds: { account: { ...read, completeness } } };
-        const { emergencies } = texts([idp(), cut], { breakglass }).app("forge");
-        expect(emergencies?.[1]).toEqual({ ...lost, unread: true });
-      },
-    );
-
-    test("nothing is said to be gone of a directory whose people were not read to the end", () => {
-      const input = idp();
-      const { identity: read } = input.kinds;
-      if (!read) throw new Error("the directory has people");
-      const cut = { ...input, kinds: { identity: { ...read, completeness: "partial" as const } } };
-      const gone = [emergency("idp", "gone")];
-      expect(texts([cut], { breakglass: gone }).app("idp").emergencies).toMatchObject([{ unread: true }]);
-      expect(texts([input], { breakglass: gone }).app("idp").emergencies?.[0]).not.toHaveProperty("unread");
-    });
-
-    test("one that Git alone declares was not read", () => {
-      const line = { kind: "account", id: idOf("lost"), declared: { file: "access/forge.csv", line: 2 } } as const;
-      const json = JSON.stringify(account("forge", "lost"));
-      const input = { ...forge(), declared: [{ ...line, json }] };
-      expect(texts([idp(), input], { breakglass }).app("forge").emergencies?.[1]).toEqual(lost);
-      const unobserved = { ...input, lines: {} };
-      expect(texts([idp(), unobserved], { breakglass }).app("forge").emergencies).toEqual([
-        { id: idOf("ana"), observedAt: observed, unread: true },
-        { ...lost, unread: true },
-      ]);
-    });
+    expect(made.app("forge").emergencies).toEqual([
+      { id: idOf("ana"), observedAt: observed, record: { id: idOf("ana"), status: "active" } },
+    ]);
+    expect(made.app("idp")).not.toHaveProperty("emergencies");
   });
 
   test("whose word counts, and where nobody's does, once somebody has begun to say so", () => {
