@@ -7,6 +7,7 @@ import type { AppDocument } from "../model/app-document.ts";
 import { recordKinds } from "../model/record-id.ts";
 import type { AppGround } from "./app-ground.ts";
 import { authorityParts } from "./authority-parts.ts";
+import { emergencyAccounts } from "./emergency-accounts.ts";
 import { entitlementsByKind } from "./entitlements-by-kind.ts";
 
 /** Names of everything that has accounts: declared applications, and the applications and directories that are read. */
@@ -47,6 +48,7 @@ export function appDocument(name: string, ground: AppGround): AppDocument {
     channels: recordsOf(channels, name),
     probes: recordsOf(probes, name),
     ...authorityParts(name, ground),
+    ...emergencyAccounts(name, ground),
   };
 }
 

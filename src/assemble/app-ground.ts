@@ -8,4 +8,6 @@ export interface AppGround {
   readonly correlation: Correlation;
   /** Told of every subject. */
   readonly holders: Holders;
+  /** When a system's accounts were read. */
+  readonly accountsAt: (system: string) => string;
 }

@@ -15,7 +15,7 @@ export interface ScopeGround {
   readonly tally: Tally;
   /** Has been told of every subject. */
   readonly holders: Holders;
-  readonly observed: (system: string, kind: "membership" | "grant") => string;
+  readonly observed: (system: string, kind: "membership" | "grant" | "account") => string;
 }
 
 /** One document per group, entitlement and application. */
@@ -37,7 +37,8 @@ export function* scopeBatches({
       return group.id;
     },
   );
-  const ground = { estate, correlation, holders, observedAt: (system: string) => observed(system, "grant") };
+  const shared = { estate, correlation, holders };
+  const ground = { ...shared, observedAt: (system: string) => observed(system, "grant") };
   yield* inBatches(
     "entitlement",
     judgedEntitlements(ground),
@@ -49,13 +50,14 @@ export function* scopeBatches({
       return id;
     },
   );
+  const ofApps = { ...shared, accountsAt: (system: string) => observed(system, "account") };
   yield* inBatches(
     "app",
-    judgedApps(ground),
+    judgedApps(ofApps),
     (name) => name,
     (writer, name) => {
       tally.add("app", name);
-      const document = appDocument(name, ground);
+      const document = appDocument(name, ofApps);
       writer.text(JSON.stringify(document));
       return document.id;
     },

@@ -1,4 +1,5 @@
 import type { Correlation } from "../correlate/index.ts";
+import { systemsOfSubject } from "../correlate/subject-systems.ts";
 import { accountKind, type Subject } from "../correlate/subjects.ts";
 import type { LoadedEstate } from "../load/index.ts";
 import type { MembershipEntry } from "../model/document.ts";
@@ -89,8 +90,9 @@ export class SubjectDocuments {
   /** Appends the document of one subject to the writer. */
   write(writer: ByteWriter, subject: Subject): void {
     const machine = machineKinds.has(subject.kind);
-    this.#tally.add("subject", subject.home);
-    if (machine) this.#tally.add("machine", subject.home);
+    const systems = systemsOfSubject(subject, this.#estate);
+    this.#tally.addIn("subject", systems);
+    if (machine) this.#tally.addIn("machine", systems);
     writer.text(
       `{"id":${JSON.stringify(subject.id)},"scope":"subject","kind":"${subject.kind}","home":${JSON.stringify(subject.home)}`,
     );

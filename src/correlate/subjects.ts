@@ -10,7 +10,7 @@ import type { People } from "./people.ts";
 /** A person or a machine with the numbers of all its records, or an account or a key that belongs to nobody. */
 export interface Subject {
   readonly id: string;
-  /** The system it is counted in. */
+  /** The system of its most authoritative record, else of its first account. */
   readonly home: string;
   readonly kind: IdentityKind;
   readonly unmatched: boolean;

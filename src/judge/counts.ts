@@ -12,8 +12,11 @@ export interface Denominators {
 /** A finding or an undecided case, as far as counting needs it. */
 export type Counted = Pick<Unknown, "rule" | "app" | "object" | "subject" | "identity" | "account" | "credential">;
 
-/** Where a subject is counted: its own system, whatever application a finding about it is in. */
+/** Where a subject is at home: what speaks of no application that exists is told there. */
 export type HomeOf = (subject: string) => string | undefined;
+
+/** Where a subject is counted: at home, which comes first, and wherever else it has a record. */
+export type SystemsOf = (subject: string) => ReadonlySet<string> | undefined;
 
 /** The denominators, and the places where a rule names more than was put before it. */
 export interface Counts {
@@ -37,11 +40,11 @@ export function countRules(
     readonly findings: readonly Counted[];
     readonly asCause: readonly Counted[];
     readonly unknowns: readonly Counted[];
-    readonly homeOf: HomeOf;
+    readonly systemsOf: SystemsOf;
   },
 ): Counts {
   const tally = (entries: readonly Counted[], seen = new Set<string>()) =>
-    countDistinct(entries, rules, results.homeOf, seen);
+    countDistinct(entries, rules, results.systemsOf, seen);
   const violators = new Set<string>();
   const violating = tally([...results.findings, ...results.asCause], violators);
   const causes = tally(results.asCause);
@@ -81,21 +84,34 @@ function parts(examined: number, violating = 0, asCause = 0, unknown = 0) {
 function countDistinct(
   entries: readonly Counted[],
   rules: JudgedRules,
-  homeOf: HomeOf,
+  systemsOf: SystemsOf,
   seen: Set<string>,
 ): Map<string, number> {
   const counts = new Map<string, number>();
   for (const entry of entries) {
     const examines = rules.get(entry.rule)?.rule.examines;
     const whole = examines === "machine" || examines === "subject";
-    const place = whole ? (homeOf(entry.subject) ?? entry.app) : entry.app;
-    const mark = JSON.stringify([entry.rule, place, examinedObject(entry, examines)]);
-    if (seen.has(mark)) continue;
-    seen.add(mark);
-    const key = `${entry.rule} ${place}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const place of whole ? placesOf(entry, systemsOf(entry.subject)) : [entry.app]) {
+      const mark = JSON.stringify([entry.rule, place, examinedObject(entry, examines)]);
+      if (seen.has(mark)) continue;
+      seen.add(mark);
+      const key = `${entry.rule} ${place}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
   }
   return counts;
+}
+
+/**
+ * What is found of a record of somebody's counts where that record is; what is found of them as a whole, wherever they are: else they
+ * would seem to be in order there. Access that is only expected may be in a system in which they have nothing: that counts at home.
+ */
+function placesOf({ app, object, subject, account, credential }: Counted, systems?: ReadonlySet<string>): string[] {
+  if (!systems) return [app];
+  const [home = app] = systems;
+  const isOfRecord = object !== subject || (account ?? credential) !== undefined;
+  if (!isOfRecord && app === home) return [...systems];
+  return [systems.has(app) ? app : home];
 }
 
 function examinedObject(entry: Counted, examines: Examined | undefined): string {

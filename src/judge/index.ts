@@ -11,7 +11,7 @@ import type { Severity } from "../model/severity.ts";
 import { applyBaseline } from "./apply-baseline.ts";
 import { applyNotes } from "./apply-notes.ts";
 import type { FieldsRead } from "./blind-spots.ts";
-import { countRules, type Denominators, type HomeOf } from "./counts.ts";
+import { countRules, type Denominators, type HomeOf, type SystemsOf } from "./counts.ts";
 import { failureObstacles } from "./failure-obstacles.ts";
 import type { JudgedWaivers } from "./judge-waivers.ts";
 import { missingVerdicts } from "./missing-verdicts.ts";
@@ -45,6 +45,7 @@ export interface Judgement {
   readonly obstacles: readonly Obstacle[];
   readonly notices: readonly Notice[];
   readonly homeOf: HomeOf;
+  readonly systemsOf: SystemsOf;
   /** The waivers as they were judged; absent where there are none. */
   readonly waivers?: JudgedWaivers | undefined;
   /** The findings that were there at the beginning; absent where there are none. */
@@ -73,7 +74,7 @@ export function judge(judgement: Judgement): Report {
       findings: settled.findings,
       asCause,
       unknowns,
-      homeOf: judgement.homeOf,
+      systemsOf: judgement.systemsOf,
     },
   );
   const blind = notEvaluable(rules, judgement.blind, judgement.partlyBlind, [

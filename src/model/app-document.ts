@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { DeclaredAt } from "./declared/entries.ts";
 import { Completeness, SourceRole } from "./manifest.ts";
+import { Account } from "./records/account.ts";
 import { EntitlementKind } from "./records/entitlement.ts";
 import { Probe } from "./records/evidence.ts";
 import { Channel } from "./records/provisioning.ts";
@@ -45,6 +46,18 @@ export type FieldAuthority = z.infer<typeof FieldAuthority>;
 /** A field that the application's accounts have and the sources of its people tell too. */
 export const UndeclaredField = z.strictObject({ field: z.string(), from: z.array(z.string()) });
 
+/** An account that `access/breakglass.yaml` names, and what was read of it. */
+export const EmergencyAccount = z.strictObject({
+  id: z.string(),
+  observedAt: Instant,
+  /** Absent where no such account was read. */
+  record: Account.pick({ id: true, status: true, unknown: true }).optional(),
+  /** None was read, and it may be there all the same: its system's accounts were not read to the end, or in part on purpose. */
+  unread: z.literal(true).optional(),
+  expires: Instant.optional(),
+});
+export type EmergencyAccount = z.infer<typeof EmergencyAccount>;
+
 /** One application or directory: what was declared of it, and what was read. */
 export const AppDocument = z.strictObject({
   /** `app:<name>`. */
@@ -73,5 +86,7 @@ export const AppDocument = z.strictObject({
   probes: z.array(Probe),
   authority: z.array(FieldAuthority).optional(),
   undeclaredFields: z.array(UndeclaredField).optional(),
+  /** Its accounts for emergencies, sorted by id; absent where none is declared. */
+  emergencies: z.array(EmergencyAccount).min(1).optional(),
 });
 export type AppDocument = z.infer<typeof AppDocument>;

@@ -230,7 +230,7 @@ export const SubjectDocument = z.strictObject({
   scope: z.literal("subject"),
   /** `unknown` when nothing tells; decided by the registry, then by identity records, then by accounts. */
   kind: IdentityKind,
-  /** The system in which this subject is counted: of its most authoritative record, else of its first account. */
+  /** The system of its most authoritative record, else of its first account. */
   home: z.string(),
   /** True for an account that matched no subject. */
   unmatched: z.literal(true).optional(),

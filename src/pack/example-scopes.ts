@@ -54,7 +54,14 @@ export function completeApp({ undeclared, ...excerpt }: Json): Json {
       ...entry,
       uncovered: { ...none, ...part(entry.uncovered) },
     })),
+    ...(excerpt.emergencies !== undefined && { emergencies: list(excerpt.emergencies).map(completeEmergency) }),
   };
+}
+
+/** An emergency account that works, unless `gone` is true. */
+function completeEmergency({ gone, ...entry }: Json): Json {
+  const record = { id: entry.id, status: "active", ...part(entry.record) };
+  return { observedAt: exampleNow, ...entry, ...(gone !== true && { record }) };
 }
 
 function systemOf(id: unknown): string {

@@ -65,6 +65,16 @@ describe("whatever the estate", () => {
         );
         expect(tally.total("identity")).toBe(parsed.flatMap(({ identities }) => identities).length);
         expect(tally.total("subject")).toBe(parsed.length);
+        for (const app of tally.apps) {
+          const there = parsed.filter(({ home, identities, accounts, credentials }) => {
+            const records = [
+              ...identities.map(({ system }) => system),
+              ...[...accounts, ...credentials].map((one) => one.app),
+            ];
+            return [home, ...records].includes(app);
+          });
+          expect(tally.of("subject", app)).toBe(there.length);
+        }
       }),
       runsOf(150),
     );

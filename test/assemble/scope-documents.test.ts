@@ -314,6 +314,27 @@ describe("an application", () => {
     expect(made.ids.filter((id) => id.startsWith("app:"))).toEqual(["app:forge", "app:idp", "app:vault"]);
   });
 
+  test("its accounts for emergencies, and nothing of them where none is declared", () => {
+    const made = texts([idp(), forge()], {
+      breakglass: [
+        {
+          account: {
+            kind: "account",
+            text: idOf("ana"),
+            id: recordId("account", "forge", "main", "ana"),
+            system: "forge",
+            place,
+          },
+          ...{ custodians: [], testedAt: "2026-10-01", allow: [], place },
+        },
+      ],
+    });
+    expect(made.app("forge").emergencies).toEqual([
+      { id: idOf("ana"), observedAt: observed, record: { id: idOf("ana"), status: "active" } },
+    ]);
+    expect(made.app("idp")).not.toHaveProperty("emergencies");
+  });
+
   test("whose word counts, and where nobody's does, once somebody has begun to say so", () => {
     const hr = system("hr", "authoritative-identity", [identity("hr", "ana", { department: "Sales", title: "Lead" })]);
     const directory = system("idp", "directory", [identity("idp", "ana", { department: "Sales", title: "Lead" })]);

@@ -119,6 +119,7 @@ describe("the rules that come with entitlint", () => {
     ...["group-app-drift", "group-local-managed", "group-orphaned-grant", "group-nested-unpropagated", "authority-gap"],
     ...["priv-standing-admin", "priv-no-mfa", "nhi-shared-environments", "nhi-overprivileged", "nhi-human-use"],
     ...["nhi-purpose-ended", "breakglass-noncompliant", "shared-account-undeclared", "grant-unbounded-temporary"],
+    "breakglass-too-few",
     ...["orphan-duplicate-account", "orphan-link-mismatch", "joiner-timing", "joiner-out-of-band", "sso-bypass-login"],
     ...["leave-access-active", "external-guest-ungoverned", "mover-attribute-drift", "tenant-crossing-grant"],
     "nhi-third-party-unreviewed",

@@ -4,12 +4,12 @@ import { agreements, breakGlass, namedAdministrators } from "./rights.ts";
 import type { Stage } from "./stage.ts";
 
 /** The id of a record, or of an entry of the registry. */
-export function idOf({ kind, system, name, part }: Named, stage: Pick<Stage, "native">): string {
+export function idOf({ kind, system, name, part, tenant = "main" }: Named, stage: Pick<Stage, "native">): string {
   const below = part === undefined ? "" : `/${typeof part === "string" ? part : idOf(part, stage)}`;
   if (kind === "nhi") return `nhi:${name}${below}`;
   if (kind === "app") return `app:${system}${below}`;
   if (kind === "system") return system;
-  return `${kind}:${system}/main/${stage.native?.({ kind, system, name }) ?? name}${below}`;
+  return `${kind}:${system}/${tenant}/${stage.native?.({ kind, system, name }) ?? name}${below}`;
 }
 
 /** What is decided about the company, by path. */

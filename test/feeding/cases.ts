@@ -1,4 +1,5 @@
 import type { RecordKind } from "../../src/model/record-id.ts";
+import { guestAtSide } from "./rights.ts";
 
 /**
  * A record as tests name it: kind, system, and what the made-up company calls it; `nhi` is the registry's. An application or
@@ -8,6 +9,8 @@ export interface Named {
   readonly kind: RecordKind | "nhi" | "app" | "system";
   readonly system: string;
   readonly name: string;
+  /** The tenant it lies in, where that is not the usual one. */
+  readonly tenant?: string;
   /** What is named below it. */
   readonly part?: Named | string;
 }
@@ -31,6 +34,8 @@ export const identity = (name: string, system = "dir") => about("identity", syst
 const key = (name: string) => about("credential", "app", name);
 /** Somebody by the number that HR has, and a part of them. */
 const part = (number: string, below: Named | string): Named => ({ ...identity(number, "hr"), part: below });
+/** Somebody's account in another tenant of a system, as the company calls it. */
+export const guest = (system = "app"): Named => ({ ...account(guestAtSide, system), tenant: "side" });
 const registered = (name: string) => about("nhi", "app", name);
 const credential = (name: string) => about("credential", "app", name);
 
@@ -244,6 +249,7 @@ export const cases: readonly Case[] = [
     used: [account("guy")],
   }),
   ...planted("breakglass-noncompliant", account("good", "dir"), { ...inEach("dir"), used: [account("guy", "dir")] }),
+  ...planted("breakglass-too-few", whole("dir"), { "too-few": [whole("app")] }),
   ...planted("shared-account-undeclared", account("ana"), { generic: [account("joe")] }),
   ...inSystem(
     "app",
@@ -251,7 +257,7 @@ export const cases: readonly Case[] = [
   ),
   ...planted("nhi-third-party-unreviewed", key("c-ana"), { overdue: [key("c-mia")], never: [key("c-lone")] }),
   ...planted("tenant-crossing-grant", account("una"), {
-    ...{ untrusted: [account("quin")], "trust-ended": [account("rae")] },
+    ...{ untrusted: [account("quin")], "trust-ended": [account("rae")], "inactive-at-home": [guest()] },
   }),
   ...planted("grant-unbounded-temporary", account("ana"), {
     ...{ endless: [account("jim")], "too-long": [account("jon")], outside: [account("joy")] },

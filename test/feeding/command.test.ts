@@ -77,7 +77,7 @@ const written: Readonly<Record<keyof Company, (row: Row) => Written>> = {
   dirRoles: ({ id = "", kind }) => ({ kind: "entitlement", id, fields: { kind, name: id } }),
   dirGrants: ({ id = "", user, role }) => grant(id, ref("identity", user), role, ""),
   accounts: ({ mail, by, mfa, signIn = "", offSince, used, ...row }) => ({
-    ...{ kind: "account", id: row.id ?? "", ...usedAt("lastLoginAt", used) },
+    ...{ kind: "account", id: row.id ?? "", ...lying(row.space), ...usedAt("lastLoginAt", used) },
     fields: {
       ...{ ...common(row), ...(mail && { emails: [{ value: mail }] }) },
       provenance: by === "hand" ? "manual" : by || "unknown",

@@ -1,11 +1,13 @@
 import { channelRows, eventRows, logged } from "./provisioning-rows.ts";
 import {
   directoryMachines,
+  endedAtHome,
   environments,
   furtherGrants,
   furtherKeys,
   furtherMachines,
   furtherRoles,
+  guestAtSide,
   inApplication,
   inDirectory,
   holders as rightHolders,
@@ -54,8 +56,8 @@ const guests = [
   { id: "von", sponsor: "", expires: ahead },
   { id: "vex", sponsor: "ben", expires: ahead },
 ];
-/** One who is away, and two whose accounts are not as their application wants them. */
-const strange = numbered(["liv", "per", "pit"], 140);
+/** One who is away, two whose accounts are not as their application wants them, and one whose own account is off. */
+const strange = numbered(["liv", "per", "pit", endedAtHome], 140);
 /** One who starts later, and one who has no account. */
 const joining = numbered(["jan", "jed"], 130);
 /** Who has a second account, or a second record. */
@@ -76,6 +78,11 @@ const disputed = [
 /** The company at one of the readings. Everybody who is not said to be otherwise is as they should be. */
 export function companyAt(turn: Turn): Company {
   return { ...recordsAt(turn), events: eventRows(), channels: channelRows() };
+}
+
+/** The accounts of a system that has no second tenant. */
+export function accountsOfOneTenant(turn: Turn): readonly Row[] {
+  return companyAt(turn).accounts.filter(({ space }) => space === "main");
 }
 
 /** All but what provisioning tells of it. */
@@ -145,6 +152,7 @@ function recordsAt(turn: Turn): Omit<Company, "events" | "channels"> {
       account("rex-b", { number: "E110" }),
       account("nold", { mail: "nia-of-old@example.com" }),
       account("odd", { kind: "" }),
+      account(guestAtSide, { login: endedAtHome, number: "E143", kind: "guest", expires: ahead, space: "side" }),
       ...["bot", ...machines.map(({ login }) => login)].map((login) => account(login, { kind: "machine" })),
     ].filter(({ id }) => id !== "nia" && id !== "jed"),
     roles: [
@@ -283,9 +291,9 @@ function machine(id: string, more: Row): Row {
 }
 
 function account(id: string, more: Row = {}, turn: Turn = 2): Row {
-  const isOff = id === "hal" || id === "ida" || id === "gus" || (id === "wil" && turn === 1);
+  const isOff = ["hal", "ida", "gus", endedAtHome].includes(id) || (id === "wil" && turn === 1);
   return {
-    ...{ id, login: id, number: "", mail: "", kind: "person", state: isOff ? "off" : "on" },
+    ...{ id, login: id, number: "", mail: "", kind: "person", state: isOff ? "off" : "on", space: "main" },
     ...{ expires: id === "ace" ? past : id === "ana" ? ahead : "", by: channels[id] ?? "" },
     ...{ used: useOf(id, turn), made: made[id] ?? "", offSince: id === "ida" ? "2026-11-10T00:00:00Z" : "" },
     ...(more.kind === "machine" ? { mfa: "no", signIn: "key" } : { mfa: "strong", signIn: "saml" }),

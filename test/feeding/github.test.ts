@@ -3,8 +3,9 @@ import { afterAll, beforeAll } from "vitest";
 import { fakeGithub, startFake } from "../servers/github/fake.ts";
 import { type FakeState, type FakeUser, smallState } from "../servers/github/state.ts";
 import { about, account, type Named, planted, whole } from "./cases.ts";
-import { companyAt, type Row, type Turn } from "./company.ts";
+import { accountsOfOneTenant, companyAt, type Row, type Turn } from "./company.ts";
 import { holdCells } from "./hold-cells.ts";
+import { endedAtHome } from "./rights.ts";
 
 const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const keys = {
@@ -35,10 +36,10 @@ function member({ id = "", login = "", number, mail, state, mfa, signIn = "" }: 
 
 /** The company's application as an organisation of GitHub. */
 function organizationAt(turn: Turn): FakeState {
-  const { accounts, groups, members, keys: tokens } = companyAt(turn);
+  const { groups, members, keys: tokens } = companyAt(turn);
   const existing = groups.filter(({ deleted }) => !deleted);
   const added = { created: "2026-11-01T00:00:00Z", lastUsed: "2026-11-17T00:00:00Z" };
-  const people = accounts.filter(({ id }) => id !== "bot" && id !== "proxy");
+  const people = accountsOfOneTenant(turn).filter(({ id }) => id !== "bot" && id !== "proxy");
   return {
     ...smallState(),
     users: [...people.map(member), { id: 300, login: "guest-y", role: "outside" }],
@@ -162,7 +163,7 @@ holdCells({
       account: [account("duo"), account("eve"), account("lee"), account("nold")],
     }),
     // Whoever is suspended stays a member.
-    ...planted("leaver-grant-residual", account("ana"), { disabled: [account("gill")] }),
+    ...planted("leaver-grant-residual", account("ana"), { disabled: [account("gill"), account(endedAtHome)] }),
     ...planted("scim-gap-local-override", account("gia"), { manual: [account("moe"), account("neo")] }),
     ...planted("reactivation-unapproved", about("credential", "app", "of-sound"), {
       credential: [deployKey("returned")],

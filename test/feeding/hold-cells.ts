@@ -164,6 +164,7 @@ const aboutAccess = new Set([
     "mover-residual-grant",
     "group-app-drift",
     "group-local-managed",
+    "tenant-crossing-grant",
   ],
   "nhi-agent-tool-residual",
 ]);

@@ -84,12 +84,15 @@ export const recordsOf: Readonly<Record<string, readonly object[]>> = {
   ],
   accounts: [
     {
-      ...{ kind: "account", id: "{id}" },
+      ...{ kind: "account", id: "{id}", tenant: "{space}" },
       fields: {
         ...{ status, expiresAt, employeeId: "number", userName: "login", emails: ["mail"] },
         ...{ lastLoginAt: "used", createdAt: "made", disabledAt: "offSince" },
         provenance: { from: "by", map: { scim: "scim", hand: "manual", "": "unknown" } },
-        kind: { from: "kind", map: { person: "human", machine: "service", emergency: "break-glass", "": "unknown" } },
+        kind: {
+          from: "kind",
+          map: { person: "human", guest: "external", machine: "service", emergency: "break-glass", "": "unknown" },
+        },
         loginMethods: { from: "signIn", split: "|" },
         "mfa.enrolled": { from: "mfa", map: { strong: true, weak: true, no: false } },
         "mfa.phishingResistant": { from: "mfa", map: { strong: true, weak: false, no: false } },

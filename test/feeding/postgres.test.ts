@@ -2,8 +2,9 @@ import { afterAll, beforeAll } from "vitest";
 import { type Cluster, role, tableFor } from "../collect/postgres/cluster.ts";
 import { listen } from "../collect/postgres/fake-server.ts";
 import { about, account, planted, whole } from "./cases.ts";
-import { companyAt, type Row, type Turn } from "./company.ts";
+import { accountsOfOneTenant, companyAt, type Row, type Turn } from "./company.ts";
 import { holdCells } from "./hold-cells.ts";
+import { endedAtHome } from "./rights.ts";
 
 /** A role has nothing but its name to be known by: no number, no address. */
 const without = ["lee", "nold"];
@@ -15,8 +16,8 @@ const nameOf = (id = "") => (id === "rex-b" ? "rex@example.com" : id);
 
 /** The cluster of the company's application: every account and group is a role, every grant a privilege. */
 function clusterAt(turn: Turn): Cluster {
-  const { accounts, groups, grants, members } = companyAt(turn);
-  const known = accounts.filter(({ id }) => !without.includes(id ?? ""));
+  const { groups, grants, members } = companyAt(turn);
+  const known = accountsOfOneTenant(turn).filter(({ id }) => !without.includes(id ?? ""));
   const names = [...known, ...groups].map(({ id = "" }) => id);
   const oids = new Map(names.map((name, index) => [name, 100 + index]));
   const oidOf = (name = "") => String(oids.get(name) ?? 0);
@@ -71,7 +72,7 @@ holdCells({
     kind === "entitlement" && system === "app" && name === "admin" ? "database:postgres:CREATE" : nameOf(name),
   sources: (now) => {
     turn = now;
-    const logins = ["hal", "ida", "gus", "wil", "gill"];
+    const logins = ["hal", "ida", "gus", "wil", "gill", endedAtHome];
     return {
       app: { role: "application", host: "127.0.0.1", port: server.port, tls: "disable", user: "reader", logins },
     };

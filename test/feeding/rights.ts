@@ -39,6 +39,10 @@ export const inApplication: Readonly<Record<string, Row>> = {
   guy: { signIn: "password", mail: "guy@example.com", used: "2026-11-10" },
 };
 
+/** Somebody whose account was switched off, and who is a guest in another tenant of the application by another name. */
+export const endedAtHome = "odin";
+export const guestAtSide = "odin-g";
+
 export const environments: Readonly<Record<string, string>> = { "prod-door": "prod", "test-door": "test" };
 /** Roles in other tenants of the application: one of which nobody has said anything, one until a day gone by, one as agreed. */
 const spaces: Readonly<Record<string, string>> = { annex: "side", depot: "old", branch: "lab" };
@@ -122,3 +126,10 @@ export const ruleSettings = {
   "nhi-overprivileged": { params: { wildcards: ["*administration:write"] } },
   "shared-account-undeclared": { params: { names: ["joe"] } },
 };
+
+/** Of the accounts for emergencies one is off in each system; a domain stands beside the directory where that one alone is asked for all. */
+export function emergencyMinimum(systems: Record<string, unknown>) {
+  const all = forEmergencies.length;
+  const min = { default: all - 1, app: all, ...("ad" in systems && { dir: all }) };
+  return { "breakglass-too-few": { params: { min } } };
+}

@@ -2,12 +2,13 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
 import { type Api, scimApi, token } from "../collect/scim/scim-api.ts";
-import { about, account, identity, planted, whole } from "./cases.ts";
-import { companyAt, type Row, type Turn } from "./company.ts";
+import { about, account, guest, identity, planted, whole } from "./cases.ts";
+import { accountsOfOneTenant, companyAt, type Row, type Turn } from "./company.ts";
 import { csvOf, roles, type System } from "./exports.ts";
 import { holdCells } from "./hold-cells.ts";
 import { recordsOf } from "./mapping.ts";
 import { planFile, planSource } from "./plan.ts";
+import { endedAtHome, guestAtSide } from "./rights.ts";
 
 const enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 const types: Readonly<Record<string, string>> = {
@@ -78,7 +79,7 @@ function apiOf(system: System, turn: Turn): Api {
   if (system === "hr")
     return { lists: { Users: company.hr.map((row) => user({ ...row, id: row.number ?? "" }, [])), Groups: [] } };
   const isDirectory = system === "dir";
-  const people = (isDirectory ? company.people : company.accounts).filter(
+  const people = (isDirectory ? company.people : accountsOfOneTenant(turn)).filter(
     ({ id, kind }) => kind !== "guest" && id !== "duo-b" && id !== "duo-a" && id !== "duo",
   );
   const rightsOf = (id: string | undefined) =>
@@ -111,7 +112,7 @@ function vaultSource(turn: Turn): object {
 
 function vaultRows(turn: Turn): Readonly<Record<string, readonly Row[]>> {
   const { accounts, keys, roles: entitlements, grants } = companyAt(turn);
-  const holders = ["ana", "ben", "hal", "eve", "bot", "proxy"];
+  const holders = ["ana", "ben", "hal", "eve", "bot", "proxy", endedAtHome, guestAtSide];
   const wanted = ["of-ana", "of-ben", "of-hal", "of-eve", "of-bot", "lone"];
   return {
     accounts: accounts.filter(({ id = "" }) => holders.includes(id)),
@@ -180,6 +181,7 @@ const ofVault = [
     ...{ inactive: [inVault.account("ben")], key: [inVault.key("of-ben")] },
   }),
   ...planted("nhi-unregistered", inVault.account("ana"), { unregistered: [inVault.account("bot")] }),
+  ...planted("tenant-crossing-grant", inVault.account("ana"), { "inactive-at-home": [guest("vault")] }),
   ...planted("nhi-agent-tool-residual", inVault.account("ana"), { backer: [inVault.account("proxy")] }),
 ];
 

@@ -12,7 +12,7 @@ import type { Turn } from "./company.ts";
 import { exportFiles, exportSource, type System } from "./exports.ts";
 import { provisioningRules } from "./provisioning-rows.ts";
 import { reviewFile } from "./reviews.ts";
-import { ruleSettings } from "./rights.ts";
+import { emergencyMinimum, ruleSettings } from "./rights.ts";
 import { type Seen, seenIn } from "./seen.ts";
 
 /** How one collector is put to the test: which systems of the company it reads, and from what. */
@@ -151,8 +151,9 @@ function projectFiles(stage: Stage, turn: Turn): Record<string, string> {
   const exported = (["hr", "dir", "app", "log"] as const satisfies readonly System[]).filter(
     (system) => !(system in own),
   );
+  const numbers = { ...administrators(sources), ...emergencyMinimum(sources) };
   return {
-    "entitlint.yaml": JSON.stringify({ version: 1, sources, rules: { ...rules, ...administrators(sources) } }),
+    "entitlint.yaml": JSON.stringify({ version: 1, sources, rules: { ...rules, ...numbers } }),
     ...Object.assign({}, ...exported.map((system) => exportFiles(system, turn, nativeIn(stage)))),
     ...stage.files?.(turn),
   };

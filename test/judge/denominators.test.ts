@@ -43,7 +43,12 @@ test("whatever rules say, what violates and what is undecided are parts of what 
   });
   fc.assert(
     fc.property(lists, ({ findings, unknowns, homes }) => {
-      const report = judged({ findings, unknowns }, { examined, homeOf: (subject) => homes[subject] }, rules);
+      const systemsOf = (subject: string) => {
+        const home = homes[subject];
+        return home === undefined ? undefined : new Set([home, "crm"]);
+      };
+      const ground = { examined, homeOf: (subject: string) => homes[subject], systemsOf };
+      const report = judged({ findings, unknowns }, ground, rules);
       for (const { app, examined, violating, asCause, unknown } of report.counts) {
         expect(apps).toContain(app);
         expect(asCause).toBeLessThanOrEqual(violating);
@@ -107,4 +112,42 @@ test("what violates for one reason and is undecided for another, violates", () =
   const only = rules.filter(({ rule }) => rule.id === "by-grant");
   const { counts } = judged({ findings: [finding("by-grant")], unknowns: [finding("by-grant")] }, {}, only);
   expect(counts).toMatchObject([{ violating: 1, unknown: 0 }]);
+});
+
+describe("of a rule that examines people or machines", () => {
+  const of = (what: Examined) => rules.filter(({ rule }) => rule.examines === what);
+  const everywhere: Judgement["examined"] = { apps: ["crm", "forge", "hr"], of: () => 4, total: () => 4 };
+  const systemsOf = () => new Set(["hr", "forge", "crm"]);
+  const violating = (what: "machine" | "subject", more: Partial<PlacedFinding>) => {
+    const one = finding(`by-${what}`, { subject: "identity:hr/main/1", ...more });
+    const { counts } = judged({ findings: [one] }, { examined: everywhere, systemsOf }, of(what));
+    return counts.flatMap(({ app, violating: count }) => (count > 0 ? [app] : []));
+  };
+  const whole = { id: "identity:hr/main/1", app: "hr", account: undefined, grant: undefined };
+
+  test.each(["machine", "subject"] as const)("what is found of a record counts where that is (%s)", (what) => {
+    expect(violating(what, {})).toEqual(["forge"]);
+    expect(violating(what, { app: "crm" })).toEqual(["crm"]);
+    expect(violating(what, { ...whole, account: "account:hr/main/a1" })).toEqual(["hr"]);
+    expect(violating(what, { ...whole, credential: "credential:hr/main/k1" })).toEqual(["hr"]);
+  });
+
+  test.each(["machine", "subject"] as const)(
+    "what is found of them as a whole counts wherever they are (%s)",
+    (what) => {
+      expect(violating(what, whole)).toEqual(["crm", "forge", "hr"]);
+    },
+  );
+
+  test("a conflict in one application counts there, and access that is only expected at home", () => {
+    expect(violating("subject", { ...whole, app: "crm" })).toEqual(["crm"]);
+    const expected = { id: "identity:hr/main/1/entitlement:git/main/e1", app: "git", account: undefined };
+    const places = { sources: [{ system: "git", role: "application", required: true, declares: false, kinds: [] }] };
+    const { counts } = judged(
+      { findings: [finding("by-subject", { ...expected, grant: undefined })] },
+      { examined: everywhere, systemsOf, ...(places as Pick<Judgement, "sources">) },
+      of("subject"),
+    );
+    expect(counts.filter(({ violating: count }) => count > 0).map(({ app }) => app)).toEqual(["hr"]);
+  });
 });

@@ -42,7 +42,7 @@ export function judged(
     sources: [{ system: "forge", role: "application", required: true, declares: false, kinds: [] }],
     ...{ obstacles: [], notices: [], fieldsRead: [] },
     counted: { kinds: { people: 1, machines: 0, unclassified: 0 }, apps: [], arrivals: [], fans: new Map(), most: [] },
-    ...{ homeOf: () => undefined, nameOf: () => undefined, declaredAt: () => undefined },
+    ...{ homeOf: () => undefined, systemsOf: () => undefined, nameOf: () => undefined, declaredAt: () => undefined },
     placeOf: () => ({ file: "snapshots/manifest.json", line: 1, what: "manifest" }),
     ...more,
   });

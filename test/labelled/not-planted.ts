@@ -8,8 +8,6 @@ export const notPlanted: Readonly<Record<string, string>> = {};
 export const reasonsNotPlanted: Readonly<Record<string, string>> = {
   "external-guest-ungoverned: review overdue": "no rule asks when a guest was last looked at",
   "scim-deactivation-ineffective: fallback untested": "no rule asks when the fallback of an application was last tried",
-  "breakglass-noncompliant: fewer than two":
-    "no rule counts them, and the estate has some in each application that matters",
   "group-orphaned-grant: empty for thirty days": "nothing tells since when a group is empty, so it is told at once",
   "leaver-grant-residual: a membership that brings nothing": "residue is told of grants",
   "nhi-overprivileged: unused rights": "not planned yet",

@@ -10,6 +10,7 @@ const uses = ["lastLogin", "lastLoginAt", "lastUsedAt"];
 const demands = {
   "priv-no-mfa": { params: { phishingResistant: true, adminNames: ["adm-*"] } },
   "nhi-weak-credential": { params: { federates: ["code"] } },
+  "breakglass-too-few": { params: { min: { desk: 1 } } },
 };
 
 /** The project's files as they were at a reading: config, exports, access files. */

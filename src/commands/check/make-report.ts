@@ -18,7 +18,7 @@ import { observationNotices } from "../estate/observation-notices.ts";
 import { type EstateOptions, type OpenEstate, openEstate } from "../estate/open-estate.ts";
 import { type OpenRules, openRules } from "../estate/open-rules.ts";
 import { reportFiles } from "../estate/repository-paths.ts";
-import { subjectHomes, subjectNames } from "../estate/subject-names.ts";
+import { subjectHomes, subjectNames, subjectSystems } from "../estate/subject-names.ts";
 import { packageVersion } from "../package-version.ts";
 import { chosenNotices, onlyChosen } from "./choose-rules.ts";
 import { judgeExceptions } from "./judge-exceptions.ts";
@@ -109,6 +109,7 @@ export async function judgeEstate(
         ...chosenNotices(judged),
       ],
       homeOf: subjectHomes(open),
+      systemsOf: subjectSystems(open),
       nameOf: subjectNames(open),
       declaredAt: declaredPlaces(open, decisions),
       placeOf: await findingPlaces(open, decisions),

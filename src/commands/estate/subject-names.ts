@@ -1,3 +1,4 @@
+import { systemsOfSubject } from "../../correlate/subject-systems.ts";
 import type { Subject } from "../../correlate/subjects.ts";
 import { lineText } from "../../load/lines.ts";
 import { parseRecord } from "../../load/rows.ts";
@@ -5,7 +6,16 @@ import type { Account } from "../../model/records/account.ts";
 import type { Identity } from "../../model/records/identity.ts";
 import type { OpenEstate } from "./open-estate.ts";
 
-/** Where each subject is counted. */
+/** Where each subject is counted: at home first. */
+export function subjectSystems(open: OpenEstate): (subject: string) => ReadonlySet<string> | undefined {
+  const find = subjectFinder(open);
+  return (id) => {
+    const subject = find(id);
+    return subject && systemsOfSubject(subject, open.estate);
+  };
+}
+
+/** Where each subject is at home. */
 export function subjectHomes(open: OpenEstate): (subject: string) => string | undefined {
   const find = subjectFinder(open);
   return (id) => find(id)?.home;

@@ -255,6 +255,29 @@ export const privileged: readonly Defect[] = [
     },
   },
   {
+    what: "one of the two accounts for emergencies of the database is switched off",
+    plant: ({ estate }) => {
+      const account = "account:pg/main/emergency_2";
+      estate.change(account, { login: "f" });
+      return [
+        label("breakglass-too-few", "app:pg"),
+        label("breakglass-noncompliant", account),
+        label("leaver-grant-residual", grantOf(account, "role/superuser"), "what is off holds what it held"),
+      ];
+    },
+  },
+  {
+    what: "one account for emergencies alone, where one is said to be enough",
+    plant: ({ estate, officers }) => {
+      const account = estate.add("desk", "account", "emergency-9", {
+        ...{ ...machine("break-glass", "emergency-9"), loginMethods: ["fido2"] },
+        ...{ createdAt: "2024-01-10T09:00:00Z", lastLoginAt: "2026-10-01T10:00:00Z" },
+      });
+      declareEmergency(estate, account, officers, "2026-10-01");
+      return [];
+    },
+  },
+  {
     what: "both who can get at an account for emergencies have left",
     plant: ({ estate, take }) => {
       const custodians = [take("support"), take("support")];
@@ -274,9 +297,13 @@ function addEmergency(estate: Estate, name: string, people: readonly Person[], t
     },
     ...{ mfaEnrolled: true, mfaResistant: true, mfaEvidence: "app", lastLoginAt: `${testedAt}T10:00:00Z` },
   });
+  declareEmergency(estate, account, people, testedAt);
+  return account;
+}
+
+function declareEmergency(estate: Estate, account: string, people: readonly Person[], testedAt: string): void {
   estate.list("breakglass").push({
     ...{ account, testedAt, custodians: people.slice(0, 2).map(({ mail }) => `person:${mail}`) },
     allow: ["orphan-account", "grant-no-active-record"],
   });
-  return account;
 }

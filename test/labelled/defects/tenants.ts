@@ -4,7 +4,7 @@ import { type Defect, grantOf, label, of } from "../defect.ts";
 
 export const tenants: readonly Defect[] = [
   {
-    what: "people of one account of the cloud work in another of which nothing was agreed, in one as it was agreed until October, and in one as agreed; and three of them let in another company, with wide rights, with none, and reviewed",
+    what: "people of one account of the cloud work in another of which nothing was agreed, in one as it was agreed until October, and in one as agreed; three of them let in another company, with wide rights, with none, and reviewed; and two are guests in another account, one of whom was switched off in their own, and one suspended",
     plant: ({ estate, officers }) => {
       const owner = `person:${officers[0]?.mail}`;
       const lifecycle = { channel: "manual", sla: "PT24H", deactivationBlocksUse: "verified" };
@@ -33,10 +33,22 @@ export const tenants: readonly Defect[] = [
           ...{ workloads: undefined, environments: undefined, hashId: undefined, expiresAt: "never" },
         });
       const [forgotten] = [consent(untold, "Files.Read.All"), consent(ended, "openid"), consent(reviewed, "repo")];
+      const [left] = ["disabled", "suspended"].map((status, index) => {
+        const officer = officers[4 + index];
+        if (!officer) throw new Error("nobody works there");
+        const { number, name, login, mail } = officer;
+        const person = { ...human(name, login, mail, "2025-01-01"), loginMethods: ["saml"] };
+        const off = { status, disabledAt: "2026-11-03T09:00:00Z", lastLoginAt: "2026-11-02T09:00:00Z" };
+        estate.add("cloud", "account", `a${number}`, { ...person, ...off, tenant: "main" });
+        const guest = { kind: "external", userName: `${login}-guest`, expiresAt: "2027-03-31" };
+        const account = estate.add("cloud", "account", `g${number}`, { ...person, ...guest, tenant: "partner" });
+        return account.replace("cloud/main", "cloud/partner");
+      });
       estate.access.set("reviews/cloud", [{ object: of(reviewed), decision: "keep", at: "2026-10-01", by: owner }]);
       return [
         label("tenant-crossing-grant", grantOf(untold, "role/partner-reader")),
         label("tenant-crossing-grant", grantOf(ended, "role/archive-reader")),
+        label("tenant-crossing-grant", left),
         label("nhi-third-party-unreviewed", forgotten),
       ];
     },

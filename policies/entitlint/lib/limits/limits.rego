@@ -26,6 +26,25 @@ else := data.estate.run.now if {
 }
 
 # METADATA
+# description: |
+#   The number that a parameter is for an application. Where it is a map: by the application's id, its tier (`tier1`), its channel, its
+#   mode, else `default`.
+number(app, rule, param) := value if {
+	value := data.estate.params[rule][param]
+	is_number(value)
+}
+
+else := [numbers[key] | some key in _keys_of(app); numbers[key]][0] if {
+	numbers := data.estate.params[rule][param]
+}
+
+_keys_of(app) := [app, concat("", ["tier", format_int(known.tier, 10)]), known.channel, known.mode, "default"] if {
+	known := data.estate.apps[app]
+}
+
+else := [app, "default"]
+
+# METADATA
 # description: The rule cannot be judged for this application or system.
 blind(rule, app) if data.estate.blind[rule][app]
 

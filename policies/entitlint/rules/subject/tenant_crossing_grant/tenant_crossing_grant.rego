@@ -1,23 +1,36 @@
 # METADATA
-# title: Access from one tenant into another without an agreement
+# title: Access in one tenant that another one has not agreed to or has ended
 # description: |
 #   Somebody of one tenant of a system holds access in another one, or a group or a key of another tenant brings the access, and
 #   `access/trusts.yaml` has no agreement that allows it, or one that has ended. Whoever leaves the one tenant, or changes its groups,
-#   is seen by nobody in the other. An agreement allows one direction and one pair of tenants.
+#   is seen by nobody in the other. An agreement allows one direction and one pair of tenants. Or somebody is a guest of one tenant and
+#   can be used there, while every account of theirs in their own tenants of the system has been ended. Whoever has gone by the word of
+#   HR is left to `leaver-hr-directory-lag` and `leaver-account-enabled`, which find each account that is left.
 # schemas:
 #   - input: schema.subject
 # custom:
 #   severity: medium
 #   severities:
-#     high: The grant is privileged.
-#   examines: grant
+#     high:
+#       untrusted: The grant is privileged.
+#       trust-ended: The grant is privileged.
+#       inactive-at-home: Somebody was ended in their own tenant.
+#   examines: account
 #   reasons:
 #     untrusted: untrusted
 #     trust-ended: trust-ended
+#     inactive-at-home: inactive
 #     trusts-untold: undecided
 #     account-unknown: undecided
+#     home-unknown: undecided
+#     kind-unread: undecided
 #   shared:
 #     trusts-untold: no agreement in `access/trusts.yaml` says whose people may have access in which of its tenants
+#   params:
+#     grace:
+#       type: duration
+#       description: How long a tenant may take to end a guest whom their own tenant has ended.
+#       default: PT24H
 #   needs:
 #     - kind: account
 #       fields: [status]
@@ -29,22 +42,40 @@
 #         - {kind: account, fields: [status]}
 #         - {kind: grant}
 #         - {declared: trusts}
+#     - reasons: [inactive-at-home]
+#       facts:
+#         - {tenants: several}
+#         - {kind: account, fields: [status, kind], values: {kind: [external], status: [disabled, terminated, deleted]}}
+#         - {kind: identity, of: people}
 #   cause_of: grant-no-active-record
 #   controls: [NHI8:2025, PR.AA-05, PR.AA-01, AC-20, AC-3, CIS 6.7, CIS 15.7, A.5.18, A.5.23, CC6.3, CC6.6, AI GOVERN 2.1]
-#   remediation: Remove the access, or agree on it with an owner and an end in `access/trusts.yaml`.
+#   remediation: >-
+#     Remove the access, or agree on it with an owner and an end in `access/trusts.yaml`; end the guest of whom the own tenant has ended
+#     every account.
 #   false_positives:
 #     - A managed service whose people work in the tenants of its customers has an agreement for each of them.
 #     - Tenants that are federated with each other have an agreement for each direction.
 #     - A tenant for tests in which others may work has an agreement.
 #     - Where nobody has agreed on anything between tenants of a system, it is told once for the application, as undecided.
 #     - What comes from another system, such as a group of the directory, comes from no other tenant.
+#     - Whoever has moved into another tenant is no guest there.
+#     - A guest who is away or suspended in their own tenant has not been ended there.
+#     - A guest with another account in their own tenant that works is still there.
+#     - What the own tenant ended less than a day ago may still be on its way.
+#     - A guest who has gone by the word of HR is told by the rules about leavers alone.
 package entitlint.rules.subject.tenant_crossing_grant
 
 import data.entitlint.lib.decided
 import data.entitlint.lib.lifecycle
+import data.entitlint.lib.limits
+import data.entitlint.lib.reading
 import data.entitlint.lib.status
 import data.entitlint.lib.wording
 import future.keywords.not
+
+_id := "tenant-crossing-grant"
+
+_not_gone := {"active", "unknown", "none"}
 
 deny contains finding if {
 	some [account, grant] in _crossing
@@ -60,6 +91,36 @@ deny contains finding if {
 		".",
 	])}])
 	finding := wording.raised(told, grant, "high")
+}
+
+deny contains finding if {
+	some [guest, homes] in _left_behind
+	not _guest_doubt(guest, homes)
+	finding := object.union_n([_about(guest, "inactive-at-home"), lifecycle.about, {
+		"severity": "high",
+		"msg": concat("", [
+			guest.record.id,
+			" is a guest in ",
+			_tenant(guest),
+			" and works",
+			wording.where(guest),
+			", and ",
+			_ended_text(homes),
+			".",
+		]),
+	}])
+}
+
+unknown contains finding if {
+	some [guest, homes] in _left_behind
+	doubt := _guest_doubt(guest, homes)
+	finding := object.union(_about(guest, doubt), {"msg": concat("", [
+		"Whether ",
+		guest.record.id,
+		" has outlived whoever it is in their own tenant cannot be judged: ",
+		_guest_doubt_text[doubt],
+		".",
+	])})
 }
 
 unknown contains finding if {
@@ -157,4 +218,81 @@ _base(account, grant, reason) := {
 	"reason": reason,
 	"account": account.record.id,
 	"grant": grant.record.id,
+}
+
+# Guests that work, or may, with their accounts in other tenants of the system, all of which have been ended there, or may have been.
+_left_behind := [[guest, homes] |
+	lifecycle.state in _not_gone
+	some guest in input.accounts
+	_is(guest, "external")
+	not status.unusable(guest)
+	homes := [home |
+		some home in input.accounts
+		home.app == guest.app
+		_is(home, "human")
+		_tenant(home) != _tenant(guest)
+	]
+	count(homes) > 0
+	every home in homes {
+		_perhaps_ended(home)
+	}
+]
+
+_is(account, kind) if account.kind == kind
+
+_is(account, _) if reading.unread(account.record, "kind")
+
+_perhaps_ended(home) if status.undecided(home)
+
+_perhaps_ended(home) if {
+	status.ended(home)
+	not _ended_at(home) >= limits.cutoff(home.app, _id, "grace")
+}
+
+_ended_at(home) := min(_ends(home))
+
+_ends(home) := [at |
+	some entry in array.concat([home], [entry |
+		some entry in input.identities
+		replace(home.record.id, "account:", "identity:") == entry.record.id
+	])
+	some at in [
+		object.get(entry.record, "disabledAt", ""),
+		object.get(entry.record, "statusChangedAt", ""),
+		object.get(entry, "statusSince", ""),
+	]
+	at != ""
+]
+
+_guest_doubt(guest, homes) := "kind-unread" if {
+	some account in array.concat([guest], homes)
+	reading.unread(account.record, "kind")
+}
+
+else := "account-unknown" if status.undecided(guest)
+
+else := "home-unknown" if {
+	some home in homes
+	status.undecided(home)
+}
+
+_guest_doubt_text := {
+	"kind-unread": "whether it is a guest there could not be read",
+	"account-unknown": "the status of the account is not known",
+	"home-unknown": "the status of the account there is not known",
+}
+
+_ended_text(homes) := concat(" and ", [text |
+	some home in homes
+	text := concat(" is ", [home.record.id, home.record.status])
+])
+
+# `<system>/<tenant>`, as access files write it.
+_tenant(account) := concat("/", [account.app, split(account.record.id, "/")[1]])
+
+_about(guest, reason) := {
+	"id": guest.record.id,
+	"app": guest.app,
+	"reason": reason,
+	"account": guest.record.id,
 }

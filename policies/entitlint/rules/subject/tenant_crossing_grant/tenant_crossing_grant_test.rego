@@ -171,3 +171,126 @@ test_an_account_of_which_nothing_is_known_is_undecided if {
 	unread := {"record": {"unknown": ["status"]}}
 	_gives(_with(unread, {}, [_untrusted]), set(), {_status_unknown})
 }
+
+_off := {"status": "disabled", "disabledAt": "2026-11-10T08:00:00Z"}
+
+_at_home(patch) := fixture.account({"record": object.union(_off, patch)})
+
+_guest(patch) := object.union(fixture.account({"kind": "external", "record": {"id": "account:crm/partner/g7"}}), patch)
+
+_of(accounts) := fixture.subject({"identities": [fixture.worker({})], "accounts": accounts})
+
+_left := {
+	"id": "account:crm/partner/g7",
+	"app": "crm",
+	"reason": "inactive-at-home",
+	"severity": "high",
+	"identity": "identity:hr/main/7",
+	"account": "account:crm/partner/g7",
+	"msg": "account:crm/partner/g7 is a guest in crm/partner and works, and account:crm/main/a7 is disabled.",
+}
+
+_unsure(reason, why) := {
+	"id": "account:crm/partner/g7",
+	"app": "crm",
+	"reason": reason,
+	"account": "account:crm/partner/g7",
+	"msg": concat("", [
+		"Whether account:crm/partner/g7 has outlived whoever it is in their own tenant cannot be judged: ",
+		why,
+		".",
+	]),
+}
+
+_unsure_of_home := _unsure("home-unknown", "the status of the account there is not known")
+
+_unsure_of_guest := _unsure("account-unknown", "the status of the account is not known")
+
+_unsure_of_kind := _unsure("kind-unread", "whether it is a guest there could not be read")
+
+_limited := fixture.limited("tenant-crossing-grant", "grace", "2026-11-21T08:00:00Z")
+
+_judged(document, denied, unknown) if {
+	rule.deny == denied with input as document with data.estate as _limited
+	rule.unknown == unknown with input as document with data.estate as _limited
+}
+
+_passes(accounts) if _judged(_of(accounts), set(), set())
+
+test_a_guest_who_was_ended_at_home_violates if {
+	every status in ["disabled", "terminated", "deleted"] {
+		told := object.union(_left, {"msg": replace(_left.msg, "disabled", status)})
+		_judged(_of([_at_home({"status": status}), _guest({})]), {told}, set())
+	}
+	second := _at_home({"id": "account:crm/sister/a7"})
+	both := object.union(_left, {"msg": replace(
+		_left.msg,
+		"a7 is disabled",
+		"a7 is disabled and account:crm/sister/a7 is disabled",
+	)})
+	_judged(_of([_at_home({}), second, _guest({})]), {both}, set())
+}
+
+test_a_guest_whom_nobody_else_knows_violates_too if {
+	document := object.union(_of([_at_home({}), _guest({})]), {"identities": []})
+	_judged(document, {object.remove(_left, ["identity"])}, set())
+	unsure := object.union(_of([_at_home({}), _guest({})]), {"identities": [fixture.worker({"record": {"status": "unknown"}})]})
+	_judged(unsure, {_left}, set())
+}
+
+test_whoever_is_no_guest_or_still_at_home_is_clean if {
+	_passes([_guest({})])
+	_passes([_at_home({}), _guest({"kind": "human"})])
+	_passes([object.union(_at_home({}), {"kind": "service"}), _guest({})])
+	_passes([object.union(_at_home({}), {"kind": "external"}), _guest({})])
+	_passes([_at_home({"id": "account:crm/partner/a7"}), _guest({})])
+	_passes([object.union(_at_home({"id": "account:okta/main/a7"}), {"app": "okta"}), _guest({})])
+	_passes([_at_home({}), _guest({"record": {"status": "disabled"}})])
+	every status in ["active", "locked", "leave", "suspended", "staged"] {
+		_passes([_at_home({"status": status}), _guest({})])
+		_passes([_at_home({}), _at_home({"id": "account:crm/main/b7", "status": status}), _guest({})])
+	}
+}
+
+test_what_was_ended_a_moment_ago_is_on_its_way if {
+	now := "2026-11-21T08:00:00Z"
+	_passes([_at_home({"disabledAt": now}), _guest({})])
+	_judged(_of([_at_home({"disabledAt": "2026-11-21T07:59:59Z"}), _guest({})]), {_left}, set())
+	seen := object.union(object.remove(_at_home({}), ["record"]), {
+		"record": object.remove(_at_home({}).record, ["disabledAt"]),
+		"statusSince": now,
+	})
+	_passes([seen, _guest({})])
+	_judged(_of([object.remove(seen, ["statusSince"]), _guest({})]), {_left}, set())
+	_judged(_of([object.union(_at_home({}), {"statusSince": now}), _guest({})]), {_left}, set())
+}
+
+test_since_when_a_user_of_a_directory_is_off_its_record_tells if {
+	home := fixture.account({"app": "okta", "record": {"id": "account:okta/main/u7", "status": "disabled"}})
+	guest := _guest({"app": "okta", "record": {"id": "account:okta/partner/g7"}})
+	_judged(_off_since([home, guest], "2026-11-21T08:00:00Z"), set(), set())
+	told := rule.deny with input as _off_since([home, guest], "2026-11-21T07:59:59Z") with data.estate as _limited
+	{finding.id | some finding in told} == {"account:okta/partner/g7"}
+}
+
+_off_since(accounts, moment) := object.union(_of(accounts), {"identities": [
+	fixture.worker({"record": {"statusChangedAt": "2026-11-01T08:00:00Z"}}),
+	fixture.user({"record": {"status": "disabled", "statusChangedAt": moment}}),
+]})
+
+test_whoever_has_gone_is_left_to_the_rules_about_leavers if {
+	document := object.union(_of([_at_home({}), _guest({})]), {"identities": [fixture.leaver]})
+	_judged(document, set(), set())
+}
+
+test_what_is_not_known_of_a_guest_or_of_their_home_is_undecided if {
+	every record in [{"status": "unknown"}, {"unknown": ["status"]}] {
+		_judged(_of([_at_home(record), _guest({})]), set(), {_unsure_of_home})
+		_judged(_of([_at_home({}), _guest({"record": record})]), set(), {_unsure_of_guest})
+		_passes([_at_home(record), _at_home({"id": "account:crm/main/b7", "status": "active"}), _guest({})])
+	}
+	unread := {"kind": "unknown", "record": {"unknown": ["kind"]}}
+	_judged(_of([_at_home({}), _guest(unread)]), set(), {_unsure_of_kind})
+	_judged(_of([object.union(_at_home({}), unread), _guest({})]), set(), {_unsure_of_kind})
+	_passes([_at_home({}), _guest({"kind": "unknown"})])
+}
