@@ -82,6 +82,9 @@ export function judge(judgement: Judgement): Report {
     ...asCause,
     ...unknowns,
   ]);
+  // What is found of people or machines as a whole counts in all their systems, and is told of in one.
+  const named = new Set([...settled.findings, ...asCause].map(({ rule, app }) => `${rule} ${app}`));
+  const ofNamed = counts.filter(({ rule, app }) => named.has(`${rule} ${app}`));
   const obstacles = [
     ...judgement.obstacles,
     ...failureObstacles(evaluation.failures),
@@ -115,7 +118,7 @@ export function judge(judgement: Judgement): Report {
     },
     sources: [...judgement.sources].sort(by((source) => [source.system, String(source.declares)])),
     obstacles: obstacles.sort(by((entry) => [entry.code, entry.source ?? "", entry.rule ?? "", entry.text])),
-    notices: [...judgement.notices, ...notices, ...makeNotices(counts, blind, excesses, judgement.sources)].sort(
+    notices: [...judgement.notices, ...notices, ...makeNotices(ofNamed, blind, excesses, judgement.sources)].sort(
       noticeOrder,
     ),
     findings: placedFindings,

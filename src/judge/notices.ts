@@ -5,7 +5,7 @@ import { isEmpty, isProvenEmpty } from "./missing-verdicts.ts";
 /** Below this many examined objects a share says nothing. */
 const fewestExamined = 10;
 
-/** What a reader should know before the findings. */
+/** What a reader should know before the findings; of counts, those of places that findings name. */
 export function makeNotices(
   counts: readonly RuleCount[],
   blind: readonly NotEvaluable[],

@@ -150,4 +150,19 @@ describe("of a rule that examines people or machines", () => {
     );
     expect(counts.filter(({ violating: count }) => count > 0).map(({ app }) => app)).toEqual(["hr"]);
   });
+
+  test("that most of them violate a rule is told of the system alone that its findings name", () => {
+    const many: Judgement["examined"] = { ...everywhere, of: () => 10 };
+    const findings = [1, 2, 3, 4, 5, 6].map((number) => {
+      const subject = `identity:hr/main/${number}`;
+      return finding("by-machine", { ...whole, id: subject, subject });
+    });
+    const { counts, notices } = judged({ findings }, { examined: many, systemsOf }, of("machine"));
+    expect(counts.map(({ app, violating: count }) => [app, count])).toEqual([
+      ["crm", 6],
+      ["forge", 6],
+      ["hr", 6],
+    ]);
+    expect(notices.filter(({ code }) => code === "mostly-violating").map(({ app }) => app)).toEqual(["hr"]);
+  });
 });
