@@ -20,12 +20,16 @@ function edgeOf(edge: "start" | "end", date: string, zone: string): string {
   const key = `${date} ${zone}`;
   const before = known[edge].get(key);
   if (before !== undefined) return before;
-  const day = DateTime.fromISO(date, { zone });
-  const second = (edge === "start" ? day.startOf("day") : day.endOf("day"))
-    .toUTC()
-    .toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+  const [year, month, day] = [date.slice(0, 4), date.slice(5, 7), date.slice(8)].map(Number);
+  const start = DateTime.fromObject({ year, month, day }, { zone });
+  const second = instantAt((edge === "start" ? start.startOf("day") : start.endOf("day")).toMillis());
   known[edge].set(key, second);
   return second;
+}
+
+/** No instant, and later than all of them, for a day that no calendar has. */
+function instantAt(milliseconds: number): string {
+  return Number.isNaN(milliseconds) ? "Invalid DateTime" : `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
 
 /**

@@ -110,7 +110,15 @@ _held := [[account, grant] |
 	grant.record.effect == "allow"
 	not grant.denied
 	not grant.record.eligibleOnly
+	_is_asked(grant)
 ]
+
+# Most grants are known to be for good and to have no window, and are done with it here.
+_is_asked(grant) if grant.record.source in {"jit", "unknown"}
+
+_is_asked(grant) if grant.record.window
+
+_is_asked(grant) if grant.record.unknown
 
 _faults(account, grant) := {fault | not _source_untold(grant); fault := _term_fault(account, grant)} | {fault |
 	fault := _window_fault(account, grant)
