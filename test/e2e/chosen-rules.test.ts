@@ -1,3 +1,4 @@
+// @module-tag long
 import { expect, test } from "vitest";
 import { Report } from "../../src/model/report.ts";
 import { loadShippedPack } from "../../src/pack/index.ts";

@@ -1,3 +1,4 @@
+// @module-tag long
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import { plainText } from "../../../src/triage/text/line.ts";
