@@ -6,7 +6,7 @@
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { loadShippedPack } from "../dist/pack/index.js";
 import { contestants } from "./compare/contestants.mjs";
@@ -68,7 +68,10 @@ async function raceOf(size, peers, times) {
     rules,
     outputFile: (name) => join(folder, `${size}-${name.replaceAll(/[^\w]+/g, "-")}.out`),
     tell: (text) => console.error(text),
-    show: (command) => portable(command.map((part) => (part.includes(" ") ? `'${part}'` : part)).join(" "), folder),
+    show: ([program = "", ...args]) => {
+      const words = [basename(program), ...args];
+      return portable(words.map((word) => (word.includes(" ") ? `'${word}'` : word)).join(" "), folder);
+    },
   });
   const { count, bytes } = prepared;
   const costs = await measureRules(prepared, folder);

@@ -13,13 +13,7 @@ const either = /^[a-z0-9]+([-_][a-z0-9]+)*(\.[a-z0-9]+)*$/;
 const empty = /(^|[-_.])(utils?|helpers?|manager|misc|common-utils)([-_.]|$)/;
 
 /** Names that tools, standards or people's habits fix. */
-const fixed = new Set([
-  "README.md",
-  "CONTRIBUTING.md",
-  "CHANGELOG.md",
-  "LICENSE",
-  "THIRD-PARTY-LICENSES.txt",
-]);
+const fixed = new Set(["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "THIRD-PARTY-LICENSES.txt"]);
 
 const faults = trackedFiles(root)
   .filter((path) => !exempt(path))
