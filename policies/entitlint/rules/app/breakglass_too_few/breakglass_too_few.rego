@@ -3,7 +3,7 @@
 # description: |
 #   Of the emergency accounts that `access/breakglass.yaml` names for an application or directory, fewer can be signed in with than
 #   there are to be: one that fails, or whose custodians cannot be reached, leaves nobody a way in. An account counts that is there, is
-#   not off and has not ended. What else is wrong with each is found by `breakglass-noncompliant`. Until somebody declares an emergency
+#   not off, has been taken up and has not ended; where a source tells of no account when it ends, none has. What else is wrong with each is found by `breakglass-noncompliant`. Until somebody declares an emergency
 #   account of a system, none is missed there.
 # schemas:
 #   - input: schema.app
@@ -14,6 +14,7 @@
 #     too-few: count
 #     account-unknown: undecided
 #     account-unread: undecided
+#     end-unread: undecided
 #   params:
 #     min:
 #       type: number
@@ -42,6 +43,7 @@
 package entitlint.rules.app.breakglass_too_few
 
 import data.entitlint.lib.limits
+import data.entitlint.lib.reading
 import data.entitlint.lib.status
 import future.keywords.not
 
@@ -54,7 +56,7 @@ deny contains {
 	"msg": concat("", [_count_text, ", and at least ", format_int(_min, 10), " are to", _others, "."]),
 } if {
 	_short
-	count(_doubts) == 0
+	count(_working) + count(_doubtful) < _min
 }
 
 unknown contains {
@@ -71,6 +73,7 @@ unknown contains {
 	]),
 } if {
 	_short
+	count(_working) + count(_doubtful) >= _min
 	some reason, ids in _doubts
 }
 
@@ -81,7 +84,14 @@ _short if {
 	count(_working) < _min
 }
 
-_working := [entry.id | some entry in input.emergencies; status.usable(entry)]
+_working := [entry.id |
+	some entry in input.emergencies
+	status.usable(entry)
+	not entry.record.status == "invited"
+	not _doubt(entry)
+]
+
+_doubtful := {id | some ids in _doubts; some id in ids}
 
 _idle := [text |
 	some entry in input.emergencies
@@ -93,21 +103,29 @@ _doubts[reason] contains entry.id if {
 	reason := _doubt(entry)
 }
 
-_why(entry) := "not there" if not entry.record
+_why(entry) := "nothing tells whether" if entry.id in _doubtful
 
-_why(entry) := entry.record.status if entry.record.status in status.at_rest
+else := "not there" if not entry.record
 
-_why(entry) := concat("", ["ended on ", substring(entry.expires, 0, 10)]) if {
+else := concat("", ["ended on ", substring(entry.expires, 0, 10)]) if {
 	status.enabled(entry)
 	not status.usable(entry)
 }
+
+else := entry.record.status if not entry.id in _working
 
 _doubt(entry) := "account-unknown" if status.undecided(entry)
 
 _doubt(entry) := "account-unread" if entry.unread
 
+_doubt(entry) := "end-unread" if {
+	status.enabled(entry)
+	reading.unread(entry.record, "expiresAt")
+}
+
 _doubt_text := {
 	"account-unknown": "the status is not known of ",
+	"end-unread": "the end could not be read of ",
 	"account-unread": "its accounts were not read to the end, and among those that were is no ",
 }
 

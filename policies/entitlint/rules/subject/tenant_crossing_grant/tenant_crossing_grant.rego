@@ -5,7 +5,8 @@
 #   `access/trusts.yaml` has no agreement that allows it, or one that has ended. Whoever leaves the one tenant, or changes its groups,
 #   is seen by nobody in the other. An agreement allows one direction and one pair of tenants. Or somebody is a guest of one tenant and
 #   can be used there, while every account of theirs in their own tenants of the system has been ended. Whoever has gone by the word of
-#   HR is left to `leaver-hr-directory-lag` and `leaver-account-enabled`, which find each account that is left.
+#   HR is left to `leaver-hr-directory-lag` and `leaver-account-enabled`, which find each account that is left. An account that is deleted and
+#   listed no more has no end here: what is gone may have been removed by mistake.
 # schemas:
 #   - input: schema.subject
 # custom:
@@ -58,8 +59,8 @@
 #     - A tenant for tests in which others may work has an agreement.
 #     - Where nobody has agreed on anything between tenants of a system, it is told once for the application, as undecided.
 #     - What comes from another system, such as a group of the directory, comes from no other tenant.
-#     - Whoever has moved into another tenant is no guest there.
-#     - A guest who is away or suspended in their own tenant has not been ended there.
+#     - Whoever has moved into another tenant is no guest there, also where the guest's account was left.
+#     - A guest who is away or suspended in their own tenant, or on leave by the word of HR, has not been ended.
 #     - A guest with another account in their own tenant that works is still there.
 #     - What the own tenant ended less than a day ago may still be on its way.
 #     - A guest who has gone by the word of HR is told by the rules about leavers alone.
@@ -223,9 +224,11 @@ _base(account, grant, reason) := {
 # Guests that work, or may, with their accounts in other tenants of the system, all of which have been ended there, or may have been.
 _left_behind := [[guest, homes] |
 	lifecycle.state in _not_gone
+	not _on_leave
 	some guest in input.accounts
 	_is(guest, "external")
 	not status.unusable(guest)
+	not _has_moved(guest)
 	homes := [home |
 		some home in input.accounts
 		home.app == guest.app
@@ -240,16 +243,34 @@ _left_behind := [[guest, homes] |
 
 _is(account, kind) if account.kind == kind
 
-_is(account, _) if reading.unread(account.record, "kind")
+_is(account, _) if _of_unread_kind(account)
+
+_of_unread_kind(account) if account.kind == "unknown"
+
+_of_unread_kind(account) if reading.unread(account.record, "kind")
+
+_on_leave if {
+	some entry in lifecycle.deciding
+	entry.record.status == "leave"
+}
+
+_has_moved(guest) if {
+	some account in input.accounts
+	account.kind == "human"
+	_tenant(account) == _tenant(guest)
+	status.usable(account)
+}
 
 _perhaps_ended(home) if status.undecided(home)
 
 _perhaps_ended(home) if {
 	status.ended(home)
-	not _ended_at(home) >= limits.cutoff(home.app, _id, "grace")
+	not min(_ends(home)) >= limits.cutoff(home.app, _id, "grace")
 }
 
-_ended_at(home) := min(_ends(home))
+_perhaps_ended(home) if _has_run_out(home)
+
+_has_run_out(home) if home.expires < limits.cutoff(home.app, _id, "grace")
 
 _ends(home) := [at |
 	some entry in array.concat([home], [entry |
@@ -266,7 +287,7 @@ _ends(home) := [at |
 
 _guest_doubt(guest, homes) := "kind-unread" if {
 	some account in array.concat([guest], homes)
-	reading.unread(account.record, "kind")
+	_of_unread_kind(account)
 }
 
 else := "account-unknown" if status.undecided(guest)
@@ -284,8 +305,12 @@ _guest_doubt_text := {
 
 _ended_text(homes) := concat(" and ", [text |
 	some home in homes
-	text := concat(" is ", [home.record.id, home.record.status])
+	text := concat(" ", [home.record.id, _ended_how(home)])
 ])
+
+_ended_how(home) := concat(" ", ["has ended on", substring(home.expires, 0, 10)]) if _has_run_out(home)
+
+else := concat(" ", ["is", home.record.status])
 
 # `<system>/<tenant>`, as access files write it.
 _tenant(account) := concat("/", [account.app, split(account.record.id, "/")[1]])

@@ -292,5 +292,37 @@ test_what_is_not_known_of_a_guest_or_of_their_home_is_undecided if {
 	unread := {"kind": "unknown", "record": {"unknown": ["kind"]}}
 	_judged(_of([_at_home({}), _guest(unread)]), set(), {_unsure_of_kind})
 	_judged(_of([object.union(_at_home({}), unread), _guest({})]), set(), {_unsure_of_kind})
-	_passes([_at_home({}), _guest({"kind": "unknown"})])
+	_judged(_of([_at_home({}), _guest({"kind": "unknown"})]), set(), {_unsure_of_kind})
+	_judged(_of([object.union(_at_home({}), {"record": {"unknown": ["kind"]}}), _guest({})]), set(), {_unsure_of_kind})
 }
+
+_ran_out(at) := object.union(_at_home({"status": "active"}), {"expires": at})
+
+_there(patch) := fixture.account(object.union({"record": {"id": "account:crm/partner/a8"}}, patch))
+
+test_an_account_at_home_that_has_run_out_was_ended if {
+	told := object.union(_left, {"msg": replace(_left.msg, "is disabled", "has ended on 2026-11-21")})
+	_judged(_of([_ran_out("2026-11-21T07:59:59Z"), _guest({})]), {told}, set())
+	_passes([_ran_out("2026-11-21T08:00:00Z"), _guest({})])
+	_passes([_ran_out("2026-12-31T08:00:00Z"), _guest({})])
+	_judged(_of([object.union(_at_home({}), {"expires": "2026-12-31T08:00:00Z"}), _guest({})]), {_left}, set())
+}
+
+test_whoever_has_moved_or_is_on_leave_has_not_been_ended if {
+	_passes([_at_home({}), _there({}), _guest({})])
+	every patch in [{"record": {"status": "disabled"}}, {"kind": "service"}, {"record": {"id": "account:crm/sister/a8"}}] {
+		found := {finding.id |
+			some finding in rule.deny with input as _of([_at_home({}), _there(patch), _guest({})]) with data.estate as _limited
+		}
+		found == _found_beside(patch)
+	}
+	elsewhere := _there({"app": "wiki", "record": {"id": "account:wiki/main/a8"}})
+	_judged(_of([_at_home({}), elsewhere, _guest({})]), {_left}, set())
+	on_leave := object.union(_of([_at_home({}), _guest({})]), {"identities": [fixture.worker({"record": {"status": "leave"}})]})
+	_judged(on_leave, set(), set())
+}
+
+# Whoever works elsewhere at home is a guest by right; else the guest has been left behind.
+_found_beside(patch) := set() if patch.record.id
+
+else := {"account:crm/partner/g7"}
