@@ -6,6 +6,8 @@ import type { JudgedRules, SettledFinding, SettledUnknown } from "./settle.ts";
 export interface AbsenceGround {
   readonly rules: JudgedRules;
   readonly unknowns: readonly SettledUnknown[];
+  /** Findings that are told as the cause of another one: they are there. */
+  readonly asCause: readonly SettledFinding[];
   /** What keeps a finding that is not there from being proven gone. */
   readonly obstacles: readonly Obstacle[];
   readonly sources: readonly ReportSource[];
@@ -18,7 +20,7 @@ export function absentOf<T extends { readonly fingerprint: string }>(
   findings: readonly SettledFinding[],
   ground: AbsenceGround,
 ): { readonly gone: T[]; readonly unproven: number } {
-  const there = new Set(findings.map((finding) => finding.fingerprint));
+  const there = new Set([...findings, ...ground.asCause].map((finding) => finding.fingerprint));
   const absent = entries.filter((entry) => !there.has(entry.fingerprint));
   if (absent.length === 0 || !isWhole(ground)) return { gone: [], unproven: absent.length };
   const possible = possibleMarks(ground);

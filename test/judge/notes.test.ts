@@ -57,3 +57,12 @@ describe("a note whose finding is not there", () => {
     expect(made.notices).toEqual(report(given, more).notices);
   });
 });
+
+test("what is told as the cause of another finding is there", () => {
+  const withCause = [...rules, { rule: ruleOf("cause", { cause_of: "umbrella" }), off: false, required: false }];
+  const alone = judged({ findings: [finding("cause")] }, {}, withCause);
+  const both = { findings: [finding("umbrella"), finding("cause")] };
+  const made = judged(both, { notes: [noteOn(alone.findings[0]?.fingerprint)] }, withCause);
+  expect(made.findings.map(({ rule }) => rule)).toEqual(["umbrella"]);
+  expect(made.notes).toEqual({ entries: 1, unproven: 0, stale: [] });
+});

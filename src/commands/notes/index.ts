@@ -12,7 +12,8 @@ export const describeNotes: DescribeCommand = (program, shell) => {
     .addHelpText(
       "after",
       `
-Where something could not be read or decided, nothing of it is taken for gone.
+Where something could not be read or decided, nothing of it is taken for gone. What a rule found
+that was switched off since, or by what nobody collects any more, is: look at the diff.
 
 Example:
   $ entitlint notes prune --write
