@@ -67,16 +67,13 @@
 package entitlint.rules.subject.tenant_crossing_grant
 
 import data.entitlint.lib.decided
+import data.entitlint.lib.guests
 import data.entitlint.lib.lifecycle
-import data.entitlint.lib.limits
-import data.entitlint.lib.reading
 import data.entitlint.lib.status
 import data.entitlint.lib.wording
 import future.keywords.not
 
 _id := "tenant-crossing-grant"
-
-_not_gone := {"active", "unknown", "none"}
 
 deny contains finding if {
 	some [account, grant] in _crossing
@@ -95,26 +92,26 @@ deny contains finding if {
 }
 
 deny contains finding if {
-	some [guest, homes] in _left_behind
-	not _guest_doubt(guest, homes)
+	some [guest, homes] in guests.left_behind(_id)
+	not guests.doubt(guest, homes)
 	finding := object.union_n([_about(guest, "inactive-at-home"), lifecycle.about, {
 		"severity": "high",
 		"msg": concat("", [
 			guest.record.id,
 			" is a guest in ",
-			_tenant(guest),
+			guests.tenant(guest),
 			" and works",
 			wording.where(guest),
 			", and ",
-			_ended_text(homes),
+			guests.ended_text(_id, homes),
 			".",
 		]),
 	}])
 }
 
 unknown contains finding if {
-	some [guest, homes] in _left_behind
-	doubt := _guest_doubt(guest, homes)
+	some [guest, homes] in guests.left_behind(_id)
+	doubt := guests.doubt(guest, homes)
 	finding := object.union(_about(guest, doubt), {"msg": concat("", [
 		"Whether ",
 		guest.record.id,
@@ -221,99 +218,11 @@ _base(account, grant, reason) := {
 	"grant": grant.record.id,
 }
 
-# Guests that work, or may, with their accounts in other tenants of the system, all of which have been ended there, or may have been.
-_left_behind := [[guest, homes] |
-	lifecycle.state in _not_gone
-	not _on_leave
-	some guest in input.accounts
-	_is(guest, "external")
-	not status.unusable(guest)
-	not _has_moved(guest)
-	homes := [home |
-		some home in input.accounts
-		home.app == guest.app
-		_is(home, "human")
-		_tenant(home) != _tenant(guest)
-	]
-	count(homes) > 0
-	every home in homes {
-		_perhaps_ended(home)
-	}
-]
-
-_is(account, kind) if account.kind == kind
-
-_is(account, _) if _of_unread_kind(account)
-
-_of_unread_kind(account) if account.kind == "unknown"
-
-_of_unread_kind(account) if reading.unread(account.record, "kind")
-
-_on_leave if {
-	some entry in lifecycle.deciding
-	entry.record.status == "leave"
-}
-
-_has_moved(guest) if {
-	some account in input.accounts
-	account.kind == "human"
-	_tenant(account) == _tenant(guest)
-	status.usable(account)
-}
-
-_perhaps_ended(home) if status.undecided(home)
-
-_perhaps_ended(home) if {
-	status.ended(home)
-	not min(_ends(home)) >= limits.cutoff(home.app, _id, "grace")
-}
-
-_perhaps_ended(home) if _has_run_out(home)
-
-_has_run_out(home) if home.expires < limits.cutoff(home.app, _id, "grace")
-
-_ends(home) := [at |
-	some entry in array.concat([home], [entry |
-		some entry in input.identities
-		replace(home.record.id, "account:", "identity:") == entry.record.id
-	])
-	some at in [
-		object.get(entry.record, "disabledAt", ""),
-		object.get(entry.record, "statusChangedAt", ""),
-		object.get(entry, "statusSince", ""),
-	]
-	at != ""
-]
-
-_guest_doubt(guest, homes) := "kind-unread" if {
-	some account in array.concat([guest], homes)
-	_of_unread_kind(account)
-}
-
-else := "account-unknown" if status.undecided(guest)
-
-else := "home-unknown" if {
-	some home in homes
-	status.undecided(home)
-}
-
 _guest_doubt_text := {
 	"kind-unread": "whether it is a guest there could not be read",
 	"account-unknown": "the status of the account is not known",
 	"home-unknown": "the status of the account there is not known",
 }
-
-_ended_text(homes) := concat(" and ", [text |
-	some home in homes
-	text := concat(" ", [home.record.id, _ended_how(home)])
-])
-
-_ended_how(home) := concat(" ", ["has ended on", substring(home.expires, 0, 10)]) if _has_run_out(home)
-
-else := concat(" ", ["is", home.record.status])
-
-# `<system>/<tenant>`, as access files write it.
-_tenant(account) := concat("/", [account.app, split(account.record.id, "/")[1]])
 
 _about(guest, reason) := {
 	"id": guest.record.id,
