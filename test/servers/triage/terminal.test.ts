@@ -148,7 +148,7 @@ test("for a screen reader lines follow each other, and nothing is erased", async
   await start("", { env: { INK_SCREEN_READER: "true" } });
   await screen.press("enter", "j");
   const text = await screen.until(/2 of 61: critical, Mei Tanaka\. analyst in warehouse/);
-  expect(text).toMatch(/Judged +2,788 objects/);
+  expect(text).toMatch(/Judged +[\d,]+ objects/);
   expect(text).toMatch(/1 of 61: critical, R\. Mills\./);
   await screen.press("b");
   await screen.until(/Who mends it: group:idp\/dba\./);
