@@ -6,18 +6,10 @@
  * look for, and Ink with React, whose hundred and thirty modules lie in thirty-six packages and take longer to find than a report of
  * a hundred thousand findings takes to parse. All others stay packages that a scanner sees and an override can replace.
  */
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { rolldown } from "rolldown";
+import { replaceFile } from "../dist/replace-file.js";
 import { licencesOf } from "./project/licences-of.mjs";
 
 const root = resolve(import.meta.dirname, "..");
@@ -40,21 +32,16 @@ const modules = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds
 const files = new Map(output.map((file) => [file.fileName, file.type === "chunk" ? file.code : file.source]));
 files.set("THIRD-PARTY-LICENSES.txt", licencesOf(modules));
 mkdirSync(folder, { recursive: true });
-for (const [name, content] of files) replace(join(folder, name), content);
+// A program that runs while this does loads its parts as it comes to need them: it finds every file whole at any time, and what has not changed is not touched.
+for (const [name, content] of files) {
+  const file = join(folder, name);
+  const isThere = existsSync(file) && readFileSync(file).equals(Buffer.from(content));
+  if (!isThere) await replaceFile(file, content);
+}
 for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(join(folder, name));
 // By this the program knows that the bundle is of what was compiled last, even where that has changed nothing in it.
 const now = new Date();
 utimesSync(join(folder, "main.js"), now, now);
-
-/**
- * A program that runs while this does loads its parts as it comes to need them: it finds every file whole at any time, and what has not changed is not touched.
- * @param {string} file @param {string | Uint8Array} content
- */
-function replace(file, content) {
-  if (existsSync(file) && readFileSync(file).equals(Buffer.from(content))) return;
-  writeFileSync(`${file}.new`, content);
-  renameSync(`${file}.new`, file);
-}
 
 /** Whether a module becomes part of the bundle: ours, those packages, and whatever they need themselves, but for Ink's tools for developers.
  * @param {string} id @param {string | undefined} importer */
