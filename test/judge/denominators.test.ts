@@ -139,16 +139,31 @@ describe("of a rule that examines people or machines", () => {
     },
   );
 
-  test("a conflict in one application counts there, and access that is only expected at home", () => {
+  test("a conflict in one application counts there", () => {
     expect(violating("subject", { ...whole, app: "crm" })).toEqual(["crm"]);
+  });
+
+  describe("access that is only expected", () => {
     const expected = { id: "identity:hr/main/1/entitlement:git/main/e1", app: "git", account: undefined };
-    const places = { sources: [{ system: "git", role: "application", required: true, declares: false, kinds: [] }] };
-    const { counts } = judged(
-      { findings: [finding("by-subject", { ...expected, grant: undefined })] },
-      { examined: everywhere, systemsOf, ...(places as Pick<Judgement, "sources">) },
-      of("subject"),
-    );
-    expect(counts.filter(({ violating: count }) => count > 0).map(({ app }) => app)).toEqual(["hr"]);
+    const found = [finding("by-subject", { ...expected, subject: "identity:hr/main/1", grant: undefined })];
+    const violated = (examined: Judgement["examined"]) => {
+      const places = { sources: [{ system: "git", role: "application", required: true, declares: false, kinds: [] }] };
+      const ground = { examined, systemsOf, ...(places as Pick<Judgement, "sources">) };
+      const { counts, notices } = judged({ findings: found, unknowns: found }, ground, of("subject"));
+      expect(notices.filter(({ code }) => code === "miscounted")).toEqual([]);
+      return counts.filter(({ violating: count }) => count > 0);
+    };
+
+    test("counts where it is expected, among those who have something there", () => {
+      const withGit: Judgement["examined"] = { ...everywhere, apps: [...everywhere.apps, "git"] };
+      expect(violated(withGit)).toMatchObject([{ app: "git", examined: 5, violating: 1, unknown: 0 }]);
+      const empty = { ...withGit, of: (_: Examined, app: string) => (app === "git" ? 0 : 4) };
+      expect(violated(empty)).toMatchObject([{ app: "git", examined: 1, violating: 1, unknown: 0 }]);
+    });
+
+    test("counts at home where nothing is examined in that system at all", () => {
+      expect(violated(everywhere)).toMatchObject([{ app: "hr", examined: 4, violating: 1, unknown: 0 }]);
+    });
   });
 
   test("that most of them violate a rule is told of the system alone that its findings name", () => {
