@@ -33,11 +33,11 @@ export function applyBaseline(findings: readonly SettledFinding[], ground: Basel
     if (!entry || finding.waiver || isJudgingWaivers(finding)) return finding;
     return { ...finding, baseline: applied(entry, finding, ground) };
   });
-  const { gone: stale, unproven } = absentOf(entries, findings, ground);
+  const { gone: stale, ...unproven } = absentOf(entries, findings, ground);
   return {
     findings: marked,
     baseline: {
-      ...{ entries: entries.length, unproven },
+      ...{ entries: entries.length, ...unproven },
       stale: stale.map(({ fingerprint, title, owner, until }) => ({
         ...{ fingerprint, title, owner: owner.text, until },
       })),

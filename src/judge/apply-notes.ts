@@ -10,14 +10,14 @@ export function applyNotes(
   ground: AbsenceGround,
 ): { readonly findings: SettledFinding[]; readonly notes: ReportNotes } {
   const byMark = new Map(entries.map(({ fingerprint, note }) => [fingerprint, note]));
-  const { gone, unproven } = absentOf(entries, findings, ground);
+  const { gone, ...unproven } = absentOf(entries, findings, ground);
   return {
     findings: findings.map((finding) => {
       const note = byMark.get(finding.fingerprint);
       return note === undefined ? finding : { ...finding, note };
     }),
     notes: {
-      ...{ entries: entries.length, unproven },
+      ...{ entries: entries.length, ...unproven },
       stale: gone.map(({ fingerprint, note }) => ({ fingerprint, note })),
     },
   };

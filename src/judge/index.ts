@@ -91,7 +91,16 @@ export function judge(judgement: Judgement): Report {
     ...failureObstacles(evaluation.failures),
     ...missingVerdicts(judgement, counts, blind),
   ];
-  const ground = { rules, asOf: judgement.asOf, unknowns, asCause, obstacles, sources: judgement.sources, blind };
+  const ground = {
+    rules,
+    places,
+    asOf: judgement.asOf,
+    unknowns,
+    asCause,
+    obstacles,
+    sources: judgement.sources,
+    blind,
+  };
   const decided = applyBaseline(waivedIn(settled.findings, judgement), {
     ...ground,
     entries: judgement.baseline ?? [],

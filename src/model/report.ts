@@ -191,18 +191,26 @@ export const ReportWaiver = z.strictObject({
 });
 export type ReportWaiver = z.infer<typeof ReportWaiver>;
 
-/** The baseline as a whole. `stale` are entries whose finding is gone; `unproven` those of which nobody can say so. */
+/** Why nobody can say of so many entries whether their finding is gone. */
+export const AbsenceDoubt = z.strictObject({ count: z.int(), text: z.string() });
+export type AbsenceDoubt = z.infer<typeof AbsenceDoubt>;
+
+/** The baseline as a whole. `stale` are entries whose finding is gone; `unproven` those of which nobody can say so, for `doubts`. */
 export const ReportBaseline = z.strictObject({
   entries: z.int(),
   unproven: z.int(),
+  /** The commonest first; absent where there are none. */
+  doubts: z.array(AbsenceDoubt).optional(),
   stale: z.array(z.strictObject({ fingerprint: Digest, title: z.string(), owner: z.string(), until: CalendarDate })),
 });
 export type ReportBaseline = z.infer<typeof ReportBaseline>;
 
-/** The notes as a whole. `stale` are those whose finding is gone; `unproven` those of which nobody can say so. */
+/** The notes as a whole. `stale` are those whose finding is gone; `unproven` those of which nobody can say so, for `doubts`. */
 export const ReportNotes = z.strictObject({
   entries: z.int(),
   unproven: z.int(),
+  /** The commonest first; absent where there are none. */
+  doubts: z.array(AbsenceDoubt).optional(),
   stale: z.array(z.strictObject({ fingerprint: Digest, note: z.string() })),
 });
 export type ReportNotes = z.infer<typeof ReportNotes>;

@@ -7,12 +7,21 @@ export const unseenCharacters =
 
 const unseen = new RegExp(`${unseenCharacters}|\\\\(?=u\\{)`, "gu");
 
+/** What a runner of GitHub Actions takes for a command: this at the start of a line, whatever white space is before it, and anywhere. */
+const command = /(?<=^\s*):(?=:)|#(?=#\[)/gu;
+
 /**
  * One line of text that cannot act on a terminal or a workflow log. What must not be printed shows as `\u{202e}`; a
  * backslash that would start such an escape by itself is escaped too, so the result never means two things.
  */
 export function safeText(text: string): string {
-  return text.replace(unseen, escaped);
+  return inertLine(text.replace(unseen, escaped));
+}
+
+/** A line that a workflow log takes for no command: wrapping may put at its start what stood in the middle. */
+export function inertLine(line: string): string {
+  // Almost no text has any of both, and to look for it is cheaper.
+  return line.includes("::") || line.includes("##[") ? line.replace(command, escaped) : line;
 }
 
 /**

@@ -36,7 +36,8 @@ const noteOn = (about: Finding | undefined, note: string): Decision => {
   if (!about) throw new Error("there is no such finding");
   return { about, kind: "note", note, owner: "", until: "" };
 };
-const line = ({ fingerprint }: Finding, note: string) => `- { fingerprint: "${fingerprint}", note: "${note}" }`;
+const line = ({ fingerprint, rule, reason, app }: Finding, note: string) =>
+  `- { fingerprint: "${fingerprint}", found: { rule: "${rule}", reason: "${reason}", app: "${app}" }, note: "${note}" }`;
 const plan = (...decisions: readonly Decision[]) => desk.plan(decisions);
 const refused = (why: RegExp) => ({ problems: [{ details: [expect.stringMatching(why)] }] });
 

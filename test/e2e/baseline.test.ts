@@ -44,7 +44,7 @@ describe("a baseline", () => {
     expect(lines).toEqual(
       marks.map(
         (mark) =>
-          `- { fingerprint: "${mark}", title: "Ben: Access without an active person or machine behind it", severity: high, owner: "group:idp/leads", until: 2027-01-31 }`,
+          `- { fingerprint: "${mark}", found: { rule: "grant-no-active-record", reason: "inactive", app: "forge" }, title: "Ben: Access without an active person or machine behind it", severity: high, owner: "group:idp/leads", until: 2027-01-31 }`,
       ),
     );
     const before = await check(made, "2027-01-31T23:59:59Z");
@@ -181,7 +181,9 @@ describe("entries whose finding is gone", () => {
     const { code, stdout } = await made.run("baseline", "prune", "--as-of", asOf);
     expect([code, stdout]).toEqual([
       2,
-      "To be taken out: 0 entries of 2 whose finding is gone; of 1 more nobody can say.\n",
+      expect.stringMatching(
+        /^To be taken out: 0 entries of 2 .*; of 1 more nobody can say\.\n {2}1 entry: the check could not judge everything: the last collection of forge .* failed/,
+      ),
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Report } from "../../src/model/report.ts";
-import { asOf, collected } from "./decided-project.ts";
+import { asOf, collected, estate, rule } from "./decided-project.ts";
 import type { Project } from "./small-project.ts";
 
 const file = "access/notes.yaml";
@@ -22,9 +22,10 @@ async function reportOf({ run }: Project): Promise<Report> {
 async function noted(note = "asked Ben's manager"): Promise<{ readonly made: Project; readonly before: Report }> {
   const made = await collected();
   const before = await reportOf(made);
-  const lines = before.findings.map(({ fingerprint, object }) => {
+  const lines = before.findings.map(({ fingerprint, rule, reason, app, object }) => {
     const says = JSON.stringify(`${note} about ${object.at(-1)}`);
-    return `# on ${object}\n- { fingerprint: "${fingerprint}", note: ${says} }\n`;
+    const found = `{ rule: ${rule}, reason: ${reason}, app: ${app} }`;
+    return `# on ${object}\n- { fingerprint: "${fingerprint}", found: ${found}, note: ${says} }\n`;
   });
   made.write({ [file]: lines.join("") });
   return { made, before };
@@ -90,7 +91,17 @@ describe("notes whose finding is gone", () => {
     const { code, stdout } = await made.run("notes", "prune", ...at);
     expect([code, stdout]).toEqual([
       2,
-      "To be taken out: 0 notes of 2 whose finding is gone; of 1 more nobody can say.\n",
+      expect.stringMatching(
+        /^To be taken out: 0 notes of 2 .*; of 1 more nobody can say\.\n {2}1 note: the check could not judge everything: the last collection of forge .* failed/,
+      ),
     ]);
+  });
+
+  test("are not called gone where their rule is asked no more", async () => {
+    const made = await withGone();
+    made.write({ "entitlint.yaml": `${estate["entitlint.yaml"]}rules: {${rule}: {level: off}}\n` });
+    const { code, stdout } = await made.run("notes", "prune", "--write", ...at);
+    const told = `0 notes of 2 whose finding is gone; of 2 more nobody can say.\n  2 notes: ${rule} is off\n`;
+    expect([code, stdout]).toEqual([0, `Taken out: ${told}`]);
   });
 });

@@ -145,6 +145,7 @@ describe("a baseline", () => {
   const entry = (more: Partial<BaselineEntry> = {}): BaselineEntry => ({
     ...{
       fingerprint: marks[0] ?? "",
+      found: { rule: "umbrella", reason: "disabled", app: "forge" },
       title: "t",
       severity: "high",
       owner: person("ana"),

@@ -55,6 +55,10 @@ test("whatever rules say, what violates and what is undecided are parts of what 
         expect(violating + unknown).toBeLessThanOrEqual(examined);
       }
       for (const { app } of report.findings) expect(apps).toContain(app);
+      // Nothing seems to have passed where something was found.
+      for (const { rule, app } of report.findings)
+        for (const count of report.counts.filter((one) => one.rule === rule && one.app === app))
+          expect(count.violating).toBeGreaterThan(0);
       const strays = [...findings, ...unknowns].filter(({ rule, app }) => rule !== "no-rule" && !apps.includes(app));
       const failed = report.obstacles.filter(({ code }) => code === "rule-misplaced").map(({ rule }) => rule);
       expect(new Set(failed)).toEqual(new Set(strays.map(({ rule }) => rule)));

@@ -8,7 +8,10 @@ const held = ["g1", "g2", "g3"].map((id) => finding("umbrella", { id: `grant:for
 const report = (given: Partial<Evaluation>, more: Parameters<typeof judged>[1] = {}) =>
   judged({ findings: held, ...given }, more, rules);
 const plain = report({});
-const noteOn = (fingerprint = "", note = "asked the vendor"): DeclaredNote => ({ fingerprint, note, place: {} });
+const found = { rule: "umbrella", reason: "disabled", app: "forge" };
+const noteOn = (fingerprint = "", note = "asked the vendor"): DeclaredNote => ({
+  ...{ fingerprint, found, note, place: {} },
+});
 const [first, second] = plain.findings;
 const notes = [noteOn(first?.fingerprint), noteOn("f".repeat(64), "of something else")];
 

@@ -143,6 +143,7 @@ const quality = fc.record(
 );
 const notes = fc.record({
   ...{ entries: fc.nat(), unproven: fc.nat() },
+  doubts: some(fc.record({ count: fc.nat(), text })),
   stale: some(fc.record({ fingerprint: fc.constant("9".repeat(64)), note: text })),
 });
 const told = fc.record({ code: text, text, rule: text, source: text }, { requiredKeys: ["code", "text"] });

@@ -47,7 +47,10 @@ describe("a note", () => {
     expect(render("text", report)).toBe(render("text", smallReport()));
     expect(render("markdown", report)).toBe(render("markdown", smallReport()));
     expect(render("text", report, { all: true })).toContain(
-      "1 note of 3 is about a finding that is gone: `entitlint notes prune` takes it out.",
+      "1 note of 3 is about a finding that is gone: `entitlint notes prune` takes it out.\n  - 99999999: Asked in vain.\n",
+    );
+    expect(render("markdown", report, { all: true })).toMatch(
+      /Notes whose finding is gone[\s\S]*`99999999`: Asked in vain\./,
     );
   });
 });

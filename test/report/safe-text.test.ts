@@ -1,11 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { safeMarkdown, safeText } from "../../src/report/safe-text.ts";
+import { paragraph } from "../../src/report/text/paint.ts";
+import { table } from "../../src/report/text/table.ts";
 
 describe("safeText", () => {
   test.each([
     ["a colour sequence", "\u001b[31mred", "\\u{1b}[31mred"],
     ["a workflow command on a line of its own", "x\n::error::no", "x\\u{a}::error::no"],
+    ["a workflow command", " ::add-mask::high", " \\u{3a}:add-mask::high"],
+    ["a workflow command of the older form", "x ##[add-mask]high", "x \\u{23}#[add-mask]high"],
+    ["colons inside", "arn:aws:iam::123456789012:role/x", "arn:aws:iam::123456789012:role/x"],
     ["a one-byte control sequence introducer", "\u009b2J", "\\u{9b}2J"],
     ["a right-to-left override", "user\u202egpj.exe", "user\\u{202e}gpj.exe"],
     ["a zero-width space and a joiner", "ad\u200bm\u200din", "ad\\u{200b}m\\u{200d}in"],
@@ -27,6 +32,16 @@ describe("safeText", () => {
       }),
     );
   });
+});
+
+test("however wide the terminal, no line of the text is a workflow command", () => {
+  const text = "a name :: ::add-mask::high ##[add-mask]low::::stop-commands::x and more ::error::no";
+  for (let columns = 20; columns <= 120; columns += 1) {
+    const target = { columns, colour: false, all: true, size: 0 };
+    const cells = table(["who", "what it says"], [[text, text]], target);
+    const lines = [...paragraph(text, target, "  - ").split("\n"), ...cells.split("\n")];
+    expect(lines.filter((line) => /^\s*::|##\[/u.test(line))).toEqual([]);
+  }
 });
 
 describe("safeMarkdown", () => {

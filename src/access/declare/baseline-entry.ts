@@ -11,7 +11,8 @@ export function declareBaselineEntry({ node }: AccessObject): BaselineEntry | re
   const reader = objectReader(node);
   const owner = reader.reference(["owner"], ["person", "group"]);
   if (!checked.ok) return [...checked.problems, ...reader.problems];
-  const { fingerprint, title, severity, until } = checked.value;
+  const { fingerprint, found, title, severity, until } = checked.value;
   if (!owner) return reader.problems;
-  return { ...{ fingerprint, title, owner, until }, ...(severity && { severity }), place: node.place };
+  const said = { ...(found && { found }), ...(severity && { severity }) };
+  return { ...{ fingerprint, title, owner, until }, ...said, place: node.place };
 }

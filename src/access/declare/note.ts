@@ -7,5 +7,7 @@ import { NoteInput } from "../schema/note.ts";
 /** The note that an object of `access/notes.yaml` holds, or everything that is wrong with it. */
 export function declareNote({ node }: AccessObject): DeclaredNote | readonly Problem[] {
   const checked = validate(node, NoteInput);
-  return checked.ok ? { ...checked.value, place: node.place } : checked.problems;
+  if (!checked.ok) return checked.problems;
+  const { fingerprint, found, note } = checked.value;
+  return { fingerprint, ...(found && { found }), note, place: node.place };
 }

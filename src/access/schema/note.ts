@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Digest } from "../../model/manifest.ts";
+import { FoundInput } from "./found.ts";
 
 const longestNote = 500;
 
@@ -13,6 +14,7 @@ export const NoteText = z
 /** One note in `access/notes.yaml`. Who wrote it, and when, stands in Git. */
 export const NoteInput = z.strictObject({
   fingerprint: Digest.describe("The finding, as reports name it."),
+  found: FoundInput.optional(),
   note: NoteText.describe("What has to be known of it; decides nothing."),
 });
 export type NoteInput = z.infer<typeof NoteInput>;

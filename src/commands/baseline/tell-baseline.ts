@@ -4,6 +4,7 @@ import { debtsByOwner } from "../../report/put-off.ts";
 import { safeJson } from "../../report/safe-json.ts";
 import { safeText } from "../../report/safe-text.ts";
 import { table } from "../../report/text/table.ts";
+import { doubtLines } from "../../report/unproven-text.ts";
 import type { FileEdit } from "../access/file-edit.ts";
 import { unifiedDiff } from "../access/unified-diff.ts";
 import type { CommandContext } from "../context.ts";
@@ -18,6 +19,8 @@ export interface BaselineDone {
   readonly report: Report;
 }
 
+const entriesOf = (count: number) => counted(count, "entry", "entries");
+
 /** Tells the change, and what is left by owner. */
 export function tellBaseline(
   { file, added, removed, isWritten, report }: BaselineDone,
@@ -25,7 +28,7 @@ export function tellBaseline(
   { stdout, columns, colour }: CommandContext,
 ): void {
   const debts = debtsByOwner(report);
-  const unproven = report.baseline?.unproven ?? 0;
+  const { unproven = 0, doubts } = report.baseline ?? {};
   if (format === "json") {
     const owners = debts.map(({ owner, open, due, nextDue }) => ({
       owner,
@@ -34,7 +37,7 @@ export function tellBaseline(
       ...(nextDue !== undefined && { nextDue }),
     }));
     stdout.write(
-      `${safeJson({ version: 1, written: isWritten && file !== undefined, added, removed, unproven, owners }, 2)}\n`,
+      `${safeJson({ version: 1, written: isWritten && file !== undefined, added, removed, unproven, ...(doubts && { doubts }), owners }, 2)}\n`,
     );
     return;
   }
@@ -46,10 +49,11 @@ export function tellBaseline(
   const did = isWritten ? "" : "would be ";
   const lines = [
     ...diff,
-    `${counted(added, "finding")} ${did}put off, ${counted(removed, "entry", "entries")} ${did}taken out${file ? `: ${file.path}` : ""}.`,
+    `${counted(added, "finding")} ${did}put off, ${entriesOf(removed)} ${did}taken out${file ? `: ${file.path}` : ""}.`,
     ...(unproven > 0
       ? [
-          `Of ${counted(unproven, "entry", "entries")} nobody can say that the finding is gone: not everything was read or decided.`,
+          `Of ${entriesOf(unproven)} nobody can say whether the finding is gone:`,
+          ...doubtLines(doubts, entriesOf).map((line) => `  ${line}`),
         ]
       : []),
     ...(isWritten && file ? ["Next:", "  entitlint check", `  git add ${file.path} && git commit`] : []),

@@ -1,3 +1,5 @@
+import { byCodeUnit } from "../../canonical.ts";
+import type { FoundBy } from "../../model/declared/found.ts";
 import { type LineEdit, linesOf } from "../../positions/line-edits.ts";
 import { entryOf, type ListNode } from "../../positions/node.ts";
 import { lineFinder, linesOfItem } from "../../positions/remove-from-list.ts";
@@ -15,9 +17,14 @@ export function flowText(text: string): string {
   return written.startsWith('"') ? written : `"${written}"`;
 }
 
+/** What found a finding, as a map between braces. */
+export function foundText({ rule, reason, app }: FoundBy): string {
+  return `{ rule: ${flowText(rule)}, reason: ${flowText(reason)}, app: ${flowText(app)} }`;
+}
+
 /** Lines as they stand in the file. */
 export function sortedLines(lines: readonly EntryLine[]): EntryLine[] {
-  return lines.toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
+  return lines.toSorted((a, b) => byCodeUnit(a.fingerprint, b.fingerprint));
 }
 
 /**

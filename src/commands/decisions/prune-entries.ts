@@ -1,4 +1,5 @@
 import { type ExitCode, exitCodes } from "../../exit-codes.ts";
+import { doubtLines } from "../../report/unproven-text.ts";
 import type { CommandContext } from "../context.ts";
 import { openConfig } from "../estate/open-config.ts";
 import type { EstateOptions } from "../estate/open-estate.ts";
@@ -21,13 +22,13 @@ export async function pruneEntries(
   const loaded = await openConfig(options, context);
   const { [kind]: judged, obstacles } = await judgeDecisions(options, loaded, context);
   for (const { text } of obstacles) context.log.warn(text);
-  const { entries = 0, stale = [], unproven = 0 } = judged ?? {};
+  const { entries = 0, stale = [], unproven = 0, doubts } = judged ?? {};
   const doubt = unproven > 0 ? `; of ${unproven} more nobody can say` : "";
   const told = `${many(stale.length)} of ${entries} whose finding is gone${doubt}`;
   const names = new Set(stale.map(({ fingerprint }) => fingerprint));
   await removeEntries(
     { kind, key: "fingerprint", names },
-    { loaded, told, isWritten: options.write === true },
+    { loaded, told, why: doubtLines(doubts, many), isWritten: options.write === true },
     context,
   );
   return obstacles.length > 0 ? exitCodes.cannotJudge : exitCodes.clean;

@@ -13,6 +13,8 @@ export interface Removal {
   readonly loaded: LoadedConfig;
   /** What is taken out, in words. */
   readonly told: string;
+  /** Why more is not, a line each. */
+  readonly why?: readonly string[];
   readonly isWritten: boolean;
 }
 
@@ -22,7 +24,7 @@ export interface Removal {
  */
 export async function removeEntries(
   what: TakeOut,
-  { loaded, told, isWritten }: Removal,
+  { loaded, told, why = [], isWritten }: Removal,
   { stdout }: CommandContext,
 ): Promise<void> {
   const { tree, config, folder } = loaded;
@@ -33,7 +35,12 @@ export async function removeEntries(
   if (isWritten) await writePlanned(folder, files);
   const end = files.length === 0 || isWritten ? "" : " Nothing was written: say --write to do so.";
   const verb = isWritten ? "Taken out" : "To be taken out";
-  const lines = [...diff, ...(diff.length > 0 ? [""] : []), `${verb}: ${told}.${end}`];
+  const lines = [
+    ...diff,
+    ...(diff.length > 0 ? [""] : []),
+    `${verb}: ${told}.${end}`,
+    ...why.map((line) => `  ${line}`),
+  ];
   stdout.write(`${lines.map(safeText).join("\n")}\n`);
 }
 

@@ -12,8 +12,8 @@ export const describeNotes: DescribeCommand = (program, shell) => {
     .addHelpText(
       "after",
       `
-Where something could not be read or decided, nothing of it is taken for gone. What a rule found
-that was switched off since, or by what nobody collects any more, is: look at the diff.
+Gone is what its rule could have found where it was, and did not: not where the rule is off or could not be
+asked there, nor where something was not read or not decided. Of how many nobody can say so, and why, is told.
 
 Example:
   $ entitlint notes prune --write

@@ -95,6 +95,15 @@ function sectionsOf(report: Report, target: ReportTarget): Section[] {
     list("Nothing to examine", idleTexts(report), ["entry", "entries"], 0.4),
     waivedSection(report),
     debtSection(report),
+    // They harm nobody: who reads everything is told of them.
+    list(
+      "Notes whose finding is gone",
+      (target.all ? (report.notes?.stale ?? []) : []).map(
+        ({ fingerprint, note }) => `${fingerprint.slice(0, 8)}: ${note}`,
+      ),
+      ["note", "notes"],
+      0.25,
+    ),
     examinedSection(report, target),
     qualitySection(report, target),
   ];

@@ -2,7 +2,7 @@ import { wrapAnsi } from "fast-wrap-ansi";
 import pc from "picocolors";
 import type { Severity } from "../../model/severity.ts";
 import type { ReportTarget } from "../reporter.ts";
-import { safeText } from "../safe-text.ts";
+import { inertLine, safeText } from "../safe-text.ts";
 
 /** Colours by role; without colour every one of them leaves text as it is, and no meaning is lost. */
 export type Paint = ReturnType<typeof paintFor>;
@@ -29,5 +29,5 @@ export function folded(text: string, { columns }: ReportTarget, lead = ""): stri
   const width = Math.max(20, Math.min(columns, 120) - lead.length);
   const wrapped = wrapAnsi(text, width, { hard: true, trim: true });
   const indent = " ".repeat(lead.length);
-  return `${lead}${wrapped.split("\n").join(`\n${indent}`)}\n`;
+  return `${lead}${wrapped.split("\n").map(inertLine).join(`\n${indent}`)}\n`;
 }

@@ -23,6 +23,8 @@ function* staleNoteLines({ notes }: Report, target: ReportTarget): Generator<str
   const they = notes.stale.length === 1 ? "it" : "them";
   const text = `${counted(notes.stale.length, "note")} of ${notes.entries} ${are} gone: \`entitlint notes prune\` takes ${they} out.`;
   yield `\n${paragraph(text, target)}`;
+  for (const { fingerprint, note } of notes.stale)
+    yield paragraph(`${fingerprint.slice(0, 8)}: ${note}`, target, "  - ");
 }
 
 function* waivedLines({ findings }: Report, target: ReportTarget, paint: Paint): Generator<string> {

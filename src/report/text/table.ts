@@ -1,7 +1,7 @@
 import stringWidth from "fast-string-width";
 import { wrapAnsi } from "fast-wrap-ansi";
 import type { ReportTarget } from "../reporter.ts";
-import { safeText } from "../safe-text.ts";
+import { inertLine, safeText } from "../safe-text.ts";
 
 const indent = "  ";
 const gap = "  ";
@@ -50,6 +50,6 @@ function rowLines(row: readonly string[], widths: readonly number[], right: read
       const padding = " ".repeat(Math.max(0, (widths[column] ?? 0) - stringWidth(text)));
       return right[column] ? `${padding}${text}` : `${text}${padding}`;
     });
-    return `${indent}${line.join(gap)}`.trimEnd().concat("\n");
+    return `${indent}${inertLine(line.join(gap))}`.trimEnd().concat("\n");
   }).join("");
 }

@@ -113,10 +113,10 @@ function decided(state: State, form: Form): State {
 
 /** None where a note is to say what it says already. */
 function decisionOn(finding: Finding, draft: Draft): Decision[] {
-  const { fingerprint, rule, object, severity, title, name, waiver, baseline, note } = finding;
+  const { fingerprint, rule, reason, app, object, severity, title, name, waiver, baseline, note } = finding;
   if (draft.kind === "note" && draft.note === (note ?? "").trim()) return [];
   const standing = { ...(waiver && { waiver }), ...(baseline && { baseline }), ...(note !== undefined && { note }) };
-  const called = { rule, object, severity, title, ...(name !== undefined && { name }) };
+  const called = { rule, reason, app, object, severity, title, ...(name !== undefined && { name }) };
   return [{ ...draft, about: { fingerprint, ...called, ...standing } }];
 }
 

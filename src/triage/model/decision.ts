@@ -3,7 +3,7 @@ import type { Finding } from "../../model/report.ts";
 /** What a decision is about, as it was when somebody decided. */
 export type DecidedFinding = Pick<
   Finding,
-  "fingerprint" | "rule" | "object" | "severity" | "title" | "name" | "waiver" | "baseline" | "note"
+  "fingerprint" | "rule" | "reason" | "app" | "object" | "severity" | "title" | "name" | "waiver" | "baseline" | "note"
 >;
 
 /**

@@ -9,6 +9,7 @@ import { matcher } from "../../../src/repository/walk.ts";
 const path = "access/baseline.yaml";
 const made = (number: number) => ({
   fingerprint: createHash("sha256").update(String(number)).digest("hex"),
+  ...{ rule: "orphan-account", reason: "unmatched", app: "crm" },
   ...{ title: "Access of nobody", severity: "high" as const, object: `grant:crm/acme/${number}` },
 });
 const entries = (count: number, from = 0, owner = "group:okta/platform") =>

@@ -90,10 +90,13 @@ export function wholeReport(): Report {
       },
     ],
     baseline: {
-      ...{ entries: 3, unproven: 1 },
+      ...{ entries: 3, unproven: 1, doubts: [{ count: 1, text: "orphan-account is off" }] },
       stale: [{ fingerprint: "f".repeat(64), title: "Gone", owner: "person:cem", until: "2027-01-31" }],
     },
-    notes: { entries: 4, unproven: 2, stale: [{ fingerprint: "9".repeat(64), note: "Asked in vain." }] },
+    notes: {
+      ...{ entries: 4, unproven: 2, doubts: [{ count: 2, text: "nothing is read of doors any more" }] },
+      stale: [{ fingerprint: "9".repeat(64), note: "Asked in vain." }],
+    },
     notEvaluable: [
       {
         ...{ rule: "orphan-account", app: "doors", code: "field-not-read", text: "status was not read" },

@@ -3,6 +3,7 @@
 import { counted } from "../../../counted.ts";
 import type { Report, ReportBaseline, ReportNotes, ReportWaiver } from "../../../model/report.ts";
 import { debtsByOwner } from "../../put-off.ts";
+import { doubtLines } from "../../unproven-text.ts";
 import { Declared } from "../parts/place.tsx";
 import { Folded, Section } from "../parts/section.tsx";
 import { Table } from "../parts/table.tsx";
@@ -88,13 +89,31 @@ function WaiverReason({ waiver }: { readonly waiver: ReportWaiver }) {
   );
 }
 
-function Baseline({ entries, unproven, stale }: ReportBaseline) {
-  const gone = `${counted(stale.length, "entry", "entries")} whose finding is gone`;
+const entriesOf = (count: number) => counted(count, "entry", "entries");
+const notesOf = (count: number) => counted(count, "note");
+
+/** Why nobody can say of so many whether their finding is gone. */
+function Doubts({ lines }: { readonly lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <ul>
+      {lines.map((line) => (
+        <li key={line}>
+          <Prose text={line} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Baseline({ entries, unproven, doubts, stale }: ReportBaseline) {
+  const gone = `${entriesOf(stale.length)} whose finding is gone`;
   return (
     <>
       <p>
-        The baseline has {counted(entries, "entry", "entries")}: {gone}, and {unproven} of which nobody can say so.
+        The baseline has {entriesOf(entries)}: {gone}, and {unproven} of which nobody can say so.
       </p>
+      <Doubts lines={doubtLines(doubts, entriesOf)} />
       {stale.length === 0 ? null : (
         <Folded title={gone}>
           <Table
@@ -113,14 +132,15 @@ function Baseline({ entries, unproven, stale }: ReportBaseline) {
   );
 }
 
-function Notes({ entries, unproven, stale }: ReportNotes) {
-  const gone = `${counted(stale.length, "note")} whose finding is gone`;
+function Notes({ entries, unproven, doubts, stale }: ReportNotes) {
+  const gone = `${notesOf(stale.length)} whose finding is gone`;
   return (
     <>
       <p>
-        There {entries === 1 ? "is" : "are"} {counted(entries, "note")} on findings: {gone}, and {unproven} of which
-        nobody can say so.
+        There {entries === 1 ? "is" : "are"} {notesOf(entries)} on findings: {gone}, and {unproven} of which nobody can
+        say so.
       </p>
+      <Doubts lines={doubtLines(doubts, notesOf)} />
       {stale.length === 0 ? null : (
         <Folded title={gone}>
           <Table
