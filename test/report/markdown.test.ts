@@ -67,6 +67,7 @@ describe("Markdown", () => {
     );
     expect(text).toContain("Access without anybody. Mend `it`.");
     expect(text).toContain("| `grant-no-active-record` | `doors` | 9 | 0 | 9 |");
+    expect(text).toContain("\n1 more row in which nothing was found.\n");
     expect([...tokensOf(text)].filter((type) => ![...ours, ...tables].includes(type))).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { Report } from "../../src/model/report.ts";
 import { reporters } from "../../src/report/registry.ts";
+import { render as renderSmall, smallReport } from "./small-report.ts";
 
 const digest = "a".repeat(64);
 const hostile = "x\u001b[31m\u202e\u009b2J\u2028\n::error::no</script>| 日本 😀 ";
@@ -119,6 +120,12 @@ describe("text", () => {
     const at = lines.findIndex((line) => line.includes("examined") && line.includes("violating"));
     const column = (line = "") => line.indexOf("violating") + "violating".length;
     expect(lines[at + 1]?.slice(0, column(lines[at])).endsWith(" 12")).toBe(true);
+  });
+
+  test("says how much was examined in which nothing was found", () => {
+    const rest = "… and 1 more row in which nothing was found (--all shows them)";
+    expect(renderSmall("text", smallReport())).toContain(rest);
+    expect(renderSmall("text", smallReport(), { all: true })).not.toContain("more row");
   });
 
   test("tells cases of one cause first, and counts each of them", () => {

@@ -135,7 +135,13 @@ function examinedSection({ counts }: Report, target: ReportTarget): Section {
   );
   const head = "| rule | in | examined | violating | undecided |\n| --- | --- | ---: | ---: | ---: |\n";
   const texts = first === undefined ? [] : [head + first, ...others];
-  return { title: "Examined", entry: ["row", "rows"], share: 1, blocks: texts.map((text) => ({ text, count: 1 })) };
+  const left = counts.length - shown.length;
+  const rest =
+    shown.length > 0 && left > 0
+      ? [{ text: `\n${counted(left, "more row")} in which nothing was found.\n`, count: 0 }]
+      : [];
+  const blocks = [...texts.map((text) => ({ text, count: 1 })), ...rest];
+  return { title: "Examined", entry: ["row", "rows"], share: 1, blocks };
 }
 
 /** Which version judged what, by their digests. */

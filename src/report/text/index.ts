@@ -1,3 +1,4 @@
+import { counted } from "../../counted.ts";
 import { isDebt, isDue } from "../../model/gate.ts";
 import type { Report, RuleCount } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
@@ -77,6 +78,9 @@ function* counts(report: Report, target: ReportTarget, paint: Paint, short: bool
   yield `\n${paint.heading("Examined")}\n`;
   const rows = shown.map(({ rule, app, examined, violating, unknown }) => [rule, app, examined, violating, unknown]);
   yield table(["rule", "in", "examined", "violating", "unknown"], rows, target);
+  const left = report.counts.length - shown.length;
+  const without = short ? "" : " in which nothing was found";
+  if (left > 0) yield paragraph(`… and ${counted(left, "more row")}${without} (--all shows them)`, target, "    ");
 }
 
 function* summary(report: Report, target: ReportTarget, paint: Paint): Generator<string> {
