@@ -75,6 +75,8 @@ export class GrantEntries {
     if (layer ? layer.observed : grants.observed(grant)) text += ',"observed":true';
     if (declared || expires || via || outside) text += fieldsText({ declared, expires, via, outside });
     if (crosses) text += fieldsText({ crosses });
+    const away = grants.away(grant);
+    if (away) text += fieldsText({ away });
     writer.text(`${text}${note ?? ""}}`);
   }
 }

@@ -1,5 +1,6 @@
 import type { DeclaredAt } from "../model/document.ts";
 import type { KindLines, SystemInput } from "../model/estate-input.ts";
+import type { Gap } from "../model/history.ts";
 import type { Grant } from "../model/records/entitlement.ts";
 import { type Adjacency, packEdges } from "./adjacency.ts";
 import type { EntitlementRow } from "./entitlements.ts";
@@ -35,6 +36,8 @@ export interface Grants {
   approved(grant: number): boolean;
   /** The span in which it holds, where it has one beside its end. */
   window(grant: number): GrantWindow | undefined;
+  /** The last time it was away, where it came back. */
+  away(grant: number): Gap | undefined;
   /** Grant numbers of a principal. */
   readonly byPrincipal: Adjacency;
   /** Grants to groups that do not exist, by the group's id. */
@@ -81,6 +84,7 @@ export function readGrants(
   systems: readonly SystemInput[],
   principals: Principals,
   entitlements: readonly EntitlementRow[],
+  returned: ReadonlyMap<string, Gap>,
   faults: SystemFault[],
 ): Grants {
   const columns = new GrantColumns();
@@ -116,7 +120,9 @@ export function readGrants(
       const expires = record.expiresAt && lastSecond(record.expiresAt, system.zone);
       const { window } = record;
       const place = known?.declared;
-      columns.push({ chunk, start, end, principal, entitlement, expires, place, window, traits: traitsOf(record) });
+      const away = returned.get(record.id);
+      const own = { expires, place, window, away, traits: traitsOf(record) };
+      columns.push({ chunk, start, end, principal, entitlement, ...own });
     };
     for (const file of system.lines.grant ?? []) {
       const chunk = columns.chunk({ system: system.system, bytes: file.bytes, observed: true });
@@ -143,6 +149,7 @@ interface GrantLine {
   readonly expires: string | undefined;
   readonly place: DeclaredAt | undefined;
   readonly window: GrantWindow | undefined;
+  readonly away: Gap | undefined;
   readonly traits: number;
 }
 
@@ -154,6 +161,7 @@ class GrantColumns {
   readonly ends = new Map<number, string>();
   readonly places = new Map<number, DeclaredAt>();
   readonly windows = new Map<number, GrantWindow>();
+  readonly gaps = new Map<number, Gap>();
   readonly astray = new Map<string, number[]>();
   count = 0;
   #rows = new Int32Array(width * 4096);
@@ -185,13 +193,14 @@ class GrantColumns {
     this.#rows[at + 5] = row.traits;
     if (row.window) this.windows.set(this.count, row.window);
     if (row.expires) this.ends.set(this.count, row.expires);
+    if (row.away) this.gaps.set(this.count, row.away);
     if (row.place) this.places.set(this.count, row.place);
     this.count += 1;
   }
 
   finish(principals: number): Grants {
     const rows = this.#rows;
-    const { chunks, ends, places, windows, astray, count } = this;
+    const { chunks, ends, places, windows, gaps, astray, count } = this;
     const has = (grant: number, trait: number) => ((rows[grant * width + 5] ?? 0) & trait) !== 0;
     const chunkOf = (grant: number) => chunks[rows[grant * width] ?? 0];
     return {
@@ -209,6 +218,7 @@ class GrantColumns {
       traced: (grant) => has(grant, traits.traced) || (has(grant, traits.traceUnread) ? undefined : false),
       approved: (grant) => has(grant, traits.approved),
       window: (grant) => windows.get(grant),
+      away: (grant) => gaps.get(grant),
       astray,
       byPrincipal: packEdges(principals, count, (grant) => {
         const entitlement = rows[grant * width + 4] ?? -1;

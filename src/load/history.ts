@@ -1,5 +1,5 @@
 import type { KindLines, SystemInput } from "../model/estate-input.ts";
-import { type History, History as HistorySchema } from "../model/history.ts";
+import { type Gap, type History, History as HistorySchema } from "../model/history.ts";
 import { formOf } from "./form.ts";
 import { eachLine, lineText } from "./lines.ts";
 import type { Principals } from "./principals.ts";
@@ -14,8 +14,8 @@ export interface Past {
   readonly gone?: string | undefined;
   /** What the status was before, and the last reading that showed it. */
   readonly statusBefore?: { readonly status: string; readonly until: string } | undefined;
-  /** The last time it was away: last seen before, first seen again after. */
-  readonly away?: { readonly lastSeen: string; readonly seenAgain: string } | undefined;
+  /** The last time it was away. */
+  readonly away?: Gap | undefined;
   /** The last reading that showed other owners than the record has now. */
   readonly ownersUntil?: string | undefined;
   /** Earlier values of attributes that say where somebody works. */
@@ -40,7 +40,7 @@ export interface Pasts {
 
 const fits = formOf(HistorySchema);
 
-/** History of identities, accounts and credentials; that of grants is left where it lies, no rule asks for it. */
+/** History of identities, accounts and credentials; of grants only those are looked for that came back. */
 export function readHistory(systems: readonly SystemInput[], principals: Principals, faults: SystemFault[]): Pasts {
   const past: (Past | undefined)[] = new Array(principals.size).fill(undefined);
   const shared = new Map<string, Past>();
@@ -74,7 +74,8 @@ function eachHistory(file: KindLines, broken: (number: number) => void, take: (l
   });
 }
 
-function historyIn(file: KindLines, start: number, end: number): History | undefined {
+/** The line of history that stands there; undefined where it is none. */
+export function historyIn(file: KindLines, start: number, end: number): History | undefined {
   const line = parseRecord<History>(lineText(file.bytes, start, end));
   const isHistory = file.altered ? HistorySchema.safeParse(line).success : fits(line);
   return isHistory ? line : undefined;

@@ -14,6 +14,7 @@ import { type Nesting, nest } from "./nesting.ts";
 import { nestingCycles } from "./nesting-cycles.ts";
 import { Principals } from "./principals.ts";
 import { type Provisioning, readProvisioning } from "./provisioning.ts";
+import { readReturnedGrants } from "./returned-grants.ts";
 import { readReviews } from "./reviews.ts";
 import { lineFault, type SystemFault } from "./rows.ts";
 
@@ -64,7 +65,7 @@ export function loadEstate(systems: readonly SystemInput[], access: AccessState)
     }
   }
   const entitlements = systems.flatMap((system) => readEntitlements(system, apps.get(system.system), faults));
-  const grants = readGrants(systems, principals, entitlements, faults);
+  const grants = readGrants(systems, principals, entitlements, readReturnedGrants(systems, faults), faults);
   const provisioning = readProvisioning(systems, faults);
   return {
     systems,

@@ -15,6 +15,7 @@ import {
 } from "./declared/entries.ts";
 import { EntitlementDocument } from "./entitlement-document.ts";
 import { GroupDocument } from "./group-document.ts";
+import { Gap } from "./history.ts";
 import { SourceRole } from "./manifest.ts";
 import { Backer, Owner } from "./owner.ts";
 import { ProvisionedEntry, SubjectEvents } from "./provisioning-entries.ts";
@@ -49,7 +50,7 @@ const seen = {
   /** What the status was before, and the last reading that showed it. */
   statusBefore: z.strictObject({ status: z.string(), until: Instant }).optional(),
   /** The last time the record was away. */
-  away: z.strictObject({ lastSeen: Instant, seenAgain: Instant }).optional(),
+  away: Gap.optional(),
   activity: ActivityEntry.optional(),
 };
 
@@ -129,7 +130,8 @@ export const GrantEntry = z.strictObject({
   name: z.string(),
   via: z.array(z.string()).optional(),
   expires: Instant.optional(),
-  firstSeen: Instant.optional(),
+  /** The last time it was away, where it came back. */
+  away: Gap.optional(),
   ...declaredBeside,
   /** Further ways by which the subject holds the same entitlement. */
   otherWays: z.int().optional(),

@@ -9,6 +9,10 @@ import { CalendarDate, Instant } from "./time.ts";
 export const EarlierValue = z.strictObject({ value: z.string().optional(), until: Instant });
 export type EarlierValue = z.infer<typeof EarlierValue>;
 
+/** A time in which a record was away: last seen before, first seen again after. */
+export const Gap = z.strictObject({ lastSeen: Instant, seenAgain: Instant });
+export type Gap = z.infer<typeof Gap>;
+
 /**
  * What we remember of one record. A line changes only when the record appears, changes in a tracked attribute, or
  * disappears. `since` holds, per tracked attribute, when its present value was first seen; absent while the value is the
@@ -20,7 +24,7 @@ export const History = z.strictObject({
   since: z.record(z.string(), Instant).optional(),
   was: z.record(z.string(), z.array(EarlierValue)).optional(),
   /** Times in which the record was away: last seen before, first seen again after. */
-  gaps: z.array(z.strictObject({ lastSeen: Instant, seenAgain: Instant })).optional(),
+  gaps: z.array(Gap).optional(),
   /** Set when the record disappeared from a complete reading: when it was last seen, and until when we remember. */
   gone: z.strictObject({ lastSeen: Instant, forgetAfter: CalendarDate }).optional(),
 });

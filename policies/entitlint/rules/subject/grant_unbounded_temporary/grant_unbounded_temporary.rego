@@ -169,12 +169,11 @@ _source_untold(grant) if {
 
 _end(grant) := array.concat([end | end := grant.expires], [end | end := grant.record.window.to])[0]
 
-# Where nothing tells since when, it is at least since it was seen.
+# Where nothing tells since when, it is at least since the latest reading.
 _start(account, grant) := [start |
 	some start in [
 		object.get(grant.record, "grantedAt", ""),
 		object.get(object.get(grant.record, "window", {}), "from", ""),
-		object.get(grant, "firstSeen", ""),
 		account.observedAt,
 	]
 	start != ""

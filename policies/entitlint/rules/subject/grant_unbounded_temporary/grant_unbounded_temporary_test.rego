@@ -84,15 +84,14 @@ test_an_end_that_lies_too_far_off_violates if {
 test_since_when_it_is_measured if {
 	end := {"record": {"source": "jit", "window": {"to": "2026-12-22T08:00:00Z"}}}
 	_clean(_of({}, end))
-	_found(_of({}, object.union(end, {"firstSeen": "2026-11-22T07:59:59Z"})), _ends("2026-12-22T08:00:00Z"))
 	_found(
 		_of({}, object.union(end, {"record": {"window": {"from": "2026-11-22T07:59:59Z"}}})),
 		_ends("2026-12-22T08:00:00Z"),
 	)
-	_clean(_of({}, object.union(end, {
-		"record": {"grantedAt": "2026-11-22T08:00:00Z"},
-		"firstSeen": "2026-11-01T00:00:00Z",
-	})))
+	_clean(_of({}, object.union(end, {"record": {
+		"grantedAt": "2026-11-22T08:00:00Z",
+		"window": {"from": "2026-11-01T00:00:00Z"},
+	}})))
 }
 
 test_a_window_that_has_passed_violates if {

@@ -2,7 +2,7 @@
 # title: Switched on again without approval
 # description: |
 #   An account, a directory's identity or a key had been disabled or deleted and works again, and neither an approval nor a change
-#   of the authority explains it.
+#   of the authority explains it. Access of its own that was gone and came back with an account is named.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
@@ -13,6 +13,7 @@
 #   examines: subject
 #   reasons:
 #     account: reactivated
+#     old-access-restored: reactivated
 #     identity: reactivated
 #     credential: reactivated
 #     status-unknown: undecided
@@ -25,7 +26,7 @@
 #   needs:
 #     - told: past
 #   rests_on:
-#     - reasons: [account]
+#     - reasons: [account, old-access-restored]
 #       facts:
 #         - {kind: account, role: application, fields: [status], values: {status: [disabled, terminated, deleted]}}
 #     - reasons: [identity]
@@ -57,7 +58,8 @@ deny contains finding if {
 	some [kind, entry, app, change] in _changes
 	_works(kind, entry)
 	not _is_explained(entry, change)
-	finding := object.union_n([_base(kind, entry, app, kind), _severity(change), {"msg": concat("", [
+	returned := _returned(entry, change)
+	finding := object.union_n([_base(kind, entry, app, _reason(kind, returned)), _severity(change), {"msg": concat("", [
 		entry.record.id,
 		" was ",
 		change.before,
@@ -65,6 +67,7 @@ deny contains finding if {
 		change.until,
 		" and works again since ",
 		change.at,
+		_with(returned),
 		", and nobody approved it.",
 	])}])
 }
@@ -120,6 +123,22 @@ _is_made_anew(account, change) if {
 	account.record.provenance in {"scim", "connector"}
 	lifecycle.state == "active"
 }
+
+# What came back with it: its own access, that had been gone before.
+_returned(entry, change) := {grant.name |
+	some grant in object.get(entry, "grants", [])
+	grant.record.effect == "allow"
+	not grant.via
+	instants.near(grant.away.seenAgain, change.at, _window)
+}
+
+_reason(kind, returned) := kind if count(returned) == 0
+
+else := "old-access-restored"
+
+_with(returned) := "" if count(returned) == 0
+
+else := concat("", [", with what it had held before (", concat(", ", returned), ")"])
 
 _works("account", account) if status.usable(account)
 

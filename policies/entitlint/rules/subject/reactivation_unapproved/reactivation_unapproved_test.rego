@@ -39,6 +39,27 @@ test_an_account_that_works_again_violates if {
 	rule.deny == {_finding} with input as _of({}, _back, {}) with data.estate as _estate
 }
 
+_held(name, away) := fixture.grant(object.union({"name": name}, away))
+
+test_access_that_came_back_with_it_is_named if {
+	held := {"grants": [_held("Admin", _away), _held("Dev", {}), _held("Billing", {"away": {
+		"lastSeen": "2026-01-01T08:00:00Z",
+		"seenAgain": "2026-11-13T07:59:59Z",
+	}})]}
+	rule.deny == {object.union(_finding, {
+		"reason": "old-access-restored",
+		"msg": replace(_finding.msg, ", and nobody", ", with what it had held before (Admin), and nobody"),
+	})} with input as _of({}, object.union(_back, held), {}) with data.estate as _estate
+}
+
+test_what_groups_bring_or_what_is_denied_did_not_come_back_with_it if {
+	held := {"grants": [
+		_held("Admin", object.union(_away, {"via": ["group:crm/main/ops"]})),
+		_held("Dev", object.union(_away, {"record": {"effect": "deny"}})),
+	]}
+	rule.deny == {_finding} with input as _of({}, object.union(_back, held), {}) with data.estate as _estate
+}
+
 test_after_termination_it_is_critical if {
 	ended := object.union(_back, {"statusBefore": {"status": "terminated"}})
 	severities := {[finding.severity, finding.why] | some finding in rule.deny} with input as _of({}, ended, {})
