@@ -106,7 +106,8 @@ export const ParamBy = z.enum(["app", "entitlement", "severity", "nothing"]);
 /**
  * A parameter of a rule. A default may be a map, with the key `default`. `by` says what its keys are: of a duration `app`,
  * unless something else is said. The texts of a list are names of systems, kinds of entitlements or patterns of names with at
- * most two stars (`of`), or those of `among` alone. Numbers lie in a `range` of which both ends count, and are `atMost` what another parameter is.
+ * most two stars (`of`), or those of `among` alone. Numbers lie in a `range` of which both ends count, are `whole` where they count
+ * something, and are `atMost` what another parameter is.
  */
 export const Param = z.strictObject({
   type: ParamType,
@@ -122,6 +123,7 @@ export const Param = z.strictObject({
   of: z.enum(["system", "entitlement-kind", "name-pattern"]).optional(),
   among: z.array(z.string()).min(1).optional(),
   range: z.union([z.tuple([z.number()]), z.tuple([z.number(), z.number()])]).optional(),
+  whole: z.literal(true).optional(),
   atMost: z.string().optional(),
 });
 export type Param = z.infer<typeof Param>;

@@ -20,6 +20,7 @@
 #       type: number
 #       by: app
 #       range: [0]
+#       whole: true
 #       description: |
 #         How many emergency accounts of a system have to work. A map by application, tier (`tier1`), channel or mode says so apart.
 #       default: 2
