@@ -22,9 +22,20 @@ export type Examined = z.infer<typeof Examined>;
 /**
  * What access files can decide: who is to hold something in a system, which duties nobody may have together, which groups of an
  * application a directory fills, that a channel makes an application's accounts, that people sign in to it through the directory,
- * whose word counts for a field, or what reviews decided of its access: of anything there, or (`campaigns`) of most of its accounts.
+ * whose word counts for a field, which of its accounts are for emergencies, or what reviews decided of its access: of anything there,
+ * or (`campaigns`) of most of its accounts.
  */
-export const Decided = z.enum(["access", "duties", "mapping", "creation", "sso", "authority", "reviews", "campaigns"]);
+export const Decided = z.enum([
+  "access",
+  "duties",
+  "mapping",
+  "creation",
+  "sso",
+  "authority",
+  "emergencies",
+  "reviews",
+  "campaigns",
+]);
 export type Decided = z.infer<typeof Decided>;
 
 /**
@@ -75,7 +86,7 @@ export type Party = z.infer<typeof Party>;
  * `expiresAt` has the values `past` and `ahead`, a reference those of the kind it leads to.
  */
 export const Fact = z.union([
-  z.strictObject({ declared: z.enum(["emergencies", "trusts"]) }),
+  z.strictObject({ declared: z.literal("trusts") }),
   z.strictObject({ tenants: z.literal("several") }),
   z.strictObject({
     kind: z.enum(recordKinds),
