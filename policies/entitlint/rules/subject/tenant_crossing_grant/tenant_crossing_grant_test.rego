@@ -298,7 +298,7 @@ test_an_end_that_could_not_be_read_is_undecided if {
 	_judged(_of([_off_without(object.union(unread, long)), _guest({})]), {before}, set())
 	noticed := _told("has been disabled since 2026-11-12T08:00:00Z")
 	_judged(_of([_off_without(object.union(unread, {"statusSince": "2026-11-12T08:00:00Z"})), _guest({})]), {noticed}, set())
-	over := object.union(_ran_out("2026-11-20T08:00:00Z"), unread)
+	over := _off_without({"record": {"status": "active", "unknown": ["disabledAt"]}, "expires": "2026-11-20T08:00:00Z"})
 	_judged(_of([over, _guest({})]), {_told("has ended on 2026-11-20")}, set())
 	home := fixture.account({"app": "okta", "record": {"id": "account:okta/main/u7", "status": "disabled"}})
 	guest := _guest({"app": "okta", "record": {"id": "account:okta/partner/g7"}})
