@@ -65,8 +65,9 @@ export function blindReasons(
 
   function ofDecisions(what: Extract<Fact, { declared: unknown }>["declared"], place: string): State {
     if (what === "emergencies") return access.breakglass.length > 0 ? "open" : "aside";
-    const lacks = what === "trusts" ? access.trusts.length === 0 : undecided(what, place) !== undefined;
-    return lacks ? "undecided" : "open";
+    // Where no agreement between tenants is declared, that is said of each access that would need one.
+    if (what === "trusts") return "open";
+    return undecided(what, place) === undefined ? "open" : "undecided";
   }
 
   function ofRecords(fact: RecordFact, place: string): State {

@@ -22,6 +22,7 @@ export function undeclared(
   }
   if (what === "mapping") return unmapped(place, estate, apps);
   if (what === "authority") return withoutAuthority(place, estate);
+  if (what === "emergencies") return withoutEmergencies(place, estate);
   if (what === "creation" || what === "sso") return unsaid(what, place, apps.get(place));
   const isSaid =
     (declared?.named.systems.size ?? 0) > 0 || [...apps.values()].some(({ mode }) => mode === "exhaustive");
@@ -42,6 +43,12 @@ function unmapped(place: string, { principals }: LoadedEstate, apps: Correlation
   if (isMapped) return undefined;
   const text = `nothing says which groups of ${place} a directory fills (groups: in access/apps/${place}.yaml)`;
   return { code: "nothing-declared", text };
+}
+
+/** Where nobody says which accounts are for emergencies, there may be all that it takes, or none. */
+function withoutEmergencies(place: string, { access }: LoadedEstate): Blindness | undefined {
+  if (access.breakglass.some(({ account }) => account.kind === "account" && account.system === place)) return undefined;
+  return { code: "nothing-declared", text: `access/breakglass.yaml declares no emergency account of ${place}` };
 }
 
 /** What the access file of an application would have to say. */

@@ -22,9 +22,20 @@ export type Examined = z.infer<typeof Examined>;
 /**
  * What access files can decide: who is to hold something in a system, which duties nobody may have together, which groups of an
  * application a directory fills, that a channel makes an application's accounts, that people sign in to it through the directory,
- * whose word counts for a field, or what reviews decided of its access: of anything there, or (`campaigns`) of most of its accounts.
+ * whose word counts for a field, which of its accounts are for emergencies, or what reviews decided of its access: of anything there,
+ * or (`campaigns`) of most of its accounts.
  */
-export const Decided = z.enum(["access", "duties", "mapping", "creation", "sso", "authority", "reviews", "campaigns"]);
+export const Decided = z.enum([
+  "access",
+  "duties",
+  "mapping",
+  "creation",
+  "sso",
+  "authority",
+  "emergencies",
+  "reviews",
+  "campaigns",
+]);
 export type Decided = z.infer<typeof Decided>;
 
 /**
@@ -75,7 +86,7 @@ export type Party = z.infer<typeof Party>;
  * `expiresAt` has the values `past` and `ahead`, a reference those of the kind it leads to.
  */
 export const Fact = z.union([
-  z.strictObject({ declared: z.enum(["emergencies", "trusts"]) }),
+  z.strictObject({ declared: z.literal("trusts") }),
   z.strictObject({ tenants: z.literal("several") }),
   z.strictObject({
     kind: z.enum(recordKinds),
@@ -106,7 +117,8 @@ export const ParamBy = z.enum(["app", "entitlement", "severity", "nothing"]);
 /**
  * A parameter of a rule. A default may be a map, with the key `default`. `by` says what its keys are: of a duration `app`,
  * unless something else is said. The texts of a list are names of systems, kinds of entitlements or patterns of names with at
- * most two stars (`of`), or those of `among` alone. Numbers lie in a `range` of which both ends count, and are `atMost` what another parameter is.
+ * most two stars (`of`), or those of `among` alone. Numbers lie in a `range` of which both ends count, are `whole` where they count
+ * something, and are `atMost` what another parameter is.
  */
 export const Param = z.strictObject({
   type: ParamType,
@@ -122,6 +134,7 @@ export const Param = z.strictObject({
   of: z.enum(["system", "entitlement-kind", "name-pattern"]).optional(),
   among: z.array(z.string()).min(1).optional(),
   range: z.union([z.tuple([z.number()]), z.tuple([z.number(), z.number()])]).optional(),
+  whole: z.literal(true).optional(),
   atMost: z.string().optional(),
 });
 export type Param = z.infer<typeof Param>;

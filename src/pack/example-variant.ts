@@ -36,7 +36,8 @@ export function withParam(estate: Json, rule: Rule, { name, value }: NonNullable
 export function isOneStepAway(param: Param, held: unknown, other: ParamValue): boolean {
   if (param.type !== "duration" && param.type !== "number") return JSON.stringify(held) !== JSON.stringify(other);
   // Whole days where what is compared are days, such as the last use that some systems tell.
-  const steps = param.type === "duration" ? [1, 86_400] : [1, 0.01, 0.001];
+  const broken = param.whole ? [] : [0.01, 0.001];
+  const steps = param.type === "duration" ? [1, 86_400] : [1, ...broken];
   const others = numbersIn(other);
   return [...numbersIn(held)].some(([key, one]) => {
     const away = Math.abs(one - (others.get(key) ?? Number.NaN));

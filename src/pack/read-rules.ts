@@ -7,6 +7,7 @@ import { documentSchemas } from "../model/document.ts";
 import { recordSchemas } from "../model/record.ts";
 import type { RecordKind } from "../model/record-id.ts";
 import { type Fact, type Rule, RuleCustom } from "../model/rule.ts";
+import { brokenParams } from "./broken-params.ts";
 import { nearPackage } from "./near-package.ts";
 import type { ModuleGround } from "./package-place.ts";
 import { isFreePackage, type RulePackage, rulePackage } from "./rule-package.ts";
@@ -57,11 +58,8 @@ function readRule(found: RulePackage, annotation: Annotation, origin: string, pr
     }
     return undefined;
   }
-  for (const [name, { atMost }] of Object.entries(custom.data.params)) {
-    if (atMost === undefined || Object.hasOwn(custom.data.params, atMost)) continue;
-    problems.push(
-      incomplete(`METADATA of ${found.id}: custom.params.${name}.atMost: there is no parameter ${atMost}`, place),
-    );
+  for (const text of brokenParams(custom.data.params)) {
+    problems.push(incomplete(`METADATA of ${found.id}: ${text}`, place));
   }
   for (const text of groundless(custom.data)) {
     problems.push(incomplete(`METADATA of ${found.id}: custom.rests_on: ${text}`, place));

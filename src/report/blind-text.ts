@@ -25,12 +25,12 @@ export function silentRule({ rule, reasons }: Silent): string {
 }
 
 /** What could not be asked of an application, in a sentence. */
-export function silence(entry: NotEvaluable): string {
-  const { rule, app, text, reasons } = entry;
-  const what = reasons
-    ? `${rule} could be asked of ${app} only in part, without ${reasons.join(", ")}`
-    : `${rule} could not be asked of ${app}`;
-  return `${what}: ${text}`;
+export function silence({ rule, app, code, text, reasons }: NotEvaluable): string {
+  if (!reasons) return `${rule} could not be asked of ${app}: ${text}`;
+  const what = `${rule} could be asked of ${app} only in part`;
+  // What was read in part may have shown some of it.
+  const how = code === "partial" ? `and for ${reasons.join(", ")} not of everything` : `without ${reasons.join(", ")}`;
+  return `${what}, ${how}: ${text}`;
 }
 
 /** How often a rule gave no verdict at all, apart from where it could give some of its reasons. */

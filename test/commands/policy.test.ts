@@ -218,8 +218,8 @@ describe("show", () => {
     const { said } = await run("show", "priv-admin-count");
     expect(said).not.toContain("\\u{");
     expect(said).toContain(
-      "name>`), application or kind of entitlement says so apart. Allowed: a map by entitlement, application or kind of entitlements; 0 or more.\n",
+      "name>`), application or kind of entitlement says so apart. Allowed: a map by entitlement, application or kind of entitlements; whole numbers; 0 or more.\n",
     );
-    expect(said).toContain("kind of entitlements; 0 or more; at most max.\n");
+    expect(said).toContain("kind of entitlements; whole numbers; 0 or more; at most max.\n");
   });
 });

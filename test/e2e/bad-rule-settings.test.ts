@@ -52,6 +52,8 @@ test("values that nothing would look up, or that contradict each other, are refu
   waiver-invalid: {params: {longest: {hihg: P10D, low: P20D}, controlled: [critcal]}}
   mover-residual-grant: {params: {accumulation: {default: 3}, gracee: P1D}}
   orphan-duplicate-account: {params: {adminNames: ["*-adm-*", "a*b*c*", "***"]}}
+  breakglass-too-few: {params: {min: {default: 2.5, forge: 1, idp: -0.5}}}
+  nhi-shared-workloads: {params: {most: 1.0}}
 `;
   const { code, lines } = await problemsOf(rules, "check");
   expect(code).toBe(3);
@@ -61,6 +63,8 @@ test("values that nothing would look up, or that contradict each other, are refu
     return [Number(at) - first, Number(column), message, / (?:Did you mean `(.*?)`)?/.exec(next ?? "")?.[1]];
   });
   expect(told).toEqual([
+    [15, 39, "min of breakglass-too-few is 2.5, and must be a whole number", undefined],
+    [15, 63, "min of breakglass-too-few is -0.5, and must be a whole number, 0 or more", undefined],
     [11, 53, 'enforced of expired-still-active: "fogre" is no system', "forge"],
     [3, 15, 'nothing looks "defualt" up in grace of leaver-account-enabled', "default"],
     [3, 41, 'nothing looks "frge" up in grace of leaver-account-enabled', "forge"],

@@ -50,7 +50,7 @@ export function accessFiles(stage: Stage): Record<string, string> {
     ...Object.fromEntries(apps),
     "access/identities/machines.yaml": JSON.stringify([...entries, ...(stage.registry ?? [])]),
     "access/breakglass.yaml": JSON.stringify(
-      breakGlass((name, system) => idOf({ kind: "account", system, name }, stage)),
+      breakGlass((name, system) => idOf({ kind: "account", system, name }, stage), "ds" in declared),
     ),
     "access/trusts.yaml": JSON.stringify(agreements),
     ...roleFiles(stage),

@@ -249,7 +249,10 @@ export const cases: readonly Case[] = [
     used: [account("guy")],
   }),
   ...planted("breakglass-noncompliant", account("good", "dir"), { ...inEach("dir"), used: [account("guy", "dir")] }),
-  ...planted("breakglass-too-few", whole("dir"), { "too-few": [whole("app")] }),
+  ...planted("breakglass-noncompliant", account("good", "dir"), { unusable: [account("ivy", "dir")] }),
+  ...planted("breakglass-too-few", whole("app", "breakglass/side"), {
+    ...{ "too-few": [whole("app", "breakglass/main")], ended: [whole("dir", "breakglass/main")] },
+  }),
   ...planted("shared-account-undeclared", account("ana"), { generic: [account("joe")] }),
   ...inSystem(
     "app",

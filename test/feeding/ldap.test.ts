@@ -170,7 +170,8 @@ holdCells({
       "out-of-range": [about("entitlement", "ad", "Domain Admins"), about("entitlement", "dir", "access")],
     }),
     ...planted("scim-gap-uncovered-object", whole("dir"), { uncovered: [whole("ad", "group")] }),
-    ...planted("breakglass-too-few", whole("ad"), { "too-few": [whole("dir")] }),
+    ...planted("breakglass-too-few", whole("ad"), { "too-few": [whole("ds", "breakglass/main")] }),
+    ...planted("breakglass-noncompliant", account("good", "dir"), { ends: [account("jeb", "ds")] }),
     ...planted("nhi-stale", inDomain.identity("svc-web"), { "never-used": [inDomain.identity("svc-idle")] }),
     ...planted("nhi-weak-credential", password("ana"), {
       password: ["sql", "web", "late", "new", "due", "gift", "idle", "back"].map((name) => password(`svc-${name}`)),

@@ -197,8 +197,21 @@ holdCells({
   },
   files: (now) => ({ ...planFile, ...vaultFiles(now) }),
   native: ({ kind, name }) => (kind === "entitlement" ? `role/${name}` : name),
-  // A user name is given once (RFC 7643 §4.1.1); and agents have neither an end nor rights of their own.
-  without: ["duo", "duo-a", "duo-b", "wreck", "husk", "mob", "app:workspace", "app:tool", "aeon", "zeta", "yota"],
+  // A user name is given once (RFC 7643 §4.1.1); users have no end, and agents have neither one nor rights of their own.
+  without: [
+    "duo",
+    "duo-a",
+    "duo-b",
+    "wreck",
+    "husk",
+    "mob",
+    "app:workspace",
+    "app:tool",
+    "ivy",
+    "aeon",
+    "zeta",
+    "yota",
+  ],
   // Nor is it told how somebody came into a group, or since when an approver is gone.
   undecided: [about("system", "app", "app"), about("event", "log", "e-gone")],
   apps: {

@@ -151,7 +151,7 @@ function projectFiles(stage: Stage, turn: Turn): Record<string, string> {
   const exported = (["hr", "dir", "app", "log"] as const satisfies readonly System[]).filter(
     (system) => !(system in own),
   );
-  const numbers = { ...administrators(sources), ...emergencyMinimum(sources) };
+  const numbers = { ...administrators(sources), ...emergencyMinimum };
   return {
     "entitlint.yaml": JSON.stringify({ version: 1, sources, rules: { ...rules, ...numbers } }),
     ...Object.assign({}, ...exported.map((system) => exportFiles(system, turn, nativeIn(stage)))),

@@ -105,6 +105,13 @@ describe("a user's rule", () => {
         .replace("subject.account_locked", "subject.groundless")
         .replace("reasons: [locked]", "reasons: [lockd]")
         .replace("fields: [status], values: {status: [locked]}", "fields: [statos], values: {kin: [human]}"),
+      "counting.rego": good.replace("subject.account_locked", "subject.counting").replace(
+        "#   severity",
+        `#   params:
+#     least: {type: number, description: d, default: 2, whole: true, atMost: more}
+#     most: {type: number, description: d, default: {default: 2, org: 2.5}, whole: true, atMost: least}
+#   severity`,
+      ),
       "adrift.rego": good.replace("rules.subject.account_locked", "rule.subject.adrift"),
       "one.rego": `${headOf(good).replace("subject.account_locked", "subject.one")}${oneValue}\n`,
     });
@@ -127,6 +134,10 @@ describe("a user's rule", () => {
       "METADATA of groundless: custom.rests_on: the reason lockd is not declared",
       "METADATA of groundless: custom.rests_on: account has no field statos",
       "METADATA of groundless: custom.rests_on: account has no field kin",
+    ]);
+    expect(told("counting.rego").map(([, , message]) => message)).toEqual([
+      "METADATA of counting: custom.params.least.atMost: there is no parameter more",
+      "METADATA of counting: custom.params.most.whole: the default is no whole number",
     ]);
     expect(told("one.rego").map(([code, line]) => [code, line])).toEqual([
       ["pack/finding-shape", headOf(good).split("\n").length],

@@ -2,6 +2,7 @@ import type { SettledUnknown } from "../../judge/settle.ts";
 import type { AccessState } from "../../model/access.ts";
 import { waiverDocumentId } from "../../model/declared/waiver.ts";
 import type { DeclaredAt } from "../../model/document.ts";
+import { parseRecordId } from "../../model/record-id.ts";
 import type { OpenEstate } from "./open-estate.ts";
 import { declaredParts } from "./subject-parts.ts";
 
@@ -33,9 +34,21 @@ export function declarations(open: OpenEstate, { waivers }: AccessState = open.a
   for (const { id, place } of open.access.apps) {
     if (place.file && place.line) places.set(`app:${id}`, { file: place.file, line: place.line });
   }
+  for (const [id, place] of emergencyPlaces(open.access)) places.set(id, place);
   for (const waiver of waivers) {
     const { file, line } = waiver.place;
     if (file && line) places.set(waiverDocumentId(waiver), { file, line });
+  }
+  return places;
+}
+
+/** Where the first account for emergencies of each tenant stands: how many there are is said of all of them. */
+function emergencyPlaces({ breakglass }: AccessState): Map<string, DeclaredAt> {
+  const places = new Map<string, DeclaredAt>();
+  for (const { account, place } of breakglass) {
+    const tenant = account.kind === "account" && parseRecordId(account.id)?.tenant;
+    const id = tenant && `app:${account.system}/breakglass/${tenant}`;
+    if (id && !places.has(id) && place.file && place.line) places.set(id, { file: place.file, line: place.line });
   }
   return places;
 }

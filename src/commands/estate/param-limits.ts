@@ -5,22 +5,26 @@ import type { Rule } from "../../model/rule.ts";
 
 type Settled = Readonly<Record<string, ParamValue>>;
 
-/** Numbers that lie out of their parameter's range, and those that are more than a parameter which they may not exceed. */
+/**
+ * Numbers that lie out of their parameter's range or are broken where it counts something, and those that are more than a parameter
+ * which they may not exceed.
+ */
 export function brokenLimits(given: readonly ParamSetting[], rule: Rule, settled: Settled): Problem[] {
   return [...given.flatMap((setting) => outOfRange(setting, rule)), ...exceeding(given, rule, settled)];
 }
 
 function outOfRange({ name, value, place, within }: ParamSetting, rule: Rule): Problem[] {
-  const range = rule.params[name]?.range;
-  if (!range) return [];
+  const { range = [Number.NEGATIVE_INFINITY] as [number], whole } = rule.params[name] ?? {};
   const [least, most = Number.POSITIVE_INFINITY] = range;
-  return numbersIn(value)
-    .filter(([, number]) => number < least || number > most)
-    .map(([key, number]) => ({
-      code: "config/bad-param",
-      message: `${name} of ${rule.id} is ${number}, and must be ${rangeText(range)}`,
-      place: within.get(key) ?? place,
-    }));
+  return numbersIn(value).flatMap(([key, number]) => {
+    const wanted = [
+      ...(whole && !Number.isInteger(number) ? ["a whole number"] : []),
+      ...(number < least || number > most ? [rangeText(range)] : []),
+    ];
+    if (wanted.length === 0) return [];
+    const message = `${name} of ${rule.id} is ${number}, and must be ${wanted.join(", ")}`;
+    return [{ code: "config/bad-param", message, place: within.get(key) ?? place }];
+  });
 }
 
 /** A range in words, to follow a form of “be”. */

@@ -15,11 +15,12 @@ const named: Record<NonNullable<Param["of"]>, string> = {
 };
 
 /** What a parameter may be beyond its type, as sentences after its description; empty where METADATA says nothing of it. */
-export function paramWords({ by, of, among, range, atMost }: Param): string {
+export function paramWords({ by, of, among, range, whole, atMost }: Param): string {
   const words = [
     by && lookedUpBy[by],
     of && named[of],
     among && `some of ${among.join(", ")}`,
+    whole && "whole numbers",
     range && rangeText(range),
     atMost && `at most ${atMost}`,
   ].filter((text) => text !== undefined);

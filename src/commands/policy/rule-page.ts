@@ -129,6 +129,7 @@ const decided = {
     "a review that is known of something in the application, or of somebody who has an account there: in `access/reviews`, or in records of reviews",
   campaigns:
     "a review of the application as a whole, or of at least half of its accounts: in `access/reviews`, in records of reviews, or noted by the directory",
+  emergencies: "an account of the system in `access/breakglass.yaml`",
   authority: "a field of `access/authority.yaml` that the system holds, and that a source whose word counts has read",
 } as const;
 

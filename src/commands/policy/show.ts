@@ -96,6 +96,7 @@ const decided = {
   sso: "an access file that demands signing in through the directory",
   reviews: "decisions of reviews about this application",
   campaigns: "reviews of this application, or of at least half of its accounts",
+  emergencies: "an account of this system in access/breakglass.yaml",
   authority: "access/authority.yaml, with a field that this system holds",
 } as const;
 

@@ -260,7 +260,7 @@ export const privileged: readonly Defect[] = [
       const account = "account:pg/main/emergency_2";
       estate.change(account, { login: "f" });
       return [
-        label("breakglass-too-few", "app:pg"),
+        label("breakglass-too-few", "app:pg/breakglass/main"),
         label("breakglass-noncompliant", account),
         label("leaver-grant-residual", grantOf(account, "role/superuser"), "what is off holds what it held"),
       ];

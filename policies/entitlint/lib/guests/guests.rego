@@ -66,10 +66,7 @@ _perhaps_ended(home, rule) if _has_run_out(home, rule)
 _has_run_out(home, rule) if home.expires < limits.cutoff(home.app, rule, "grace")
 
 _ends(home) := [at |
-	some entry in array.concat([home], [entry |
-		some entry in input.identities
-		replace(home.record.id, "account:", "identity:") == entry.record.id
-	])
+	some entry in _records(home)
 	some at in [
 		object.get(entry.record, "disabledAt", ""),
 		object.get(entry.record, "statusChangedAt", ""),
@@ -78,9 +75,41 @@ _ends(home) := [at |
 	at != ""
 ]
 
+# A directory's user is its account, too.
+_records(home) := array.concat([home], [entry |
+	some entry in input.identities
+	replace(home.record.id, "account:", "identity:") == entry.record.id
+])
+
+# Since when at least it is as it is, where nothing tells when that began.
+_seen(home) := object.get(home, "firstSeen", home.observedAt)
+
+# METADATA
+# description: |
+#   Each of the accounts is known to have been ended for longer than `grace`: by when that was, or because it was so when it was first
+#   seen.
+for_long(rule, homes) if {
+	every home in homes {
+		_for_long(home, rule)
+	}
+}
+
+_for_long(home, rule) if _has_run_out(home, rule)
+
+_for_long(home, _) if count(_ends(home)) > 0
+
+_for_long(home, rule) if _seen(home) < limits.cutoff(home.app, rule, "grace")
+
+_end_unread(home, rule) if {
+	not _for_long(home, rule)
+	some entry in _records(home)
+	some field in ["disabledAt", "statusChangedAt"]
+	reading.unread(entry.record, field)
+}
+
 # METADATA
 # description: Why nobody can say whether the guest was left behind; undefined where it can be said.
-doubt(guest, homes) := "kind-unread" if {
+doubt(rule, guest, homes) := "kind-unread" if {
 	some account in array.concat([guest], homes)
 	_of_unread_kind(account)
 }
@@ -92,8 +121,13 @@ else := "home-unknown" if {
 	status.undecided(home)
 }
 
+else := "end-unread" if {
+	some home in homes
+	_end_unread(home, rule)
+}
+
 # METADATA
-# description: How each of the accounts was ended.
+# description: How each of the accounts was ended, and since when.
 ended_text(rule, homes) := concat(" and ", [text |
 	some home in homes
 	text := concat(" ", [home.record.id, _ended_how(home, rule)])
@@ -101,7 +135,9 @@ ended_text(rule, homes) := concat(" and ", [text |
 
 _ended_how(home, rule) := concat(" ", ["has ended on", substring(home.expires, 0, 10)]) if _has_run_out(home, rule)
 
-else := concat(" ", ["is", home.record.status])
+else := concat(" ", ["has been", home.record.status, "since", min(_ends(home))]) if count(_ends(home)) > 0
+
+else := concat(" ", ["has been", home.record.status, "at least since", _seen(home)])
 
 # METADATA
 # description: The tenant of an account as access files write it, `<system>/<tenant>`.

@@ -3,8 +3,9 @@
 # description: |
 #   Of the emergency accounts that `access/breakglass.yaml` names for an application or directory, fewer can be signed in with than
 #   there are to be: one that fails, or whose custodians cannot be reached, leaves nobody a way in. An account counts that is there, is
-#   not off, has been taken up and has not ended; where a source tells of no account when it ends, none has. What else is wrong with each is found by `breakglass-noncompliant`. Until somebody declares an emergency
-#   account of a system, none is missed there.
+#   not off, has been taken up and has not ended. Each tenant of which one is declared is counted for itself, because an account opens
+#   no other. What else is wrong with each is found by `breakglass-noncompliant`. Where nobody has declared an emergency account of a
+#   system, nothing says whether it has any, and the rule is not evaluable there.
 # schemas:
 #   - input: schema.app
 # custom:
@@ -12,6 +13,7 @@
 #   examines: app
 #   reasons:
 #     too-few: count
+#     ended: count
 #     account-unknown: undecided
 #     account-unread: undecided
 #     end-unread: undecided
@@ -20,10 +22,13 @@
 #       type: number
 #       by: app
 #       range: [0]
+#       whole: true
 #       description: |
-#         How many emergency accounts of a system have to work. A map by application, tier (`tier1`), channel or mode says so apart.
+#         How many emergency accounts of a system, or of each of its tenants, have to work. A map by application, tier (`tier1`), channel
+#         or mode says so apart.
 #       default: 2
 #   needs:
+#     - declared: emergencies
 #     - kind: account
 #       fields: [status]
 #   rests_on:
@@ -31,12 +36,17 @@
 #       facts:
 #         - {kind: account, fields: [status]}
 #         - {declared: emergencies}
+#     - reasons: [ended]
+#       facts:
+#         - {kind: account, fields: [status, expiresAt], values: {expiresAt: [past]}}
+#         - {declared: emergencies}
 #   controls: [PR.AA-05, DE.CM-03, AC-2(2), AC-6(5), CP-2, IA-2(1), CIS 5.4, CIS 6.5, A.8.2, A.5.29, CC6.1, CC7.2, AI GOVERN 2.1]
 #   remediation: >-
 #     Make those work that do not, or set another account up and declare it with its custodians in `access/breakglass.yaml`; where fewer
 #     are enough, say so in `min`.
 #   false_positives:
 #     - A system of which nobody has declared an emergency account is not asked for any.
+#     - A tenant of which nobody has declared one is not asked for any because another one has some.
 #     - A system for which one account is enough has a `min` of its own.
 #     - An account that is locked counts, because a lock-out passes.
 #     - An account that ends later counts until then.
@@ -49,77 +59,95 @@ import future.keywords.not
 
 _id := "breakglass-too-few"
 
-deny contains {
-	"id": input.id,
-	"app": input.home,
-	"reason": "too-few",
-	"msg": concat("", [_count_text, ", and at least ", format_int(_min, 10), " are to", _others, "."]),
-} if {
-	_short
-	count(_working) + count(_doubtful) < _min
+deny contains finding if {
+	some tenant in _short
+	possible := count(_working(tenant)) + count(_doubtful(tenant))
+	possible < _min
+	finding := object.union(_base(tenant, _reason(possible + count(_ended(tenant)))), {"msg": concat("", [
+		_count_text(tenant, _working(tenant)),
+		", and at least ",
+		format_int(_min, 10),
+		" are to",
+		_others(tenant),
+		".",
+	])})
 }
 
-unknown contains {
-	"id": input.id,
-	"app": input.home,
-	"reason": reason,
-	"msg": concat("", [
+unknown contains finding if {
+	some tenant in _short
+	count(_working(tenant)) + count(_doubtful(tenant)) >= _min
+	some reason, text in _doubt_text
+	ids := {entry.id | some entry in _entries(tenant); _doubt(entry) == reason}
+	count(ids) > 0
+	finding := object.union(_base(tenant, reason), {"msg": concat("", [
 		"Whether enough emergency accounts of ",
-		input.home,
+		_name(tenant),
 		" work cannot be judged: ",
-		_doubt_text[reason],
+		text,
 		concat(", ", ids),
 		".",
-	]),
-} if {
-	_short
-	count(_working) + count(_doubtful) >= _min
-	some reason, ids in _doubts
+	])})
+}
+
+_base(tenant, reason) := {
+	"id": concat("/", [input.id, "breakglass", tenant]),
+	"app": input.home,
+	"reason": reason,
 }
 
 _min := limits.number(input.home, _id, "min")
 
-_short if {
-	count(input.emergencies) > 0
-	count(_working) < _min
+# Tenants in which too few are known to work.
+_short contains tenant if {
+	some entry in input.emergencies
+	tenant := _tenant(entry)
+	count(_working(tenant)) < _min
 }
 
-_working := [entry.id |
-	some entry in input.emergencies
+# Where enough would do but for their end, whoever cannot read ends would find nothing.
+_reason(but_for_ends) := "ended" if but_for_ends >= _min
+
+else := "too-few"
+
+_tenant(entry) := split(entry.id, "/")[1]
+
+_entries(tenant) := [entry | some entry in input.emergencies; _tenant(entry) == tenant]
+
+_working(tenant) := [entry.id | some entry in _entries(tenant); _works(entry); not _doubt(entry)]
+
+_ended(tenant) := [entry | some entry in _entries(tenant); _has_ended(entry)]
+
+_doubtful(tenant) := [entry | some entry in _entries(tenant); _doubt(entry)]
+
+_works(entry) if {
+	_taken_up(entry)
 	status.usable(entry)
-	not entry.record.status == "invited"
-	not _doubt(entry)
-]
-
-_doubtful := {id | some ids in _doubts; some id in ids}
-
-_idle := [text |
-	some entry in input.emergencies
-	text := concat("", [entry.id, " (", _why(entry), ")"])
-]
-
-_doubts[reason] contains entry.id if {
-	some entry in input.emergencies
-	reason := _doubt(entry)
 }
 
-_why(entry) := "nothing tells whether" if entry.id in _doubtful
-
-else := "not there" if not entry.record
-
-else := concat("", ["ended on ", substring(entry.expires, 0, 10)]) if {
-	status.enabled(entry)
+_has_ended(entry) if {
+	_taken_up(entry)
 	not status.usable(entry)
 }
 
-else := entry.record.status if not entry.id in _working
+_taken_up(entry) if {
+	status.enabled(entry)
+	not entry.record.status == "invited"
+}
+
+_why(entry) := "nothing tells whether" if _doubt(entry)
+
+else := "not there" if not entry.record
+
+else := concat("", ["ended on ", substring(entry.expires, 0, 10)]) if _has_ended(entry)
+
+else := entry.record.status if not _works(entry)
 
 _doubt(entry) := "account-unknown" if status.undecided(entry)
 
 _doubt(entry) := "account-unread" if entry.unread
 
 _doubt(entry) := "end-unread" if {
-	status.enabled(entry)
+	_taken_up(entry)
 	reading.unread(entry.record, "expiresAt")
 }
 
@@ -129,14 +157,26 @@ _doubt_text := {
 	"account-unread": "its accounts were not read to the end, and among those that were is no ",
 }
 
-_count_text := concat("", ["1 emergency account of ", input.home, " works", _named]) if count(_working) == 1
+_name(tenant) := concat("/", [input.home, tenant])
 
-else := concat("", [format_int(count(_working), 10), " emergency accounts of ", input.home, " work", _named])
+_count_text(tenant, [id]) := concat("", ["1 emergency account of ", _name(tenant), " works (", id, ")"])
 
-_named := "" if count(_working) == 0
+_count_text(tenant, ids) := concat("", [
+	format_int(count(ids), 10),
+	" emergency accounts of ",
+	_name(tenant),
+	" work",
+	_named(ids),
+]) if {
+	count(ids) != 1
+}
 
-else := concat("", [" (", concat(", ", _working), ")"])
+_named(ids) := "" if count(ids) == 0
 
-_others := "" if count(_idle) == 0
+else := concat("", [" (", concat(", ", ids), ")"])
 
-else := concat("", ["; these do not: ", concat(", ", _idle)])
+_others(tenant) := "" if count(_idle(tenant)) == 0
+
+else := concat("", ["; these do not: ", concat(", ", _idle(tenant))])
+
+_idle(tenant) := [concat("", [entry.id, " (", _why(entry), ")"]) | some entry in _entries(tenant)]

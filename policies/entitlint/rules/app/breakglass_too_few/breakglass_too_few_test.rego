@@ -24,16 +24,18 @@ _in(status) := {"record": {"status": status}}
 
 _gone(name, patch) := object.union(object.remove(_there(name, {}), ["record"]), patch)
 
-_found(msg) := {"id": "app:crm", "app": "crm", "reason": "too-few", "msg": msg}
+_found(msg) := {"id": "app:crm/breakglass/main", "app": "crm", "reason": "too-few", "msg": msg}
+
+_ended(msg) := object.union(_found(msg), {"reason": "ended"})
 
 _one(others) := _found(concat("", [
-	"1 emergency account of crm works (account:crm/main/a), and at least 2 are to",
+	"1 emergency account of crm/main works (account:crm/main/a), and at least 2 are to",
 	others,
 	".",
 ]))
 
-_undecided(reason, why) := {"id": "app:crm", "app": "crm", "reason": reason, "msg": concat("", [
-	"Whether enough emergency accounts of crm work cannot be judged: ",
+_undecided(reason, why) := {"id": "app:crm/breakglass/main", "app": "crm", "reason": reason, "msg": concat("", [
+	"Whether enough emergency accounts of crm/main work cannot be judged: ",
 	why,
 	".",
 ])}
@@ -53,7 +55,7 @@ test_as_many_as_there_have_to_be_are_clean if {
 
 test_one_fewer_violates if {
 	_gives(_app([_there("a", {})]), _at_least(2), {_one("")}, set())
-	two := _found("2 emergency accounts of crm work (account:crm/main/a, account:crm/main/b), and at least 3 are to.")
+	two := _found("2 emergency accounts of crm/main work (account:crm/main/a, account:crm/main/b), and at least 3 are to.")
 	_gives(_app([_there("a", {}), _there("b", {})]), _at_least(3), {two}, set())
 }
 
@@ -65,22 +67,58 @@ test_those_that_do_not_work_are_named_with_why if {
 	absent := _one("; these do not: account:crm/main/b (not there)")
 	_gives(_app([_there("a", {}), _gone("b", {})]), _at_least(2), {absent}, set())
 	none := _found(concat("", [
-		"0 emergency accounts of crm work, and at least 2 are to; these do not: ",
+		"0 emergency accounts of crm/main work, and at least 2 are to; these do not: ",
 		"account:crm/main/a (not there), account:crm/main/b (disabled).",
 	]))
 	_gives(_app([_gone("a", {}), _there("b", _in("disabled"))]), _at_least(2), {none}, set())
 }
 
+_over := {"expires": "2026-11-22T07:59:59Z"}
+
+_over_text := "; these do not: account:crm/main/b (ended on 2026-11-22)"
+
 test_one_works_to_its_last_second if {
 	_clean([_there("a", {}), _there("b", {"expires": fixture.now})])
-	ended := {"expires": "2026-11-22T07:59:59Z"}
-	text := _one("; these do not: account:crm/main/b (ended on 2026-11-22)")
-	_gives(_app([_there("a", {}), _there("b", ended)]), _at_least(2), {text}, set())
-	ending := [_there("a", {"expires": "2026-12-31T23:59:59Z"}), _there("b", ended)]
+	text := object.union(_one(_over_text), {"reason": "ended"})
+	_gives(_app([_there("a", {}), _there("b", _over)]), _at_least(2), {text}, set())
+	ending := [_there("a", {"expires": "2026-12-31T23:59:59Z"}), _there("b", _over)]
 	_gives(_app(ending), _at_least(2), {text}, set())
-	off := _one("; these do not: account:crm/main/b (disabled)")
-	_gives(_app([_there("a", {}), _there("b", object.union(ended, _in("disabled")))]), _at_least(2), {off}, set())
 }
+
+test_what_the_end_does_not_decide_is_too_few if {
+	alone := _app([_there("a", {}), _there("b", _over)])
+	short := "1 emergency account of crm/main works (account:crm/main/a), and at least 3 are to"
+	_gives(alone, _at_least(3), {_found(concat("", [short, _over_text, "."]))}, set())
+	every status in ["disabled", "invited"] {
+		text := concat("", ["; these do not: account:crm/main/b (", status, ")"])
+		_gives(_app([_there("a", {}), _there("b", object.union(_over, _in(status)))]), _at_least(2), {_one(text)}, set())
+	}
+}
+
+test_whatever_would_do_but_for_its_end_is_told_as_ended if {
+	told := concat("", [
+		"0 emergency accounts of crm/main work, and at least 2 are to; these do not: ",
+		"account:crm/main/a (nothing tells whether), account:crm/main/b (ended on 2026-11-22).",
+	])
+	_gives(_app([_there("a", _in("unknown")), _there("b", _over)]), _at_least(2), {_ended(told)}, set())
+}
+
+test_each_tenant_is_counted_for_itself if {
+	_clean([_there("a", {}), _there("b", {}), _side("c"), _side("d")])
+	other := object.union(
+		_found("1 emergency account of crm/side works (account:crm/side/c), and at least 2 are to."),
+		{"id": "app:crm/breakglass/side"},
+	)
+	_gives(_app([_there("a", {}), _there("b", {}), _side("c")]), _at_least(2), {other}, set())
+	_gives(_app([_there("a", {}), _side("c")]), _at_least(2), {_one(""), other}, set())
+	doubtful := _undecided("account-unknown", "the status is not known of account:crm/main/b")
+	_gives(_app([_there("a", {}), _there("b", _in("unknown")), _side("c")]), _at_least(2), {other}, {doubtful})
+}
+
+_side(name) := object.union(_there(name, {}), {
+	"id": concat("", ["account:crm/side/", name]),
+	"record": {"id": concat("", ["account:crm/side/", name])},
+})
 
 test_a_system_of_which_none_is_declared_is_not_asked if {
 	_gives(fixture.app({}), _at_least(2), set(), set())
@@ -93,7 +131,7 @@ test_a_status_that_is_not_known_is_undecided_and_no_violation if {
 		entry := _there("b", {"record": record})
 		_gives(_app([_there("a", {}), entry]), _at_least(2), set(), doubtful)
 		_gives(_app([_gone("a", {}), _there("c", {}), entry]), _at_least(2), set(), doubtful)
-		short := "0 emergency accounts of crm work, and at least 2 are to; these do not: "
+		short := "0 emergency accounts of crm/main work, and at least 2 are to; these do not: "
 		told := "account:crm/main/a (not there), account:crm/main/b (nothing tells whether)."
 		_gives(_app([_gone("a", {}), entry]), _at_least(2), {_found(concat("", [short, told]))}, set())
 		_clean([_there("a", {}), entry, _there("c", {})])
@@ -111,8 +149,10 @@ test_an_end_that_could_not_be_read_is_undecided if {
 	unread := _there("b", {"record": {"unknown": ["expiresAt"]}})
 	doubtful := {_undecided("end-unread", "the end could not be read of account:crm/main/b")}
 	_gives(_app([_there("a", {}), unread]), _at_least(2), set(), doubtful)
-	off := _one("; these do not: account:crm/main/b (disabled)")
-	_gives(_app([_there("a", {}), object.union(unread, _in("disabled"))]), _at_least(2), {off}, set())
+	every status in ["disabled", "invited"] {
+		text := _one(concat("", ["; these do not: account:crm/main/b (", status, ")"]))
+		_gives(_app([_there("a", {}), object.union(unread, {"record": {"status": status}})]), _at_least(2), {text}, set())
+	}
 }
 
 test_all_that_is_doubtful_is_told_sorted if {

@@ -44,6 +44,7 @@
 #       type: number
 #       by: nothing
 #       range: [1]
+#       whole: true
 #       description: Fewer changes than this tell no share, and fewer creations nothing of what else there should be.
 #       default: 20
 #     creations:

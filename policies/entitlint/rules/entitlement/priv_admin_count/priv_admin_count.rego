@@ -21,6 +21,7 @@
 #       type: number
 #       by: entitlement
 #       range: [0]
+#       whole: true
 #       description: |
 #         The most people who may hold it. A map by entitlement (`<application>/<kind>/<name>`), application or kind of
 #         entitlement says so apart.
@@ -29,6 +30,7 @@
 #       type: number
 #       by: entitlement
 #       range: [0]
+#       whole: true
 #       atMost: max
 #       description: The fewest people who are to hold it, accounts for emergencies included; a map as for `max`.
 #       default: {default: 0, org: 2}

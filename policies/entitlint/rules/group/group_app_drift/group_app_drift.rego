@@ -29,6 +29,7 @@
 #       type: number
 #       by: nothing
 #       range: [0]
+#       whole: true
 #       description: Where more people than this are in one group alone, one finding tells of all, because the mapping is likely to be wrong.
 #       default: 20
 #   needs:

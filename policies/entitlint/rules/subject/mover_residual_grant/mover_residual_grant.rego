@@ -26,6 +26,7 @@
 #       type: number
 #       by: nothing
 #       range: [1]
+#       whole: true
 #       description: How many entitlements beyond their roles somebody who has moved may hold before that is a finding.
 #       default: 5
 #     overdue:

@@ -24,6 +24,7 @@
 #       type: number
 #       by: nothing
 #       range: [1]
+#       whole: true
 #       description: How many workloads may use one key.
 #       default: 1
 #     ownPool:

@@ -5,8 +5,9 @@
 #   `access/trusts.yaml` has no agreement that allows it, or one that has ended. Whoever leaves the one tenant, or changes its groups,
 #   is seen by nobody in the other. An agreement allows one direction and one pair of tenants. Or somebody is a guest of one tenant and
 #   can be used there, while every account of theirs in their own tenants of the system has been ended. Whoever has gone by the word of
-#   HR is left to `leaver-hr-directory-lag` and `leaver-account-enabled`, which find each account that is left. An account that is deleted and
-#   listed no more has no end here: what is gone may have been removed by mistake.
+#   HR is left to `leaver-hr-directory-lag` and `leaver-account-enabled`, which find each account that is left. Where an account was off
+#   when it was first seen and nothing tells since when, it is told at least since then. An account that is deleted and listed no more
+#   has no end here: what is gone may have been removed by mistake.
 # schemas:
 #   - input: schema.subject
 # custom:
@@ -15,7 +16,7 @@
 #     high:
 #       untrusted: The grant is privileged.
 #       trust-ended: The grant is privileged.
-#       inactive-at-home: Somebody was ended in their own tenant.
+#       inactive-at-home: Somebody was ended in their own tenant, and that for longer than `grace`.
 #   examines: account
 #   reasons:
 #     untrusted: untrusted
@@ -24,6 +25,7 @@
 #     trusts-untold: undecided
 #     account-unknown: undecided
 #     home-unknown: undecided
+#     end-unread: undecided
 #     kind-unread: undecided
 #   shared:
 #     trusts-untold: no agreement in `access/trusts.yaml` says whose people may have access in which of its tenants
@@ -35,7 +37,6 @@
 #   needs:
 #     - kind: account
 #       fields: [status]
-#     - kind: grant
 #   rests_on:
 #     - reasons: [untrusted, trust-ended]
 #       facts:
@@ -92,10 +93,9 @@ deny contains finding if {
 }
 
 deny contains finding if {
-	some [guest, homes] in guests.left_behind(_id)
-	not guests.doubt(guest, homes)
-	finding := object.union_n([_about(guest, "inactive-at-home"), lifecycle.about, {
-		"severity": "high",
+	some [guest, homes] in _left_behind
+	not guests.doubt(_id, guest, homes)
+	told := object.union_n([_about(guest, "inactive-at-home"), lifecycle.about, {
 		"msg": concat("", [
 			guest.record.id,
 			" is a guest in ",
@@ -107,11 +107,12 @@ deny contains finding if {
 			".",
 		]),
 	}])
+	finding := object.union(told, _severity(homes))
 }
 
 unknown contains finding if {
-	some [guest, homes] in guests.left_behind(_id)
-	doubt := guests.doubt(guest, homes)
+	some [guest, homes] in _left_behind
+	doubt := guests.doubt(_id, guest, homes)
 	finding := object.union(_about(guest, doubt), {"msg": concat("", [
 		"Whether ",
 		guest.record.id,
@@ -134,6 +135,12 @@ unknown contains finding if {
 		".",
 	])})
 }
+
+_left_behind := guests.left_behind(_id)
+
+default _severity(_) := {}
+
+_severity(homes) := {"severity": "high"} if guests.for_long(_id, homes)
 
 _crossing contains [account, grant] if {
 	some account in input.accounts
@@ -221,6 +228,7 @@ _base(account, grant, reason) := {
 _guest_doubt_text := {
 	"kind-unread": "whether it is a guest there could not be read",
 	"account-unknown": "the status of the account is not known",
+	"end-unread": "when the account there was ended could not be read",
 	"home-unknown": "the status of the account there is not known",
 }
 

@@ -187,8 +187,12 @@ _left := {
 	"severity": "high",
 	"identity": "identity:hr/main/7",
 	"account": "account:crm/partner/g7",
-	"msg": "account:crm/partner/g7 is a guest in crm/partner and works, and account:crm/main/a7 is disabled.",
+	"msg": "account:crm/partner/g7 is a guest in crm/partner and works, and account:crm/main/a7 has been disabled since 2026-11-10T08:00:00Z.",
 }
+
+_since_the_tenth := "has been disabled since 2026-11-10T08:00:00Z"
+
+_told(how) := object.union(_left, {"msg": replace(_left.msg, _since_the_tenth, how)})
 
 _unsure(reason, why) := {
 	"id": "account:crm/partner/g7",
@@ -219,14 +223,14 @@ _passes(accounts) if _judged(_of(accounts), set(), set())
 
 test_a_guest_who_was_ended_at_home_violates if {
 	every status in ["disabled", "terminated", "deleted"] {
-		told := object.union(_left, {"msg": replace(_left.msg, "disabled", status)})
+		told := object.union(_left, {"msg": replace(_left.msg, "been disabled", concat(" ", ["been", status]))})
 		_judged(_of([_at_home({"status": status}), _guest({})]), {told}, set())
 	}
 	second := _at_home({"id": "account:crm/sister/a7"})
 	both := object.union(_left, {"msg": replace(
 		_left.msg,
-		"a7 is disabled",
-		"a7 is disabled and account:crm/sister/a7 is disabled",
+		"and account:crm/main/a7",
+		"and account:crm/main/a7 has been disabled since 2026-11-10T08:00:00Z and account:crm/sister/a7",
 	)})
 	_judged(_of([_at_home({}), second, _guest({})]), {both}, set())
 }
@@ -255,14 +259,55 @@ test_whoever_is_no_guest_or_still_at_home_is_clean if {
 test_what_was_ended_a_moment_ago_is_on_its_way if {
 	now := "2026-11-21T08:00:00Z"
 	_passes([_at_home({"disabledAt": now}), _guest({})])
-	_judged(_of([_at_home({"disabledAt": "2026-11-21T07:59:59Z"}), _guest({})]), {_left}, set())
+	just := _told("has been disabled since 2026-11-21T07:59:59Z")
+	_judged(_of([_at_home({"disabledAt": "2026-11-21T07:59:59Z"}), _guest({})]), {just}, set())
 	seen := object.union(object.remove(_at_home({}), ["record"]), {
 		"record": object.remove(_at_home({}).record, ["disabledAt"]),
 		"statusSince": now,
 	})
 	_passes([seen, _guest({})])
-	_judged(_of([object.remove(seen, ["statusSince"]), _guest({})]), {_left}, set())
 	_judged(_of([object.union(_at_home({}), {"statusSince": now}), _guest({})]), {_left}, set())
+}
+
+_off_without(patch) := object.union(
+	object.remove(_at_home({}), ["record"]),
+	object.union({"record": object.remove(_at_home({}).record, ["disabledAt"])}, patch),
+)
+
+_milder(found) := object.remove(found, ["severity"])
+
+test_what_was_off_when_it_was_first_seen_is_not_raised if {
+	here := _told(concat("", ["has been disabled at least since ", fixture.now]))
+	_judged(_of([_off_without({}), _guest({})]), {_milder(here)}, set())
+	edge := _told("has been disabled at least since 2026-11-21T08:00:00Z")
+	_judged(_of([_off_without({"firstSeen": "2026-11-21T08:00:00Z"}), _guest({})]), {_milder(edge)}, set())
+	before := _told("has been disabled at least since 2026-11-21T07:59:59Z")
+	_judged(_of([_off_without({"firstSeen": "2026-11-21T07:59:59Z"}), _guest({})]), {before}, set())
+	both := _told(concat("", [_since_the_tenth, " and account:crm/sister/a7 has been disabled at least since ", fixture.now]))
+	second := _off_without({"record": {"id": "account:crm/sister/a7"}})
+	_judged(_of([_at_home({}), second, _guest({})]), {_milder(both)}, set())
+}
+
+test_an_end_that_could_not_be_read_is_undecided if {
+	unsure := {_unsure("end-unread", "when the account there was ended could not be read")}
+	unread := {"record": {"unknown": ["disabledAt"]}}
+	_judged(_of([_off_without(unread), _guest({})]), set(), unsure)
+	_judged(_of([_off_without(unread), _at_home({"id": "account:crm/sister/a7"}), _guest({})]), set(), unsure)
+	long := {"firstSeen": "2026-11-21T07:59:59Z"}
+	before := _told("has been disabled at least since 2026-11-21T07:59:59Z")
+	_judged(_of([_off_without(object.union(unread, long)), _guest({})]), {before}, set())
+	noticed := _told("has been disabled since 2026-11-12T08:00:00Z")
+	_judged(_of([_off_without(object.union(unread, {"statusSince": "2026-11-12T08:00:00Z"})), _guest({})]), {noticed}, set())
+	over := _off_without({"record": {"status": "active", "unknown": ["disabledAt"]}, "expires": "2026-11-20T08:00:00Z"})
+	_judged(_of([over, _guest({})]), {_told("has ended on 2026-11-20")}, set())
+	home := fixture.account({"app": "okta", "record": {"id": "account:okta/main/u7", "status": "disabled"}})
+	guest := _guest({"app": "okta", "record": {"id": "account:okta/partner/g7"}})
+	changed := object.union(_of([home, guest]), {"identities": [
+		fixture.worker({}),
+		fixture.user({"record": {"status": "disabled", "unknown": ["statusChangedAt"]}}),
+	]})
+	reasons := {finding.reason | some finding in rule.unknown with input as changed with data.estate as _limited}
+	reasons == {"end-unread"}
 }
 
 test_since_when_a_user_of_a_directory_is_off_its_record_tells if {
@@ -301,7 +346,7 @@ _ran_out(at) := object.union(_at_home({"status": "active"}), {"expires": at})
 _there(patch) := fixture.account(object.union({"record": {"id": "account:crm/partner/a8"}}, patch))
 
 test_an_account_at_home_that_has_run_out_was_ended if {
-	told := object.union(_left, {"msg": replace(_left.msg, "is disabled", "has ended on 2026-11-21")})
+	told := object.union(_left, {"msg": replace(_left.msg, _since_the_tenth, "has ended on 2026-11-21")})
 	_judged(_of([_ran_out("2026-11-21T07:59:59Z"), _guest({})]), {told}, set())
 	_passes([_ran_out("2026-11-21T08:00:00Z"), _guest({})])
 	_passes([_ran_out("2026-12-31T08:00:00Z"), _guest({})])
