@@ -8,6 +8,7 @@ import { idOf } from "./access.ts";
 import { type Case, cases as companyCases, undecided } from "./cases.ts";
 import { holdReads } from "./hold-reads.ts";
 import { provisioningCases } from "./provisioning-cases.ts";
+import { shownElsewhere } from "./shown-elsewhere.ts";
 import { type Outcome, played, type Stage } from "./stage.ts";
 
 const cases = [...companyCases, ...provisioningCases];
@@ -33,7 +34,9 @@ interface Claim {
 export function holdCells(stage: Stage): void {
   const own = cells.filter(({ collector, rule }) => collector === stage.collector && !ofReadings.has(rule));
   const isApart = ({ rule, reason, party }: Claim) => party === "app" && stage.apart?.includes(`${rule} ${reason}`);
-  const claims = own.flatMap(claimsOf).filter((claim) => !isApart(claim));
+  const claims = own
+    .flatMap(claimsOf)
+    .filter((claim) => !isApart(claim) && !shownElsewhere.has(`${claim.rule} ${claim.reason}`));
   describe(`what ${stage.collector} feeds`, () => {
     let outcome: Outcome;
     beforeAll(async () => {

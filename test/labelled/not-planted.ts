@@ -14,7 +14,6 @@ export const reasonsNotPlanted: Readonly<Record<string, string>> = {
   "nhi-human-use: a key kept under a person": "not planned yet",
   "orphan-disputed-match: a weak key to something privileged": "not planned yet",
   "group-orphaned-grant: a group without an owner who is here": "not planned yet; one without any owner is",
-  "reactivation-unapproved: old access restored": "not planned yet",
   "sync-missed-event: failed, partial": "not planned yet; lost, and done without effect, are",
   "sync-job-unhealthy: disabled, silent": "not planned yet",
   "snapshot-integrity: altered, missing":

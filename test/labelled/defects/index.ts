@@ -7,6 +7,7 @@ import { machines } from "./machines.ts";
 import { movers } from "./movers.ts";
 import { orphans } from "./orphans.ts";
 import { privileged } from "./privileged.ts";
+import { returners } from "./returners.ts";
 import { reviews } from "./reviews.ts";
 import { tenants } from "./tenants.ts";
 import { waivers } from "./waivers.ts";
@@ -23,4 +24,5 @@ export const defects: readonly Defect[] = [
   ...reviews,
   ...tenants,
   ...waivers,
+  ...returners,
 ];
