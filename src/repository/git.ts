@@ -29,8 +29,12 @@ export function startGit(folder: string, args: readonly string[], env: GitEnviro
 
 /** Runs git to its end and gives what it wrote; only a git that cannot be started at all is an error here. */
 export function runGit(folder: string, args: readonly string[], env: GitEnvironment): Promise<GitResult> {
+  return endOf(startGit(folder, args, env), folder);
+}
+
+/** What a git that has been started writes until it ends, given nothing to read; only one that did not start is an error here. */
+export function endOf(child: ChildProcessWithoutNullStreams, folder: string): Promise<GitResult> {
   return new Promise((done, failed) => {
-    const child = startGit(folder, args, env);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdin.on("error", () => {});

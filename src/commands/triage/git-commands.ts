@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { EntitlintError } from "../../errors.ts";
+import { endOf } from "../../repository/git.ts";
 
 /** A word of a command as every shell takes it. */
 function quoted(word: string): string {
@@ -30,32 +31,22 @@ export async function commitFiles(
   return (await git(folder, ["rev-parse", "--short", "HEAD"], env)).trim();
 }
 
-function git(
+/** Git as a person's own: with their hooks and settings, unlike what only reads a repository. */
+async function git(
   folder: string,
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<string> {
-  return new Promise((done, failed) => {
-    const child = spawn("git", args, {
-      cwd: folder,
-      env: { ...env, GIT_TERMINAL_PROMPT: "0" },
-      stdio: ["ignore", "pipe", "pipe"],
+  const child = spawn("git", args, { cwd: folder, env: { ...env, GIT_TERMINAL_PROMPT: "0" } });
+  const refused = (said: string) =>
+    new EntitlintError({
+      code: "repository/git-failed",
+      message: `git could not ${args[0]}: ${said || "it said nothing"}`,
+      next: "The files are written; commit them by hand.",
     });
-    const out: Buffer[] = [];
-    const wrong: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
-    child.stderr.on("data", (chunk: Buffer) => wrong.push(chunk));
-    const refused = (said: string) =>
-      failed(
-        new EntitlintError({
-          code: "repository/git-failed",
-          message: `git could not ${args[0]}: ${said || "it said nothing"}`,
-          next: "The files are written; commit them by hand.",
-        }),
-      );
-    child.on("error", (error) => refused(error.message));
-    child.on("close", (code) =>
-      code === 0 ? done(Buffer.concat(out).toString()) : refused(Buffer.concat(wrong).toString().trim()),
-    );
+  const ended = await endOf(child, folder).catch((error: unknown) => {
+    throw refused(error instanceof Error ? error.message : String(error));
   });
+  if (ended.status !== 0) throw refused(ended.stderr);
+  return ended.stdout.toString();
 }

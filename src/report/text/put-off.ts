@@ -60,6 +60,8 @@ function* entries(
     const [what, why] = lines(finding);
     yield paragraph(what, target, "  - ");
     yield paragraph(why, target, "    ");
+    if (target.all)
+      for (const { rule, msg } of finding.causes) yield paragraph(`${rule}: ${msg}`, target, "    because ");
     if (finding.note !== undefined) yield paragraph(finding.note, target, "    note: ");
   }
   const hidden = findings.length - shown.length;
