@@ -1,6 +1,8 @@
+import type { RuleFailure } from "../model/evaluation.ts";
 import type { RuleCount } from "../model/report.ts";
 import type { Examined } from "../model/rule.ts";
 import { type Counted, countDistinct, type SystemsOf } from "./count-distinct.ts";
+import { documentHome, type HomeOf } from "./document-home.ts";
 import type { JudgedRules } from "./settle.ts";
 import type { Blind } from "./silences.ts";
 
@@ -9,9 +11,6 @@ export interface Denominators {
   of(what: Examined, app: string): number;
   readonly apps: readonly string[];
 }
-
-/** Where a subject is at home: what speaks of no application that exists is told there. */
-export type HomeOf = (subject: string) => string | undefined;
 
 /** The denominators, and the places where a rule names more than was put before it. */
 export interface Counts {
@@ -35,7 +34,10 @@ export function countRules(
     readonly findings: readonly Counted[];
     readonly asCause: readonly Counted[];
     readonly unknowns: readonly Counted[];
+    /** Documents on which rules broke off: whatever these hold of theirs is undecided. */
+    readonly failures: readonly Pick<RuleFailure, "rule" | "subject" | "scope">[];
     readonly systemsOf: SystemsOf;
+    readonly homeOf: HomeOf;
   },
 ): Counts {
   const apps = new Set(examined.apps);
@@ -46,7 +48,7 @@ export function countRules(
   const violating = tally([...results.findings, ...results.asCause], violators);
   const causes = tally(results.asCause);
   // What violates for one reason and is undecided for another, violates.
-  const unknown = tally(results.unknowns, violators);
+  const unknown = tally([...results.unknowns, ...results.failures.flatMap(undecidedBy(results))], violators);
   const counts: RuleCount[] = [];
   const excesses: Excess[] = [];
   for (const { rule, off } of rules.values()) {
@@ -63,6 +65,15 @@ export function countRules(
     }
   }
   return { counts, excesses };
+}
+
+/** What a rule that broke off on a document has left undecided: one thing at least in each place that the document is of. */
+function undecidedBy({ systemsOf, homeOf }: { readonly systemsOf: SystemsOf; readonly homeOf: HomeOf }) {
+  return ({ rule, subject, scope }: Pick<RuleFailure, "rule" | "subject" | "scope">): Counted[] => {
+    const home = documentHome(scope, subject, homeOf);
+    const places = (scope === "subject" && systemsOf(subject)) || (home === undefined ? [] : [home]);
+    return [...places].map((app) => ({ rule, app, object: subject, subject }));
+  };
 }
 
 /** The parts of a whole, cut to what there is of it. */

@@ -1,6 +1,8 @@
 import type { Scope } from "../model/document.ts";
 import { parseRecordId } from "../model/record-id.ts";
-import type { HomeOf } from "./counts.ts";
+
+/** Where a subject is at home: what speaks of no application that exists is told there. */
+export type HomeOf = (subject: string) => string | undefined;
 
 /** Where a document is counted; undefined where nothing tells. */
 export function documentHome(scope: Scope, id: string, homeOf: HomeOf): string | undefined {

@@ -12,7 +12,8 @@ import { applyBaseline } from "./apply-baseline.ts";
 import { applyNotes } from "./apply-notes.ts";
 import type { FieldsRead } from "./blind-spots.ts";
 import type { SystemsOf } from "./count-distinct.ts";
-import { countRules, type Denominators, type HomeOf } from "./counts.ts";
+import { countRules, type Denominators } from "./counts.ts";
+import type { HomeOf } from "./document-home.ts";
 import { failureObstacles } from "./failure-obstacles.ts";
 import type { JudgedWaivers } from "./judge-waivers.ts";
 import { missingVerdicts } from "./missing-verdicts.ts";
@@ -75,7 +76,9 @@ export function judge(judgement: Judgement): Report {
       findings: settled.findings,
       asCause,
       unknowns,
+      failures: evaluation.failures,
       systemsOf: judgement.systemsOf,
+      homeOf: judgement.homeOf,
     },
   );
   const blind = notEvaluable(rules, judgement.blind, judgement.partlyBlind, [

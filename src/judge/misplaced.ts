@@ -1,6 +1,5 @@
 import type { Evaluation, PlacedFinding, RuleFailure } from "../model/evaluation.ts";
-import type { HomeOf } from "./counts.ts";
-import { documentHome } from "./document-home.ts";
+import { documentHome, type HomeOf } from "./document-home.ts";
 import type { JudgedRules } from "./settle.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Evaluation } from "../model/evaluation.ts";
 import { mergeCauses } from "./causes.ts";
-import type { HomeOf } from "./counts.ts";
+import type { HomeOf } from "./document-home.ts";
 import { setMisplacedApart } from "./misplaced.ts";
 import {
   type JudgedRules,

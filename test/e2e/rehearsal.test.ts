@@ -15,7 +15,7 @@ test("a dry run writes nothing, and says what rules could not see", async () => 
   expect(stderr).toContain("nothing was written");
   expect(stdout).toMatch(/^Could not be evaluated:\n/);
   expect(stdout).toContain(
-    "  idp: no grant records of idp were collected\n    expired-still-active (grant), grant-no-active-record, grant-unbounded-temporary, joiner-excess-access, leaver-grant-residual, mover-residual-grant, priv-admin-count, priv-standing-admin, tenant-crossing-grant\n",
+    "  idp: no grant records of idp were collected\n    expired-still-active (grant), grant-no-active-record, grant-unbounded-temporary, joiner-excess-access, leaver-grant-residual, mover-residual-grant, priv-admin-count, priv-standing-admin, tenant-crossing-grant (untrusted, trust-ended)\n",
   );
   expect(rehearsals()).toEqual(before);
 });

@@ -112,6 +112,22 @@ test("a rule that names more than was put before it is told so, and its findings
   );
 });
 
+test("a document that a rule broke off on is undecided wherever its subject is, and passed nowhere", () => {
+  const only = rules.filter(({ rule }) => rule.id === "by-account" || rule.id === "by-machine");
+  const failures = ["by-account", "by-machine"].map((rule) => ({
+    ...{ rule, subject: "identity:hr/main/1", scope: "subject" as const, reason: "aborted" as const, text: "t" },
+  }));
+  const systemsOf = () => new Set(["crm", "forge"]);
+  const { counts, exitCode } = judged({ failures }, { examined, systemsOf }, only);
+  expect(counts.map(({ rule, app, examined: all, unknown }) => `${rule} ${app} ${unknown} of ${all}`)).toEqual([
+    "by-account crm 1 of 3",
+    "by-account forge 1 of 3",
+    "by-machine crm 1 of 1",
+    "by-machine forge 1 of 1",
+  ]);
+  expect(exitCode).toBe(2);
+});
+
 test("what violates for one reason and is undecided for another, violates", () => {
   const only = rules.filter(({ rule }) => rule.id === "by-grant");
   const { counts } = judged({ findings: [finding("by-grant")], unknowns: [finding("by-grant")] }, {}, only);

@@ -75,6 +75,14 @@ describe("SARIF for auditors", () => {
     ]);
   });
 
+  test("has no pass where the run could not judge", () => {
+    const { results } = runOf(unjudgedReport(2));
+    expect(results.map(({ kind, message }) => `${kind}: ${message.text}`)).toContain(
+      "open: 2 identities of idp examined. Nothing was found, but this run could not judge.",
+    );
+    expect(results.map(({ kind }) => kind)).not.toContain("pass");
+  });
+
   test("relates rules to their controls in taxonomies, by name and by index", () => {
     const { taxonomies, tool } = runOf(smallReport());
     const { rules, supportedTaxonomies } = tool.driver;

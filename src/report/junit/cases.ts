@@ -6,6 +6,7 @@ import { changeText } from "../comparison.ts";
 import { placeNote, placeText } from "../place-text.ts";
 import { baselineNote } from "../put-off.ts";
 import { stepsText } from "../steps-text.ts";
+import { isJudged, nothingText } from "../verdict.ts";
 import type { Ending, TestCase } from "./suite.ts";
 
 /** One finding: a failure where the exit code rests on it, else skipped, so that a test's colour is the check's own. */
@@ -79,9 +80,12 @@ export function blindCase({ rule, app, code, text, reasons, required }: NotEvalu
   };
 }
 
-/** A test that passes, where all that a rule examined in an application is in order. */
-export function countCase({ rule, app, examines, violating, unknown }: RuleCount): TestCase[] {
-  return violating + unknown > 0 ? [] : [{ name: `every ${examines}`, className: classOf(rule, app) }];
+/** A test that passes, where all that a rule examined in an application is in order, and the run could judge. */
+export function countCase({ rule, app, examines, violating, unknown }: RuleCount, report: Report): TestCase[] {
+  if (violating + unknown > 0) return [];
+  const passed = { name: `every ${examines}`, className: classOf(rule, app) };
+  if (isJudged(report)) return [passed];
+  return [{ ...passed, ending: { kind: "skipped", type: "not-judged", message: nothingText(report) } }];
 }
 
 export function countLine({ app, examines, examined, violating, unknown }: RuleCount): string {

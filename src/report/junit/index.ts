@@ -61,7 +61,7 @@ function ruleSuites(report: Report): TestSuite[] {
       ...(findings.get(id) ?? []).map((finding) => findingCase(finding, report, rule?.remediation ?? "")),
       ...(unknowns.get(id) ?? []).map(unknownCase),
       ...(blind.get(id) ?? []).map(blindCase),
-      ...(counts.get(id) ?? []).flatMap(countCase),
+      ...(counts.get(id) ?? []).flatMap((count) => countCase(count, report)),
     ];
     if (rule?.off && cases.length === 0) return [];
     const output = (counts.get(id) ?? []).map(countLine);

@@ -6,7 +6,7 @@ import { longestMessage } from "../sarif/alerts.ts";
 import { levels } from "../sarif/grades.ts";
 import { locationOf } from "../sarif/location.ts";
 import { sarifText } from "../sarif/texts.ts";
-import { isJudged } from "../verdict.ts";
+import { isJudged, nothingText } from "../verdict.ts";
 import { wholeText } from "../whole-text.ts";
 import { Standing } from "./standing.ts";
 
@@ -14,7 +14,7 @@ type RuleReference = (rule: string) => { readonly ruleId: string; readonly ruleI
 
 /**
  * Everything that the rules said, by SARIF's own kinds: `fail` for a violation, `open` where a fact was missing, `pass`
- * where all that a rule examined in an application is in order, `notApplicable` where nothing was put before it.
+ * where all that a rule examined in an application is in order and the run could judge, `notApplicable` where nothing was put before it.
  */
 export function* resultsOf(report: Report, refer: RuleReference): Generator<object> {
   const standing = new Standing(report.findings);
@@ -24,7 +24,7 @@ export function* resultsOf(report: Report, refer: RuleReference): Generator<obje
   const locations = [locationOf(homeOf(report))];
   for (const count of report.counts) {
     if (count.violating + count.unknown > 0) continue;
-    yield { ...refer(count.rule), ...passed(count), locations, ...rest };
+    yield { ...refer(count.rule), ...passed(count, report), locations, ...rest };
   }
   if (!isJudged(report)) return;
   const asked = new Set([...report.counts, ...report.notEvaluable].map(({ rule }) => rule));
@@ -66,11 +66,12 @@ function undecided(unknown: Unknown, refer: RuleReference, standing: Standing): 
   };
 }
 
-function passed({ app, examines, examined }: RuleCount) {
+function passed({ app, examines, examined }: RuleCount, report: Report) {
   const many = examines === "identity" ? "identities" : `${examines}s`;
-  const text = `${counted(examined, examines, many)} of ${app} examined, and nothing found.`;
+  const all = `${counted(examined, examines, many)} of ${app} examined`;
+  const text = isJudged(report) ? `${all}, and nothing found.` : `${all}. ${nothingText(report)}`;
   return {
-    ...{ kind: "pass", level: "none" },
+    ...{ kind: isJudged(report) ? "pass" : "open", level: "none" },
     message: { text: sarifText(text, longestMessage) },
     properties: { app: safeText(app), examines, examined },
   };
