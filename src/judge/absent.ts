@@ -1,5 +1,6 @@
 import { registryHome } from "../correlate/subjects.ts";
 import type { FoundBy } from "../model/declared/found.ts";
+import type { SourceRole } from "../model/manifest.ts";
 import type { AbsenceDoubt, NotEvaluable, Obstacle, ReportSource } from "../model/report.ts";
 import { ownValue } from "../own-value.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -16,7 +17,14 @@ export interface AbsenceGround {
   /** What keeps a finding that is not there from being proven gone. */
   readonly obstacles: readonly Obstacle[];
   readonly sources: readonly ReportSource[];
+  readonly unread: readonly UnreadSource[];
   readonly blind: readonly NotEvaluable[];
+}
+
+/** A source that the config names, and of which nothing was read, or not at the last time. */
+export interface UnreadSource {
+  readonly system: string;
+  readonly role: SourceRole;
 }
 
 interface Entry {
@@ -66,21 +74,37 @@ function possibleMarks({ unknowns, rules }: AbsenceGround): Set<string> {
   );
 }
 
-const blinding: ReadonlySet<string> = new Set(["partial", "denied", "correlation-not-set-up"]);
+const blinding: ReadonlySet<string> = new Set(["partial", "denied"]);
 
-/** Why no finding that is not there is gone: people and what they have are joined, so what is missing in one place may be missed in any. */
-function doubtOfAll({ obstacles, sources, blind, rules }: AbsenceGround): string | undefined {
+/** Why no finding that is not there is gone. */
+function doubtOfAll({ obstacles, rules }: AbsenceGround): string | undefined {
   const [obstacle] = obstacles;
   if (obstacle) return `the check could not judge everything: ${obstacle.text}`;
-  const unread = sources.find(({ kinds }) => kinds.some(({ completeness }) => blinding.has(completeness)));
-  if (unread) return `not all of ${unread.system} was read`;
-  if ([...rules.values()].some(({ unasked }) => unasked)) return "only some rules were asked";
-  const dark = blind.find(({ code }) => blinding.has(code));
+  return [...rules.values()].some(({ unasked }) => unasked) ? "only some rules were asked" : undefined;
+}
+
+/**
+ * What was not read that the finding may have rested on: people, of whom every application is judged, its own application, and
+ * any application where its rule looks at people or machines as a whole.
+ */
+function unreadFor({ found }: Entry, { rules, sources, unread, blind }: AbsenceGround): string | undefined {
+  const examines = found && rules.get(found.rule)?.rule.examines;
+  const looksEverywhere = examines === undefined || examines === "subject" || examines === "machine";
+  const isMeant = (system: string, role: SourceRole = "application") =>
+    looksEverywhere || role !== "application" || system === found?.app;
+  const missing = unread.find(({ system, role }) => isMeant(system, role));
+  if (missing) return `${missing.system} could not be read`;
+  const part = sources.find(
+    ({ system, role, kinds }) => isMeant(system, role) && kinds.some(({ completeness }) => blinding.has(completeness)),
+  );
+  if (part) return `not all of ${part.system} was read`;
+  const dark = blind.find(({ code, app }) => code === "correlation-not-set-up" && isMeant(app));
   return dark && `${dark.rule} could not be asked in ${dark.app}: ${dark.text}`;
 }
 
 /** Why one that is not there may not be gone; undefined where its rule was asked, and said nothing. */
-function doubtOf({ fingerprint: mark, found }: Entry, ground: AbsenceGround, possible: ReadonlySet<string>) {
+function doubtOf(entry: Entry, ground: AbsenceGround, possible: ReadonlySet<string>): string | undefined {
+  const { fingerprint: mark, found } = entry;
   if (found === undefined) return "nothing says which rule found it";
   const { rule, reason, app } = found;
   const judged = ground.rules.get(rule);
@@ -88,11 +112,13 @@ function doubtOf({ fingerprint: mark, found }: Entry, ground: AbsenceGround, pos
   if (judged.off) return `${rule} is off`;
   const { reasons } = judged.rule;
   const own = ownValue(reasons, reason);
-  if (own === undefined) return `${rule} no longer has the reason ${reason}`;
+  if (own === undefined) return `${rule} has no reason ${reason}`;
   if (app !== registryHome && !ground.places.has(app)) return `nothing is read of ${app} any more`;
-  const isMeant = (other: string) => ownValue(reasons, other) === own;
+  const unread = unreadFor(entry, ground);
+  if (unread !== undefined) return unread;
+  const isOfClass = (other: string) => ownValue(reasons, other) === own;
   const dark = ground.blind.find(
-    (entry) => entry.rule === rule && entry.app === app && (entry.reasons?.some(isMeant) ?? true),
+    (one) => one.rule === rule && one.app === app && (one.reasons?.some(isOfClass) ?? true),
   );
   if (dark) return `${rule} could not be asked in ${app}: ${dark.text}`;
   return possible.has(mark) ? `a case that ${rule} could not decide may be it` : undefined;

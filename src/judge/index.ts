@@ -8,6 +8,7 @@ import { isGated } from "../model/gate.ts";
 import type { SourceQuality } from "../model/quality.ts";
 import type { Notice, Obstacle, Report, ReportPlace } from "../model/report.ts";
 import type { Severity } from "../model/severity.ts";
+import type { UnreadSource } from "./absent.ts";
 import { applyBaseline } from "./apply-baseline.ts";
 import { applyNotes } from "./apply-notes.ts";
 import type { FieldsRead } from "./blind-spots.ts";
@@ -38,6 +39,8 @@ export interface Judgement {
   readonly partlyBlind: readonly PartBlindness[];
   readonly examined: Denominators & { total(what: "subject" | "machine" | "account" | "grant" | "credential"): number };
   readonly sources: Report["sources"];
+  /** Sources that the config names and that could not be read; absent where there are none. */
+  readonly unread?: readonly UnreadSource[] | undefined;
   /** What was counted of the whole estate, and what was read of it: for the posture. */
   readonly counted: CountedFigures;
   readonly fieldsRead: FieldsRead;
@@ -95,14 +98,8 @@ export function judge(judgement: Judgement): Report {
     ...missingVerdicts(judgement, counts, blind),
   ];
   const ground = {
-    rules,
-    places,
-    asOf: judgement.asOf,
-    unknowns,
-    asCause,
-    obstacles,
-    sources: judgement.sources,
-    blind,
+    ...{ rules, places, asOf: judgement.asOf, unknowns, asCause, obstacles, blind },
+    ...{ sources: judgement.sources, unread: judgement.unread ?? [] },
   };
   const decided = applyBaseline(waivedIn(settled.findings, judgement), {
     ...ground,

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import type { PolicyInspection } from "../compile/index.ts";
-import { didYouMean } from "../did-you-mean.ts";
+import { didYouMean, nearest } from "../did-you-mean.ts";
 import type { Place, Problem } from "../errors.ts";
 import { activityFields } from "../model/activity.ts";
 import { documentSchemas } from "../model/document.ts";
 import { recordSchemas } from "../model/record.ts";
 import type { RecordKind } from "../model/record-id.ts";
-import { type Fact, type Rule, RuleCustom } from "../model/rule.ts";
+import { type Fact, type Need, type Rule, RuleCustom } from "../model/rule.ts";
 import { brokenParams } from "./broken-params.ts";
 import { nearPackage } from "./near-package.ts";
 import type { ModuleGround } from "./package-place.ts";
@@ -61,6 +61,9 @@ function readRule(found: RulePackage, annotation: Annotation, origin: string, pr
   for (const text of brokenParams(custom.data.params)) {
     problems.push(incomplete(`METADATA of ${found.id}: ${text}`, place));
   }
+  for (const text of custom.data.needs.flatMap(strayNeeds)) {
+    problems.push(incomplete(`METADATA of ${found.id}: custom.needs: ${text}`, place));
+  }
   for (const text of groundless(custom.data)) {
     problems.push(incomplete(`METADATA of ${found.id}: custom.rests_on: ${text}`, place));
   }
@@ -90,9 +93,22 @@ function groundless({ reasons, rests_on }: RuleCustom): string[] {
 
 function strayFields(fact: Fact): string[] {
   if (!("kind" in fact)) return [];
-  return [...fact.fields, ...Object.keys(fact.values)]
-    .filter((field) => !hasField(fact.kind, field))
-    .map((field) => `${fact.kind} has no field ${field}`);
+  return unknownFields(fact.kind, [...fact.fields, ...Object.keys(fact.values)]);
+}
+
+/** A field that no record of the kind has is never read: the rule would be asked nowhere, for good. */
+function strayNeeds(need: Need): string[] {
+  if (!("kind" in need)) return [];
+  return unknownFields(need.kind, "anywhere" in need ? need.anywhere : need.fields);
+}
+
+function unknownFields(kind: RecordKind, fields: readonly string[]): string[] {
+  return fields
+    .filter((field) => !hasField(kind, field))
+    .map((field) => {
+      const near = nearest(field, Object.keys(recordSchemas[kind].shape));
+      return `${kind} has no field ${field}${near === undefined ? "" : `; did you mean \`${near}\`?`}`;
+    });
 }
 
 /** Whether records of a kind have a field, or a part of one, such as `mfa.enrolled`. */

@@ -13,15 +13,19 @@ const rulesOf = (...rules: JudgedRule[]) => new Map(rules.map((one) => [one.rule
 const whole: AbsenceGround = {
   rules: rulesOf(umbrella),
   places: new Set(["forge", "crm"]),
-  ...{ unknowns: [], asCause: [], obstacles: [], sources: [], blind: [] },
+  ...{ unknowns: [], asCause: [], obstacles: [], sources: [], unread: [], blind: [] },
 };
 const blind = (more: Partial<AbsenceGround["blind"][number]> = {}) => ({
   blind: [
     { rule: "umbrella", app: "forge", code: "field-not-read", text: "status was not read", required: false, ...more },
   ],
 });
-const source = (completeness: "full" | "partial"): AbsenceGround["sources"][number] => ({
-  ...{ system: "hr", role: "authoritative-identity", required: true, declares: false },
+const source = (
+  completeness: "full" | "partial",
+  system = "hr",
+  role: AbsenceGround["sources"][number]["role"] = "authoritative-identity",
+): AbsenceGround["sources"][number] => ({
+  ...{ system, role, required: true, declares: false },
   kinds: [{ kind: "identity", observedAt: "2026-11-22T08:00:00Z", completeness, count: 3 }],
 });
 
@@ -32,6 +36,12 @@ describe("of a finding that is not there", () => {
     ["its rule could not be asked elsewhere", blind({ app: "crm" })],
     ["its rule could not give reasons of another class", blind({ reasons: ["odd"] })],
     ["all was read", { sources: [source("full")] }],
+    ["another application was read in part", { sources: [source("partial", "doors", "application")] }],
+    ["another application could not be read", { unread: [{ system: "doors", role: "application" }] }],
+    [
+      "people could not be told in another application",
+      blind({ rule: "other", app: "crm", code: "correlation-not-set-up", text: "0 of 9 accounts found their person" }),
+    ],
   ])("it is gone where %s", (_, more) => {
     expect(absentOf([entry], [], { ...whole, ...more })).toEqual({ gone: [entry], unproven: 0 });
   });
@@ -45,16 +55,39 @@ describe("of a finding that is not there", () => {
       "only some rules were asked",
     ],
     [
-      "people could not be told in some place",
-      blind({ rule: "other", app: "crm", code: "correlation-not-set-up", text: "0 of 9 accounts found their person" }),
-      "other could not be asked in crm: 0 of 9 accounts found their person",
+      "its application was read in part",
+      { sources: [source("partial", "forge", "application")] },
+      "not all of forge was read",
+    ],
+    [
+      "people could not be read",
+      { unread: [{ system: "hr", role: "authoritative-identity" }] },
+      "hr could not be read",
+    ],
+    [
+      "its application could not be read",
+      { unread: [{ system: "forge", role: "application" }] },
+      "forge could not be read",
+    ],
+    [
+      "people could not be told in its application",
+      blind({ rule: "other", code: "correlation-not-set-up", text: "0 of 9 accounts found their person" }),
+      "other could not be asked in forge: 0 of 9 accounts found their person",
+    ],
+    [
+      "its rule looks at people as a whole, and another application was read in part",
+      {
+        rules: rulesOf({ ...umbrella, rule: ruleOf("umbrella", { reasons, examines: "subject" }) }),
+        sources: [source("partial", "doors", "application")],
+      },
+      "not all of doors was read",
     ],
     ["its rule is off", { rules: rulesOf({ ...umbrella, off: true }) }, "umbrella is off"],
     ["its rule is no more", { rules: rulesOf() }, "there is no rule umbrella any more"],
     [
       "its rule has lost the reason",
       { rules: rulesOf({ ...umbrella, rule: ruleOf("umbrella", { reasons: { odd: "odd" } }) }) },
-      "umbrella no longer has the reason disabled",
+      "umbrella has no reason disabled",
     ],
     ["its application is read no more", { places: new Set(["crm"]) }, "nothing is read of forge any more"],
     ["a field is read no more", blind(), "umbrella could not be asked in forge: status was not read"],

@@ -103,6 +103,7 @@ describe("a user's rule", () => {
         .replace("#   severity", "#   cause_of: nothing\n#   severity"),
       "groundless.rego": good
         .replace("subject.account_locked", "subject.groundless")
+        .replace("fields: [status]\n", "fields: [statuss]\n")
         .replace("reasons: [locked]", "reasons: [lockd]")
         .replace("fields: [status], values: {status: [locked]}", "fields: [statos], values: {kin: [human]}"),
       "counting.rego": good.replace("subject.account_locked", "subject.counting").replace(
@@ -131,9 +132,10 @@ describe("a user's rule", () => {
       "METADATA of caused: cause_of names nothing, which is no rule",
     ]);
     expect(told("groundless.rego").map(([, , message]) => message)).toEqual([
+      "METADATA of groundless: custom.needs: account has no field statuss; did you mean `status`?",
       "METADATA of groundless: custom.rests_on: the reason lockd is not declared",
-      "METADATA of groundless: custom.rests_on: account has no field statos",
-      "METADATA of groundless: custom.rests_on: account has no field kin",
+      "METADATA of groundless: custom.rests_on: account has no field statos; did you mean `status`?",
+      "METADATA of groundless: custom.rests_on: account has no field kin; did you mean `kind`?",
     ]);
     expect(told("counting.rego").map(([, , message]) => message)).toEqual([
       "METADATA of counting: custom.params.least.atMost: there is no parameter more",

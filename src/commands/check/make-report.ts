@@ -19,6 +19,7 @@ import { type EstateOptions, type OpenEstate, openEstate } from "../estate/open-
 import { type OpenRules, openRules } from "../estate/open-rules.ts";
 import { reportFiles } from "../estate/repository-paths.ts";
 import { subjectHomes, subjectNames, subjectSystems } from "../estate/subject-names.ts";
+import { unreadSources } from "../estate/unread-sources.ts";
 import { packageVersion } from "../package-version.ts";
 import { chosenNotices, onlyChosen } from "./choose-rules.ts";
 import { judgeExceptions } from "./judge-exceptions.ts";
@@ -99,6 +100,7 @@ export async function judgeEstate(
       fieldsRead: fieldsRead(open),
       quality: qualityOf(open.estate, open.correlation),
       sources: reportSources(open),
+      unread: unreadSources(open),
       obstacles: [...open.obstacles, ...populationObstacles(open)],
       notices: [
         ...(open.notices ?? []),

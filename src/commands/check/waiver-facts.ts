@@ -10,6 +10,7 @@ import type { WaiverParty } from "../../model/waiver-document.ts";
 import { accessWorld } from "../access/access-world.ts";
 import { wasRead } from "../access/was-read.ts";
 import type { OpenEstate } from "../estate/open-estate.ts";
+import { unreadSources } from "../estate/unread-sources.ts";
 import { searchedSystems } from "./searched-systems.ts";
 
 /** Finds out, of waivers, what they name and how that stands. */
@@ -26,6 +27,9 @@ export function inquireWaivers(open: OpenEstate, decisions: AccessState, blind: 
   const named = decisions.waivers.flatMap(({ owner, approver }) => [owner.text, approver.text]);
   const owners = new Owners(estate, correlation, named);
 
+  // Whoever is not known leaves no trace in what is held against people.
+  const isBlindToPeople = unreadSources(open).some(({ role }) => role !== "application");
+
   function factsOf({ target: { waiver }, rule, matches, isDoubtful }: MatchedWaiver): WaiverFacts {
     const { owner, approver } = waiver;
     const severity = rule && (rule.level ?? rule.rule.severity);
@@ -34,7 +38,7 @@ export function inquireWaivers(open: OpenEstate, decisions: AccessState, blind: 
     const concerned = new Set(matches.filter(({ subject }) => isApprover([subject])).map(({ object }) => object));
     if (waiver.object.kind === "exact" && isApprover(subjectsOf(waiver.object.reference)))
       concerned.add(waiver.object.reference.text);
-    const isWhole = obstacles.length === 0 && !isDoubtful && rule !== undefined && !rule.off;
+    const isWhole = obstacles.length === 0 && !isBlindToPeople && !isDoubtful && rule !== undefined && !rule.off;
     return {
       ...{ waiver, declared: placeOf(waiver.place), matches },
       rule: {

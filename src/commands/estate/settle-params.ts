@@ -3,6 +3,7 @@ import { didYouMean } from "../../did-you-mean.ts";
 import type { Problem } from "../../errors.ts";
 import type { ParamValue } from "../../model/estate.ts";
 import type { Rule } from "../../model/rule.ts";
+import { ownValue } from "../../own-value.ts";
 import { brokenLimits } from "./param-limits.ts";
 import { strayNames } from "./param-names.ts";
 import { readParam } from "./read-param.ts";
@@ -21,7 +22,7 @@ export function settleParams(
 ): SettledParams {
   const settled = Object.fromEntries(Object.keys(rule.params).map((name) => [name, defaultOf(rule, name)]));
   const problems = given.flatMap((setting): Problem[] => {
-    const param = rule.params[setting.name];
+    const param = ownValue(rule.params, setting.name);
     if (!param) return [unknownParam(rule, setting)];
     const result = readParam(setting.value, param.type, settled[setting.name]);
     if (!("read" in result)) {
