@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Report } from "../../src/model/report.ts";
@@ -95,6 +95,18 @@ describe("notes whose finding is gone", () => {
         /^To be taken out: 0 notes of 2 .*; of 1 more nobody can say\.\n {2}1 note: the check could not judge everything: the last collection of forge .* failed/,
       ),
     ]);
+  });
+
+  test("are not called gone where people could not be read, though the check may do without them", async () => {
+    const { made } = await noted();
+    const optional = estate["entitlint.yaml"]?.replace("role: directory", "role: directory\n    required: false") ?? "";
+    made.write({ "entitlint.yaml": optional, "exports/idp.csv": "id\n" });
+    rmSync(join(made.folder, "snapshots"), { recursive: true });
+    await made.run("collect", ...at);
+    const { stdout } = await made.run("notes", "prune", ...at);
+    expect(stdout).toContain(
+      "0 notes of 2 whose finding is gone; of 2 more nobody can say.\n  2 notes: idp could not be read\n",
+    );
   });
 
   test("are not called gone where their rule is asked no more", async () => {
