@@ -23,7 +23,7 @@ export interface Freshness {
 
 /** How accounts come and go in an application. */
 export interface AppLifecycle {
-  readonly channel: "scim" | "connector" | "jit" | "batch" | "manual" | "none";
+  readonly channel: "scim" | "connector" | "jit" | "batch" | "manual" | "none" | "unknown";
   /** What the channel reaches; absent while nobody has declared it. */
   readonly covers?: {
     readonly users: readonly UserOperation[];

@@ -169,3 +169,16 @@ test("what init proposes of uses and factors is read as it is meant", async () =
   expect(accounts.map((line) => JSON.parse(line).unknown)).toEqual([undefined, undefined]);
   expect(stderr).not.toMatch(/last ?login/iu);
 });
+
+test("the bits of Active Directory as a status: the usual values, those of the export, and what is no number left open", async () => {
+  const csv = "objectGUID,sAMAccountName,userAccountControl\n1,ana,512\n2,bob,590338\n3,cid,odd\n";
+  const { config } = await fieldsOf("directory", csv);
+  const status = config.slice(config.indexOf(" status:"));
+  for (const line of ['"512": active', '"514": disabled', '"66050": disabled', '"590338": disabled'])
+    expect(status).toContain(` ${line}\n`);
+  expect(status).toContain("from: userAccountControl\n");
+  expect(status).toContain('until it stands above: "odd"');
+  expect(config).not.toContain("# not read: userAccountControl");
+  const inWords = await fieldsOf("directory", "objectGUID,Enabled,userAccountControl\n1,True,512\n");
+  expect(inWords.config).toContain("from: Enabled\n");
+});

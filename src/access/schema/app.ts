@@ -23,8 +23,8 @@ const Covers = z.strictObject({
 
 const Lifecycle = z.strictObject({
   channel: z
-    .enum(["scim", "connector", "jit", "batch", "manual", "none"])
-    .describe("How accounts get into the application and out of it."),
+    .enum(["scim", "connector", "jit", "batch", "manual", "none", "unknown"])
+    .describe("How accounts get into the application and out of it; `unknown` until somebody can say."),
   covers: Covers.optional().describe("What the channel reaches; what it does not reach needs another control."),
   sla: Duration.optional().describe("Within which time a change must have arrived, such as PT24H."),
   onLeave: z

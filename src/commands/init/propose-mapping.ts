@@ -1,4 +1,5 @@
-import { type ColumnMeaning, columnFor, isNameable } from "./column-names.ts";
+import { accountControlNames, proposeControlMap } from "./account-control.ts";
+import { type ColumnMeaning, columnFor, columnNamed, isNameable } from "./column-names.ts";
 import { type ChosenFormats, type ProposedDate, proposeDates } from "./propose-dates.ts";
 import { proposeName } from "./propose-name.ts";
 import { noHeader, type Sample } from "./read-sample.ts";
@@ -73,20 +74,28 @@ export function proposeMapping(system: SystemSpec, sample: Sample, choices: Choi
     return [[field, column] as const];
   });
   const dates = dateColumns(kind, sample);
-  const status = columnFor("status", sample.columns);
+  const status = proposeStatus(sample);
   const roles = kind === "account" ? columnFor("roles", sample.columns) : undefined;
   const mfa = kind === "account" ? columnFor("mfa", sample.columns) : undefined;
   const plain = [...fields.map(([, column]) => column), ...dates.map(({ column }) => column)];
-  const used = new Set([id, status, roles, mfa, ...(name?.columns ?? []), ...plain]);
+  const used = new Set([id, status?.column, roles, mfa, ...(name?.columns ?? []), ...plain]);
   return {
     ...{ system, sample, kind, id },
     fields: name === undefined ? fields : [["displayName", name.from], ...fields],
     dates: proposeDates(dates, choices.formats),
-    ...(status !== undefined && { status: { column: status, ...proposeStatusMap(cells(sample, status)) } }),
+    ...(status !== undefined && { status }),
     ...(mfa !== undefined && { mfa: { column: mfa, ...proposeSwitch(cells(sample, mfa)) } }),
     ...(roles !== undefined && { roles: { column: roles, ...separator(cells(sample, roles)) } }),
     unused: sample.columns.filter((column) => column !== "" && !used.has(column)),
   };
+}
+
+/** A column that says it in words; else the bits of Active Directory. */
+function proposeStatus(sample: Sample): Proposal["status"] {
+  const inWords = columnFor("status", sample.columns);
+  if (inWords !== undefined) return { column: inWords, ...proposeStatusMap(cells(sample, inWords)) };
+  const inBits = columnNamed(accountControlNames, sample.columns);
+  return inBits === undefined ? undefined : { column: inBits, ...proposeControlMap(cells(sample, inBits)) };
 }
 
 /** Whether a column holds ids of other rows. */

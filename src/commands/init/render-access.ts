@@ -14,10 +14,11 @@ export function renderApp(system: SystemSpec, all: readonly SystemSpec[], owner:
   const people = populationOf(system, all).map(yamlText).join(", ");
   const body = [
     `owner: ${owner === undefined ? "person:ana@example.com" : yamlReference(owner)} # who answers for it`,
-    `people: [${people}] # systems whose people may hold accounts here`,
+    `people: [${people}] # ${people === "" ? "systems whose people may hold accounts here; none where its people are its own" : "systems whose people may hold accounts here"}`,
     "mode: observe # later: listed or exhaustive, where everything not declared is extra",
     "lifecycle:",
-    "  channel: manual # how accounts come and go: scim, connector, jit, batch, manual or none",
+    // An export does not tell, and a channel that was guessed would be judged as if somebody had declared it.
+    "  channel: unknown # say how accounts come and go: scim, connector, jit, batch, manual or none",
     "# correlate: # pairs of attributes that tell whose an account is",
     "#   - { account: userName, person: attributes.login, ignoreCase: true }",
     "# kinds: # how to tell machines from people",

@@ -3,6 +3,7 @@ import { isDebt, isDue } from "../../model/gate.ts";
 import type { Report, RuleCount } from "../../model/report.ts";
 import { severities } from "../../model/severity.ts";
 import { silenceCount } from "../blind-text.ts";
+import { nextSteps } from "../next-steps.ts";
 import { qualityLines } from "../quality-text.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
 import { butUndecided, casesIn, exitMeaning } from "../verdict.ts";
@@ -46,6 +47,7 @@ function* sections(report: Report, target: ReportTarget, paint: Paint): Generato
   // An overview is one screen; `entitlint posture` and --all have it.
   if (!short) yield* list("Missing in what was read", qualityLines(report), target, paint.heading);
   yield* counts(report, target, paint, short);
+  yield* list("Next", nextSteps(report), target, paint.heading);
   yield* summary(report, target, paint);
 }
 

@@ -32,7 +32,7 @@ export function* notEvaluableLines(
   const heading = `${paint.heading("Not evaluable")}  no verdict on these, neither pass nor finding`;
   yield `\n${folded(`${heading}${inKinds ? "  (--all says where)" : ""}`, target)}`;
   if (!inKinds) for (const { text, rules } of reasons) yield paragraph(`${text}: ${rules.join(", ")}`, target, "  - ");
-  else yield* inKindsLines(kindLines(notEvaluable, short), target, short);
+  else yield* inKindsLines(kindLines(report, short), target, short);
 }
 
 /** An overview is one screen: it has room for what most rules lack. */
@@ -42,7 +42,23 @@ function* inKindsLines(lines: readonly string[], target: ReportTarget, short: bo
   if (shown.length < lines.length) yield `    … and ${lines.length - shown.length} other causes\n`;
 }
 
-function kindLines(entries: readonly Entry[], short: boolean): string[] {
+/** What rules lack that were asked nowhere; those that were asked in one place have told there what they found. */
+function kindLines({ notEvaluable, counts }: Report, short: boolean): string[] {
+  const asked = new Set(counts.map(({ rule }) => rule));
+  const elsewhere = notEvaluable.filter(({ rule, reasons }) => !reasons && asked.has(rule));
+  const entries = notEvaluable.filter((entry) => !elsewhere.includes(entry));
+  return [...nowhereLines(entries, short), ...elsewhereLines(elsewhere)];
+}
+
+/** By place, how many rules were asked in others and not there. */
+function elsewhereLines(entries: readonly Entry[]): string[] {
+  if (entries.length === 0) return [];
+  const places = [...groupBy(entries, ({ app }) => app)].map(([app, there]) => `${there.length} not in ${app}`);
+  const rules = new Set(entries.map(({ rule }) => rule)).size;
+  return [`${counted(rules, "rule was", "rules were")} asked in some places only: ${places.join(", ")}`];
+}
+
+function nowhereLines(entries: readonly Entry[], short: boolean): string[] {
   return [...groupBy(entries, ({ code }) => code)]
     .flatMap(([code, group]) => {
       const whole = new Set(group.filter(({ reasons }) => !reasons).map(({ rule }) => rule));
