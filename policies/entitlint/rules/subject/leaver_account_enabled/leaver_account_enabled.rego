@@ -50,7 +50,10 @@
 #   remediation: Disable the account in the application and end its sessions.
 #   false_positives:
 #     - Leave of absence and suspension are states of their own, not departures.
-#     - A person hired again under a new number has a current record, and is here.
+#     - |
+#       A person hired again under a new number has a current record, and is here. One that has not begun counts from shortly before
+#       its first day, the longest `lead` of `joiner-timing`.
+#     - Between two contracts with no more than `gap` of `joiner-timing` between them nobody has gone.
 #     - A departure that the channel has not had time to carry out is in flight until the grace has passed.
 package entitlint.rules.subject.leaver_account_enabled
 
