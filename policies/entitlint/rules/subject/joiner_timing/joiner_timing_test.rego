@@ -100,6 +100,7 @@ test_whoever_never_comes_is_no_newcomer if {
 
 test_machines_have_no_first_day if {
 	_clean(object.union(_of({}, {}), {"kind": "service"}))
+	_clean(object.union(_of({}, {"record": {"status": "unknown"}}), {"kind": "service"}))
 }
 
 test_nobody_on_record_has_no_first_day if {
