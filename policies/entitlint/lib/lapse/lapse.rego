@@ -126,7 +126,7 @@ reason_text(account, "deleted") := concat(" ", ["belongs to an identity deleted"
 	account.link.situation in _one_subject
 }
 
-reason_text(_, "inactive") := concat(" ", ["belongs to somebody inactive", lifecycle.since])
+reason_text(_, "inactive") := concat("", ["belongs to somebody inactive ", lifecycle.since, lifecycle.return_text])
 
 reason_text(_, "none") := "matches no identity and no registered machine"
 

@@ -1,8 +1,8 @@
 # METADATA
 # title: Access before the first day, or none on it
 # description: |
-#   Somebody who has not started yet can use an account already; or somebody who is here has no account at all in an application in
-#   which their birthright role gives them something, although the time to make it has passed.
+#   Somebody who has not started yet, or not again, can use an account already; or somebody who is here has no account at all in an
+#   application in which their birthright role gives them something, although the time to make it has passed.
 # schemas:
 #   - input: schema.subject
 # custom:
@@ -23,6 +23,13 @@
 #       type: duration
 #       description: How long before the first day an account may be used.
 #       default: P1D
+#     gap:
+#       type: duration
+#       by: nothing
+#       description: |
+#         How long at most there may be nothing between two contracts of somebody who counts as here all the while. Whoever is away
+#         for longer has left, for every rule, until the longest `lead` before the first day of the next.
+#       default: P14D
 #     sla:
 #       type: duration
 #       description: How long making an account may take, where the application's `lifecycle.sla` does not say.
@@ -51,6 +58,7 @@
 #     - Where preparing earlier is agreed, `lead` says so for that application.
 #     - An account that is made beforehand and cannot be used yet is as it should be.
 #     - Whoever works here already and gets a new contract starts no second time.
+#     - Whoever has a new contract that begins within `gap` of the end of the last one has not been away.
 #     - An application that nobody has by birthright is missed by nobody.
 package entitlint.rules.subject.joiner_timing
 
@@ -68,17 +76,17 @@ _id := "joiner-timing"
 _people := {"human", "external", "unknown"}
 
 deny contains finding if {
-	_starts_later
+	input.kind in _people
 	some account in input.accounts
 	status.usable(account)
 	account.record.status != "invited"
-	_is_ahead(_start, account)
+	_is_ahead(lifecycle.first_day, account)
 	finding := object.union_n([_base(account, "early"), lifecycle.about, {"msg": concat("", [
 		account.record.id,
 		" can be used, and ",
 		input.id,
 		" does not start before ",
-		_start,
+		lifecycle.first_day,
 		wording.where(account),
 		".",
 	])}])
@@ -124,15 +132,15 @@ unknown contains finding if {
 }
 
 unknown contains finding if {
-	_starts_later
+	input.kind in _people
 	some account in input.accounts
 	status.undecided(account)
-	_is_ahead(_start, account)
+	_is_ahead(lifecycle.first_day, account)
 	finding := object.union(_base(account, "account-unknown"), {"msg": concat("", [
 		"Whether ",
 		account.record.id,
 		" can be used before ",
-		_start,
+		lifecycle.first_day,
 		", when ",
 		input.id,
 		" starts, cannot be judged: its status is not known.",
@@ -155,16 +163,6 @@ unknown contains finding if {
 		".",
 	])}
 }
-
-_starts_later if {
-	input.kind in _people
-	every entry in lifecycle.deciding {
-		entry.starts
-		entry.record.status in status.here
-	}
-}
-
-_start := min([entry.starts | some entry in lifecycle.deciding])
 
 # Further ahead of when the account was read than the parameter allows.
 _is_ahead(start, account) if {

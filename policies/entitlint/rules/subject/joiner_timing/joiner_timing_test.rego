@@ -76,12 +76,31 @@ test_a_second_contract_is_no_first_day if {
 	_clean(document)
 }
 
+_rehired := {"identities": [
+	fixture.worker({"record": {"id": "identity:hr/main/3"}, "ends": "2024-03-31T23:59:59Z"}),
+	fixture.worker({"starts": "2026-12-01T00:00:00Z"}),
+]}
+
+_leading(gap) := object.union(_estate, {"params": {"joiner-timing": {"lead": {"default": 86400, "mail": 1209600}, "gap": gap}}})
+
+test_where_only_another_application_prepares_that_early_whoever_comes_back_is_early_too if {
+	document := object.union(_of({}, {}), _rehired)
+	rule.deny == {object.union(_early, {"identity": "identity:hr/main/3"})} with input as document
+		with data.estate as _leading(1209600)
+	rule.deny == set() with input as document with data.estate as _leading(315360000)
+}
+
+test_of_whoever_counts_as_gone_the_rules_about_leavers_tell if {
+	_clean(object.union(_of({}, {}), _rehired))
+}
+
 test_whoever_never_comes_is_no_newcomer if {
 	_clean(_of({"record": {"status": "terminated"}}, {}))
 }
 
 test_machines_have_no_first_day if {
 	_clean(object.union(_of({}, {}), {"kind": "service"}))
+	_clean(object.union(_of({}, {"record": {"status": "unknown"}}), {"kind": "service"}))
 }
 
 test_nobody_on_record_has_no_first_day if {

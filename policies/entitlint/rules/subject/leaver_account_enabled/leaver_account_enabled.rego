@@ -4,7 +4,8 @@
 #   The person or machine is inactive by every record that decides, or its identity has disappeared from the directory that the
 #   account's people come from, and an account of theirs still lets them in. The directory's own account of its own record is
 #   left to `leaver-hr-directory-lag`, so that it is not reported twice. When an identity disappeared is known only between two
-#   readings, so the grace counts from the last one that still showed it.
+#   readings, so the grace counts from the last one that still showed it. A contract that has not begun is no current record before
+#   its first day is as near as the longest `lead` of `joiner-timing`.
 # schemas:
 #   - input: schema.subject
 # custom:
@@ -51,6 +52,7 @@
 #   false_positives:
 #     - Leave of absence and suspension are states of their own, not departures.
 #     - A person hired again under a new number has a current record, and is here.
+#     - Between two contracts with no more than `gap` of `joiner-timing` between them nobody has gone.
 #     - A departure that the channel has not had time to carry out is in flight until the grace has passed.
 package entitlint.rules.subject.leaver_account_enabled
 

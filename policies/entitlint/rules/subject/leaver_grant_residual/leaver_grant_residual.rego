@@ -45,7 +45,9 @@
 #   controls: [NHI1:2025, PR.AA-05, AC-2(3), CIS 6.2, CIS 6.8, A.5.18, CC6.3, AI GOVERN 1.7, ZT tenet 6]
 #   remediation: Remove the grants, then read the application again to see them gone.
 #   false_positives:
-#     - Where the application declares that a disabled account blocks every use, and that this was verified, the finding only informs.
+#     - >-
+#       Where the application declares that a disabled account blocks every use, and that this was verified, the finding only informs,
+#       unless the grant is privileged.
 #     - Suspended people keep their groups for their return.
 package entitlint.rules.subject.leaver_grant_residual
 

@@ -2,7 +2,7 @@
 # title: Machine or key that nobody uses
 # description: |
 #   A machine's account or record, or somebody's key, has not been used for a long time, or was never used since it was made. What
-#   nobody uses is missed by nobody when it is stolen. An account counts as used when one of its keys is.
+#   nobody uses is missed by nobody when it is stolen. An account counts as used when one of its keys is; a key that was made and never used makes no use of it.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
@@ -235,11 +235,10 @@ _undecided(candidate) if {
 	not _key_in_use(candidate.entry)
 }
 
-# One of the keys of the account was used, or is too new to have been.
+# One of the keys of the account was used; that another was made and never used is no use of the account.
 _key_in_use(account) if {
 	some key in _keys_of(account)
-	key.activity
-	not _idle(key, key.app, "machine")
+	key.activity.used >= limits.cutoff(key.app, _id, "machine")
 }
 
 _key_untold(account) if {

@@ -341,3 +341,18 @@ test_key_beside_one_that_is_in_use_or_may_be_is_told_by_itself if {
 		_told(_machine({"activity": _old}, [_key(_long), _second(other)])) == {"credential:crm/main/k1"}
 	}
 }
+
+test_fresh_key_that_was_never_used_is_no_use_of_its_account if {
+	every record in [{"createdAt": "2026-11-10T00:00:00Z"}, {"unknown": ["createdAt"]}] {
+		fresh := _key({"activity": {"never": true}, "record": record})
+		rule.deny == {_unused} with input as _machine({"activity": _old}, [fresh]) with data.estate as _estate
+		rule.unknown == set() with input as _machine({"activity": _old}, [fresh]) with data.estate as _estate
+	}
+}
+
+test_key_used_at_the_limit_keeps_its_account_in_use if {
+	at := _key({"activity": {"used": "2026-08-24T08:00:00Z"}})
+	_told(_machine({"activity": _old}, [at])) == {"credential:crm/main/k1"}
+	before := _key({"activity": {"used": "2026-08-24T07:59:59Z"}})
+	_told(_machine({"activity": _old}, [before])) == {"account:crm/main/a7"}
+}

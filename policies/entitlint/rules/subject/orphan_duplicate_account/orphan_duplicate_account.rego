@@ -2,7 +2,8 @@
 # title: Several accounts of one person in one application
 # description: |
 #   Two accounts or more of the same application and tenant belong to one person and can be used. What is taken away from the one stays
-#   with the other, and whoever reviews access sees half of it. The oldest is left in peace; each of the others is a finding.
+#   with the other, and whoever reviews access sees half of it. The oldest is left in peace, or one of them where nothing tells which
+#   is the oldest; each of the others is a finding.
 # schemas:
 #   - input: schema.subject
 #   - data.estate: schema.estate
@@ -65,7 +66,7 @@ _people := {"human", "external", "unknown"}
 deny contains finding if {
 	some members in _groups
 	usable := [account | some account in members; status.usable(account)]
-	first := sort([[_age(account), account.record.id] | some account in usable])[0][1]
+	first := _first(usable)
 	some account in usable
 	lower(account.record.id) != lower(first)
 	finding := object.union_n([_base(account, "several"), lifecycle.about, _severity(usable), {"msg": concat("", [
@@ -77,7 +78,7 @@ deny contains finding if {
 		" can use in ",
 		account.app,
 		_key(account, first),
-		"; the first is ",
+		_which(usable, first),
 		first,
 		wording.where(account),
 		".",
@@ -135,7 +136,28 @@ _name(account) := lower(name) if name := account.record.userName
 
 else := lower(split(account.record.id, "/")[2])
 
+# The oldest of those of which it is told when they were made; where it is told of none, the first by its id, so that it is the
+# same one each time.
+_first(accounts) := sort([[_age(account), account.record.id] | some account in accounts])[0][1]
+
 _age(account) := object.get(account, "created", "9999")
+
+# One that is undated may be older than the oldest date.
+_which(accounts, first) := "; the first is " if {
+	every account in accounts {
+		_is_later(account, first, accounts)
+	}
+}
+
+else := "; nothing tells which is the oldest, another is "
+
+_is_later(account, first, _) if lower(account.record.id) == lower(first)
+
+_is_later(account, first, accounts) if {
+	some oldest in accounts
+	oldest.record.id == first
+	account.created > oldest.created
+}
 
 _key(account, first) := " with the same external id" if {
 	some other in input.accounts

@@ -16,7 +16,7 @@ _finding := {
 	"reason": "several",
 	"account": "account:crm/main/a8",
 	"identity": "identity:hr/main/7",
-	"msg": "account:crm/main/a8 is one of 2 accounts that identity:hr/main/7 can use in crm; the first is account:crm/main/a7.",
+	"msg": "account:crm/main/a8 is one of 2 accounts that identity:hr/main/7 can use in crm; nothing tells which is the oldest, another is account:crm/main/a7.",
 }
 
 _second(patch) := fixture.account(object.union({"record": {"id": "account:crm/main/a8"}}, patch))
@@ -63,7 +63,7 @@ test_one_external_id_on_both_is_said if {
 	key := {"record": {"externalId": "x7"}}
 	rule.deny == {object.union(_finding, {"msg": concat("", [
 		"account:crm/main/a8 is one of 2 accounts that identity:hr/main/7 can use in crm with the same external id; ",
-		"the first is account:crm/main/a7.",
+		"nothing tells which is the oldest, another is account:crm/main/a7.",
 	])})} with input as _of(key, key)
 		with data.estate as _estate
 	rule.deny == {_finding} with input as _of(key, {"record": {"externalId": "x8"}}) with data.estate as _estate
@@ -144,7 +144,7 @@ test_what_only_git_declares_says_where if {
 	})
 	rule.deny == {object.union(_finding, {"msg": concat("", [
 		"account:crm/main/a8 is one of 2 accounts that identity:hr/main/7 can use in crm; ",
-		"the first is account:crm/main/a7 (declared in teams.yaml:4).",
+		"nothing tells which is the oldest, another is account:crm/main/a7 (declared in teams.yaml:4).",
 	])})} with input as document
 		with data.estate as _estate
 }
@@ -162,4 +162,30 @@ test_beside_one_that_is_off_nothing_is_doubted if {
 
 test_the_same_id_in_another_case_is_no_doubt if {
 	_clean(_of({}, {"record": {"id": "account:crm/main/A7", "status": "unknown"}}))
+}
+
+_messages(accounts) := {finding.msg | some finding in found} if {
+	document := fixture.subject({"identities": [fixture.worker({})], "accounts": accounts})
+	found := rule.deny with input as document with data.estate as _estate
+}
+
+_made(id, created) := fixture.account(object.union({"record": {"id": id}}, {"created": created}))
+
+test_only_of_dated_accounts_one_is_the_first if {
+	oldest := _made("account:crm/main/a9", "2026-01-01T00:00:00Z")
+	later := _made("account:crm/main/a8", "2026-05-01T00:00:00Z")
+	same := _made("account:crm/main/a7", "2026-01-01T00:00:00Z")
+	undated := fixture.account({"record": {"id": "account:crm/main/a6"}})
+	told := "account:crm/main/a8 is one of 2 accounts that identity:hr/main/7 can use in crm; the first is account:crm/main/a9."
+	_messages([oldest, later]) == {told}
+	_messages([oldest, _made("account:crm/main/A9", "2026-05-01T00:00:00Z"), later]) == {told}
+	every others in [[oldest, undated], [oldest, same], [oldest, later, undated]] {
+		every message in _messages(others) {
+			contains(message, "; nothing tells which is the oldest, another is account:crm/main/a")
+		}
+	}
+	_messages([oldest, undated]) == {concat("", [
+		"account:crm/main/a6 is one of 2 accounts that identity:hr/main/7 can use in crm; ",
+		"nothing tells which is the oldest, another is account:crm/main/a9.",
+	])}
 }
