@@ -153,10 +153,9 @@ else := "; nothing tells which is the oldest, another is "
 
 _is_later(account, first, _) if lower(account.record.id) == lower(first)
 
-_is_later(account, first, accounts) if {
-	some oldest in accounts
-	oldest.record.id == first
-	account.created > oldest.created
+_is_later(account, _, accounts) if {
+	some other in accounts
+	account.created > other.created
 }
 
 _key(account, first) := " with the same external id" if {
