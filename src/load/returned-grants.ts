@@ -1,9 +1,8 @@
 import type { SystemInput } from "../model/estate-input.ts";
 import type { Gap } from "../model/history.ts";
 import { historyIn } from "./history.ts";
+import { eachLineWith } from "./lines.ts";
 import { lineFault, type SystemFault } from "./rows.ts";
-
-const newline = 0x0a;
 
 /** As canonical JSON has it, so that only what was away is parsed: there are millions of others. */
 const gaps = Buffer.from('"gaps":');
@@ -12,22 +11,12 @@ const gaps = Buffer.from('"gaps":');
 export function readReturnedGrants(systems: readonly SystemInput[], faults: SystemFault[]): ReadonlyMap<string, Gap> {
   const found = new Map<string, Gap>();
   for (const { system, history } of systems)
-    for (const file of history.grant ?? []) {
-      const { bytes } = file;
-      for (let at = find(bytes, 0); at >= 0; ) {
-        const start = bytes.lastIndexOf(newline, at) + 1;
-        const next = bytes.indexOf(newline, at);
-        const end = next < 0 ? bytes.length : next;
+    for (const file of history.grant ?? [])
+      eachLineWith(file.bytes, gaps, (start, end) => {
         const line = historyIn(file, start, end);
         const last = line?.gaps?.at(-1);
         if (line && last) found.set(line.id, last);
         if (!line) faults.push(lineFault("invalid", system, "grant", file.path, "a line of it is no history"));
-        at = find(bytes, end);
-      }
-    }
+      });
   return found;
-}
-
-function find(bytes: Uint8Array, from: number): number {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(gaps, from);
 }

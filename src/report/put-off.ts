@@ -33,3 +33,8 @@ export function baselineNote({ baseline }: Pick<Finding, "baseline">): string | 
     ? `The baseline gave ${owner} until ${until} to mend it.`
     : `It is graver than the baseline knows it; ${owner} was to mend it by ${until}.`;
 }
+
+/** Notes whose finding is gone, each with the beginning of its fingerprint. */
+export function goneNotes({ notes }: Pick<Report, "notes">): string[] {
+  return (notes?.stale ?? []).map(({ fingerprint, note }) => `${fingerprint.slice(0, 8)}: ${note}`);
+}

@@ -5,6 +5,7 @@ import { severities } from "../../model/severity.ts";
 import { idleRules, silenceCount, silentRule } from "../blind-text.ts";
 import { comparedText } from "../comparison.ts";
 import { groupBy } from "../group-by.ts";
+import { goneNotes } from "../put-off.ts";
 import type { Reporter, ReportTarget } from "../reporter.ts";
 import { safeMarkdown } from "../safe-text.ts";
 import { casesIn, exitMeaning, headline, troublesOf } from "../verdict.ts";
@@ -96,14 +97,7 @@ function sectionsOf(report: Report, target: ReportTarget): Section[] {
     waivedSection(report),
     debtSection(report),
     // They harm nobody: who reads everything is told of them.
-    list(
-      "Notes whose finding is gone",
-      (target.all ? (report.notes?.stale ?? []) : []).map(
-        ({ fingerprint, note }) => `${fingerprint.slice(0, 8)}: ${note}`,
-      ),
-      ["note", "notes"],
-      0.25,
-    ),
+    list("Notes whose finding is gone", target.all ? goneNotes(report) : [], ["note", "notes"], 0.25),
     examinedSection(report, target),
     qualitySection(report, target),
   ];

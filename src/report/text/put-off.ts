@@ -1,7 +1,7 @@
 import { counted } from "../../counted.ts";
 import { isDebt } from "../../model/gate.ts";
 import type { Finding, Report } from "../../model/report.ts";
-import { debtsByOwner } from "../put-off.ts";
+import { debtsByOwner, goneNotes } from "../put-off.ts";
 import type { ReportTarget } from "../reporter.ts";
 import { type Paint, paragraph } from "./paint.ts";
 import { table } from "./table.ts";
@@ -17,14 +17,14 @@ export function* putOffLines(report: Report, target: ReportTarget, paint: Paint)
 }
 
 /** Notes whose finding is gone harm nobody: who reads everything is told of them. */
-function* staleNoteLines({ notes }: Report, target: ReportTarget): Generator<string> {
+function* staleNoteLines(report: Report, target: ReportTarget): Generator<string> {
+  const { notes } = report;
   if (!target.all || !notes || notes.stale.length === 0) return;
   const are = notes.stale.length === 1 ? "is about a finding that is" : "are about findings that are";
   const they = notes.stale.length === 1 ? "it" : "them";
   const text = `${counted(notes.stale.length, "note")} of ${notes.entries} ${are} gone: \`entitlint notes prune\` takes ${they} out.`;
   yield `\n${paragraph(text, target)}`;
-  for (const { fingerprint, note } of notes.stale)
-    yield paragraph(`${fingerprint.slice(0, 8)}: ${note}`, target, "  - ");
+  for (const note of goneNotes(report)) yield paragraph(note, target, "  - ");
 }
 
 function* waivedLines({ findings }: Report, target: ReportTarget, paint: Paint): Generator<string> {
